@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test, type TestContext } from 'node:test'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** Runs what `npm start` runs, in a process group of its own, as a terminal does. */
+function start(t: TestContext, environment: NodeJS.ProcessEnv) {
+  const data = mkdtempSync(join(tmpdir(), 'start-'))
+  const child = spawn('node', ['--import', 'tsx', 'scripts/dev.ts'], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // CI asks for colours, which would stand between the words.
+    env: {
+      ...process.env,
+      NO_COLOR: '1',
+      FORCE_COLOR: undefined,
+      DATABASE_FILE: join(data, 'items.db'),
+      ...environment,
+    },
+  })
+  let printed = ''
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  t.after(() => {
+    signal(child, 'SIGKILL')
+    rmSync(data, { recursive: true, force: true })
+  })
+  return { child, printed: () => printed }
+}
+
+/** To the whole group, as Ctrl-C in a terminal. */
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
+  try {
+    process.kill(-(child.pid ?? 0), name)
+  } catch {
+    // Nobody is left.
+  }
+}
+
+async function listenOnFreePort(): Promise<[Server, number]> {
+  const server = createServer()
+  server.listen(0, 'localhost')
+  await once(server, 'listening')
+  return [server, (server.address() as AddressInfo).port]
+}
+
+async function freePort(): Promise<number> {
+  const [server, port] = await listenOnFreePort()
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+test('a taken port is an error that names the port and the cure, and nothing is started', async (t) => {
+  const [web, webPort] = await listenOnFreePort()
+  const [api, apiPort] = await listenOnFreePort()
+  t.after(() => [web, api].map((server) => server.close()))
+
+  const { child, printed } = start(t, {
+    WEB_ORIGINS: `http://localhost:${webPort}`,
+    API_ORIGIN: `http://localhost:${apiPort}`,
+  })
+  const [code] = (await once(child, 'close')) as [number]
+  assert.notEqual(code, 0)
+  for (const [name, port] of [['web', webPort] as const, ['API', apiPort] as const]) {
+    assert.match(printed(), new RegExp(`PORT_IN_USE {2}${name} localhost:${port}: .*npm start`))
+  }
+})
+
+test('a bad origin stops the start with its coded error as the last thing on screen', async (t) => {
+  const { child, printed } = start(t, { WEB_ORIGINS: 'http://localhost:5173/' })
+  const [code] = (await once(child, 'close')) as [number]
+  assert.notEqual(code, 0)
+  assert.match(printed().trimEnd(), /ORIGIN_TRAILING_SLASH {2}WEB_ORIGINS\[0\] .*\n {2}https:\S+$/)
+})
+
+test('start prints both URLs, who may call whom and the demo account; Ctrl-C ends every process', async (t) => {
+  const webOrigin = `http://localhost:${await freePort()}`
+  const apiOrigin = `http://localhost:${await freePort()}`
+  const { child, printed } = start(t, { WEB_ORIGINS: webOrigin, API_ORIGIN: apiOrigin })
+  const closed = once(child, 'close')
+  await until(() => printed().includes('Ctrl-C ends both'))
+
+  assert.match(printed(), new RegExp(`Web +${webOrigin}`))
+  assert.match(printed(), new RegExp(`API +${apiOrigin}`))
+  assert.match(printed(), new RegExp(`Pages of ${webOrigin} may call the API`))
+  assert.match(printed(), /Sign in as demo with the password demo/)
+  assert.equal((await fetch(webOrigin)).status, 200)
+  const answer = await fetch(`${apiOrigin}/api/items`, { headers: { origin: webOrigin } })
+  assert.equal(answer.headers.get('access-control-allow-origin'), webOrigin)
+
+  signal(child, 'SIGINT')
+  await closed
+  await until(() => !groupIsAlive(child))
+  await assert.rejects(fetch(webOrigin))
+  await assert.rejects(fetch(apiOrigin))
+})
+
+test('Vite on a taken port fails instead of moving to an origin that nobody allowed (failure 9)', async (t) => {
+  const [taken, port] = await listenOnFreePort()
+  t.after(() => taken.close())
+  const vite = spawn(
+    'node_modules/.bin/vite',
+    ['--configLoader', 'runner', '--port', String(port)],
+    {
+      cwd: join(root, 'apps', 'web'),
+    },
+  )
+  let printed = ''
+  vite.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  const [code] = (await once(vite, 'close')) as [number]
+  assert.notEqual(code, 0)
+  assert.match(printed, new RegExp(`Port ${port} is already in use`))
+})
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 50))
+}
+
+function groupIsAlive(child: ChildProcess): boolean {
+  try {
+    return process.kill(-(child.pid ?? 0), 0)
+  } catch {
+    return false
+  }
+}
