@@ -1,0 +1,19 @@
+import type { Environment } from './define-policy.ts'
+
+/**
+ * The one file you edit after cloning: which web origins may call which API origin.
+ *
+ * An origin is scheme, host and port, as browsers send it in the `Origin` header:
+ * no trailing slash, no path, no upper case, no default port.
+ * An origin pattern such as `https://*.preview.example.com` allows every sub-domain.
+ */
+export const environments = {
+  development: {
+    apiOrigin: 'http://localhost:3000',
+    allowedOrigins: ['http://localhost:5173'],
+  },
+  production: {
+    apiOrigin: 'https://api.example.com',
+    allowedOrigins: ['https://app.example.com'],
+  },
+} as const satisfies Record<string, Environment>

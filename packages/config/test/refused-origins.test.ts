@@ -1,0 +1,273 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { RuleCode } from '@repo/config'
+import { codes, define, issuesOf, summary } from './support.ts'
+
+/** What is written, what it breaks, and the spelling that the fix must name. */
+const misspelt: [entry: string, codes: RuleCode[], fix: string][] = [
+  ['https://app.acme.dev/', ['ORIGIN_TRAILING_SLASH'], 'https://app.acme.dev'],
+  ['https://app.acme.dev:8443/', ['ORIGIN_TRAILING_SLASH'], 'https://app.acme.dev:8443'],
+  ['https://*.acme.dev/', ['ORIGIN_TRAILING_SLASH'], 'https://*.acme.dev'],
+  ['http://localhost:*/', ['ORIGIN_TRAILING_SLASH'], 'http://localhost:*'],
+  ['https://app.acme.dev/index.html', ['ORIGIN_PATH'], 'https://app.acme.dev'],
+  ['https://app.acme.dev?a=1', ['ORIGIN_QUERY'], 'https://app.acme.dev'],
+  ['https://app.acme.dev?', ['ORIGIN_QUERY'], 'https://app.acme.dev'],
+  ['https://app.acme.dev#top', ['ORIGIN_FRAGMENT'], 'https://app.acme.dev'],
+  [
+    'https://app.acme.dev/a?b#c',
+    ['ORIGIN_PATH', 'ORIGIN_QUERY', 'ORIGIN_FRAGMENT'],
+    'https://app.acme.dev',
+  ],
+  ['https://ann:pw@app.acme.dev', ['ORIGIN_USERINFO'], 'https://app.acme.dev'],
+  ['https://@app.acme.dev', ['ORIGIN_USERINFO'], 'https://app.acme.dev'],
+  ['https://App.acme.dev', ['ORIGIN_UPPER_CASE'], 'https://app.acme.dev'],
+  ['HTTPS://app.acme.dev', ['ORIGIN_UPPER_CASE'], 'https://app.acme.dev'],
+  ['https://*.Acme.dev', ['ORIGIN_UPPER_CASE'], 'https://*.acme.dev'],
+  ['https://app.acme.dev:443', ['ORIGIN_DEFAULT_PORT'], 'https://app.acme.dev'],
+  ['https://*.acme.dev:443', ['ORIGIN_DEFAULT_PORT'], 'https://*.acme.dev'],
+  ['http://localhost:80', ['ORIGIN_DEFAULT_PORT'], 'http://localhost'],
+  ['https://app.acme.dev.', ['ORIGIN_TRAILING_DOT'], 'https://app.acme.dev'],
+  ['http://localhost.:5173', ['ORIGIN_TRAILING_DOT'], 'http://localhost:5173'],
+  ['https://münchen.acme.dev', ['ORIGIN_UNICODE_HOST'], 'https://xn--mnchen-3ya.acme.dev'],
+  ['https://app.acme。dev', ['ORIGIN_UNICODE_HOST'], 'https://app.acme.dev'],
+  ['http://127.1:5173', ['ORIGIN_IP_NOT_CANONICAL'], 'http://127.0.0.1:5173'],
+  ['http://0x7f000001', ['ORIGIN_IP_NOT_CANONICAL'], 'http://127.0.0.1'],
+  ['http://2130706433:90', ['ORIGIN_IP_NOT_CANONICAL'], 'http://127.0.0.1:90'],
+  ['http://[0:0:0:0:0:0:0:1]:9090', ['ORIGIN_IP_NOT_CANONICAL'], 'http://[::1]:9090'],
+  ['https://app.acme.dev:08443', ['ORIGIN_NOT_CANONICAL'], 'https://app.acme.dev:8443'],
+  ['https://app.acme.dev:', ['ORIGIN_NOT_CANONICAL'], 'https://app.acme.dev'],
+  ['https:/app.acme.dev', ['ORIGIN_NOT_CANONICAL'], 'https://app.acme.dev'],
+  ['https:app.acme.dev', ['ORIGIN_NOT_CANONICAL'], 'https://app.acme.dev'],
+  ['https://app.acme.dev\\', ['ORIGIN_NOT_CANONICAL'], 'https://app.acme.dev'],
+  ['https://%61pp.acme.dev', ['ORIGIN_NOT_CANONICAL'], 'https://app.acme.dev'],
+  ['https://app.acme.dev\0', ['ORIGIN_NOT_CANONICAL'], 'https://app.acme.dev'],
+  [' https://app.acme.dev', ['ORIGIN_BLANKS'], 'https://app.acme.dev'],
+  ['https://app.acme.dev\n', ['ORIGIN_BLANKS'], 'https://app.acme.dev'],
+  ['app.acme.dev', ['ORIGIN_SCHEME_MISSING'], 'https://app.acme.dev'],
+  ['//app.acme.dev', ['ORIGIN_SCHEME_MISSING'], 'https://app.acme.dev'],
+  ['*.acme.dev', ['ORIGIN_SCHEME_MISSING'], 'https://*.acme.dev'],
+  ['localhost:5173', ['ORIGIN_SCHEME_MISSING'], 'http://localhost:5173'],
+  ['app.acme.localhost:5173', ['ORIGIN_SCHEME_MISSING'], 'http://app.acme.localhost:5173'],
+  ['[::1]:5173', ['ORIGIN_SCHEME_MISSING'], 'http://[::1]:5173'],
+  ['http://app.acme.dev', ['ORIGIN_INSECURE'], 'https://app.acme.dev'],
+  ['http://app.acme.dev:443', ['ORIGIN_INSECURE'], 'https://app.acme.dev'],
+  ['http://*.acme.dev:8080', ['ORIGIN_INSECURE'], 'https://*.acme.dev:8080'],
+  ['http://192.168.1.20:5173', ['ORIGIN_INSECURE'], 'https://192.168.1.20:5173'],
+]
+
+/** What no other spelling mends. */
+const refused: [entry: unknown, codes: RuleCode[]][] = [
+  [undefined, ['ORIGIN_MISSING']],
+  [null, ['ORIGIN_MISSING']],
+  [/^https:\/\/.*\.acme\.dev$/, ['ORIGIN_NOT_A_STRING']],
+  [() => true, ['ORIGIN_NOT_A_STRING']],
+  [true, ['ORIGIN_NOT_A_STRING']],
+  [['https://app.acme.dev'], ['ORIGIN_NOT_A_STRING']],
+  ['', ['ORIGIN_EMPTY']],
+  ['  ', ['ORIGIN_EMPTY']],
+  ['null', ['ORIGIN_NULL']],
+  [' NULL ', ['ORIGIN_NULL']],
+  ['*', ['ORIGIN_WILDCARD_WITH_CREDENTIALS']],
+  ['https://app.acme.dev,https://b.acme.dev', ['ORIGIN_LIST']],
+  ['https://app.acme.dev https://b.acme.dev', ['ORIGIN_LIST']],
+  ['file:///home/ann/index.html', ['ORIGIN_SCHEME']],
+  ['file://', ['ORIGIN_SCHEME']],
+  ['javascript:alert(1)', ['ORIGIN_SCHEME']],
+  ['data:text/html,x', ['ORIGIN_SCHEME']],
+  ['blob:https://app.acme.dev/1', ['ORIGIN_SCHEME']],
+  ['chrome-extension://abcdef', ['ORIGIN_SCHEME']],
+  ['ftp://app.acme.dev', ['ORIGIN_SCHEME']],
+  ['wss://app.acme.dev', ['ORIGIN_SCHEME']],
+  ['https://', ['ORIGIN_UNPARSABLE']],
+  ['https://app.acme.dev:65536', ['ORIGIN_UNPARSABLE']],
+  ['https://app.acme.dev:-1', ['ORIGIN_UNPARSABLE']],
+  ['https://^foo', ['ORIGIN_UNPARSABLE']],
+  ['http://[::1', ['ORIGIN_UNPARSABLE']],
+  ['http://[fe80::1%25eth0]', ['ORIGIN_UNPARSABLE']],
+  ['https://foo.bar.255', ['ORIGIN_UNPARSABLE']],
+  [':::', ['ORIGIN_UNPARSABLE']],
+  ['https://app..acme.dev', ['ORIGIN_HOST_INVALID']],
+  ['https://.acme.dev', ['ORIGIN_HOST_INVALID']],
+  ['https://app$acme.dev', ['ORIGIN_HOST_INVALID']],
+  [`https://${'a'.repeat(64)}.dev`, ['ORIGIN_HOST_INVALID']],
+  [`https://${'a.'.repeat(127)}a`, ['ORIGIN_HOST_INVALID']],
+  [`https://*.${'a.'.repeat(125)}aa`, ['ORIGIN_HOST_INVALID']],
+  ['http://localhost:0', ['ORIGIN_PORT_ZERO']],
+  ['https://*', ['PATTERN_INVALID']],
+  ['https://*:8443', ['PATTERN_INVALID']],
+  ['*://app.acme.dev', ['PATTERN_INVALID']],
+  ['https://*acme.dev', ['PATTERN_INVALID']],
+  ['https://**.acme.dev', ['PATTERN_INVALID']],
+  ['https://*.*.acme.dev', ['PATTERN_INVALID']],
+  ['https://app.*.acme.dev', ['PATTERN_INVALID']],
+  ['https://app-*.acme.dev', ['PATTERN_INVALID']],
+  ['https://app.acme.*', ['PATTERN_INVALID']],
+  ['https://app.acme.dev:8*', ['PATTERN_INVALID']],
+  ['http://localhost:5173:*', ['PATTERN_INVALID']],
+  ['http://*.127.0.0.1:5173', ['PATTERN_INVALID']],
+  ['http://*.[::1]:5173', ['PATTERN_INVALID']],
+  ['https://*.com', ['PATTERN_PUBLIC_SUFFIX']],
+  ['https://*.co.uk', ['PATTERN_PUBLIC_SUFFIX']],
+  ['https://*.github.io', ['PATTERN_PUBLIC_SUFFIX']],
+  ['https://*.vercel.app', ['PATTERN_PUBLIC_SUFFIX']],
+  ['https://*.kawasaki.jp', ['PATTERN_PUBLIC_SUFFIX']],
+  ['https://*.xn--p1ai', ['PATTERN_PUBLIC_SUFFIX']],
+  ['https://*.com.', ['ORIGIN_TRAILING_DOT', 'PATTERN_PUBLIC_SUFFIX']],
+  ['https://app.acme.dev:*', ['PATTERN_PORT']],
+  ['https://*.acme.dev:*', ['PATTERN_PORT']],
+]
+
+describe('an entry that browsers would write in another way is refused at boot (S25)', () => {
+  for (const [entry, expected, fix] of misspelt) {
+    it(`${JSON.stringify(entry)} → ${expected.join(', ')}, and the fix names ${fix}`, () => {
+      const issues = issuesOf({ allowedOrigins: [entry] })
+      assert.deepEqual(
+        summary(issues),
+        expected.map((code) => `${code} staging.allowedOrigins[0]`),
+      )
+      for (const issue of issues) {
+        assert.equal(issue.value, entry)
+        assert.ok(issue.fix.includes(`Use ${JSON.stringify(fix)}`), issue.fix)
+      }
+    })
+
+    it(`${JSON.stringify(fix)}, which that fix names, boots`, () => {
+      assert.deepEqual(define({ allowedOrigins: [fix] }).allowedOrigins, [fix])
+    })
+  }
+})
+
+describe('an entry that allows nobody, or too many, is refused at boot (S25)', () => {
+  for (const [entry, expected] of refused) {
+    const title = typeof entry === 'string' ? JSON.stringify(entry) : String(entry)
+    it(`${title.slice(0, 60)} → ${expected.join(', ')}`, () => {
+      const issues = issuesOf({ allowedOrigins: [entry] })
+      assert.deepEqual(
+        summary(issues),
+        expected.map((code) => `${code} staging.allowedOrigins[0]`),
+      )
+      assert.equal(issues[0]?.value, entry)
+    })
+  }
+
+  it('an empty list → ORIGINS_EMPTY, because no page could read anything', () => {
+    assert.deepEqual(codes({ allowedOrigins: [] }), ['ORIGINS_EMPTY'])
+  })
+
+  it('a string, a Set or nothing in place of the list → LIST_NOT_AN_ARRAY', () => {
+    for (const allowedOrigins of [
+      'https://app.acme.dev',
+      new Set(),
+      undefined,
+      null,
+      {},
+      () => [],
+    ]) {
+      assert.deepEqual(codes({ allowedOrigins }), ['LIST_NOT_AN_ARRAY'])
+    }
+  })
+
+  it('a hole in the list → ORIGIN_MISSING at its index', () => {
+    const allowedOrigins = Object.assign(new Array<string>(3), {
+      0: 'https://app.acme.dev',
+      2: 'https://b.acme.dev',
+    })
+    assert.deepEqual(summary(issuesOf({ allowedOrigins })), [
+      'ORIGIN_MISSING staging.allowedOrigins[1]',
+    ])
+  })
+})
+
+describe('the wildcard (S04, S25)', () => {
+  it('"*" without credentials boots and allows every page, "null" included', () => {
+    const { allows } = define({ allowedOrigins: ['*'], credentials: false })
+    assert.equal(allows('https://evil.net'), true)
+    assert.equal(allows('null'), true)
+    assert.equal(allows(undefined), false)
+  })
+
+  it('"*" next to other origins → ORIGIN_WILDCARD_NOT_ALONE', () => {
+    const allowedOrigins = ['https://app.acme.dev', '*']
+    assert.deepEqual(summary(issuesOf({ allowedOrigins, credentials: false })), [
+      'ORIGIN_WILDCARD_NOT_ALONE staging.allowedOrigins[1]',
+    ])
+  })
+
+  it('"*" hidden among listed origins, with credentials → refused at its index', () => {
+    assert.deepEqual(summary(issuesOf({ allowedOrigins: ['https://app.acme.dev', '*'] })), [
+      'ORIGIN_WILDCARD_WITH_CREDENTIALS staging.allowedOrigins[1]',
+    ])
+  })
+})
+
+describe('the API origin is held to the same rules (S25)', () => {
+  it('a missing, misspelt or insecure one is refused at its own place', () => {
+    const table: [unknown, RuleCode][] = [
+      [undefined, 'ORIGIN_MISSING'],
+      ['https://api.acme.dev/', 'ORIGIN_TRAILING_SLASH'],
+      ['https://api.acme.dev/v1', 'ORIGIN_PATH'],
+      ['http://api.acme.dev', 'ORIGIN_INSECURE'],
+    ]
+    for (const [apiOrigin, code] of table) {
+      assert.deepEqual(summary(issuesOf({ apiOrigin })), [`${code} staging.apiOrigin`])
+    }
+  })
+
+  it('a pattern or "*" → API_ORIGIN_PATTERN', () => {
+    for (const apiOrigin of ['https://*.acme.dev', 'http://localhost:*', '*']) {
+      assert.deepEqual(codes({ apiOrigin }), ['API_ORIGIN_PATTERN'])
+    }
+  })
+})
+
+describe('placeholders in production (S25)', () => {
+  const placeholders = [
+    'https://app.example.com',
+    'https://example.org',
+    'https://*.preview.example.net',
+    'https://app.test',
+    'https://app.invalid',
+    'https://app.acme.example',
+    'https://app.your-domain.com',
+  ]
+  for (const entry of placeholders) {
+    it(`${entry} → ORIGIN_PLACEHOLDER in production, and boots elsewhere`, () => {
+      assert.deepEqual(codes({ allowedOrigins: [entry] }, 'production'), ['ORIGIN_PLACEHOLDER'])
+      assert.doesNotThrow(() => define({ allowedOrigins: [entry] }, 'staging'))
+    })
+  }
+
+  it('a name that merely contains one boots in production', () => {
+    const allowedOrigins = ['https://example.com.acme.dev', 'https://counterexample.com']
+    assert.doesNotThrow(() => define({ allowedOrigins }, 'production'))
+  })
+})
+
+describe('plain http outside loopback (S25)', () => {
+  const allowedOrigins = ['http://app.acme.dev']
+
+  it('with credentials → ORIGIN_INSECURE', () => {
+    assert.deepEqual(codes({ allowedOrigins }), ['ORIGIN_INSECURE'])
+  })
+
+  it('boots without credentials', () => {
+    assert.equal(define({ allowedOrigins, credentials: false }).allows('http://app.acme.dev'), true)
+  })
+
+  it('boots with dangerouslyAllowInsecureOrigins', () => {
+    const change = { allowedOrigins, dangerouslyAllowInsecureOrigins: true }
+    assert.equal(define(change).allows('http://app.acme.dev'), true)
+  })
+
+  it('a name that merely looks like loopback → ORIGIN_INSECURE', () => {
+    for (const entry of [
+      'http://localhost.acme.dev:5173',
+      'http://notlocalhost:5173',
+      'http://127.0.0.1.acme.dev',
+      'http://0.0.0.0:5173',
+      'http://[::2]:5173',
+    ]) {
+      assert.deepEqual(codes({ allowedOrigins: [entry] }), ['ORIGIN_INSECURE'], entry)
+    }
+  })
+})
