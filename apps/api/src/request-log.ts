@@ -1,0 +1,32 @@
+import { LogController, type FastifyReply, type FastifyRequest } from 'fastify'
+
+/**
+ * One line for each answer, with the request id and without headers, so that no cookie, password
+ * or session id gets into a log. Preflights are left out.
+ */
+export class RequestLog extends LogController {
+  override incomingRequest(): void {}
+
+  override requestCompleted(
+    error: Error | null,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): void {
+    if (request.method === 'OPTIONS') return
+    const { method } = request
+    const { statusCode } = reply
+    const path = request.url.split('?', 1)[0]?.slice(0, 200)
+    const line = { method, path, statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }
+    if (error) request.log.error({ ...line, err: error }, `${method} ${path} failed`)
+    else request.log.info(line, `${method} ${path} ${statusCode}`)
+  }
+
+  /** A page that closes its event stream is no incident. */
+  override streamError(
+    error: Error & { code?: string },
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): void {
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') super.streamError(error, request, reply)
+  }
+}

@@ -1,0 +1,64 @@
+/** An item as it is stored. */
+export interface StoredItem {
+  id: number
+  title: string
+  done: boolean
+  createdBy: string
+  createdAt: string
+  updatedAt: string
+  /** Counts the changes; an edit names the version it has seen. */
+  version: number
+}
+
+/** Why a change was not made: the item is gone, or another version than the one named is stored. */
+export type Refusal = 'gone' | 'changed'
+
+export interface User {
+  id: number
+  name: string
+  passwordHash: string
+}
+
+/** What the API keeps. Every implementation passes one contract test. */
+export interface Store {
+  items: {
+    /**
+     * One page, newest first.
+     *
+     * @param limit how many items at most
+     * @param after id of the last item of the page before; undefined for the first page
+     * @returns the items, and how many there are on all pages; costs the same at any depth
+     */
+    page(
+      limit: number,
+      after?: number,
+    ): Promise<{ items: StoredItem[]; total: number; hasNext: boolean }>
+    find(id: number): Promise<StoredItem | undefined>
+    create(title: string, createdBy: string): Promise<StoredItem>
+    /** @param versions change only one of these; undefined for whichever is stored */
+    update(
+      id: number,
+      patch: { title?: string; done?: boolean },
+      versions: readonly number[] | undefined,
+    ): Promise<StoredItem | Refusal>
+    /** @param versions remove only one of these; undefined for whichever is stored */
+    remove(id: number, versions: readonly number[] | undefined): Promise<'removed' | Refusal>
+  }
+  users: {
+    /** @returns false if the name is taken */
+    add(name: string, passwordHash: string): Promise<boolean>
+    find(name: string): Promise<User | undefined>
+  }
+  /** Sessions are kept by a hash of their id: a leaked database signs nobody in. */
+  sessions: {
+    create(idHash: string, userId: number, expiresAt: Date): Promise<void>
+    /** @returns the user, unless the session is unknown or has expired by `now` */
+    findUser(idHash: string, now: Date): Promise<Pick<User, 'id' | 'name'> | undefined>
+    remove(idHash: string): Promise<void>
+    /** @returns how many had expired by `now` and are gone */
+    sweep(now: Date): Promise<number>
+  }
+  /** Rejects while the database cannot answer. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}

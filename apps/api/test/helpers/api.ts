@@ -1,0 +1,71 @@
+import { corsPolicy, definePolicy, type Policy, type PolicyConfig } from '@repo/config'
+import type { FastifyInstance } from 'fastify'
+import type { AddressInfo } from 'node:net'
+import { buildApp, type AppOptions } from '../../src/app.ts'
+import { hashPassword } from '../../src/passwords.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import type { Store } from '../../src/store/store.ts'
+
+/** The two allowed web origins, and one that is not. */
+export const web = 'http://localhost:5173'
+export const admin = 'http://localhost:5174'
+export const evil = 'https://evil.example'
+
+export const ada = { name: 'ada', password: 'correct horse battery staple' }
+export const bob = { name: 'bob', password: 'another long pass phrase' }
+export const cookieSecret = 'a key for tests, 32 characters or more'
+
+export function policyFor(change: Partial<PolicyConfig> = {}): Policy {
+  const origins = { apiOrigin: 'http://localhost:3000', allowedOrigins: [web, admin] }
+  return definePolicy('development', { ...corsPolicy, ...origins, ...change })
+}
+
+/** A running API with an empty store and two accounts. */
+export interface Api {
+  app: FastifyInstance
+  store: Store
+  port: number
+  close: () => Promise<void>
+}
+
+export async function openApi(options: Partial<AppOptions> = {}): Promise<Api> {
+  const store = options.store ?? (await openStore(':memory:'))
+  const app = await buildApp({
+    policy: policyFor(),
+    store,
+    cookieSecrets: [cookieSecret],
+    signInLimits: { perAccount: 1000, perAddress: 1000 },
+    ...options,
+  })
+  for (const account of [ada, bob]) {
+    await store.users.add(account.name, await hashOnce(account.password))
+  }
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  return { app, store, port, close: () => app.close() }
+}
+
+const hashes = new Map<string, Promise<string>>()
+
+/** The hash is slow on purpose; a file needs it once. */
+function hashOnce(password: string): Promise<string> {
+  const hash = hashes.get(password) ?? hashPassword(password)
+  hashes.set(password, hash)
+  return hash
+}
+
+/** Signs in through the real route; what comes back goes into `Cookie`. */
+export async function signIn(
+  { app }: Pick<Api, 'app'>,
+  account = ada,
+  cookie?: string,
+): Promise<string> {
+  const response = await app.inject({
+    method: 'POST',
+    url: '/api/session',
+    headers: { origin: web, ...(cookie ? { cookie } : {}) },
+    payload: account,
+  })
+  if (response.statusCode !== 200) throw new Error(`sign-in answered ${response.body}`)
+  return String(response.headers['set-cookie']).split(';', 1)[0] ?? ''
+}
