@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test'
+import { browserNames, findBrowser, howToInstall } from './src/browsers.ts'
+import { deploymentFromEnvironment } from './src/deployment-stack.ts'
+import type { Shape } from './src/stack.ts'
+
+const browsers = browserNames.map(findBrowser).filter((browser) => browser !== undefined)
+if (browsers.length === 0) {
+  throw new Error(`No browser is installed. Try: ${howToInstall('chromium')}`)
+}
+const shapes: Shape[] = deploymentFromEnvironment() ? ['deployment'] : ['development', 'production']
+
+export default defineConfig<object, { shape: Shape }>({
+  testDir: 'tests',
+  globalSetup: './src/build-web.ts',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env['CI']),
+  retries: 0,
+  workers: '100%',
+  // A deployment may have to be waited for: it has one account, and ten sign-ins a minute.
+  timeout: deploymentFromEnvironment() ? 180_000 : 60_000,
+  reporter: [['list'], ['./src/reporter.ts']],
+  // Tracing every test doubles the run; add --trace on to look at one.
+  use: { screenshot: 'only-on-failure' },
+  projects: browsers.flatMap(({ name, launch }) =>
+    shapes.map((shape) => ({
+      name: `${name} ${shape}`,
+      testMatch: [`everywhere/*.spec.ts`, `${shape}/*.spec.ts`],
+      use: { browserName: name, shape, ...launch },
+    })),
+  ),
+})

@@ -1,0 +1,48 @@
+import { buildApp } from '@repo/api'
+import { openStore } from '@repo/api/store'
+import { demoAccount, seed } from '@repo/api/seed'
+import type { Policy } from '@repo/config'
+import type { AddressInfo } from 'node:net'
+import { probeRoutes } from './probe-routes.ts'
+import type { Account } from './stack.ts'
+import { Recorder } from './recorder.ts'
+
+/** An API of this process. */
+export interface RunningApi {
+  port: number
+  recorder: Recorder
+  newAccount: () => Promise<Account>
+  close: () => Promise<void>
+}
+
+/**
+ * The real API in this process: its own database, every request recorded.
+ *
+ * @param at a port it had before; by default any free one
+ */
+export async function startApi(policy: Policy, at = 0): Promise<RunningApi> {
+  const store = await openStore(':memory:')
+  await seed(store)
+  const app = await buildApp({
+    policy,
+    store,
+    cookieSecrets: ['a key for tests: nobody signs anything real with it'],
+    // Every test comes from one address.
+    signInLimits: { perAccount: 10, perAddress: 10_000 },
+    extraRoutes: probeRoutes,
+  })
+  const recorder = new Recorder(app.server)
+  await app.listen({ host: '127.0.0.1', port: at })
+  const { port } = app.server.address() as AddressInfo
+
+  const { name, password } = demoAccount
+  let accounts = 0
+  const newAccount = async () => {
+    accounts += 1
+    // The hash of the demo account serves all: hashing is slow on purpose.
+    const passwordHash = (await store.users.find(name))?.passwordHash ?? ''
+    await store.users.add(`${name}-${accounts}`, passwordHash)
+    return { name: `${name}-${accounts}`, password }
+  }
+  return { port, recorder, newAccount, close: () => app.close() }
+}

@@ -1,0 +1,77 @@
+import { corsPolicy, definePolicy } from '@repo/config'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createServer as createVite } from 'vite'
+import { startApi } from './api.ts'
+import { startPageServer } from './page-server.ts'
+import type { Stack } from './stack.ts'
+
+export interface DevelopmentStack extends Stack {
+  /** Stops the API; the function it returns starts another at the same place. */
+  stopApi: () => Promise<() => Promise<void>>
+}
+
+const webRoot = fileURLToPath(new URL('../../apps/web', import.meta.url))
+
+/**
+ * The development shape: the Vite dev server and the API, both at `http://localhost`, on free
+ * ports. The web server listens before the others start, because its port is in their settings.
+ */
+export async function startDevelopmentStack(): Promise<DevelopmentStack> {
+  let answer: RequestListener = (_request, response) => response.writeHead(503).end()
+  const web = createServer((request, response) => answer(request, response))
+  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve))
+  const webPort = (web.address() as AddressInfo).port
+  const webOrigin = `http://localhost:${webPort}`
+
+  const foreign = await startPageServer()
+  // Only scheme and host matter to the cookie; the port is not known before the API listens.
+  const policy = definePolicy('development', {
+    ...corsPolicy,
+    apiOrigin: 'http://localhost',
+    allowedOrigins: [webOrigin],
+  })
+  let api = await startApi(policy)
+  const apiOrigin = `http://localhost:${api.port}`
+
+  process.env['VITE_API_ORIGIN'] = apiOrigin
+  const cacheDir = await mkdtemp(join(tmpdir(), 'web-cache-'))
+  const vite = await createVite({
+    root: webRoot,
+    configLoader: 'runner',
+    cacheDir,
+    logLevel: 'error',
+    // Nobody edits the web while it is tested.
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+  })
+  answer = vite.middlewares
+
+  return {
+    shape: 'development',
+    webOrigin,
+    apiOrigin,
+    foreignOrigins: [`http://127.0.0.1:${webPort}`, `http://localhost:${foreign.port}`],
+    webAtForeignOrigin: `http://127.0.0.1:${webPort}`,
+    account: await api.newAccount(),
+    newAccount: () => api.newAccount(),
+    recorder: api.recorder,
+    async stopApi() {
+      await api.close()
+      return async () => {
+        api = await startApi(policy, api.port)
+      }
+    },
+    async close() {
+      await vite.close()
+      web.closeAllConnections()
+      web.close()
+      foreign.close()
+      await api.close()
+      await rm(cacheDir, { recursive: true, force: true })
+    },
+  }
+}

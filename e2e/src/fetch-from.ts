@@ -1,0 +1,70 @@
+import type { Frame, Page } from '@playwright/test'
+import type { Stack } from './stack.ts'
+
+/** What JavaScript of a page got to see of one answer. */
+export interface Seen {
+  /** Undefined when fetch rejected: the browser let nothing through. */
+  status?: number
+  body?: unknown
+  /** Every header the page may read. */
+  headers: Record<string, string>
+  /** `TypeError: …` when fetch rejected. */
+  error?: string
+}
+
+/** Calls fetch in the page, with credentials unless told otherwise, and reports what it saw. */
+export function fetchFrom(page: Page | Frame, url: string, init: RequestInit = {}): Promise<Seen> {
+  return page.evaluate(
+    async ({ url, init }) => {
+      try {
+        const response = await fetch(url, { credentials: 'include', ...init })
+        const text = await response.text()
+        const json = response.headers.get('content-type')?.includes('json')
+        return {
+          status: response.status,
+          body: json ? (JSON.parse(text) as unknown) : text,
+          headers: Object.fromEntries(response.headers),
+        }
+      } catch (error) {
+        return { headers: {}, error: String(error) }
+      }
+    },
+    { url, init },
+  )
+}
+
+/** The options of a request that carries JSON. */
+export function json(method: string, body: unknown): RequestInit {
+  return {
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  }
+}
+
+/**
+ * The options of a write that names the version it changes, as the app's client sends it: with
+ * If-Match, fetch's default cache mode becomes no-store, which skips the preflight cache too.
+ *
+ * @see https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
+ */
+export function ifMatch(etag: string, init: RequestInit): RequestInit {
+  return {
+    ...init,
+    cache: 'force-cache',
+    headers: { ...(init.headers as Record<string, string>), 'If-Match': etag },
+  }
+}
+
+/** Signs the page in, as its script would; waits when a deployment has had too many sign-ins. */
+export async function signIn(
+  page: Page,
+  { apiOrigin, account }: Pick<Stack, 'apiOrigin' | 'account'>,
+): Promise<Seen> {
+  for (;;) {
+    const seen = await fetchFrom(page, `${apiOrigin}/api/session`, json('POST', account))
+    if (seen.status !== 429) return seen
+    const seconds = Number(seen.headers['retry-after'])
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+  }
+}

@@ -1,0 +1,47 @@
+import type { IncomingHttpHeaders, OutgoingHttpHeaders, Server } from 'node:http'
+
+/** One request as the API received it, and the answer as it sent it. */
+export interface Exchange {
+  method: string
+  path: string
+  requestHeaders: IncomingHttpHeaders
+  /** 0 until the answer begins. */
+  status: number
+  responseHeaders: OutgoingHttpHeaders
+}
+
+/** What reached the server. Browsers hide preflights from every tool of the page's side. */
+export class Recorder {
+  exchanges: Exchange[] = []
+
+  constructor(server: Server) {
+    server.prependListener('request', (request, response) => {
+      const exchange: Exchange = {
+        method: request.method ?? '',
+        path: request.url ?? '',
+        requestHeaders: request.headers,
+        status: 0,
+        responseHeaders: {},
+      }
+      this.exchanges.push(exchange)
+      // getHeaders() does not hold what is given to writeHead, and Fastify gives it all there.
+      const writeHead = response.writeHead.bind(response)
+      response.writeHead = (status: number, ...rest: unknown[]) => {
+        const given = rest.at(-1)
+        exchange.status = status
+        writeHead(status, ...(rest as []))
+        exchange.responseHeaders = { ...response.getHeaders(), ...(given as OutgoingHttpHeaders) }
+        return response
+      }
+    })
+  }
+
+  clear(): void {
+    this.exchanges = []
+  }
+
+  /** The requests of one method, in order: `recorder.of('OPTIONS')` are the preflights. */
+  of(method: string): Exchange[] {
+    return this.exchanges.filter((exchange) => exchange.method === method)
+  }
+}

@@ -1,0 +1,29 @@
+import type { Recorder } from './recorder.ts'
+
+/** Where the same tests run: servers of this process in two shapes, or a deployment. */
+export type Shape = 'development' | 'production' | 'deployment'
+
+export interface Account {
+  name: string
+  password: string
+}
+
+/** Everything a test needs to know about the servers it talks to. */
+export interface Stack {
+  shape: Shape
+  webOrigin: string
+  apiOrigin: string
+  /** Origins that serve a page and that the API does not know. */
+  foreignOrigins: string[]
+  /** The app itself, served from an origin that is not allowed. */
+  webAtForeignOrigin?: string
+  /** Who signs in during this test. A sign-in limit counts for each account. */
+  account: Account
+  /** A deployment has one account; servers of this process make a new one for each test. */
+  newAccount: () => Promise<Account>
+  /** What reached the API; a deployment does not tell. */
+  recorder?: Recorder
+  /** What the browser needs to reach the host names of the production shape. */
+  proxy?: { server: string }
+  close(): Promise<void>
+}

@@ -1,0 +1,34 @@
+import { corsPolicy, definePolicy } from '@repo/config'
+import { startApi } from '../../src/api.ts'
+import { fetchFrom } from '../../src/fetch-from.ts'
+import { startPageServer } from '../../src/page-server.ts'
+import { expect, test } from '../../src/test.ts'
+
+test('a second allowed origin reads a cacheable answer after the first, not its copy (B26)', async ({
+  page,
+}) => {
+  const pages = [await startPageServer(), await startPageServer(), await startPageServer()]
+  const [first = '', second = '', foreign = ''] = pages.map(
+    ({ port }) => `http://localhost:${port}`,
+  )
+  const api = await startApi(
+    definePolicy('development', {
+      ...corsPolicy,
+      apiOrigin: 'http://localhost',
+      allowedOrigins: [first, second],
+    }),
+  )
+  const url = `http://localhost:${api.port}/probe/cacheable`
+
+  for (const origin of [first, second, first]) {
+    await page.goto(origin)
+    const seen = await fetchFrom(page, url)
+    expect(seen.error, origin).toBeUndefined()
+    expect(seen.body, origin).toEqual({ cacheable: true })
+  }
+  await page.goto(foreign)
+  expect((await fetchFrom(page, url)).error).toMatch(/^TypeError: /)
+
+  for (const server of pages) server.close()
+  await api.close()
+})

@@ -1,0 +1,24 @@
+import { startDevelopmentStack } from '../../src/development-stack.ts'
+import { ItemsPage } from '../../src/items-page.ts'
+import { expect, test } from '../../src/test.ts'
+
+test('the app says that nothing answers when the API is down, keeps what it has, and recovers', async ({
+  page,
+}) => {
+  const stack = await startDevelopmentStack()
+  const app = new ItemsPage(page)
+  await page.goto(stack.webOrigin)
+  await expect(app.status).toBeVisible()
+
+  const startAgain = await stack.stopApi()
+  await app.next.click()
+  const alert = page.getByRole('alert').filter({ hasText: 'Nothing answers at' })
+  await expect(alert).toContainText(stack.apiOrigin)
+  await expect(page.getByRole('checkbox').first()).toBeVisible()
+
+  await startAgain()
+  await page.getByRole('button', { name: 'Try again' }).first().click()
+  await expect(alert).toBeHidden()
+  await expect(app.status).toHaveText(/^11–\d+ of \d+$/)
+  await stack.close()
+})

@@ -1,0 +1,46 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { ItemsPage } from '../../src/items-page.ts'
+import { expect, test } from '../../src/test.ts'
+
+async function violationsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+// Axe looks at every element five times over.
+test.slow()
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious in ${colorScheme}: signed out, refused, signed in, editing, deleting`, async ({
+    page,
+    stack,
+  }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const app = new ItemsPage(page)
+    await app.open()
+    expect(await violationsOf(page), 'signed out').toEqual([])
+
+    await app.name.fill('nobody')
+    await app.password.fill(`wrong ${Math.random()}`)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByRole('alert')).toBeVisible()
+    expect(await violationsOf(page), 'refused').toEqual([])
+
+    await app.signIn(stack.account)
+    const title = `Accessible ${Math.random()}`
+    await app.add(title)
+    expect(await violationsOf(page), 'signed in').toEqual([])
+
+    const field = await app.edit(title)
+    expect(await violationsOf(page), 'editing').toEqual([])
+    await field.press('Escape')
+
+    await page.getByRole('button', { name: `Delete ${title}` }).click()
+    expect(await violationsOf(page), 'deleting').toEqual([])
+    await page.getByRole('button', { name: `Confirm deleting ${title}` }).click()
+    await expect(app.row(title)).toBeHidden()
+  })
+}

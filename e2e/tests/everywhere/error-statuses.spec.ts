@@ -1,0 +1,77 @@
+import { fetchFrom, ifMatch, json, signIn } from '../../src/fetch-from.ts'
+import { expect, test } from '../../src/test.ts'
+
+const tooLong = 'x'.repeat(101)
+const cases: [status: number, what: string, path: string, init?: RequestInit][] = [
+  [400, 'a value that is not valid', '/api/items?limit=x'],
+  [400, 'JSON that does not parse', '/api/session', { ...json('POST', {}), body: '{' }],
+  [400, 'a URL that cannot be decoded', '/api/items/%ff'],
+  [400, 'a preflighted request to such a URL', '/api/items/%ff', json('PATCH', { done: true })],
+  [401, 'a write by nobody', '/api/items', json('POST', { title: 'By nobody' })],
+  [404, 'an item that is not there', '/api/items/999999999'],
+  [404, 'a path that is not there', '/api/nothing'],
+  [404, 'a method the path does not have', '/api/items', { method: 'DELETE' }],
+  [413, 'a body that is too large', '/api/session', json('POST', { name: 'x'.repeat(2_000_000) })],
+  [414, 'a path parameter that is too long', `/api/items/${tooLong}`],
+  [414, 'a preflighted request to such a path', `/api/items/${tooLong}`, { method: 'DELETE' }],
+  [415, 'a content type other than JSON', '/api/session', { method: 'POST', body: 'name=demo' }],
+  [431, 'a request line and headers of more than 16 kB', `/api/items?${'x'.repeat(17_000)}`],
+]
+
+for (const [status, what, path, init] of cases) {
+  test(`a page reads ${status} as a status: ${what}`, async ({ blank, stack }) => {
+    const seen = await fetchFrom(blank, stack.apiOrigin + path, init)
+    expect(seen.error).toBeUndefined()
+    expect(seen.status).toBe(status)
+    expect(seen.body).toMatchObject({ statusCode: status, code: expect.any(String) })
+    expect(seen.headers['x-request-id']).toBe((seen.body as { requestId: string }).requestId)
+  })
+}
+
+test('a page reads 412 and 428 as statuses: a change that would lose another', async ({
+  blank,
+  stack,
+}) => {
+  await signIn(blank, stack)
+  const items = `${stack.apiOrigin}/api/items`
+  const added = await fetchFrom(blank, items, json('POST', { title: 'Two editors' }))
+  const { id, etag } = added.body as { id: number; etag: string }
+  const url = `${items}/${id}`
+
+  const first = await fetchFrom(blank, url, ifMatch(etag, json('PATCH', { title: 'A' })))
+  expect(first.status).toBe(200)
+  const second = await fetchFrom(blank, url, ifMatch(etag, json('PATCH', { title: 'B' })))
+  expect(second.status).toBe(412)
+  expect((await fetchFrom(blank, url, json('PATCH', { title: 'C' }))).status).toBe(428)
+  expect((await fetchFrom(blank, url)).body).toMatchObject({ title: 'A' })
+
+  await fetchFrom(blank, url, ifMatch('*', { method: 'DELETE' }))
+})
+
+test('a page reads 429 and the seconds in Retry-After', async ({ blank, stack }) => {
+  const session = `${stack.apiOrigin}/api/session`
+  const wrong = json('POST', { name: `nobody-${Math.random()}`, password: 'wrong' })
+  for (let tries = 0; tries < 10; tries += 1) {
+    expect((await fetchFrom(blank, session, wrong)).status).toBe(401)
+  }
+  const limited = await fetchFrom(blank, session, wrong)
+  expect(limited.status).toBe(429)
+  const seconds = Number(limited.headers['retry-after'])
+  expect(seconds).toBeGreaterThan(0)
+  expect(seconds).toBeLessThanOrEqual(60)
+})
+
+test('a page reads 500 and 503 as statuses, and the first tells nothing about the inside', async ({
+  blank,
+  stack,
+}) => {
+  test.skip(stack.shape === 'deployment', 'a deployment has no route that fails on purpose')
+  const failure = await fetchFrom(blank, `${stack.apiOrigin}/probe/failure`)
+  expect(failure.status).toBe(500)
+  expect(failure.body).toMatchObject({ code: 'INTERNAL_ERROR' })
+  expect(JSON.stringify(failure.body)).not.toContain('on purpose')
+
+  const unavailable = await fetchFrom(blank, `${stack.apiOrigin}/probe/unavailable`)
+  expect(unavailable.status).toBe(503)
+  expect(unavailable.headers['retry-after']).toBe('7')
+})

@@ -1,0 +1,45 @@
+import type { Page } from '@playwright/test'
+import { fetchFrom, ifMatch, json, signIn } from '../../src/fetch-from.ts'
+import { expect, test } from '../../src/test.ts'
+
+/** Opens a credentialed event stream; resolves to how it began. */
+const openStream = (page: Page, url: string) =>
+  page.evaluate(
+    (url) =>
+      new Promise<string>((resolve) => {
+        const source = new EventSource(url, { withCredentials: true })
+        const events: string[] = []
+        Object.assign(window, { source, events })
+        source.addEventListener('item', ({ data }) => events.push(String(data)))
+        source.onopen = () => resolve('open')
+        source.onerror = () => resolve('error')
+      }),
+    url,
+  )
+
+test('a page with credentials hears of an item that another page adds', async ({
+  blank,
+  context,
+  stack,
+}) => {
+  expect(await openStream(blank, `${stack.apiOrigin}/api/events`)).toBe('open')
+
+  const other = await context.newPage()
+  await other.goto(`${stack.webOrigin}/favicon.svg`)
+  await signIn(other, stack)
+  const items = `${stack.apiOrigin}/api/items`
+  const { body } = await fetchFrom(other, items, json('POST', { title: 'Live' }))
+  const { id } = body as { id: number }
+
+  const heard = () => blank.evaluate(() => (window as unknown as { events: string[] }).events)
+  await expect.poll(heard).toContain(JSON.stringify({ type: 'created', id }))
+  await fetchFrom(other, `${items}/${id}`, ifMatch('*', { method: 'DELETE' }))
+  await expect.poll(heard).toContain(JSON.stringify({ type: 'deleted', id }))
+})
+
+test('a page on a foreign origin hears nothing', async ({ page, stack }) => {
+  for (const origin of stack.foreignOrigins) {
+    await page.goto(origin)
+    expect(await openStream(page, `${stack.apiOrigin}/api/events`), origin).toBe('error')
+  }
+})

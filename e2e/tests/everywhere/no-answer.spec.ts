@@ -1,0 +1,20 @@
+import { expect, test } from '../../src/test.ts'
+
+test('the app on an origin that is not allowed says so, and which file to edit', async ({
+  page,
+  stack,
+}) => {
+  test.skip(stack.webAtForeignOrigin === undefined, 'a deployment has one origin')
+  const origin = stack.webAtForeignOrigin ?? ''
+  await page.goto(origin)
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText('The API is up')
+  await expect(alert).toContainText(origin)
+  await expect(page.getByRole('listitem').filter({ has: page.getByRole('checkbox') })).toHaveCount(
+    0,
+  )
+
+  await page.getByText('How to find out why').click()
+  await expect(page.getByText(`curl -i -H "Origin: ${origin}"`)).toBeAttached()
+  await expect(page.getByText('packages/config/src/environments.ts').first()).toBeAttached()
+})

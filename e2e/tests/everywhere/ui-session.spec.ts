@@ -1,0 +1,164 @@
+import { fillTwoPages, ItemsPage } from '../../src/items-page.ts'
+import { expect, test } from '../../src/test.ts'
+
+/** Titles no other test, tab or visitor of a deployment has. */
+const unique = (text: string) => `${text} ${Math.random().toString(36).slice(2, 8)}`
+
+test('a user signs in, adds, edits, ticks, deletes, pages and signs out', async ({
+  blank,
+  page,
+  stack,
+}) => {
+  const cleanUp = await fillTwoPages(blank, stack)
+  const app = new ItemsPage(page)
+  await app.open()
+  await expect(page.getByRole('textbox', { name: 'New item' })).toBeHidden()
+  await expect(page.getByRole('button', { name: /^Delete / })).toHaveCount(0)
+
+  await app.signIn(stack.account)
+  const title = unique('Café ☕ in Zürich')
+  await app.add(title)
+
+  const edited = `${title}, edited`
+  const field = await app.edit(title)
+  await field.fill(edited)
+  await field.press('Enter')
+  await expect(app.row(edited)).toBeVisible()
+  await expect(page.getByRole('button', { name: `Edit ${edited}` })).toBeFocused()
+
+  await app.row(edited).getByRole('checkbox').check()
+  await page.reload()
+  await expect(page.getByText(`Signed in as ${stack.account.name}`)).toBeVisible()
+  await expect(app.row(edited).getByRole('checkbox')).toBeChecked()
+
+  await app.delete(edited)
+  await page.reload()
+  await expect(app.row('Filler 11')).toBeVisible()
+  await expect(app.row(edited)).toBeHidden()
+
+  await expect(app.status).toHaveText(/^1–10 of \d+$/)
+  await app.next.click()
+  await expect(app.status).toHaveText(/^11–\d+ of \d+$/)
+  await expect(app.row('Filler 11')).toBeHidden()
+  await app.previous.click()
+  await expect(app.row('Filler 11')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('form', { name: 'Sign in', exact: true })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'New item' })).toBeHidden()
+  await page.reload()
+  await expect(page.getByRole('form', { name: 'Sign in', exact: true })).toBeVisible()
+  await cleanUp()
+})
+
+test('an item that one tab adds, edits and deletes follows in a second tab', async ({
+  context,
+  page,
+  stack,
+}) => {
+  const app = new ItemsPage(page)
+  await app.open()
+  await app.signIn(stack.account)
+  const second = new ItemsPage(await context.newPage())
+  await second.open()
+
+  const title = unique('Live')
+  await app.add(title)
+  await expect(second.row(title)).toBeVisible()
+
+  const field = await app.edit(title)
+  await field.fill(`${title}!`)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(second.row(`${title}!`)).toBeVisible()
+
+  await app.delete(`${title}!`)
+  await expect(second.row(`${title}!`)).toBeHidden()
+})
+
+test('two tabs edit one item: the second is told, sees both titles, and nothing typed is lost', async ({
+  context,
+  page,
+  stack,
+}) => {
+  const app = new ItemsPage(page)
+  await app.open()
+  await app.signIn(stack.account)
+  const title = unique('Contested')
+  await app.add(title)
+  const mine = await app.edit(title)
+  await mine.fill(`${title}, mine`)
+
+  const other = new ItemsPage(await context.newPage())
+  await other.open()
+  const theirs = await other.edit(title)
+  await theirs.fill(`${title}, theirs`)
+  await theirs.press('Enter')
+  await expect(other.row(`${title}, theirs`)).toBeVisible()
+
+  await mine.press('Enter')
+  const conflict = page.getByRole('alert').filter({ hasText: 'Somebody changed this item' })
+  await expect(conflict).toContainText(`${title}, theirs`)
+  await expect(conflict).toContainText(`${title}, mine`)
+  await expect(mine).toHaveValue(`${title}, mine`)
+  await page.getByRole('button', { name: 'Save mine' }).click()
+  await expect(app.row(`${title}, mine`)).toBeVisible()
+  await expect(other.row(`${title}, mine`)).toBeVisible()
+  await app.delete(`${title}, mine`)
+})
+
+test('everything is done by keyboard: sign in, add, edit, cancel, delete', async ({
+  browserName,
+  page,
+  stack,
+}) => {
+  test.skip(browserName === 'webkit', 'WebKit tabs to buttons only with a system setting')
+  const app = new ItemsPage(page)
+  await app.open()
+  const { keyboard } = page
+  await app.name.focus()
+  await keyboard.type(stack.account.name)
+  await keyboard.press('Tab')
+  await keyboard.type(stack.account.password)
+  await keyboard.press('Enter')
+  await expect(page.getByText(`Signed in as ${stack.account.name}`)).toBeVisible()
+
+  const title = unique('By keyboard')
+  await page.getByRole('textbox', { name: 'New item' }).focus()
+  await keyboard.type(title)
+  await keyboard.press('Enter')
+  await expect(app.row(title)).toBeVisible()
+
+  await page.getByRole('checkbox', { name: title }).focus()
+  await keyboard.press('Space')
+  await expect(page.getByRole('checkbox', { name: title })).toBeChecked()
+  await keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: `Edit ${title}` })).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Title', exact: true })).toBeFocused()
+  await keyboard.type('thrown away')
+  await keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: `Edit ${title}` })).toBeFocused()
+
+  await keyboard.press('Tab')
+  await keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: `Confirm deleting ${title}` })).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(app.row(title)).toBeHidden()
+})
+
+test('a wrong password is refused with a sentence and a request id, and what was typed stays', async ({
+  page,
+  stack,
+}) => {
+  const app = new ItemsPage(page)
+  await app.open()
+  await app.name.fill(unique('nobody'))
+  await app.password.fill('wrong')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText('No account has this name and password')
+  const form = page.getByRole('form', { name: 'Sign in' })
+  await expect(form.getByText(/[\da-f]{8}-[\da-f-]{27}/)).toBeVisible()
+  await expect(app.name).toHaveValue(/^nobody/)
+
+  await app.signIn(stack.account)
+})

@@ -1,0 +1,47 @@
+import { environments } from '@repo/config'
+import { fetchFrom, json } from '../../src/fetch-from.ts'
+import { expect, test } from '../../src/test.ts'
+
+test('the production allowlist lets the production frontend in, under its real name over TLS', async ({
+  blank,
+  stack,
+}) => {
+  expect(stack.webOrigin).toBe(environments.production.allowedOrigins[0])
+  expect(stack.apiOrigin).toBe(environments.production.apiOrigin)
+  expect(await blank.evaluate(() => location.origin)).toBe(stack.webOrigin)
+  expect(await blank.evaluate(() => isSecureContext)).toBe(true)
+
+  expect((await fetchFrom(blank, `${stack.apiOrigin}/api/items`)).status).toBe(200)
+  expect(stack.recorder?.of('GET').at(-1)).toMatchObject({
+    requestHeaders: { origin: stack.webOrigin, host: new URL(stack.apiOrigin).host },
+    responseHeaders: {
+      'access-control-allow-origin': stack.webOrigin,
+      'access-control-allow-credentials': 'true',
+      vary: 'Origin',
+    },
+  })
+})
+
+test('the production session cookie is __Host-session; Secure; HttpOnly; SameSite=Lax; Path=/', async ({
+  blank,
+  context,
+  stack,
+}) => {
+  const signedIn = await fetchFrom(
+    blank,
+    `${stack.apiOrigin}/api/session`,
+    json('POST', stack.account),
+  )
+  expect(signedIn.status).toBe(200)
+  const cookies = await context.cookies(stack.apiOrigin)
+  expect(cookies).toHaveLength(1)
+  expect(cookies[0]).toMatchObject({
+    name: '__Host-session',
+    domain: new URL(stack.apiOrigin).hostname,
+    path: '/',
+    secure: true,
+    httpOnly: true,
+    sameSite: 'Lax',
+  })
+  expect(await blank.evaluate(() => document.cookie)).toBe('')
+})
