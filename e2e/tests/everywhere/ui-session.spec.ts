@@ -27,6 +27,8 @@ test('a user signs in, adds, edits, ticks, deletes, pages and signs out', async 
   await expect(page.getByRole('button', { name: `Edit ${edited}` })).toBeFocused()
 
   await app.row(edited).getByRole('checkbox').check()
+  // The tick is shown before the API has answered; a reload any sooner would take it back.
+  await expect(page.getByText('Marked as done.')).toBeAttached()
   await page.reload()
   await expect(page.getByText(`Signed in as ${stack.account.name}`)).toBeVisible()
   await expect(app.row(edited).getByRole('checkbox')).toBeChecked()
