@@ -1,0 +1,59 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { Readable } from 'node:stream'
+import { webOrigin } from './types.ts'
+
+/** The origins whose pages may call the API, exactly as browsers send them. */
+export const allowedOrigins: readonly string[] = [webOrigin, 'https://admin.example.com']
+
+/** What `/api/items` answers; the total goes into `X-Total-Count`. */
+export const items = [
+  { id: 1, title: 'Milk' },
+  { id: 2, title: 'Bread' },
+]
+
+/** Headers of `GET /api/items`, beside those of CORS. */
+export const itemsHeaders = { 'X-Total-Count': '2', 'Cache-Control': 'no-cache' }
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Decides whether a request may change anything: CORS decides only who may read.
+ *
+ * @returns 403 for a request no page of ours made, 415 for a body that is not JSON, else undefined
+ */
+export function refusalOf(method: string, headers: IncomingHttpHeaders): 403 | 415 | undefined {
+  if (safeMethods.has(method)) return undefined
+  if (!isTrusted(headers)) return 403
+  const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding']
+  const type = headers['content-type']
+  if (type === undefined) return hasBody && headers['content-length'] !== '0' ? 415 : undefined
+  return isJson(type) ? undefined : 415
+}
+
+function isTrusted(headers: IncomingHttpHeaders): boolean {
+  if (headers.origin !== undefined) return allowedOrigins.includes(headers.origin)
+  const site = headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  return headers.cookie === undefined || isJson(headers['content-type'])
+}
+
+function isJson(contentType = ''): boolean {
+  return /^application\/json\s*(?:;|$)/i.test(contentType)
+}
+
+/** A path that no decoder takes, such as `/api/%ff`. */
+export function isBadUrl(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '')
+    return false
+  } catch {
+    return true
+  }
+}
+
+/** An event stream: one event at once, and then it stays open. */
+export function eventStream(): Readable {
+  const stream = new Readable({ read() {} })
+  stream.push('retry: 60000\ndata: {"changed":1}\n\n')
+  return stream
+}

@@ -1,0 +1,23 @@
+// WRONG ON PURPOSE: browsers refuse SameSite=None without Secure.
+import cors from 'cors'
+import { rightCors, serveExpress } from '../express.ts'
+import type { SetUp } from '../types.ts'
+
+/** A page of another site: its cookies must say so. */
+const partner = 'https://app.example.org'
+
+export const setUp: SetUp = {
+  title: 'Sets a cross-site cookie without Secure.',
+  stack: 'express cors',
+  stands: 'failure 16',
+  expects: ['not-cors'],
+  options: { origins: [partner], methods: ['GET'], webSockets: [] },
+  listen: () =>
+    serveExpress((app) => {
+      app.use(cors({ ...rightCors, origin: partner }))
+      app.use((_request, response, next) => {
+        response.append('Set-Cookie', 'visit=1; Path=/; HttpOnly; SameSite=None')
+        next()
+      })
+    }),
+}

@@ -1,0 +1,21 @@
+// WRONG ON PURPOSE: only a JSON body is checked, and a foreign page needs none.
+import cors from 'cors'
+import { allowedOrigins } from '../api.ts'
+import { rightCors, serveExpress } from '../express.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Checks the origin of JSON bodies only.',
+  stack: 'express cors',
+  stands: 'S21',
+  expects: ['csrf-simple-request'],
+  listen: () =>
+    serveExpress((app) => {
+      app.use(cors(rightCors))
+      app.post('/api/transfer', (request, response) => {
+        const { origin = '' } = request.headers
+        if (request.is('json') && !allowedOrigins.includes(origin)) response.sendStatus(403)
+        else response.json({ transferred: true })
+      })
+    }),
+}

@@ -1,0 +1,12 @@
+// WRONG ON PURPOSE: with credentials, * is the name of a header, and no wildcard.
+import cors from 'cors'
+import { rightCors, serveExpress } from '../express.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Exposes * together with credentials.',
+  stack: 'express cors',
+  stands: 'failure 15',
+  expects: ['header-not-exposed'],
+  listen: () => serveExpress((app) => app.use(cors({ ...rightCors, exposedHeaders: '*' }))),
+}

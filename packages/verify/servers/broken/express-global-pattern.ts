@@ -1,0 +1,15 @@
+// WRONG ON PURPOSE: a pattern with the g flag remembers where it stopped, so every second test fails.
+import cors from 'cors'
+import { rightCors, serveExpress } from '../express.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Allows and refuses the same origin in turn.',
+  stack: 'express cors',
+  stands: 'S19',
+  expects: ['inconsistent'],
+  listen: () =>
+    serveExpress((app) =>
+      app.use(cors({ ...rightCors, origin: /^https:\/\/(app|admin)\.example\.com$/g })),
+    ),
+}

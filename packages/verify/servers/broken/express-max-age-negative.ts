@@ -1,0 +1,12 @@
+// WRONG ON PURPOSE: a negative age keeps nothing: each write pays for a preflight.
+import cors from 'cors'
+import { rightCors, serveExpress } from '../express.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Asks browsers to keep preflights for -1 seconds.',
+  stack: 'express cors',
+  stands: 'failure 23',
+  expects: ['max-age-out-of-range'],
+  listen: () => serveExpress((app) => app.use(cors({ ...rightCors, maxAge: -1 }))),
+}

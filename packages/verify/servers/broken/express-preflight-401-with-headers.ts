@@ -1,0 +1,19 @@
+// WRONG ON PURPOSE: preflightContinue hands the preflight on, to a session check it cannot pass.
+import cors from 'cors'
+import { rightCors, serveExpress } from '../express.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Answers preflights 401, with the CORS headers.',
+  stack: 'express cors',
+  stands: 'failure 10',
+  expects: ['preflight-failed'],
+  listen: () =>
+    serveExpress((app) => {
+      app.use(cors({ ...rightCors, preflightContinue: true }))
+      app.use((request, response, next) => {
+        if (request.headers.cookie === undefined) response.status(401).json({ error: 'sign in' })
+        else next()
+      })
+    }),
+}

@@ -1,0 +1,21 @@
+// WRONG ON PURPOSE: a list of methods that forgets OPTIONS, before CORS.
+import cors from 'cors'
+import { rightCors, serveExpress } from '../express.ts'
+import type { SetUp } from '../types.ts'
+
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])
+
+export const setUp: SetUp = {
+  title: 'Answers preflights 405.',
+  stack: 'express cors',
+  stands: 'failure 10',
+  expects: ['preflight-failed'],
+  listen: () =>
+    serveExpress((app) => {
+      app.use((request, response, next) => {
+        if (methods.has(request.method)) next()
+        else response.sendStatus(405)
+      })
+      app.use(cors(rightCors))
+    }),
+}

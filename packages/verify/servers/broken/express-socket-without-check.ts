@@ -1,0 +1,17 @@
+// WRONG ON PURPOSE: CORS does not cover WebSockets: any page may open one, with cookies.
+import cors from 'cors'
+import { rightCors, serveExpress } from '../express.ts'
+import { openSocket } from '../sockets.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Opens a WebSocket for any page.',
+  stack: 'express cors',
+  stands: 'failure 24',
+  expects: ['websocket-foreign-origin'],
+  listen: () =>
+    serveExpress((app, server) => {
+      app.use(cors(rightCors))
+      server.on('upgrade', openSocket)
+    }),
+}

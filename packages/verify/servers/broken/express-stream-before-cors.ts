@@ -1,0 +1,19 @@
+// WRONG ON PURPOSE: a route added before the middleware never meets it.
+import cors from 'cors'
+import { eventStream } from '../api.ts'
+import { rightCors, serveExpress } from '../express.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Adds its event stream before CORS.',
+  stack: 'express cors',
+  stands: 'failure 18',
+  expects: ['stream-without-cors'],
+  listen: () =>
+    serveExpress((app) => {
+      app.get('/api/events', (_request, response) => {
+        eventStream().pipe(response.type('text/event-stream'))
+      })
+      app.use(cors(rightCors))
+    }),
+}

@@ -1,0 +1,17 @@
+// WRONG ON PURPOSE: browsers send no trailing slash in Origin, so these two never match.
+import cors from 'cors'
+import { rightCors, serveExpress } from '../express.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Lists the origin with a trailing slash.',
+  stack: 'express cors',
+  stands: 'failure 5',
+  expects: ['origin-not-allowed'],
+  listen: () =>
+    serveExpress((app) =>
+      app.use(
+        cors({ ...rightCors, origin: ['https://app.example.com/', 'https://admin.example.com/'] }),
+      ),
+    ),
+}

@@ -1,0 +1,21 @@
+// WRONG ON PURPOSE: with false from its callback, the middleware does nothing, Vary included.
+import cors from 'cors'
+import { allowedOrigins } from '../api.ts'
+import { rightCors, serveExpress } from '../express.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Sends Vary only with what it allows.',
+  stack: 'express cors',
+  stands: 'S05',
+  expects: ['vary-missing'],
+  listen: () =>
+    serveExpress((app) =>
+      app.use(
+        cors({
+          ...rightCors,
+          origin: (origin = '', allow) => allow(null, allowedOrigins.includes(origin)),
+        }),
+      ),
+    ),
+}

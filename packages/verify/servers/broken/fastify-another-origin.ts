@@ -1,0 +1,15 @@
+// WRONG ON PURPOSE: the page has moved to another origin, and nobody told the API.
+import cors from '@fastify/cors'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Allows an origin that is not the page’s.',
+  stack: '@fastify/cors',
+  stands: 'failure 1',
+  expects: ['origin-not-allowed'],
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, { ...rightCors, origin: 'https://www.example.com' })
+    }),
+}

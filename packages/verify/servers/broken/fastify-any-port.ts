@@ -1,0 +1,15 @@
+// WRONG ON PURPOSE: another port of the host is another origin, and may be another program.
+import cors from '@fastify/cors'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Allows every port of the host.',
+  stack: '@fastify/cors',
+  stands: 'failure 21',
+  expects: ['foreign-origin-reads-credentialed'],
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, { ...rightCors, origin: /^https:\/\/app\.example\.com(:\d+)?$/ })
+    }),
+}

@@ -1,0 +1,18 @@
+// WRONG ON PURPOSE: the router answers a path that it cannot decode before any hook.
+import cors from '@fastify/cors'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Answers 400 for /api/%ff without the headers.',
+  stack: '@fastify/cors',
+  stands: 'failure 2',
+  expects: ['error-without-cors'],
+  listen: () =>
+    serveFastify(
+      async (app) => {
+        await app.register(cors, rightCors)
+      },
+      { rewriteUrl: ({ url = '/' }) => url }, // as a Fastify without rewriteUrl
+    ),
+}

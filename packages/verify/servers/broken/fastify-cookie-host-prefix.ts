@@ -1,0 +1,21 @@
+// WRONG ON PURPOSE: a __Host- cookie with a Domain is refused by every browser.
+import cors from '@fastify/cors'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Sets a cookie that no browser stores.',
+  stack: '@fastify/cors',
+  stands: 'failure 6',
+  expects: ['not-cors'],
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, rightCors)
+      app.addHook('onRequest', async (_request, reply) => {
+        reply.header(
+          'Set-Cookie',
+          '__Host-seen=1; Domain=example.com; Path=/; Secure; HttpOnly; SameSite=Lax',
+        )
+      })
+    }),
+}

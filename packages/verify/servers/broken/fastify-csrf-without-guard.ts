@@ -1,0 +1,16 @@
+// WRONG ON PURPOSE: CORS stops no text/plain POST: it is sent, cookies and all, and done.
+import cors from '@fastify/cors'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Transfers for any page that asks.',
+  stack: '@fastify/cors',
+  stands: 'S21',
+  expects: ['csrf-simple-request'],
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, rightCors)
+      app.post('/api/transfer', async () => ({ transferred: true }))
+    }),
+}

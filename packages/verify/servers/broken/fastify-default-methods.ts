@@ -1,0 +1,21 @@
+// WRONG ON PURPOSE: without methods, the plugin allows GET, HEAD and POST only.
+import cors from '@fastify/cors'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Leaves the methods to the default, which has no PATCH.',
+  stack: '@fastify/cors',
+  stands: 'failure 4',
+  expects: ['method-refused'],
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, {
+        origin: rightCors.origin,
+        credentials: true,
+        allowedHeaders: ['content-type'],
+        exposedHeaders: ['X-Total-Count'],
+        maxAge: 7200,
+      })
+    }),
+}

@@ -1,0 +1,15 @@
+// WRONG ON PURPOSE: JavaScript reads null where X-Total-Count is not exposed.
+import cors from '@fastify/cors'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Exposes no header.',
+  stack: '@fastify/cors',
+  stands: 'failure 8',
+  expects: ['header-not-exposed'],
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, { ...rightCors, exposedHeaders: [] })
+    }),
+}

@@ -1,0 +1,15 @@
+// WRONG ON PURPOSE: no page can ever read Set-Cookie; it says only that somebody wanted to.
+import cors from '@fastify/cors'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Exposes Set-Cookie.',
+  stack: '@fastify/cors',
+  stands: 'S13',
+  expects: ['exposes-sensitive-header'],
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, { ...rightCors, exposedHeaders: ['X-Total-Count', 'Set-Cookie'] })
+    }),
+}

@@ -1,0 +1,16 @@
+// WRONG ON PURPOSE: validation answers 400 before a preHandler hook can add the headers.
+import cors from '@fastify/cors'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Adds the headers after validation, so a 400 has none.',
+  stack: '@fastify/cors',
+  stands: 'failure 19',
+  expects: ['error-without-cors'],
+  options: { requests: ['GET /api/items?limit=many'] },
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, { ...rightCors, hook: 'preHandler' })
+    }),
+}

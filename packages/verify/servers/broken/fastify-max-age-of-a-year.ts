@@ -1,0 +1,15 @@
+// WRONG ON PURPOSE: no browser keeps a preflight longer than a day.
+import cors from '@fastify/cors'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Asks browsers to keep preflights for a year.',
+  stack: '@fastify/cors',
+  stands: 'failure 23',
+  expects: ['max-age-out-of-range'],
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, { ...rightCors, maxAge: 31_536_000 })
+    }),
+}

@@ -1,0 +1,16 @@
+// WRONG ON PURPOSE: the header holds one origin, never a list.
+import cors from '@fastify/cors'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Sends the whole allowlist in one header.',
+  stack: '@fastify/cors',
+  stands: 'failure 5',
+  expects: ['unusable-allow-origin'],
+  listen: () =>
+    serveFastify(async (app) => {
+      const origin = 'https://app.example.com,https://admin.example.com' // as read from the environment
+      await app.register(cors, { ...rightCors, origin })
+    }),
+}

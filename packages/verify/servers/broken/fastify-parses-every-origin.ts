@@ -1,0 +1,20 @@
+// WRONG ON PURPOSE: new URL throws for the opaque origin null, and where there is no Origin.
+import cors from '@fastify/cors'
+import { allowedOrigins } from '../api.ts'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Fails on an Origin that is no URL.',
+  stack: '@fastify/cors',
+  stands: 'S15',
+  expects: ['refusal-is-5xx'],
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, {
+        ...rightCors,
+        origin: async (origin: string | undefined) =>
+          allowedOrigins.includes(new URL(origin ?? '').origin),
+      })
+    }),
+}

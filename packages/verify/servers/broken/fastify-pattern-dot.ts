@@ -1,0 +1,15 @@
+// WRONG ON PURPOSE: an unescaped dot stands for any character, so https://appxexample.com matches.
+import cors from '@fastify/cors'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Matches origins with another character in place of a dot.',
+  stack: '@fastify/cors',
+  stands: 'failure 21',
+  expects: ['foreign-origin-reads-credentialed'],
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, { ...rightCors, origin: /^https:\/\/app.example\.com$/ })
+    }),
+}

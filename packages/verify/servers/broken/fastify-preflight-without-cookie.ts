@@ -1,0 +1,18 @@
+// WRONG ON PURPOSE: preflights carry no cookie, so the session check answers them 401.
+import cors from '@fastify/cors'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Checks the session before CORS.',
+  stack: '@fastify/cors',
+  stands: 'failure 10',
+  expects: ['preflight-failed'],
+  listen: () =>
+    serveFastify(async (app) => {
+      app.addHook('onRequest', async (request, reply) => {
+        if (request.headers.cookie === undefined) return reply.code(401).send({ error: 'sign in' })
+      })
+      await app.register(cors, rightCors)
+    }),
+}

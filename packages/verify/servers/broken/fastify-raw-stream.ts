@@ -1,0 +1,20 @@
+// WRONG ON PURPOSE: what leaves through reply.raw leaves without the headers of the reply.
+import cors from '@fastify/cors'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Writes its event stream past Fastify.',
+  stack: '@fastify/cors',
+  stands: 'failure 18',
+  expects: ['stream-without-cors'],
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, rightCors)
+      app.get('/api/events', (_request, reply) => {
+        reply.hijack()
+        reply.raw.writeHead(200, { 'Content-Type': 'text/event-stream' })
+        reply.raw.write('data: {"changed":1}\n\n')
+      })
+    }),
+}

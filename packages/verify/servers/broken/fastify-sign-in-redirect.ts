@@ -1,0 +1,18 @@
+// WRONG ON PURPOSE: a fetch follows the redirect to a page of another origin, and gets nothing.
+import cors from '@fastify/cors'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Redirects a reader to the sign-in page of another origin.',
+  stack: '@fastify/cors',
+  stands: 'failure 6',
+  expects: ['not-cors'],
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, rightCors)
+      app.get('/api/items', (_request, reply) =>
+        reply.redirect('https://accounts.example.com/login?back=/api/items'),
+      )
+    }),
+}

@@ -1,0 +1,22 @@
+// WRONG ON PURPOSE: a quantifier inside a quantifier tries every way to cut a long host.
+import cors from '@fastify/cors'
+import { allowedOrigins } from '../api.ts'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+const looksLikeAnOrigin = /^https?:\/\/([a-z0-9]+[.-]?){1,13}$/
+
+export const setUp: SetUp = {
+  title: 'Needs seconds for an Origin of 40 characters.',
+  stack: '@fastify/cors',
+  stands: 'S20',
+  expects: ['slow-origin-check'],
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, {
+        ...rightCors,
+        origin: async (origin = '') =>
+          origin.length <= 40 && looksLikeAnOrigin.test(origin) && allowedOrigins.includes(origin),
+      })
+    }),
+}

@@ -1,0 +1,15 @@
+// WRONG ON PURPOSE: browsers refuse * for a request with credentials.
+import cors from '@fastify/cors'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Sends * together with credentials.',
+  stack: '@fastify/cors',
+  stands: 'failure 3',
+  expects: ['credentials-blocked'],
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, { ...rightCors, origin: '*' })
+    }),
+}

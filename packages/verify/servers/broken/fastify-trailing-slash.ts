@@ -1,0 +1,15 @@
+// WRONG ON PURPOSE: browsers send no trailing slash in Origin, so these two never match.
+import cors from '@fastify/cors'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Sends an origin with a trailing slash.',
+  stack: '@fastify/cors',
+  stands: 'failure 5',
+  expects: ['unusable-allow-origin'],
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, { ...rightCors, origin: 'https://app.example.com/' })
+    }),
+}

@@ -1,0 +1,13 @@
+// WRONG ON PURPOSE: the page runs on another port than the one listed.
+import { cors } from 'hono/cors'
+import { rightCors, serveHono } from '../hono.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Allows the page on another port.',
+  stack: 'hono/cors',
+  stands: 'failure 9',
+  expects: ['origin-not-allowed'],
+  listen: () =>
+    serveHono((app) => app.use(cors({ ...rightCors, origin: 'https://app.example.com:5173' }))),
+}

@@ -1,0 +1,21 @@
+// WRONG ON PURPOSE: any sub-domain of the site gets in, forgotten and taken-over ones too.
+import { cors } from 'hono/cors'
+import { rightCors, serveHono } from '../hono.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Allows every sub-domain of the site.',
+  stack: 'hono/cors',
+  stands: 'failure 21',
+  expects: ['foreign-origin-reads-credentialed'],
+  listen: () =>
+    serveHono((app) =>
+      app.use(
+        cors({
+          ...rightCors,
+          origin: (origin) =>
+            /^https:\/\/([a-z0-9-]+\.)+example\.com$/.test(origin) ? origin : null,
+        }),
+      ),
+    ),
+}

@@ -1,0 +1,20 @@
+// WRONG ON PURPOSE: a form of any page can send urlencoded bodies.
+import { cors } from 'hono/cors'
+import { rightCors, serveHono } from '../hono.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Takes a body from a form, whoever sends it.',
+  stack: 'hono/cors',
+  stands: 'S22',
+  expects: ['csrf-simple-request'],
+  listen: () =>
+    serveHono((app) => {
+      app.use(cors(rightCors))
+      app.post('/api/transfer', (c) => {
+        const type = c.req.header('content-type') ?? ''
+        const known = ['application/json', 'application/x-www-form-urlencoded'].includes(type)
+        return known ? c.json({ transferred: true }) : c.json({ error: 'unknown type' }, 415)
+      })
+    }),
+}

@@ -1,0 +1,13 @@
+// WRONG ON PURPOSE: X-Total-Count is not on the list, so JavaScript reads null.
+import { cors } from 'hono/cors'
+import { rightCors, serveHono } from '../hono.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Exposes a header that the page does not read.',
+  stack: 'hono/cors',
+  stands: 'failure 8',
+  expects: ['header-not-exposed'],
+  listen: () =>
+    serveHono((app) => app.use(cors({ ...rightCors, exposeHeaders: ['X-Request-Id'] }))),
+}

@@ -1,0 +1,21 @@
+// WRONG ON PURPOSE: anybody may read what a cookie makes personal.
+import { cors } from 'hono/cors'
+import { items, itemsHeaders } from '../api.ts'
+import { rightCors, serveHono } from '../hono.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Allows * for an answer that differs with a cookie.',
+  stack: 'hono/cors',
+  stands: 'B03',
+  expects: ['public-read'],
+  options: { credentials: false },
+  listen: () =>
+    serveHono((app) => {
+      app.use(cors({ ...rightCors, origin: '*', credentials: false }))
+      app.get('/api/items', (c) => {
+        const mine = c.req.header('cookie') ? [{ id: 3, title: 'Surprise party cake' }] : []
+        return c.json([...items, ...mine], 200, itemsHeaders)
+      })
+    }),
+}

@@ -1,0 +1,22 @@
+// WRONG ON PURPOSE: whoever brings a cookie gets in, and a browser brings it for every page.
+import { cors } from 'hono/cors'
+import { allowedOrigins } from '../api.ts'
+import { rightCors, serveHono } from '../hono.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Reflects every origin as soon as a cookie is present.',
+  stack: 'hono/cors',
+  stands: 'S02',
+  expects: ['foreign-origin-reads-credentialed'],
+  listen: () =>
+    serveHono((app) => {
+      app.use(
+        cors({
+          ...rightCors,
+          origin: (origin, c) =>
+            allowedOrigins.includes(origin) || c.req.header('cookie') ? origin : null,
+        }),
+      )
+    }),
+}

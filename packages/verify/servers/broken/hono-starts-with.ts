@@ -1,0 +1,20 @@
+// WRONG ON PURPOSE: https://app.example.com.attacker.example starts with it too.
+import { cors } from 'hono/cors'
+import { rightCors, serveHono } from '../hono.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Allows origins that start with the allowed one.',
+  stack: 'hono/cors',
+  stands: 'failure 21',
+  expects: ['foreign-origin-reads-credentialed'],
+  listen: () =>
+    serveHono((app) =>
+      app.use(
+        cors({
+          ...rightCors,
+          origin: (origin) => (origin.startsWith('https://app.example.com') ? origin : null),
+        }),
+      ),
+    ),
+}

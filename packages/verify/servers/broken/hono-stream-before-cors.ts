@@ -1,0 +1,21 @@
+// WRONG ON PURPOSE: a route added before the middleware never meets it.
+import { cors } from 'hono/cors'
+import { Readable } from 'node:stream'
+import { eventStream } from '../api.ts'
+import { rightCors, serveHono } from '../hono.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Adds its event stream before CORS.',
+  stack: 'hono/cors',
+  stands: 'failure 18',
+  expects: ['stream-without-cors'],
+  listen: () =>
+    serveHono((app) => {
+      app.get('/api/events', () => {
+        const body = Readable.toWeb(eventStream()) as ReadableStream
+        return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } })
+      })
+      app.use(cors(rightCors))
+    }),
+}

@@ -1,0 +1,23 @@
+// WRONG ON PURPOSE: the option is off unless told, and the page calls with cookies.
+import { cors } from 'hono/cors'
+import { rightCors, serveHono } from '../hono.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Leaves credentials to the default, which is off.',
+  stack: 'hono/cors',
+  stands: 'failure 6',
+  expects: ['credentials-blocked'],
+  listen: () =>
+    serveHono((app) =>
+      app.use(
+        cors({
+          origin: rightCors.origin,
+          allowMethods: rightCors.allowMethods,
+          allowHeaders: ['content-type'],
+          exposeHeaders: ['X-Total-Count'],
+          maxAge: 7200,
+        }),
+      ),
+    ),
+}

@@ -1,0 +1,13 @@
+// WRONG ON PURPOSE: an origin has a scheme, so this matches none.
+import { cors } from 'hono/cors'
+import { rightCors, serveHono } from '../hono.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Sends a host in place of an origin.',
+  stack: 'hono/cors',
+  stands: 'failure 5',
+  expects: ['unusable-allow-origin'],
+  listen: () =>
+    serveHono((app) => app.use(cors({ ...rightCors, origin: () => 'app.example.com' }))),
+}

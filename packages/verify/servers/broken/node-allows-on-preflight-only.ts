@@ -1,0 +1,16 @@
+// WRONG ON PURPOSE: the write is made, and the page cannot read the answer.
+import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Allows the origin on preflights only.',
+  stack: 'node:http',
+  stands: 'B10',
+  expects: ['origin-not-allowed'],
+  listen: () =>
+    serveNodeHttp({
+      ...rightCors,
+      'Access-Control-Allow-Origin': (request) =>
+        isPreflight(request) ? rightCors['Access-Control-Allow-Origin'](request) : undefined,
+    }),
+}

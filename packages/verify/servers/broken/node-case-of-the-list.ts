@@ -1,0 +1,16 @@
+// WRONG ON PURPOSE: browsers send origins in lower case, so this entry never matches.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Lists the origin in upper case.',
+  stack: 'node:http',
+  stands: 'failure 5',
+  expects: ['origin-not-allowed'],
+  listen: () =>
+    serveNodeHttp({
+      ...rightCors,
+      'Access-Control-Allow-Origin': ({ headers: { origin } }) =>
+        origin === 'https://App.Example.com' ? origin : undefined,
+    }),
+}

@@ -1,0 +1,21 @@
+// WRONG ON PURPOSE: browsers keep SameSite=Lax cookies from another site’s requests.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+/** A page of another site: its cookies must say so. */
+const partner = 'https://app.example.org'
+
+export const setUp: SetUp = {
+  title: 'Sets a Lax cookie for a page of another site.',
+  stack: 'node:http',
+  stands: 'failure 16',
+  expects: ['not-cors'],
+  options: { origins: [partner], methods: ['GET'], webSockets: [] },
+  listen: () =>
+    serveNodeHttp(
+      { ...rightCors, 'Access-Control-Allow-Origin': partner },
+      (_request, response) => {
+        response.setHeader('Set-Cookie', 'visit=1; Path=/; Secure; HttpOnly; SameSite=Lax')
+      },
+    ),
+}

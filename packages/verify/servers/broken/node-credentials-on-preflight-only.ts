@@ -1,0 +1,15 @@
+// WRONG ON PURPOSE: the actual answer must allow credentials too.
+import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Allows credentials on preflights only.',
+  stack: 'node:http',
+  stands: 'S03',
+  expects: ['credentials-blocked'],
+  listen: () =>
+    serveNodeHttp({
+      ...rightCors,
+      'Access-Control-Allow-Credentials': (request) => (isPreflight(request) ? 'true' : undefined),
+    }),
+}

@@ -1,0 +1,17 @@
+// WRONG ON PURPOSE: a page can ask its visitors’ browsers to send no Referer.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Guards a transfer only where there is a Referer.',
+  stack: 'node:http',
+  stands: 'S21',
+  expects: ['csrf-simple-request'],
+  listen: () =>
+    serveNodeHttp(rightCors, ({ url, headers: { referer } }, response) => {
+      if (url !== '/api/transfer') return false
+      const ours = referer === undefined || referer.startsWith('https://app.example.com/')
+      response.writeHead(ours ? 200 : 403, { Vary: 'Origin' }).end()
+      return true
+    }),
+}

@@ -1,0 +1,17 @@
+// WRONG ON PURPOSE: https://app.example.com.attacker.example starts with it too.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Guards a transfer by the beginning of the Referer.',
+  stack: 'node:http',
+  stands: 'S21',
+  expects: ['csrf-simple-request'],
+  listen: () =>
+    serveNodeHttp(rightCors, ({ url, headers }, response) => {
+      if (url !== '/api/transfer') return false
+      const ours = headers.referer?.startsWith('https://app.example.com') === true
+      response.writeHead(ours ? 200 : 403, { Vary: 'Origin' }).end()
+      return true
+    }),
+}

@@ -1,0 +1,18 @@
+// WRONG ON PURPOSE: two layers add the same line, and two lines are one list.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Sends the allowed origin in two lines.',
+  stack: 'node:http',
+  stands: 'failure 12',
+  expects: ['duplicate-allow-origin'],
+  listen: () =>
+    serveNodeHttp({
+      ...rightCors,
+      'Access-Control-Allow-Origin': (request) => {
+        const origin = rightCors['Access-Control-Allow-Origin'](request)
+        return typeof origin === 'string' ? [origin, origin] : undefined
+      },
+    }),
+}

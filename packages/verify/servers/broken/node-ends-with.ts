@@ -1,0 +1,16 @@
+// WRONG ON PURPOSE: https://attacker-example.com ends with it too.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Allows origins that end with the site, without a dot before it.',
+  stack: 'node:http',
+  stands: 'failure 21',
+  expects: ['foreign-origin-reads-credentialed'],
+  listen: () =>
+    serveNodeHttp({
+      ...rightCors,
+      'Access-Control-Allow-Origin': ({ headers: { origin } }) =>
+        origin?.endsWith('example.com') ? origin : undefined,
+    }),
+}

@@ -1,0 +1,12 @@
+// WRONG ON PURPOSE: no page can ever read Set-Cookie; it says only that somebody wanted to.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Exposes Set-Cookie.',
+  stack: 'node:http',
+  stands: 'S13',
+  expects: ['exposes-sensitive-header'],
+  listen: () =>
+    serveNodeHttp({ ...rightCors, 'Access-Control-Expose-Headers': 'X-Total-Count, set-cookie' }),
+}

@@ -1,0 +1,12 @@
+// WRONG ON PURPOSE: the list is separated by commas; one bad token voids it.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Separates exposed headers by semicolons.',
+  stack: 'node:http',
+  stands: 'S11',
+  expects: ['header-not-exposed'],
+  listen: () =>
+    serveNodeHttp({ ...rightCors, 'Access-Control-Expose-Headers': 'X-Total-Count; X-Request-Id' }),
+}

@@ -1,0 +1,16 @@
+// WRONG ON PURPOSE: the connection is closed without an answer, which no header can mend.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Closes the connection on PATCH.',
+  stack: 'node:http',
+  stands: 'failure 17',
+  expects: ['not-cors'],
+  listen: () =>
+    serveNodeHttp(rightCors, ({ method }, response) => {
+      if (method !== 'PATCH') return false
+      response.destroy()
+      return true
+    }),
+}

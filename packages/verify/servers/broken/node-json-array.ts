@@ -1,0 +1,13 @@
+// WRONG ON PURPOSE: the header holds one origin, never JSON.
+import { allowedOrigins } from '../api.ts'
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Sends the allowlist as JSON.',
+  stack: 'node:http',
+  stands: 'B05',
+  expects: ['unusable-allow-origin'],
+  listen: () =>
+    serveNodeHttp({ ...rightCors, 'Access-Control-Allow-Origin': JSON.stringify(allowedOrigins) }),
+}

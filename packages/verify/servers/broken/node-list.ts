@@ -1,0 +1,13 @@
+// WRONG ON PURPOSE: the header holds one origin, never a list.
+import { allowedOrigins } from '../api.ts'
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Sends the allowlist, separated by blanks.',
+  stack: 'node:http',
+  stands: 'B05',
+  expects: ['unusable-allow-origin'],
+  listen: () =>
+    serveNodeHttp({ ...rightCors, 'Access-Control-Allow-Origin': allowedOrigins.join(' ') }),
+}

@@ -1,0 +1,19 @@
+// WRONG ON PURPOSE: any program of the visitor’s machine can be http://localhost.
+import { allowedOrigins } from '../api.ts'
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+const development = /^http:\/\/localhost(:\d+)?$/
+
+export const setUp: SetUp = {
+  title: 'Keeps the development origins in production.',
+  stack: 'node:http',
+  stands: 'failure 21',
+  expects: ['foreign-origin-reads-credentialed'],
+  listen: () =>
+    serveNodeHttp({
+      ...rightCors,
+      'Access-Control-Allow-Origin': ({ headers: { origin = '' } }) =>
+        development.test(origin) || allowedOrigins.includes(origin) ? origin : undefined,
+    }),
+}

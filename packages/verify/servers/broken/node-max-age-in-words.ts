@@ -1,0 +1,11 @@
+// WRONG ON PURPOSE: the value is a number of seconds.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Spells the age of a preflight in words.',
+  stack: 'node:http',
+  stands: 'failure 23',
+  expects: ['max-age-out-of-range'],
+  listen: () => serveNodeHttp({ ...rightCors, 'Access-Control-Max-Age': 'one day' }),
+}

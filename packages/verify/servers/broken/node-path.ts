@@ -1,0 +1,12 @@
+// WRONG ON PURPOSE: an origin has no path, so this matches none.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Sends the URL of the page in place of its origin.',
+  stack: 'node:http',
+  stands: 'failure 5',
+  expects: ['unusable-allow-origin'],
+  listen: () =>
+    serveNodeHttp({ ...rightCors, 'Access-Control-Allow-Origin': 'https://app.example.com/items' }),
+}

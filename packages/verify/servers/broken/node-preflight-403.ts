@@ -1,0 +1,16 @@
+// WRONG ON PURPOSE: a firewall rule for unusual methods comes first.
+import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Answers preflights 403.',
+  stack: 'node:http',
+  stands: 'B09',
+  expects: ['preflight-failed'],
+  listen: () =>
+    serveNodeHttp(rightCors, (request, response) => {
+      if (!isPreflight(request)) return false
+      response.writeHead(403, { Vary: 'Origin' }).end()
+      return true
+    }),
+}

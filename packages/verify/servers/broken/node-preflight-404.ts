@@ -1,0 +1,16 @@
+// WRONG ON PURPOSE: a router that knows no OPTIONS answers it like a wrong path.
+import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Answers preflights 404.',
+  stack: 'node:http',
+  stands: 'B09',
+  expects: ['preflight-failed'],
+  listen: () =>
+    serveNodeHttp(rightCors, (request, response) => {
+      if (!isPreflight(request)) return false
+      response.writeHead(404, { Vary: 'Origin' }).end()
+      return true
+    }),
+}

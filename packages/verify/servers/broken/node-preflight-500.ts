@@ -1,0 +1,17 @@
+// WRONG ON PURPOSE: the handler reads a body that no preflight has.
+import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Answers preflights 500, with the CORS headers.',
+  stack: 'node:http',
+  stands: 'B09',
+  expects: ['preflight-failed'],
+  listen: () =>
+    serveNodeHttp(rightCors, (request, response, setCors) => {
+      if (!isPreflight(request)) return false
+      setCors(500)
+      response.writeHead(500, { Vary: 'Origin' }).end()
+      return true
+    }),
+}

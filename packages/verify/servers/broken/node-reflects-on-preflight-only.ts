@@ -1,0 +1,18 @@
+// WRONG ON PURPOSE: every page may send any write, though it cannot read the answer.
+import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Reflects every origin on preflights.',
+  stack: 'node:http',
+  stands: 'S02',
+  expects: ['foreign-origin-reads-credentialed'],
+  listen: () =>
+    serveNodeHttp({
+      ...rightCors,
+      'Access-Control-Allow-Origin': (request) =>
+        isPreflight(request)
+          ? request.headers.origin
+          : rightCors['Access-Control-Allow-Origin'](request),
+    }),
+}

@@ -1,0 +1,18 @@
+// WRONG ON PURPOSE: browsers accept _ in a host, so https://app.example.com_.attacker.example matches.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+const pattern = /^https:\/\/app\.example\.com(?![a-z0-9.:-])/
+
+export const setUp: SetUp = {
+  title: 'Ends its pattern where no letter, digit, dot or dash follows.',
+  stack: 'node:http',
+  stands: 'failure 21',
+  expects: ['foreign-origin-reads-credentialed'],
+  listen: () =>
+    serveNodeHttp({
+      ...rightCors,
+      'Access-Control-Allow-Origin': ({ headers: { origin = '' } }) =>
+        pattern.test(origin) ? origin : undefined,
+    }),
+}

@@ -1,0 +1,17 @@
+// WRONG ON PURPOSE: browsers send origins in lower case and compare byte by byte.
+import { allowedOrigins } from '../api.ts'
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Sends the origin in upper case.',
+  stack: 'node:http',
+  stands: 'B05',
+  expects: ['unusable-allow-origin'],
+  listen: () =>
+    serveNodeHttp({
+      ...rightCors,
+      'Access-Control-Allow-Origin': ({ headers: { origin = '' } }) =>
+        allowedOrigins.includes(origin) ? origin.toUpperCase() : undefined,
+    }),
+}

@@ -1,0 +1,15 @@
+// WRONG ON PURPOSE: the answer to a tab is kept, and given to the page, which cannot read it.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Sends Vary only where there is an Origin.',
+  stack: 'node:http',
+  stands: 'B25',
+  expects: ['vary-missing'],
+  listen: () =>
+    serveNodeHttp({
+      ...rightCors,
+      Vary: ({ headers: { origin } }) => (origin === undefined ? undefined : 'Origin'),
+    }),
+}

@@ -1,0 +1,17 @@
+// WRONG ON PURPOSE: the proxy adds * to what the API has said already.
+import { serveProxy, valueOf } from '../proxy.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Adds Access-Control-Allow-Origin: * of its own.',
+  stack: 'proxy',
+  stands: 'failure 12',
+  expects: ['duplicate-allow-origin'],
+  listen: () =>
+    serveProxy({
+      alter: ({ status, lines }) => {
+        const allowed = valueOf(lines, 'Access-Control-Allow-Origin') !== undefined
+        return { status, lines: allowed ? [...lines, ['Access-Control-Allow-Origin', '*']] : lines }
+      },
+    }),
+}

@@ -1,0 +1,17 @@
+// WRONG ON PURPOSE: the cache keeps one answer for all origins, whatever Vary says.
+import { serveProxy } from '../proxy.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title:
+    'Keeps one answer for all origins, as if there were no Vary: asked again it says the same, so it is not inconsistent.',
+  stack: 'proxy',
+  stands: 'failure 14',
+  expects: ['vary-missing'],
+  options: { origins: ['https://app.example.com', 'https://admin.example.com'] },
+  listen: () =>
+    serveProxy({
+      cacheKey: ({ method, url }) =>
+        method === 'GET' && url?.startsWith('/api/items') ? url : undefined,
+    }),
+}

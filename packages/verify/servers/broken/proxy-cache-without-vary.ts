@@ -1,0 +1,16 @@
+// WRONG ON PURPOSE: Vary is taken off before the cache sees it, so one answer is kept for all.
+import { serveProxy, without } from '../proxy.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Strips Vary, and keeps one answer for all origins.',
+  stack: 'proxy',
+  stands: 'B26',
+  expects: ['vary-missing'],
+  listen: () =>
+    serveProxy({
+      alter: ({ status, lines }) => ({ status, lines: without(lines, 'Vary') }),
+      cacheKey: ({ method, url }) =>
+        method === 'GET' && url?.startsWith('/api/items') ? url : undefined,
+    }),
+}

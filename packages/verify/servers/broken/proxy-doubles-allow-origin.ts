@@ -1,0 +1,17 @@
+// WRONG ON PURPOSE: the proxy adds the line that the API has added already.
+import { serveProxy } from '../proxy.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Adds a second Access-Control-Allow-Origin.',
+  stack: 'proxy',
+  stands: 'failure 12',
+  expects: ['duplicate-allow-origin'],
+  listen: () =>
+    serveProxy({
+      alter: ({ status, lines }) => ({
+        status,
+        lines: [...lines, ['Access-Control-Allow-Origin', 'https://app.example.com']],
+      }),
+    }),
+}

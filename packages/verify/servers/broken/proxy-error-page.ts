@@ -1,0 +1,18 @@
+// WRONG ON PURPOSE: the proxy puts its own page in place of the answer, headers included.
+import { serveProxy } from '../proxy.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Replaces a 500 by its own error page.',
+  stack: 'proxy',
+  stands: 'failure 2',
+  expects: ['error-without-cors'],
+  listen: () =>
+    serveProxy({
+      answer: ({ url }, response) => {
+        if (url !== '/api/boom') return false
+        response.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>502 Bad Gateway</h1>')
+        return true
+      },
+    }),
+}

@@ -1,0 +1,22 @@
+// WRONG ON PURPOSE: the proxy joins two equal lines with a comma.
+import { serveProxy, valueOf, without } from '../proxy.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Sends the allowed origin twice in one line.',
+  stack: 'proxy',
+  stands: 'failure 12',
+  expects: ['duplicate-allow-origin'],
+  listen: () =>
+    serveProxy({
+      alter: ({ status, lines }) => {
+        const origin = valueOf(lines, 'Access-Control-Allow-Origin')
+        if (origin === undefined) return { status, lines }
+        const others = without(lines, 'Access-Control-Allow-Origin')
+        return {
+          status,
+          lines: [...others, ['Access-Control-Allow-Origin', `${origin}, ${origin}`]],
+        }
+      },
+    }),
+}

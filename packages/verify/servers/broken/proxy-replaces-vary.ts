@@ -1,0 +1,17 @@
+// WRONG ON PURPOSE: the proxy sets Vary where it should append to it.
+import { serveProxy, without } from '../proxy.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Replaces Vary by its own.',
+  stack: 'proxy',
+  stands: 'failure 14',
+  expects: ['vary-missing'],
+  listen: () =>
+    serveProxy({
+      alter: ({ status, lines }) => ({
+        status,
+        lines: [...without(lines, 'Vary'), ['Vary', 'Accept-Encoding']],
+      }),
+    }),
+}

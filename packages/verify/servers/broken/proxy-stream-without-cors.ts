@@ -1,0 +1,17 @@
+// WRONG ON PURPOSE: the location block of the stream has headers of its own, and so none of the others.
+import { serveProxy } from '../proxy.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Strips the CORS headers of the event stream.',
+  stack: 'proxy',
+  stands: 'failure 18',
+  expects: ['stream-without-cors'],
+  listen: () =>
+    serveProxy({
+      alter: ({ status, lines }, { url }) => {
+        const others = lines.filter(([name]) => !name.toLowerCase().startsWith('access-control-'))
+        return { status, lines: url === '/api/events' ? others : lines }
+      },
+    }),
+}

@@ -1,0 +1,17 @@
+// WRONG ON PURPOSE: the proxy takes the header off, and adds none of its own.
+import { serveProxy, without } from '../proxy.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Strips Access-Control-Allow-Origin.',
+  stack: 'proxy',
+  stands: 'failure 12',
+  expects: ['origin-not-allowed'],
+  listen: () =>
+    serveProxy({
+      alter: ({ status, lines }) => ({
+        status,
+        lines: without(lines, 'Access-Control-Allow-Origin'),
+      }),
+    }),
+}

@@ -1,0 +1,17 @@
+// WRONG ON PURPOSE: the proxy takes the header off, so JavaScript reads null.
+import { serveProxy, without } from '../proxy.ts'
+import type { SetUp } from '../types.ts'
+
+export const setUp: SetUp = {
+  title: 'Strips Access-Control-Expose-Headers.',
+  stack: 'proxy',
+  stands: 'failure 8',
+  expects: ['header-not-exposed'],
+  listen: () =>
+    serveProxy({
+      alter: ({ status, lines }) => ({
+        status,
+        lines: without(lines, 'Access-Control-Expose-Headers'),
+      }),
+    }),
+}

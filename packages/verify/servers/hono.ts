@@ -1,0 +1,55 @@
+import { createAdaptorServer } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { cors } from 'hono/cors'
+import type { Server } from 'node:http'
+import { Readable } from 'node:stream'
+import { allowedOrigins, eventStream, isBadUrl, items, itemsHeaders, refusalOf } from './api.ts'
+import { listening } from './listening.ts'
+import { acceptSockets } from './sockets.ts'
+import type { Listening } from './types.ts'
+
+/** Options of hono/cors that are right for the API of this folder. */
+export const rightCors = {
+  origin: [...allowedOrigins],
+  credentials: true,
+  allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  allowHeaders: ['content-type'],
+  exposeHeaders: ['X-Total-Count'],
+  maxAge: 7200,
+} satisfies Parameters<typeof cors>[0]
+
+/**
+ * Serves the API on Hono.
+ *
+ * @param setUp adds CORS, and any route that is to differ, before the API's own
+ */
+export async function serveHono(setUp: (app: Hono, server: Server) => unknown): Promise<Listening> {
+  const app = new Hono()
+  app.onError((_error, c) => c.json({ error: 'failed' }, 500))
+  app.notFound((c) => c.json({ error: 'not found' }, 404))
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  setUp(app, server)
+  addItemsApi(app)
+  acceptSockets(server)
+  return listening(server)
+}
+
+function addItemsApi(app: Hono): void {
+  app.use(async (c, next) => {
+    const status = isBadUrl(c.req.path) ? 400 : refusalOf(c.req.method, c.req.header())
+    if (status !== undefined) return c.json({ error: 'refused' }, status)
+    await next()
+    return undefined
+  })
+  app.get('/api/items', (c) => c.json(items, 200, itemsHeaders))
+  app.on(['POST', 'PATCH', 'PUT', 'DELETE'], '/api/items', (c) => c.json({ saved: true }))
+  app.post('/api/transfer', (c) => c.json({ transferred: true }))
+  app.get('/api/boom', () => {
+    throw new Error('Out of milk')
+  })
+  app.get('/api/events', (c) =>
+    c.body(Readable.toWeb(eventStream()) as ReadableStream, 200, {
+      'Content-Type': 'text/event-stream',
+    }),
+  )
+}

@@ -1,0 +1,57 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { Verdict } from './judge.ts'
+
+const readme = new URL('../README.md', import.meta.url)
+const opening = '<!-- mutants -->'
+const closing = '<!-- /mutants -->'
+
+/** One line of the matrix, for a terminal. */
+export function matrixLine(verdict: Verdict): string {
+  const { id, setUp, problems, milliseconds } = verdict
+  const cells = [
+    problems.length === 0 ? 'ok ' : 'NOT',
+    id.padEnd(38),
+    setUp.stack.padEnd(13),
+    `expected ${codesOr(setUp.expects)}`.padEnd(46),
+    `found ${foundOr(verdict)}`,
+    `${String(Math.round(milliseconds))} ms`,
+  ]
+  return [cells.join('  '), ...problems.map((problem) => `     ${problem}`)].join('\n')
+}
+
+/**
+ * Writes the table between the markers of the package's README.
+ *
+ * @throws if a marker is missing
+ */
+export function writeTable(verdicts: readonly Verdict[]): void {
+  const text = readFileSync(readme, 'utf8')
+  const start = text.indexOf(opening)
+  const end = text.indexOf(closing)
+  if (start < 0 || end < start)
+    throw new Error(`packages/verify/README.md needs "${opening}" and, after it, "${closing}".`)
+  const before = text.slice(0, start + opening.length)
+  writeFileSync(readme, `${before}\n\n${table(verdicts)}\n\n${text.slice(end)}`)
+}
+
+/** The matrix in Markdown: the broken set-ups, then the unusual ones. */
+export function table(verdicts: readonly Verdict[]): string {
+  const rows = verdicts.map((verdict) => {
+    const { id, kind, setUp, problems } = verdict
+    const file = `[${id}](servers/${kind}/${id}.ts)`
+    const found =
+      problems.length === 0 ? foundOr(verdict) : `**not as expected**: ${problems.join('; ')}`
+    return `| ${[file, setUp.stack, setUp.title, codesOr(setUp.expects), found].join(' | ')} |`
+  })
+  const head =
+    '| set-up | stack | what it does | expected | found, by |\n| --- | --- | --- | --- | --- |'
+  return `${head}\n${rows.join('\n')}`
+}
+
+function codesOr(codes: readonly string[]): string {
+  return codes.length === 0 ? 'nothing' : codes.join(', ')
+}
+
+function foundOr({ found }: Verdict): string {
+  return codesOr(found.map(({ code, by }) => `${code} (${by.join(', ')})`))
+}

@@ -1,0 +1,117 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { allowedOrigins, eventStream, isBadUrl, items, itemsHeaders, refusalOf } from './api.ts'
+import { listening } from './listening.ts'
+import { acceptSockets } from './sockets.ts'
+import type { Listening } from './types.ts'
+
+type Value = string | readonly string[] | undefined
+
+/** A header's value, or how it follows from the request and the answer's status. */
+export type HeaderRule = Value | ((request: IncomingMessage, status: number) => Value)
+
+/** CORS by hand: one rule for each header. An array is sent as several lines. */
+export interface HandWrittenCors {
+  /** On every answer. */
+  Vary?: HeaderRule
+  /** Without a value, none of the headers below is sent. */
+  'Access-Control-Allow-Origin'?: HeaderRule
+  'Access-Control-Allow-Credentials'?: HeaderRule
+  'Access-Control-Expose-Headers'?: HeaderRule
+  /** This and the rest on preflights only. */
+  'Access-Control-Allow-Methods'?: HeaderRule
+  'Access-Control-Allow-Headers'?: HeaderRule
+  'Access-Control-Max-Age'?: HeaderRule
+}
+
+/** Rules that are right for the API of this folder. */
+export const rightCors = {
+  Vary: 'Origin',
+  'Access-Control-Allow-Origin': ({ headers: { origin = '' } }: IncomingMessage): Value =>
+    allowedOrigins.includes(origin) ? origin : undefined,
+  'Access-Control-Allow-Credentials': 'true',
+  'Access-Control-Expose-Headers': 'X-Total-Count',
+  'Access-Control-Allow-Methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
+  'Access-Control-Allow-Headers': 'content-type',
+  'Access-Control-Max-Age': '7200',
+} satisfies HandWrittenCors
+
+const onEveryAnswer = ['Access-Control-Allow-Credentials', 'Access-Control-Expose-Headers'] as const
+const onPreflights = [
+  'Access-Control-Allow-Methods',
+  'Access-Control-Allow-Headers',
+  'Access-Control-Max-Age',
+] as const
+
+/** A CORS-preflight request names the method to come; any other OPTIONS is a plain one. */
+export function isPreflight({ method, headers }: IncomingMessage): boolean {
+  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
+}
+
+/**
+ * Serves the API on node:http.
+ *
+ * @param cors a rule for each header
+ * @param before answers a request in the API's place by returning true; it gets `setCors` to call
+ * @param upgrade opens or refuses WebSockets in place of the right check
+ */
+export async function serveNodeHttp(
+  cors: HandWrittenCors,
+  before?: (request: IncomingMessage, response: ServerResponse, setCors: SetCors) => unknown,
+  upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void,
+): Promise<Listening> {
+  const server = createServer((request, response) => {
+    const setCors = corsSetter(cors, request, response)
+    if (before?.(request, response, setCors) !== true) answer(request, response, setCors)
+  })
+  if (upgrade) server.on('upgrade', upgrade)
+  acceptSockets(server)
+  return listening(server)
+}
+
+/** Sets the CORS headers that an answer of this status has. */
+export type SetCors = (status: number) => void
+
+function corsSetter(cors: HandWrittenCors, request: IncomingMessage, response: ServerResponse) {
+  return (status: number) => {
+    const set = (name: keyof HandWrittenCors): boolean => {
+      const rule = cors[name]
+      const value = typeof rule === 'function' ? rule(request, status) : rule
+      if (value !== undefined) response.setHeader(name, value)
+      return value !== undefined
+    }
+    set('Vary')
+    if (!set('Access-Control-Allow-Origin')) return
+    onEveryAnswer.forEach(set)
+    if (isPreflight(request)) onPreflights.forEach(set)
+  }
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, setCors: SetCors): void {
+  const { method = '', url = '', headers } = request
+  request.resume()
+  const send = (status: number, body: unknown, more: Record<string, string> = {}) => {
+    setCors(status)
+    response.writeHead(status, { 'Content-Type': 'application/json', ...more })
+    response.end(JSON.stringify(body))
+  }
+  if (isPreflight(request)) {
+    setCors(204)
+    response.writeHead(204).end()
+    return
+  }
+  const refusal = refusalOf(method, headers)
+  const path = url.split('?', 1)[0]
+  const reads = method === 'GET' || method === 'HEAD'
+  const writes = ['POST', 'PATCH', 'PUT', 'DELETE'].includes(method)
+  if (isBadUrl(url)) send(400, { error: 'bad URL' })
+  else if (refusal !== undefined) send(refusal, { error: 'refused' })
+  else if (path === '/api/items' && reads) send(200, items, itemsHeaders)
+  else if (path === '/api/items' && writes) send(200, { saved: true })
+  else if (path === '/api/transfer' && method === 'POST') send(200, { transferred: true })
+  else if (path === '/api/boom' && reads) send(500, { error: 'failed' })
+  else if (path === '/api/events' && method === 'GET') {
+    setCors(200)
+    eventStream().pipe(response.writeHead(200, { 'Content-Type': 'text/event-stream' }))
+  } else send(404, { error: 'not found' })
+}

@@ -1,0 +1,21 @@
+import type { VerifyOptions } from '../src/options.ts'
+import { apiOrigin, webOrigin } from './types.ts'
+
+/** What each set-up is verified as. */
+export const target = `${apiOrigin}/api/items`
+
+/** Options each set-up is verified with, unless its own say otherwise. */
+export const defaultOptions: VerifyOptions = {
+  origins: [webOrigin],
+  credentials: true,
+  cookies: { session: 'probe' },
+  methods: ['GET', 'POST', 'PATCH'],
+  requestHeaders: ['content-type'],
+  exposedHeaders: ['X-Total-Count'],
+  requests: ['GET /api/boom'],
+  streams: ['/api/events'],
+  webSockets: ['wss://api.example.com/socket'],
+  csrf: ['POST /api/transfer'],
+  allowWrites: true,
+  dangerouslyIgnoreCertificates: true,
+}

@@ -1,0 +1,30 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import { allowedOrigins } from './api.ts'
+
+const sockets = new WebSocketServer({ noServer: true })
+
+/** Ends the handshake and says hello. */
+export function openSocket(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  sockets.handleUpgrade(request, socket, head, (webSocket) => {
+    webSocket.on('error', () => webSocket.terminate())
+    webSocket.send('hello')
+  })
+}
+
+/** Answers the handshake with a status in place of a WebSocket. */
+export function refuseSocket(socket: Duplex, status = '403 Forbidden'): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+/** The right check, for a server that has none yet: CORS does not cover WebSockets. */
+export function acceptSockets(server: Server): void {
+  if (server.listenerCount('upgrade') > 0) return
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    if (request.url !== '/socket') refuseSocket(socket, '404 Not Found')
+    else if (!allowedOrigins.includes(request.headers.origin ?? '')) refuseSocket(socket)
+    else openSocket(request, socket, head)
+  })
+}

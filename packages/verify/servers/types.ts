@@ -1,0 +1,30 @@
+import type { FindingCode } from '../src/report.ts'
+import type { VerifyOptions } from '../src/options.ts'
+
+/** A server that listens on a free loopback port. */
+export interface Listening {
+  port: number
+  close: () => Promise<void>
+}
+
+/** The page's origin and the API's, for every server of this folder. */
+export const webOrigin = 'https://app.example.com'
+export const apiOrigin = 'https://api.example.com'
+
+/** The stack a set-up is written for. */
+export type StackName = '@fastify/cors' | 'express cors' | 'hono/cors' | 'node:http' | 'proxy'
+
+/** One set-up: how it is wrong or unusual, and what must be found. */
+export interface SetUp {
+  /** A sentence: what this server does. */
+  title: string
+  stack: StackName
+  /** The failure of the 25 it stands for, or a row of the catalogue, such as `S05`. */
+  stands: string
+  /** The codes that must be found, and no others but notes. Empty for a correct server. */
+  expects: readonly FindingCode[]
+  /** Options beyond those every server is verified with. */
+  options?: Partial<VerifyOptions>
+  /** Starts it on a free loopback port, plain http: TLS is ended before it. */
+  listen: () => Promise<Listening>
+}

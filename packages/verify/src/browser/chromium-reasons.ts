@@ -1,0 +1,53 @@
+import type { RefusalReason } from '../decide/types.ts'
+import type { PageOutcome } from './types.ts'
+
+/** `Network.CorsError` of the DevTools protocol; what it says of a preflight starts alike. */
+const reasons: Readonly<Record<string, RefusalReason>> = {
+  MissingAllowOriginHeader: 'missing-allow-origin',
+  MultipleAllowOriginValues: 'multiple-allow-origin',
+  InvalidAllowOriginValue: 'allow-origin-mismatch',
+  AllowOriginMismatch: 'allow-origin-mismatch',
+  WildcardOriginNotAllowed: 'wildcard-with-credentials',
+  InvalidAllowCredentials: 'invalid-allow-credentials',
+  PreflightInvalidStatus: 'preflight-status',
+  PreflightDisallowedRedirect: 'preflight-redirect',
+  InvalidAllowMethodsPreflightResponse: 'invalid-allow-methods',
+  InvalidAllowHeadersPreflightResponse: 'invalid-allow-headers',
+  MethodDisallowedByPreflightResponse: 'method-not-allowed',
+  HeaderDisallowedByPreflightResponse: 'header-not-allowed',
+}
+
+/** Why a request is blocked before or beside CORS: `Network.BlockedReason`. */
+const blocked: Readonly<Record<string, string>> = {
+  'mixed-content': 'mixed content: a page over https cannot call http',
+}
+
+/** The part of `Network.loadingFailed` that tells why. */
+export interface LoadingFailed {
+  errorText: string
+  blockedReason?: string
+  corsErrorStatus?: { corsError: string; failedParameter: string }
+}
+
+/** Puts Chromium's name for a failure into the decision core's terms. */
+export function fromChromium(
+  failed: LoadingFailed,
+): Pick<PageOutcome, 'said' | 'refusal' | 'notCors'> {
+  if (failed.corsErrorStatus === undefined) {
+    const { blockedReason } = failed
+    if (blockedReason === undefined) return { notCors: failed.errorText }
+    return { notCors: blocked[blockedReason] ?? `${failed.errorText} (${blockedReason})` }
+  }
+  const { corsError, failedParameter } = failed.corsErrorStatus
+  const said = failedParameter ? `${corsError}(${failedParameter})` : corsError
+  const reason = reasons[corsError] ?? reasons[corsError.replace(/^Preflight/, '')]
+  // Local Network Access and redirects with a password come under the same heading there.
+  if (reason === undefined) return { said, notCors: said }
+  const subject = subjectOf(reason, failedParameter)
+  return { said, refusal: { reason, ...(subject ? { subject } : {}) } }
+}
+
+function subjectOf(reason: RefusalReason, parameter: string): string | undefined {
+  if (reason === 'method-not-allowed') return parameter
+  return reason === 'header-not-allowed' ? parameter.toLowerCase() : undefined
+}

@@ -1,0 +1,99 @@
+import type { BrowserContext, CDPSession, Frame, Page } from 'playwright-core'
+import { fromChromium, type LoadingFailed } from './chromium-reasons.ts'
+import type { PageOutcome } from './types.ts'
+import { waiter, type Watch } from './watch.ts'
+
+/** What came over the DevTools protocol of one request. */
+interface Trail {
+  fragment?: string | undefined
+  failed?: LoadingFailed
+  answered?: { status: number; mimeType: string }
+  /** The browser promised, or sent, the cookies of the answer. */
+  extra: 'unknown' | 'promised' | 'here'
+  blockedCookies: PageOutcome['blockedCookies'][number][]
+}
+
+/**
+ * Watches a page through the DevTools protocol's Network domain, which names the cause of a CORS
+ * refusal and of a cookie held back. A preflight is a request of its own there; its failure is
+ * told of the actual request too.
+ *
+ * @param frame a frame of the page that may live in a process of its own, and so in a session
+ */
+export async function watchChromium(
+  context: BrowserContext,
+  page: Page,
+  frame?: Frame,
+): Promise<Watch> {
+  const trails = new Map<string, Trail>()
+  const { changed, until } = waiter()
+  const sessions = [context.newCDPSession(page)]
+  if (frame) sessions.push(context.newCDPSession(frame))
+  for (const settled of await Promise.allSettled(sessions)) {
+    // A frame in the page's own process has no session: the page's tells of it.
+    if (settled.status === 'fulfilled') await listen(settled.value, trails, changed)
+  }
+  const find = (fragment: string) => [...trails.values()].find((it) => it.fragment === fragment)
+
+  return {
+    begin: () => trails.clear(),
+    async end({ fragment }, readable) {
+      await until(() => {
+        const trail = find(fragment)
+        if (!readable) return trail?.failed !== undefined
+        return trail?.answered !== undefined && trail.extra !== 'promised'
+      }, 500)
+      const trail = find(fragment)
+      const blockedCookies = trail?.blockedCookies ?? []
+      if (readable || trail === undefined) return { blockedCookies }
+      if (trail.answered) {
+        const { status, mimeType } = trail.answered
+        return { notCors: `answered with ${status} ${mimeType}`.trim(), blockedCookies }
+      }
+      return { ...(trail.failed ? fromChromium(trail.failed) : {}), blockedCookies }
+    },
+  }
+}
+
+async function listen(
+  session: CDPSession,
+  trails: Map<string, Trail>,
+  changed: () => void,
+): Promise<void> {
+  // The events of one request come in any order.
+  const trailOf = (id: string) => {
+    const trail = trails.get(id) ?? { extra: 'unknown', blockedCookies: [] }
+    trails.set(id, trail)
+    return trail
+  }
+  session.on('Network.requestWillBeSent', ({ requestId, request, initiator }) => {
+    // A preflight has the same fragment; a redirect has the same id and no fragment of ours.
+    if (initiator.type !== 'preflight') trailOf(requestId).fragment ??= request.urlFragment
+  })
+  session.on('Network.requestWillBeSentExtraInfo', ({ requestId, associatedCookies }) => {
+    for (const { cookie, blockedReasons } of associatedCookies) {
+      if (blockedReasons.length === 0) continue
+      trailOf(requestId).blockedCookies.push({ name: cookie.name, reasons: blockedReasons })
+    }
+  })
+  session.on('Network.responseReceived', ({ requestId, response, hasExtraInfo }) => {
+    const trail = trailOf(requestId)
+    trail.answered = { status: response.status, mimeType: response.mimeType }
+    if (hasExtraInfo && trail.extra === 'unknown') trail.extra = 'promised'
+    changed()
+  })
+  session.on('Network.responseReceivedExtraInfo', ({ requestId, blockedCookies }) => {
+    const trail = trailOf(requestId)
+    trail.extra = 'here'
+    for (const { blockedReasons, cookieLine, cookie } of blockedCookies) {
+      const name = cookie?.name ?? cookieLine.split(/[=;]/, 1)[0] ?? ''
+      trail.blockedCookies.push({ name: name.trim(), reasons: blockedReasons })
+    }
+    changed()
+  })
+  session.on('Network.loadingFailed', ({ requestId, ...failed }) => {
+    trailOf(requestId).failed = failed
+    changed()
+  })
+  await session.send('Network.enable')
+}

@@ -1,0 +1,105 @@
+import type { ForwardProxy } from './forward-proxy.ts'
+import { fetchScript, streamScript, webSocketScript, type Seen } from './page-scripts.ts'
+import type { Pages } from './pages.ts'
+import type { BrowserDriver, PageOutcome } from './types.ts'
+import type { Said } from './watch.ts'
+import { within } from './within.ts'
+
+/** How much longer than its own limit a page may take before it counts as hung. */
+const graceMs = 5000
+
+/** A script to run in a page, and the request that it makes. */
+interface Errand {
+  script: string
+  url: string
+  method: string
+  credentialed: boolean
+  init?: object
+}
+
+export type Asking = Pick<BrowserDriver, 'fetchFrom' | 'openStream' | 'openWebSocket'>
+
+/** Makes requests from pages, and joins what the page saw to what the browser said. */
+export function askThrough(pages: Pages, proxy: ForwardProxy, timeoutMs: number): Asking {
+  let count = 0
+  const inTime = <T>(seen: Promise<T>) => within(timeoutMs + graceMs, 'the page', seen)
+
+  async function ask(origin: string, errand: Errand): Promise<PageOutcome> {
+    // The browser's word for a request is found by a fragment, which stays in the browser.
+    const fragment = `#cors-verify-${++count}-`
+    const url = new URL(errand.url)
+    url.hash = fragment
+    const argument = { url: url.href, init: errand.init, timeoutMs }
+    try {
+      return await pages.on(origin, async ({ realm, watch, refusedCookies }) => {
+        watch.begin()
+        const seen = await inTime(realm.evaluate<Seen>(`(${errand.script})(${literal(argument)})`))
+        const said = await watch.end({ fragment, method: errand.method }, seen.opened)
+        const blockedCookies = errand.credentialed
+          ? [...refusedCookies.map(notTaken), ...said.blockedCookies]
+          : []
+        return { ...outcomeOf(seen, said, url), blockedCookies }
+      })
+    } catch (error) {
+      return {
+        readable: false,
+        notCors: `no page at ${origin}: ${line(error)}`,
+        blockedCookies: [],
+      }
+    }
+  }
+
+  function outcomeOf(seen: Seen, said: Said, url: URL): Omit<PageOutcome, 'blockedCookies'> {
+    const { opened, status, headers } = seen
+    if (opened)
+      return { readable: true, ...(status ? { status } : {}), ...(headers ? { headers } : {}) }
+    if (said.refusal) return { readable: false, said: said.said ?? '', refusal: said.refusal }
+    if (seen.timedOut) return { readable: false, notCors: `no answer within ${timeoutMs} ms` }
+    if (seen.policy) {
+      const notCors = `the page's own Content-Security-Policy forbids it (${seen.policy})`
+      return { readable: false, notCors }
+    }
+    const word = (said.notCors ?? seen.error ?? 'no answer').replace(url.hash, '')
+    // Behind a proxy each dead server looks alike: the proxy knows what befell it.
+    const failure = proxy.failureOf(authorityOf(url))
+    const notCors = failure ? `${failure} (${word})` : word
+    return { readable: false, ...(said.said ? { said: said.said } : {}), notCors }
+  }
+
+  return {
+    fetchFrom: (origin, { url, method, headers, credentials, body }) => {
+      const init = { method, headers, credentials, ...(body === undefined ? {} : { body }) }
+      const credentialed = credentials === 'include'
+      return ask(origin, { script: fetchScript, url, method, credentialed, init })
+    },
+    openStream: (origin, url) =>
+      ask(origin, { script: streamScript, url, method: 'GET', credentialed: true }),
+    async openWebSocket(origin, url) {
+      const script = `(${webSocketScript})(${literal({ url, timeoutMs })})`
+      try {
+        const seen = await pages.on(origin, ({ realm }) => inTime(realm.evaluate<Seen>(script)))
+        return { opened: seen.opened }
+      } catch {
+        return { opened: false }
+      }
+    },
+  }
+}
+
+/** JSON is JavaScript. */
+function literal(value: unknown): string {
+  return JSON.stringify(value)
+}
+
+function notTaken(name: string): PageOutcome['blockedCookies'][number] {
+  return { name, reasons: ['the browser does not accept this name or value for this host'] }
+}
+
+/** `host:port`, as it is asked of a proxy. */
+function authorityOf({ hostname, port, protocol }: URL): string {
+  return `${hostname}:${port || (/s:$/.test(protocol) ? 443 : 80)}`
+}
+
+function line(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''
+}

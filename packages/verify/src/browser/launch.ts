@@ -1,0 +1,68 @@
+import type { Browser } from 'playwright-core'
+import { findBrowsers, howToInstall } from './find-browser.ts'
+import { loadPlaywright, type Importer } from './load-playwright.ts'
+import type { BrowserOptions } from './types.ts'
+import { within } from './within.ts'
+
+/** A browser that runs. */
+export interface Launched {
+  name: 'chromium' | 'firefox'
+  browser: Browser
+}
+
+/** How long a browser, and its first page, may take to start. */
+const startMs = 30_000
+
+/** Playwright leaves loopback names alone in Firefox, and they are origins like any other here. */
+const firefoxUserPrefs = { 'network.proxy.allow_hijacking_localhost': true }
+
+/**
+ * Starts a browser without a window: the builds that {@link findBrowsers} lists, until one starts
+ * and `isUsable` does not reject.
+ *
+ * @returns or one line that says what to install
+ */
+export async function launchBrowser(
+  wanted: BrowserOptions['browser'],
+  isUsable: (launched: Launched) => Promise<void>,
+  load?: Importer,
+): Promise<Launched | { missing: string }> {
+  const names = wanted === 'any' ? (['chromium', 'firefox'] as const) : [wanted]
+  const playwright = await loadPlaywright(load)
+  if (playwright === undefined) return { missing: howToStart(names[0]) }
+
+  const failures: string[] = []
+  for (const name of names) {
+    for (const { source, launch } of findBrowsers(name, playwright[name].executablePath())) {
+      const { launchOptions, ...channel } = launch
+      const options = { ...channel, ...launchOptions, timeout: startMs }
+      let browser: Browser | undefined
+      try {
+        browser = await playwright[name].launch(
+          name === 'firefox' ? { ...options, firefoxUserPrefs } : options,
+        )
+        const launched = { name, browser }
+        await within(startMs, 'the first page', isUsable(launched))
+        return launched
+      } catch (error) {
+        await browser?.close().catch(() => undefined)
+        failures.push(`${name} (${source}) does not start: ${firstLine(error)}.`)
+      }
+    }
+  }
+  const reason =
+    failures.length === 0 ? `No ${names.join(' or ')} is installed.` : failures.join(' ')
+  return { missing: `${reason} Try: ${howToInstall(names[0], 'playwright-core')}` }
+}
+
+function howToStart(name: 'chromium' | 'firefox'): string {
+  return (
+    'To ask a browser, playwright-core is needed. Try: npm i -D playwright-core && ' +
+    howToInstall(name, 'playwright-core')
+  )
+}
+
+function firstLine(error: unknown): string {
+  const [line] = String(error instanceof Error ? error.message : error).split('\n', 1)
+  return (line ?? '').replace(/[.:]$/, '')
+}

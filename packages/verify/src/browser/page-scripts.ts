@@ -1,0 +1,86 @@
+/**
+ * What runs in a page, as source text: a compiler's helpers do not exist there.
+ */
+
+/** Keeps the browser's own functions from the scripts of a real page, which may replace them. */
+export const keepOriginals = `
+  Object.defineProperty(globalThis, Symbol.for('cors-verify'), {
+    value: { fetch: globalThis.fetch.bind(globalThis), EventSource, WebSocket },
+  })`
+
+/** What a page saw of an answer. */
+export interface Seen {
+  opened: boolean
+  status?: number
+  headers?: string[]
+  /** The exception; never the cause, which pages are not told. */
+  error?: string
+  timedOut?: boolean
+  /** The directive of the page's Content-Security-Policy that forbids the request. */
+  policy?: string
+}
+
+/** Finds out whether a policy of the page stood in the way: it says so a moment later. */
+const policies = `
+  const sameUrl = (one, other) => one.split('#', 1)[0] === other.split('#', 1)[0]
+  let policy
+  document.addEventListener('securitypolicyviolation', (event) => {
+    if (event.disposition === 'enforce' && sameUrl(event.blockedURI, url)) {
+      policy = event.effectiveDirective
+    }
+  })
+  const withPolicy = async (seen) => {
+    if (!seen.opened) await new Promise((resolve) => setTimeout(resolve, 10))
+    return policy ? { ...seen, policy } : seen
+  }`
+
+/** Fetches, without the HTTP cache: its answers are those of other requests. */
+export const fetchScript = `async ({ url, init, timeoutMs }) => {
+  const { fetch } = globalThis[Symbol.for('cors-verify')] ?? globalThis
+  ${policies}
+  const abort = new AbortController()
+  const timer = setTimeout(() => abort.abort(), timeoutMs)
+  try {
+    const options = { ...init, mode: 'cors', cache: 'no-store', signal: abort.signal }
+    const response = await fetch(url, options)
+    const seen = { opened: true, status: response.status, headers: [...response.headers.keys()] }
+    response.body?.cancel().catch(() => {})
+    return seen
+  } catch (error) {
+    return withPolicy({ opened: false, error: String(error), timedOut: abort.signal.aborted })
+  } finally {
+    clearTimeout(timer)
+  }
+}`
+
+/** Opens what a constructor makes, waits for it to open or fail, and closes it again. */
+const openAndClose = (construct: string) => `({ url, timeoutMs }) => {
+  const { EventSource, WebSocket } = globalThis[Symbol.for('cors-verify')] ?? globalThis
+  ${policies}
+  return new Promise((resolve) => {
+    const opening = ${construct}
+    const settle = (seen) => {
+      clearTimeout(timer)
+      opening.close()
+      resolve(withPolicy(seen))
+    }
+    const timer = setTimeout(() => settle({ opened: false, timedOut: true }), timeoutMs)
+    opening.onopen = () => settle({ opened: true })
+    opening.onerror = () => settle({ opened: false, error: 'it did not open' })
+  }).catch((error) => withPolicy({ opened: false, error: String(error) }))
+}`
+
+/** Opens an EventSource with credentials. */
+export const streamScript = openAndClose('new EventSource(url, { withCredentials: true })')
+
+/** Opens a WebSocket. Mixed content makes its constructor throw. */
+export const webSocketScript = openAndClose('new WebSocket(url)')
+
+/** Puts a frame with an opaque origin into the page. */
+export const sandboxScript = `() => new Promise((resolve) => {
+  const frame = document.createElement('iframe')
+  frame.sandbox = 'allow-scripts'
+  frame.srcdoc = '<!doctype html><title>An opaque origin</title>'
+  frame.onload = () => resolve()
+  document.body.append(frame)
+})`

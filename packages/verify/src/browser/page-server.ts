@@ -1,0 +1,22 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+// Without the icon, a browser asks for /favicon.ico.
+const page =
+  '<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>An origin</title></html>'
+
+/** Serves an empty page at every path: an origin, and nothing else. */
+export async function startPageServer(): Promise<{ port: number; close: () => void }> {
+  const server = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.end(page)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import type { ForwardProxy } from './forward-proxy.ts'
+import type { Tab } from './tab.ts'
+import type { BrowserOptions } from './types.ts'
+import { within } from './within.ts'
+
+/** How long it may take to stand at an origin, a real page that fails included. */
+const arriveMs = 30_000
+
+/** Pages by their origin. */
+export interface Pages {
+  /**
+   * Uses a page of an origin, one use of a page at a time. Throws if no page of that origin opens.
+   */
+  on: <T>(origin: string, use: (tab: Tab) => Promise<T>) => Promise<T>
+}
+
+export interface PagesOptions extends Pick<BrowserOptions, 'target' | 'timeoutMs'> {
+  /** The user's origins, and whether each serves a page of its own. */
+  real: Map<string, Promise<boolean>>
+  openTab: () => Promise<Tab>
+  proxy: ForwardProxy
+  /** The server of our empty page. */
+  pagePort: number
+}
+
+interface Slot {
+  /** The latest use; the next one waits for it. */
+  queue: Promise<unknown>
+  tab?: Tab
+  origin?: string
+}
+
+/**
+ * Keeps a page for each of the user's origins, and one that goes round all others.
+ *
+ * The user's own pages are real ones where they answer: their scripts run, their policies hold.
+ */
+export function keepPages(options: PagesOptions): Pages {
+  const { proxy, pagePort, target, real } = options
+  // A frame with an opaque origin stands in this page; the scheme avoids mixed content.
+  const aroundOpaque = `${target.protocol}//opaque.example.net`
+  const homes = new Map([...real.keys()].map((origin) => [origin, newSlot()]))
+  const roaming = newSlot()
+
+  async function goTo(slot: Slot, origin: string): Promise<Tab> {
+    let tab = (slot.tab ??= await options.openTab())
+    if (slot.origin === origin) return tab
+    delete slot.origin
+    if (await real.get(origin)) {
+      try {
+        await tab.goTo(`${origin}/`, { timeoutMs: options.timeoutMs })
+        slot.origin = origin
+        return tab
+      } catch {
+        real.set(origin, Promise.resolve(false))
+        // Its scripts may keep the whole tab busy.
+        discard(slot)
+        tab = slot.tab = await options.openTab()
+      }
+    }
+    const opaque = origin === 'null'
+    const place = opaque ? aroundOpaque : origin
+    // Our page in the target's place would answer the requests that are for the target.
+    if (place === target.origin) throw new Error(`${origin} is the origin of the target itself`)
+    proxy.serve(place, pagePort)
+    await tab.goTo(`${place}/`, { opaque })
+    slot.origin = origin
+    return tab
+  }
+
+  async function run<T>(slot: Slot, origin: string, use: (tab: Tab) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await use(await within(arriveMs, 'the page', goTo(slot, origin)))
+      } catch (error) {
+        // A real page may have gone elsewhere in the middle; ours stay where they are.
+        const wasReal = await real.get(origin)
+        real.set(origin, Promise.resolve(false))
+        discard(slot)
+        if (attempt === 2 || wasReal !== true) throw error
+      }
+    }
+  }
+
+  return {
+    on(origin, use) {
+      if (!/^(?:https?:|null$)/.test(origin)) {
+        return Promise.reject(new Error('browsers have no page of that origin'))
+      }
+      const slot = homes.get(origin) ?? roaming
+      const result = slot.queue.then(() => run(slot, origin, use))
+      slot.queue = result.catch(() => undefined)
+      return result
+    },
+  }
+}
+
+function discard(slot: Slot): void {
+  void slot.tab?.close().catch(() => undefined)
+  delete slot.tab
+  delete slot.origin
+}
+
+function newSlot(): Slot {
+  return { queue: Promise.resolve() }
+}

@@ -1,0 +1,34 @@
+import { get as getHttp } from 'node:http'
+import { get as getHttps } from 'node:https'
+import type { BrowserOptions } from './types.ts'
+
+/** How long a page of the user may take before one of ours stands in for it. */
+const patienceMs = 2000
+
+/** Tells whether an origin serves a page at its root: HTML, or a redirect that may lead to it. */
+export function hasRealPage(origin: string, resolve: BrowserOptions['resolve']): Promise<boolean> {
+  if (!/^https?:/.test(origin) || !URL.canParse(origin)) return Promise.resolve(false)
+  const url = new URL(origin)
+  const isHttps = url.protocol === 'https:'
+  const real = resolve.get(`${url.hostname}:${url.port || (isHttps ? 443 : 80)}`)
+  const options = {
+    headers: { host: url.host, accept: 'text/html' },
+    ...(real ? { host: real.address, port: real.port } : {}),
+    ...(isHttps ? { servername: url.hostname, rejectUnauthorized: false } : {}),
+    agent: false as const,
+  }
+  return new Promise((settle) => {
+    const request = (isHttps ? getHttps : getHttp)(url, options, (response) => {
+      const { statusCode = 0, headers } = response
+      const isHtml = /^text\/html/i.test(headers['content-type'] ?? '')
+      settle(statusCode < 300 ? isHtml : statusCode < 400)
+      response.destroy()
+    })
+    const timer = setTimeout(() => request.destroy(new Error('too slow')), patienceMs)
+    request.on('error', () => settle(false))
+    request.on('close', () => {
+      clearTimeout(timer)
+      settle(false)
+    })
+  })
+}

@@ -1,0 +1,83 @@
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
+import { watchChromium } from './chromium-watch.ts'
+import { cookiesFor, type PlantedCookie } from './cookies.ts'
+import { watchFirefox } from './firefox-watch.ts'
+import { keepOriginals, sandboxScript } from './page-scripts.ts'
+import type { BrowserOptions } from './types.ts'
+import type { Watch } from './watch.ts'
+
+/** How long one of our own pages may take to load. */
+const loadMs = 10_000
+
+/** A page that stands at one origin at a time. */
+export interface Tab {
+  /** Where scripts run: the page, or its sandboxed frame. */
+  realm: Page | Frame
+  watch: Watch
+  /** Cookies of the user that the browser does not take at all. */
+  refusedCookies: readonly string[]
+  /** Goes to an origin, with the user's cookies and no others. Throws if there is no such page. */
+  goTo: (url: string, options?: { opaque?: boolean; timeoutMs?: number }) => Promise<void>
+  close: () => Promise<void>
+}
+
+/**
+ * Opens a page in a context of its own, behind the forward proxy.
+ *
+ * The context accepts any certificate, since pages of ours have a self-signed one. So a browser
+ * here never complains of the target's certificate either: that is for the HTTP half to report.
+ */
+export async function openTab(
+  name: 'chromium' | 'firefox',
+  browser: Browser,
+  proxy: string,
+  { target, cookies }: Pick<BrowserOptions, 'target' | 'cookies'>,
+): Promise<Tab> {
+  const context = await browser.newContext({
+    proxy: { server: proxy },
+    ignoreHTTPSErrors: true,
+    // A service worker of a real page would answer in the server's place.
+    serviceWorkers: 'block',
+    acceptDownloads: false,
+  })
+  await context.addInitScript(keepOriginals)
+  const page = await context.newPage()
+  page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined))
+  const watch = (frame?: Frame) =>
+    name === 'chromium' ? watchChromium(context, page, frame) : watchFirefox(page)
+  const pageWatch = await watch()
+
+  const tab: Tab = {
+    realm: page,
+    watch: pageWatch,
+    refusedCookies: [],
+    async goTo(url, { opaque = false, timeoutMs = loadMs } = {}) {
+      const { origin } = new URL(url)
+      await context.clearCookies()
+      tab.refusedCookies = await plant(context, cookiesFor(origin, opaque, target, cookies))
+      await page.goto(url, { waitUntil: 'domcontentloaded', timeout: timeoutMs })
+      const arrived = await page.evaluate('self.origin')
+      if (arrived !== origin) throw new Error(`${origin} leads to ${String(arrived)}`)
+      tab.realm = page
+      tab.watch = pageWatch
+      if (!opaque) return
+      await page.evaluate(`(${sandboxScript})()`)
+      const frame = page.frames().find((each) => each !== page.mainFrame())
+      if (frame === undefined) throw new Error('the sandboxed frame is missing')
+      tab.realm = frame
+      // Chromium alone has a process, and so a session, for such a frame.
+      if (name === 'chromium') tab.watch = await watch(frame)
+    },
+    close: () => context.close(),
+  }
+  return tab
+}
+
+/** Adds cookies one by one: an impossible one makes a browser refuse all that come with it. */
+async function plant(context: BrowserContext, cookies: PlantedCookie[]): Promise<string[]> {
+  const refused: string[] = []
+  for (const cookie of cookies) {
+    await context.addCookies([cookie]).catch(() => refused.push(cookie.name))
+  }
+  return refused
+}

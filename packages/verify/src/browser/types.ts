@@ -1,0 +1,53 @@
+import type { Refusal } from '../decide/types.ts'
+
+/** A `fetch` to make from a page. */
+export interface PageFetch {
+  url: string
+  method: string
+  headers: Readonly<Record<string, string>>
+  credentials: 'include' | 'omit'
+  body?: string
+}
+
+/** What a page got, and what the browser said of it. */
+export interface PageOutcome {
+  /** The page could read the answer. */
+  readable: boolean
+  status?: number
+  /** Header names JavaScript could see, in lower case. */
+  headers?: readonly string[]
+  /** The browser's own word for the failure: `PreflightDisallowedRedirect`, or Firefox's "(Reason: …)". */
+  said?: string
+  /** The same in the decision core's terms; absent if the failure is not CORS. */
+  refusal?: Pick<Refusal, 'reason' | 'subject'>
+  /** Not CORS: why nothing came, such as `net::ERR_CONNECTION_REFUSED` or a Local Network Access refusal. */
+  notCors?: string
+  /** Cookies the browser kept back or refused to store, with its reasons. */
+  blockedCookies: readonly { name: string; reasons: readonly string[] }[]
+}
+
+/** Asks a real browser. Nothing is intercepted. */
+export interface BrowserDriver {
+  name: 'chromium' | 'firefox'
+  /** Such as `Chromium 156.0.8078.73`. */
+  version: string
+  /** Makes a request from a page of this origin; `null` for a sandboxed frame's opaque origin. */
+  fetchFrom: (origin: string, request: PageFetch) => Promise<PageOutcome>
+  /** Opens an `EventSource` with credentials and waits for it to open or fail. */
+  openStream: (origin: string, url: string) => Promise<PageOutcome>
+  /** Opens a WebSocket and waits for it to open or fail. */
+  openWebSocket: (origin: string, url: string) => Promise<{ opened: boolean }>
+  close: () => Promise<void>
+}
+
+export interface BrowserOptions {
+  browser: 'chromium' | 'firefox' | 'any'
+  /** Origins of the user: their real pages are used where they answer, ours under their names elsewhere. */
+  origins: readonly string[]
+  /** Cookies for the target. */
+  target: URL
+  cookies: readonly (readonly [name: string, value: string])[]
+  resolve: ReadonlyMap<string, { address: string; port: number }>
+  ignoreCertificates: boolean
+  timeoutMs: number
+}

@@ -1,0 +1,42 @@
+import type { Check } from '../check.ts'
+import { corsCheck } from '../decide/index.ts'
+import type { Exchange } from '../exchange.ts'
+import { evidenceOf } from '../http/mask.ts'
+import { pageRequest } from '../observe.ts'
+
+/** Enough for a `RegExp` with the `g` flag, and for most round-robins. */
+const repeats = 6
+
+/** The same request is answered the same way each time. */
+export const consistency: Check = {
+  id: 'consistency',
+  title: 'the same request again and again',
+  toleratesInconsistency: true,
+  async run({ plan, actual }) {
+    const [need] = plan.needs
+    const [origin] = plan.origins
+    if (!need) return { findings: [] }
+    const readable: Exchange[] = []
+    const refused: Exchange[] = []
+    for (let count = 0; count < repeats; count += 1) {
+      const exchange = await actual(origin, need, { fresh: true })
+      if (!exchange.answer) continue
+      const refusal = corsCheck(pageRequest(plan, origin, need), exchange.answer.headers)
+      ;(refusal ? refused : readable).push(exchange)
+    }
+    const [yes] = readable
+    const [no] = refused
+    if (!yes || !no) return { findings: [] }
+    return {
+      findings: [
+        {
+          code: 'inconsistent',
+          severity: 'broken',
+          seen: `Of ${repeats} equal requests from ${origin}, ${readable.length} could be read and ${refused.length} could not.`,
+          needed: 'The same request gets the same CORS headers each time.',
+          evidence: [evidenceOf(yes), evidenceOf(no)],
+        },
+      ],
+    }
+  },
+}

@@ -1,0 +1,118 @@
+import type { Check, Draft } from '../check.ts'
+import type { Exchange } from '../exchange.ts'
+import { evidenceOf } from '../http/mask.ts'
+import type { Observer } from '../observe.ts'
+import { cookieLine, fromPage, userAgent } from '../page-headers.ts'
+import type { CsrfAttempt } from '../plan.ts'
+import { strangers } from '../probes/foreign-origins.ts'
+import type { Skipped } from '../report.ts'
+
+/** What a form or a `no-cors` fetch can send without a preflight. */
+const simpleBodies = [
+  { type: 'text/plain;charset=UTF-8', body: '{}' },
+  { type: 'application/x-www-form-urlencoded', body: 'a=1' },
+  {
+    type: 'multipart/form-data; boundary=x',
+    body: '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n',
+  },
+  { type: undefined, body: undefined },
+]
+
+/** No page elsewhere can make a signed-in user's browser change something. */
+export const csrf: Check = {
+  id: 'csrf',
+  title: 'simple requests of foreign pages',
+  toleratesInconsistency: true,
+  async run(observer) {
+    const { plan } = observer
+    if (plan.csrf.length > 0 && !plan.allowWrites)
+      return {
+        findings: [],
+        skipped: plan.csrf.map(({ method, url }) => ({
+          check: `csrf ${method} ${url}`,
+          reason: 'It would write. Allow it with --allow-writes.',
+        })),
+      }
+    const findings: Draft[] = []
+    const skipped: Skipped[] = []
+    for (const attempt of plan.csrf) {
+      const result = await tryAttempt(observer, attempt)
+      if ('code' in result) findings.push(result)
+      else if (result.reason !== '') skipped.push(result)
+    }
+    return { findings, skipped }
+  },
+}
+
+async function tryAttempt(observer: Observer, attempt: CsrfAttempt): Promise<Draft | Skipped> {
+  const statuses = new Set<number>()
+  for (const origin of pages(observer))
+    for (const { type, body } of simpleBodies) {
+      const exchange = await sendAsForeignPage(
+        observer,
+        attempt,
+        origin,
+        type,
+        attempt.body ?? body,
+      )
+      const status = exchange.answer?.status ?? 0
+      statuses.add(status)
+      if (status >= 200 && status < 400) return draftOf(exchange, attempt, origin, type)
+    }
+  return { check: `csrf ${attempt.method} ${attempt.url}`, reason: doubt(statuses) }
+}
+
+/** A stranger, a host that begins as an allowed one, and a sandboxed frame. */
+function pages({ plan }: Observer): string[] {
+  const { protocol, hostname } = new URL(plan.origins[0])
+  return [
+    ...strangers().map(({ origin }) => origin),
+    `${protocol}//${hostname}.cors-verify.example`,
+  ]
+}
+
+function sendAsForeignPage(
+  { plan, http }: Observer,
+  { method, url }: CsrfAttempt,
+  origin: string,
+  type: string | undefined,
+  body: string | undefined,
+): Promise<Exchange> {
+  return http.send({
+    method,
+    url,
+    headers: [
+      ['User-Agent', userAgent],
+      ['Accept', '*/*'],
+      ...fromPage(new URL(url), origin, 'no-cors'),
+      ...(type === undefined ? [] : [['Content-Type', type] as const]),
+      ...cookieLine(plan.cookies),
+    ],
+    ...(type === undefined ? {} : { body: body ?? '' }),
+  })
+}
+
+function draftOf(
+  exchange: Exchange,
+  { method, url }: CsrfAttempt,
+  origin: string,
+  type = 'no body',
+): Draft {
+  return {
+    code: 'csrf-simple-request',
+    severity: 'critical',
+    seen: `${method} ${url} with ${type}, sent as a page of ${origin} sends it, is answered ${exchange.answer?.status ?? 0}: it was carried out. Such a request needs no preflight, so CORS does not stop it.`,
+    needed:
+      '403 for an Origin that is not on the allowlist, before anything changes, and 415 for everything but JSON',
+    evidence: [evidenceOf(exchange)],
+  }
+}
+
+/** Why a refusal does not prove a guard; empty if it does. */
+function doubt(statuses: ReadonlySet<number>): string {
+  if (statuses.has(404) || statuses.has(405)) return 'It is answered 404 or 405: is the path right?'
+  if (statuses.has(401)) return 'It is answered 401: give a cookie that is signed in with --cookie.'
+  if (statuses.has(400) || statuses.has(422))
+    return 'It is answered 400 or 422, perhaps only for its body: give one that the endpoint accepts, after the path.'
+  return ''
+}

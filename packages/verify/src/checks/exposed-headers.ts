@@ -1,0 +1,82 @@
+import type { Check, Draft } from '../check.ts'
+import { valueOf } from '../http/header-lines.ts'
+import { evidenceOf } from '../http/mask.ts'
+import { isUnsafe, type Observation } from '../observe.ts'
+import { quote } from '../diagnose.ts'
+import type { Skipped } from '../report.ts'
+
+/** Headers that APIs send for pages to read. */
+const usual = [
+  'content-disposition',
+  'content-range',
+  'etag',
+  'link',
+  'location',
+  'ratelimit',
+  'retry-after',
+  'x-ratelimit-remaining',
+  'x-request-id',
+  'x-total-count',
+]
+
+/** The page can read the response headers it needs. */
+export const exposedHeaders: Check = {
+  id: 'exposed-headers',
+  title: 'the headers that JavaScript can read',
+  async run({ plan, fetchAs }) {
+    const [origin] = plan.origins
+    const reads = plan.needs.filter(({ method }) => !isUnsafe(method))
+    const observations = await Promise.all(reads.map((need) => fetchAs(origin, need)))
+    const readable = observations.filter(({ decision }) => decision?.readable)
+
+    const findings: Draft[] = []
+    const skipped: Skipped[] = []
+    const wanted = plan.exposedHeaders
+    const named = hidden(readable, wanted)
+    if (named) findings.push({ ...named, severity: 'broken' })
+    for (const name of wanted)
+      if (readable.length > 0 && !readable.some((observation) => sends(observation, name)))
+        skipped.push({
+          check: `header ${name}`,
+          reason: 'No answer carried it, so whether a page could read it is not known.',
+        })
+    const others = hidden(
+      readable,
+      usual.filter((name) => !wanted.includes(name)),
+    )
+    if (others) findings.push({ ...others, severity: 'note' })
+    return { findings, skipped }
+  },
+}
+
+/** The headers that are there, and that JavaScript cannot see. */
+function hidden(
+  observations: readonly Observation[],
+  names: readonly string[],
+): Omit<Draft, 'severity'> | undefined {
+  const found = observations.flatMap((observation) => {
+    const visible = observation.decision?.readable ? observation.decision.headers : []
+    const unseen = names.filter((name) => sends(observation, name) && !visible.includes(name))
+    return unseen.length === 0 ? [] : [{ observation, unseen }]
+  })
+  const [first] = found
+  const actual = first?.observation.actual
+  if (!first || !actual?.answer) return undefined
+  const { need } = first.observation
+  const list = valueOf(actual.answer.headers, 'access-control-expose-headers')
+  const all = [...new Set(found.flatMap(({ unseen }) => unseen))].join(', ')
+  return {
+    code: 'header-not-exposed',
+    seen: `${need.method} ${need.url} answers with ${all}, and ${
+      list === undefined
+        ? 'no Access-Control-Expose-Headers'
+        : `Access-Control-Expose-Headers: ${quote(list)}`
+    }, so \`headers.get('${first.unseen[0] ?? ''}')\` is null.`,
+    needed: `Access-Control-Expose-Headers names ${all}`,
+    evidence: [evidenceOf(actual)],
+  }
+}
+
+function sends({ actual }: Observation, name: string): boolean {
+  return valueOf(actual?.answer?.headers ?? [], name) !== undefined
+}

@@ -1,0 +1,36 @@
+import type { Check } from '../check.ts'
+import { allowedOrigins } from './allowed-origins.ts'
+import { cookies } from './cookies.ts'
+import { csrf } from './csrf.ts'
+import { errors } from './errors.ts'
+import { exposedHeaders } from './exposed-headers.ts'
+import { foreignOriginsCheck } from './foreign-origins.ts'
+import { preflightLists } from './preflight-lists.ts'
+import { publicRead } from './public-read.ts'
+import { refusals } from './refusals.ts'
+import { sensitiveHeaders } from './sensitive-headers.ts'
+import { streams } from './streams.ts'
+import { surroundings } from './surroundings.ts'
+import { vary } from './vary.ts'
+import { webSockets } from './web-sockets.ts'
+
+/**
+ * The checks that run side by side, in the order of their findings. `consistency` runs before them,
+ * and `slowOrigin` after.
+ */
+export const checks: readonly Check[] = [
+  surroundings,
+  allowedOrigins,
+  exposedHeaders,
+  streams,
+  errors,
+  vary,
+  foreignOriginsCheck,
+  refusals,
+  publicRead,
+  preflightLists,
+  sensitiveHeaders,
+  cookies,
+  csrf,
+  webSockets,
+]

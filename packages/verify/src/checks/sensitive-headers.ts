@@ -1,0 +1,40 @@
+import type { Check } from '../check.ts'
+import { valueOf } from '../http/header-lines.ts'
+import { evidenceOf } from '../http/mask.ts'
+
+/** Names on an expose list that do nothing, or that hand a secret to every script of the page. */
+const sensitive = new Set([
+  'set-cookie',
+  'set-cookie2',
+  'authorization',
+  'proxy-authorization',
+  'x-api-key',
+  'x-auth-token',
+])
+
+/** The expose list names no secrets. */
+export const sensitiveHeaders: Check = {
+  id: 'sensitive-headers',
+  title: 'headers that no script needs',
+  async run({ plan, actual }) {
+    const [need] = plan.needs
+    if (!need) return { findings: [] }
+    const exchange = await actual(plan.origins[0], need)
+    const list = valueOf(exchange.answer?.headers ?? [], 'access-control-expose-headers') ?? ''
+    const exposed = list.split(',').map((name) => name.trim())
+    const found = exposed.filter((name) => sensitive.has(name.toLowerCase()))
+    if (found.length === 0) return { findings: [] }
+    return {
+      findings: [
+        {
+          code: 'exposes-sensitive-header',
+          severity: 'note',
+          seen: `Access-Control-Expose-Headers names ${found.join(', ')}.`,
+          needed:
+            'Only headers that a script reads. No browser shows Set-Cookie to one, and a token in a header is within reach of every script on the page.',
+          evidence: [evidenceOf(exchange)],
+        },
+      ],
+    }
+  },
+}

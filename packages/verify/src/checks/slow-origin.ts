@@ -1,0 +1,109 @@
+import type { Check } from '../check.ts'
+import type { Exchange } from '../exchange.ts'
+import { evidenceOf } from '../http/mask.ts'
+import type { Observer } from '../observe.ts'
+import type { Need } from '../plan.ts'
+import { strangerOrigin } from '../probes/foreign-origins.ts'
+
+/** More than a network's mood, and less than what harms a server. */
+const slowMs = 150
+
+/**
+ * A backtracking pattern takes two to four times as long for each step here, so the first length
+ * that is slow is not much slower than the limit: the probe stops there.
+ */
+const lengths = Array.from({ length: 14 }, (_, step) => 14 + step * 2)
+
+/** How much slower than an ordinary one, beside the limit: a busy network slows both. */
+const slowFactor = 2
+
+/** The longest `Origin` that fits beside other headers in what Node accepts. */
+const longest = 8_000
+
+/** Deciding about an origin takes no time, however the origin is made. */
+export const slowOrigin: Check = {
+  id: 'slow-origin',
+  title: 'how long an origin takes to refuse',
+  toleratesInconsistency: true,
+  async run(observer) {
+    const [main] = observer.plan.needs
+    if (!main) return { findings: [] }
+    const need = { ...main, headers: [] }
+    const usual = await usualMs(observer, need)
+    const slow = (await backtracking(observer, need, usual)) ?? (await long(observer, need, usual))
+    if (!slow) return { findings: [] }
+    const { exchange, length } = slow
+    return {
+      findings: [
+        {
+          code: 'slow-origin-check',
+          severity: 'weak',
+          seen: `An Origin of ${length} characters takes ${Math.round(exchange.answer?.milliseconds ?? 0)} ms, an ordinary one ${Math.round(usual)} ms. Each character more multiplies that: one request can hold the server for minutes.`,
+          needed:
+            'Compare with a list of whole origins, or with a pattern that needs no backtracking',
+          evidence: [evidenceOf(exchange)],
+        },
+      ],
+    }
+  },
+}
+
+/** How often an origin must be slow, with ordinary ones in between that are not. */
+const confirmations = 3
+
+interface Slow {
+  exchange: Exchange
+  length: number
+}
+
+/** Nested quantifiers: `([a-z0-9]+-?)+`, with an end that does not match. */
+async function backtracking(
+  observer: Observer,
+  need: Need,
+  usual: number,
+): Promise<Slow | undefined> {
+  for (const length of lengths) {
+    const slow = await slowTwice(observer, need, `https://${'a'.repeat(length)}!`, usual)
+    if (slow) return slow
+  }
+  return undefined
+}
+
+/** Work that grows with the square of the length. */
+async function long(observer: Observer, need: Need, usual: number): Promise<Slow | undefined> {
+  return slowTwice(observer, need, `https://${'a.'.repeat(longest / 2)}!`, usual)
+}
+
+/** Slow, slow again, and an ordinary origin in between is not: then it is the origin. */
+async function slowTwice(
+  observer: Observer,
+  need: Need,
+  origin: string,
+  usual: number,
+): Promise<Slow | undefined> {
+  const time = async () => {
+    const exchange = await observer.actual(origin, need, { fresh: true })
+    return { exchange, ms: exchange.answer?.milliseconds ?? 0 }
+  }
+  const isSlow = (ms: number, ordinary: number) =>
+    ms > ordinary + slowMs && ms > ordinary * slowFactor
+  let ordinary = usual
+  let last: Exchange | undefined
+  for (let count = 0; count < confirmations; count += 1) {
+    const { exchange, ms } = await time()
+    if (!isSlow(ms, ordinary)) return undefined
+    ordinary = await usualMs(observer, need)
+    last = exchange
+    if (!isSlow(ms, ordinary)) return undefined
+  }
+  return last && { exchange: last, length: origin.length }
+}
+
+async function usualMs(observer: Observer, need: Need): Promise<number> {
+  const times: number[] = []
+  for (let count = 0; count < 3; count += 1) {
+    const exchange = await observer.actual(strangerOrigin, need, { fresh: true })
+    times.push(exchange.answer?.milliseconds ?? 0)
+  }
+  return times.sort((a, b) => a - b)[1] ?? 0
+}

@@ -1,0 +1,46 @@
+import type { Check, Draft } from '../check.ts'
+import { corsCheck } from '../decide/index.ts'
+import { describeRefusal } from '../diagnose.ts'
+import { evidenceOf } from '../http/mask.ts'
+import { streamRequest } from '../probes/stream-request.ts'
+
+/** The page can open its event streams. */
+export const streams: Check = {
+  id: 'streams',
+  title: 'event streams',
+  async run({ plan, http, fetchAs }) {
+    const findings: Draft[] = []
+    const credentials = plan.credentials ? 'include' : 'omit'
+    const [main] = plan.needs
+    for (const origin of plan.origins) {
+      const decision = main && (await fetchAs(origin, main)).decision
+      const root = decision && !decision.readable ? decision.refusal.reason : undefined
+      for (const { href } of plan.streams) {
+        const exchange = await http.send(streamRequest(plan, origin, href), 'head')
+        const evidence = [evidenceOf(exchange)]
+        if (!exchange.answer) {
+          findings.push({
+            code: 'not-cors',
+            severity: 'broken',
+            title: 'The event stream gave no answer, which no CORS header can mend',
+            seen: `GET ${href}: ${exchange.noAnswer?.message ?? 'nothing came'}`,
+            needed: 'An answer whose head is sent at once.',
+            evidence,
+          })
+          continue
+        }
+        const refusal = corsCheck({ origin, credentials }, exchange.answer.headers)
+        // A fault that every answer has is a finding already.
+        if (!refusal || refusal.reason === root) continue
+        findings.push({
+          code: 'stream-without-cors',
+          severity: 'broken',
+          seen: `The event stream ${href}, opened from ${origin}, ${describeRefusal({ leg: 'actual', ...refusal })}.`,
+          needed: `Access-Control-Allow-Origin: ${origin}${plan.credentials ? ' and Access-Control-Allow-Credentials: true' : ''} on the stream’s answer, as on every other`,
+          evidence,
+        })
+      }
+    }
+    return { findings }
+  },
+}

@@ -1,0 +1,14 @@
+import { printable } from '../formats/printable.ts'
+import type { Report } from '../report.ts'
+
+/** What must be seen by a person although standard output goes to a program. */
+export function describeAside({ reached, target, disagreements }: Report): string {
+  const lines = [
+    ...(reached ? [] : [`${target} never answered: nothing is known about its CORS set-up.`]),
+    ...disagreements.map(
+      ({ request, arithmetic, browser }) =>
+        `BUG OF CORS-VERIFY, please report it (npm bugs cors-verify): ${request}: the headers say "${arithmetic}", the browser says "${browser}".`,
+    ),
+  ]
+  return lines.map((line) => `cors-verify: ${printable(line)}\n`).join('')
+}

@@ -1,0 +1,26 @@
+import { printable, shorten } from '../formats/printable.ts'
+import { OptionsError } from '../plan.ts'
+
+/**
+ * What a person reads when a run could not begin or broke off.
+ *
+ * @param debug add the stack
+ */
+export function describeError(error: unknown, debug: boolean): string {
+  const stack = debug && error instanceof Error ? `\n${error.stack ?? ''}\n` : ''
+  if (error instanceof OptionsError) return describeProblems(error) + stack
+  const message = error instanceof Error ? error.message : String(error)
+  return (
+    `cors-verify: unexpected error, a bug of cors-verify: ${printable(message.split('\n')[0] ?? '')}\n` +
+    `Please report it (npm bugs cors-verify) with the output of DEBUG=cors-verify.\n${stack}`
+  )
+}
+
+function describeProblems({ problems }: OptionsError): string {
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`
+  const lines = problems.map(({ place, value, reason, fix }) => {
+    const shown = value === '' && !place.includes('[') ? '' : ` "${shorten(printable(value), 130)}"`
+    return `  ${printable(place)}${shown}: ${printable(reason)} ${printable(fix)}\n`
+  })
+  return `cors-verify: ${count}, so nothing was sent.\n${lines.join('')}See cors-verify --help.\n`
+}

@@ -1,0 +1,72 @@
+import type { VerifyOptions } from '../options.ts'
+import type { OptionProblem } from '../plan.ts'
+import type { Flags } from './command.ts'
+
+/**
+ * The flags that were given, as options.
+ *
+ * @returns the options, without those whose form is wrong; what is wrong with these
+ */
+export function flagsToOptions(flags: Flags): {
+  options: Partial<VerifyOptions>
+  problems: OptionProblem[]
+} {
+  const problems: OptionProblem[] = []
+  const options = {
+    origins: flags.origin,
+    credentials: flags.credentials,
+    cookies: flags.cookie && pairs('--cookie', flags.cookie, 'name=value', problems),
+    methods: flags.method,
+    requestHeaders: flags.header,
+    exposedHeaders: flags.expose,
+    requests: flags.request,
+    streams: flags.stream,
+    webSockets: flags.websocket,
+    csrf: flags.csrf,
+    allowWrites: flags.allowWrites,
+    browser: flags.browser,
+    timeoutSeconds: seconds('--timeout', flags.timeout, problems),
+    runTimeoutSeconds: seconds('--run-timeout', flags.runTimeout, problems),
+    resolve: flags.resolve && pairs('--resolve', flags.resolve, resolveForm, problems),
+    dangerouslyIgnoreCertificates: flags.insecure,
+  }
+  const given = Object.entries(options).filter(([, value]) => value !== undefined)
+  return { options: Object.fromEntries(given) as Partial<VerifyOptions>, problems }
+}
+
+const resolveForm = 'host:port=address:port'
+
+/** Splits at the first equals sign; a cookie's value may hold more of them. */
+function pairs(
+  flag: string,
+  entries: readonly string[],
+  form: string,
+  problems: OptionProblem[],
+): Record<string, string> {
+  const record: Record<string, string> = {}
+  for (const [index, entry] of entries.entries()) {
+    const equals = entry.indexOf('=')
+    if (equals === -1) {
+      const reason = 'has no equals sign.'
+      const fix = `Write it as ${form}.`
+      // It may well be the value of a session.
+      const hidden = flag === '--cookie' ? '***' : undefined
+      problems.push({ place: `${flag}[${index}]`, value: hidden ?? entry, reason, fix })
+    } else {
+      record[entry.slice(0, equals).trim()] = entry.slice(equals + 1)
+    }
+  }
+  return record
+}
+
+function seconds(
+  flag: string,
+  text: string | undefined,
+  problems: OptionProblem[],
+): number | undefined {
+  if (text === undefined) return undefined
+  if (/^\s*\d*\.?\d+\s*$/.test(text)) return Number(text)
+  const fix = 'Write a number of seconds, such as 10.'
+  problems.push({ place: flag, value: text, reason: 'is not a number.', fix })
+  return undefined
+}

@@ -1,0 +1,61 @@
+import { formatReport } from '../formats/index.ts'
+import type { FindingCode } from '../report.ts'
+import { describeError } from './describe-error.ts'
+import { exitCode, exitCodes } from './exit-code.ts'
+import { write, type Io } from './io.ts'
+import { startProgress } from './progress.ts'
+import { readArguments } from './read-arguments.ts'
+import { readSettings } from './read-settings.ts'
+import type { Settings } from './settings.ts'
+import { describeAside } from './aside.ts'
+import { ownVersion } from './version.ts'
+
+/**
+ * Runs the command. Standard output carries the report and nothing else.
+ *
+ * @param argv without the program's own name
+ * @returns the exit code
+ */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    const read = readArguments(argv, ownVersion())
+    if (typeof read === 'string') {
+      await write(io.stdout, read)
+      return exitCodes.nothing
+    }
+    return await verifyAndReport(await readSettings(read, io.folder), io)
+  } catch (error) {
+    const debug = (io.env['DEBUG'] ?? '').split(/[\s,]+/).includes('cors-verify')
+    await write(io.stderr, describeError(error, debug))
+    return exitCodes.couldNotRun
+  }
+}
+
+async function verifyAndReport({ target, options, format, failOn }: Settings, io: Io) {
+  const progress = startProgress(io, target)
+  // Loaded late: help, the version and wrong arguments are answered without it.
+  const { verify } = await import('../verify.ts')
+  const report = await verify(target, { ...options, onProgress: progress.update }).finally(
+    progress.stop,
+  )
+  await write(io.stdout, formatReport(format, report, { failOn, notLookedFor: notLookedFor(options), ...terminal(io) }))
+  await write(io.stderr, format === 'text' ? '' : describeAside(report))
+  return exitCode(report, failOn)
+}
+
+function notLookedFor(options: Settings['options']): FindingCode[] {
+  const { csrf = [], allowWrites = false, webSockets = [], streams = [] } = options
+  return [
+    ...(csrf.length > 0 && allowWrites ? [] : ['csrf-simple-request' as const]),
+    ...(webSockets.length > 0 ? [] : ['websocket-foreign-origin' as const]),
+    ...(streams.length > 0 ? [] : ['stream-without-cors' as const]),
+  ]
+}
+
+/** https://no-color.org: set and not empty. */
+function terminal({ stdout, env }: Io): { color: boolean; width: number } {
+  const wanted = (name: string) => (env[name] ?? '') !== ''
+  const forced = wanted('FORCE_COLOR') && env['FORCE_COLOR'] !== '0'
+  const color = !wanted('NO_COLOR') && (forced || (stdout.isTTY && env['TERM'] !== 'dumb'))
+  return { color, width: stdout.isTTY ? Math.min(stdout.columns, 120) : 80 }
+}

@@ -1,0 +1,15 @@
+import type { CorsVerifyConfig } from '../define-config.ts'
+
+export type FormatName = NonNullable<CorsVerifyConfig['format']>
+export type FailLevel = NonNullable<CorsVerifyConfig['failOn']>
+
+export const formatNames = ['text', 'json', 'github', 'junit'] as const satisfies FormatName[]
+export const failLevels = ['critical', 'broken', 'weak'] as const satisfies FailLevel[]
+
+/** What one run of the command is to do. */
+export interface Settings {
+  target: string
+  options: Omit<CorsVerifyConfig, 'target' | 'format' | 'failOn'>
+  format: FormatName
+  failOn: FailLevel
+}

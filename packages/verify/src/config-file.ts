@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename, extname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { OptionsError } from './plan.ts'
+
+export { defineConfig, type CorsVerifyConfig } from './define-config.ts'
+
+/** Looked for in the working folder, in this order. */
+export const configFileNames = ['ts', 'mts', 'js', 'mjs', 'json'].map(
+  (extension) => `cors-verify.config.${extension}`,
+)
+
+/** The configuration file of a folder, or `undefined`. */
+export function findConfigFile(folder: string): string | undefined {
+  return configFileNames.map((name) => resolve(folder, name)).find((path) => existsSync(path))
+}
+
+/**
+ * Reads a configuration file, in TypeScript too; what it holds is checked with the flags.
+ *
+ * @param path absolute
+ * @throws {OptionsError} naming the file, if it is missing, fails or holds no object
+ */
+export async function loadConfigFile(path: string): Promise<Record<string, unknown>> {
+  if (!existsSync(path)) {
+    throw refuse(path, 'does not exist.', `Create it, or one of ${configFileNames.join(', ')}.`)
+  }
+  const config = await load(path).catch((error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error)
+    throw refuse(path, `cannot be read: ${firstLine(message)}.`, `Mend ${basename(path)}.`, error)
+  })
+  if (!isPlainObject(config)) {
+    throw refuse(path, 'holds no configuration.', 'Write export default defineConfig({ … }).')
+  }
+  const { $schema, ...entries } = config
+  void $schema
+  return entries
+}
+
+async function load(path: string): Promise<unknown> {
+  if (extname(path) === '.json') return JSON.parse(await readFile(path, 'utf8')) as unknown
+  // A folder that runs the command through npx has no package of ours to import from.
+  const self = fileURLToPath(new URL(`./define-config${extname(import.meta.url)}`, import.meta.url))
+  const { createJiti } = await import('jiti')
+  const jiti = createJiti(import.meta.url, { fsCache: false, alias: { 'cors-verify': self } })
+  return jiti.import(path, { default: true })
+}
+
+/** A module without a default export arrives as itself: no configuration either. */
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  return !('__esModule' in value) && !(Symbol.toStringTag in value)
+}
+
+function firstLine(message: string): string {
+  return (message.trim().split('\n')[0] ?? '').replace(/\.$/, '')
+}
+
+function refuse(path: string, reason: string, fix: string, cause?: unknown): OptionsError {
+  const error = new OptionsError([{ place: '--config', value: path, reason, fix }])
+  error.cause = cause
+  return error
+}

@@ -1,0 +1,82 @@
+import type { Refusal } from './decide/types.ts'
+import type { FindingCode } from './report.ts'
+
+/**
+ * Which finding a refusal is.
+ *
+ * @param origin the page's origin
+ */
+export function codeOf(refusal: Refusal, origin: string): FindingCode {
+  const { leg, reason, value = '' } = refusal
+  switch (reason) {
+    case 'missing-allow-origin':
+      return leg === 'preflight' ? 'preflight-failed' : 'origin-not-allowed'
+    case 'multiple-allow-origin':
+      return sameOriginTwice(value) ? 'duplicate-allow-origin' : 'unusable-allow-origin'
+    case 'allow-origin-mismatch':
+      return isOtherOrigin(value, origin) ? 'origin-not-allowed' : 'unusable-allow-origin'
+    case 'wildcard-with-credentials':
+    case 'invalid-allow-credentials':
+      return 'credentials-blocked'
+    case 'preflight-status':
+    case 'preflight-redirect':
+      return 'preflight-failed'
+    case 'invalid-allow-methods':
+    case 'method-not-allowed':
+      return 'method-refused'
+    case 'invalid-allow-headers':
+    case 'header-not-allowed':
+      return 'header-refused'
+  }
+}
+
+/** Two layers each add the header, as against a list somebody wrote: `O, O`, or `*, O`. */
+function sameOriginTwice(value: string): boolean {
+  const members = value.split(',').map((member) => member.trim())
+  return members.length > 1 && new Set(members.filter((member) => member !== '*')).size === 1
+}
+
+/** A well-formed origin that is another one, rather than a misspelling of the page's. */
+function isOtherOrigin(value: string, origin: string): boolean {
+  return URL.canParse(value) && new URL(value).origin === value && value !== origin
+}
+
+/** What a browser saw, in words: the beginning of a sentence about one answer. */
+export function describeRefusal(refusal: Refusal): string {
+  const { reason, value = '', subject = '' } = refusal
+  switch (reason) {
+    case 'missing-allow-origin':
+      return 'carries no Access-Control-Allow-Origin'
+    case 'multiple-allow-origin':
+      return `carries more than one value in Access-Control-Allow-Origin: ${quote(value)}`
+    case 'allow-origin-mismatch':
+      return `carries Access-Control-Allow-Origin: ${quote(value)}`
+    case 'wildcard-with-credentials':
+      return 'carries Access-Control-Allow-Origin: *, which credentialed requests do not accept'
+    case 'invalid-allow-credentials':
+      return value === ''
+        ? 'carries no Access-Control-Allow-Credentials'
+        : `carries Access-Control-Allow-Credentials: ${quote(value)}, and only "true" counts`
+    case 'preflight-status':
+      return `has status ${value}`
+    case 'preflight-redirect':
+      return `is a redirect${value === '' ? '' : ` (${value})`}, and a CORS-preflight request must not be redirected`
+    case 'invalid-allow-methods':
+      return `carries Access-Control-Allow-Methods: ${quote(value)}, which is no list of methods`
+    case 'invalid-allow-headers':
+      return `carries Access-Control-Allow-Headers: ${quote(value)}, which is no list of names`
+    case 'method-not-allowed':
+      return value === ''
+        ? `carries no Access-Control-Allow-Methods, so ${subject} is refused`
+        : `carries Access-Control-Allow-Methods: ${quote(value)}, which does not allow ${subject}`
+    case 'header-not-allowed':
+      return value === ''
+        ? `carries no Access-Control-Allow-Headers, so ${subject} is refused`
+        : `carries Access-Control-Allow-Headers: ${quote(value)}, which does not allow ${subject}`
+  }
+}
+
+/** A header value for a sentence, cut where it stops being readable. */
+export function quote(value: string): string {
+  return `"${value.length > 160 ? `${value.slice(0, 160)}…` : value}"`
+}

@@ -1,0 +1,36 @@
+import type { HeaderLines } from './decide/types.ts'
+
+export type { HeaderLines }
+
+
+/** A request as it left, byte for byte but for the framing of its body. */
+export interface WireRequest {
+  method: string
+  url: string
+  headers: HeaderLines
+  body?: string
+}
+
+/** An answer as it came. */
+export interface WireAnswer {
+  status: number
+  headers: HeaderLines
+  /** The first 64 kB; empty when only the head was waited for. */
+  body: string
+  /** From the first byte sent to the end of the answer's head. */
+  milliseconds: number
+}
+
+/** Why no answer came. None of these is CORS, though a page cannot tell them apart. */
+export interface NoAnswer {
+  reason: 'dns' | 'refused' | 'tls' | 'timeout' | 'closed' | 'malformed'
+  /** A sentence for a person, without a stack trace. */
+  message: string
+}
+
+/** One request and what came of it. */
+export interface Exchange {
+  request: WireRequest
+  answer?: WireAnswer
+  noAnswer?: NoAnswer
+}

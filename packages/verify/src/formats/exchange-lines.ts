@@ -1,0 +1,40 @@
+import { mask } from '../http/mask.ts'
+import type { HeaderLines } from '../exchange.ts'
+import type { Evidence } from '../report.ts'
+import { printable, shorten } from './printable.ts'
+
+const ofRequest =
+  /^(?:origin|access-control-request-.*|content-type|cookie|upgrade|sec-fetch-site)$/i
+const ofAnswer =
+  /^(?:access-control-.*|vary|location|set-cookie|content-type|cache-control|age|x-cache)$/i
+
+/**
+ * An exchange as it went over the wire: the request line, the status and the headers that decide.
+ * What a server may send is masked, made printable and cut.
+ */
+export function exchangeLines({ request, response, remark }: Evidence): string[] {
+  return [
+    `> ${clean(`${request.method} ${request.url}`)}`,
+    ...headerLines('>', request.headers, ofRequest),
+    ...(response === undefined ? [] : [`< ${response.status}`]),
+    ...(response === undefined ? [] : headerLines('<', response.headers, ofAnswer)),
+    ...(response === undefined || response.headers.some(([name]) => isCors(name))
+      ? []
+      : ['< (no Access-Control-* header)']),
+    ...(remark === undefined ? [] : [`! ${clean(remark)}`]),
+  ]
+}
+
+function headerLines(mark: string, headers: HeaderLines, wanted: RegExp): string[] {
+  return mask(headers)
+    .filter(([name]) => wanted.test(name))
+    .map(([name, value]) => `${mark} ${clean(`${name}: ${value}`)}`)
+}
+
+function isCors(name: string): boolean {
+  return name.toLowerCase().startsWith('access-control-')
+}
+
+function clean(text: string): string {
+  return printable(shorten(text, 240))
+}

@@ -1,0 +1,41 @@
+import type { Finding, Report } from '../report.ts'
+import { printable } from './printable.ts'
+import { plainFinding } from './plain-finding.ts'
+import { summary, verdictSentence, worstFirst } from './words.ts'
+
+const commands = { critical: 'error', broken: 'error', weak: 'warning', note: 'notice' } as const
+
+/** Workflow commands: one annotation per finding. */
+export function formatGithub(report: Report): string {
+  const lines = [
+    ...worstFirst(report.findings).map(annotation),
+    ...report.disagreements.map(({ request, arithmetic, browser }) =>
+      command(
+        'warning',
+        'Bug of cors-verify',
+        `${request}\nThe headers say: ${arithmetic}\nThe browser says: ${browser}\nPlease report it: npm bugs cors-verify`,
+      ),
+    ),
+    // Not a command, whatever the target is called: it does not begin with two colons.
+    `cors-verify: ${printable(verdictSentence(report))} ${summary(report)}`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function annotation(finding: Finding): string {
+  const title = `cors-verify ${finding.severity}: ${finding.title} [${finding.code}]`
+  return command(commands[finding.severity], title, plainFinding(finding))
+}
+
+function command(name: string, title: string, message: string): string {
+  return `::${name} title=${escapeProperty(title)}::${escapeData(message)}`
+}
+
+/** https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}

@@ -1,0 +1,19 @@
+import type { FormatName } from '../cli/settings.ts'
+import type { Report } from '../report.ts'
+import { formatGithub } from './github.ts'
+import { formatJson } from './json.ts'
+import { formatJunit } from './junit.ts'
+import { formatText } from './text.ts'
+import type { FormatOptions } from './types.ts'
+
+const formats: Record<FormatName, (report: Report, options: FormatOptions) => string> = {
+  text: formatText,
+  json: formatJson,
+  github: formatGithub,
+  junit: formatJunit,
+}
+
+/** Writes a report out; pure, and ends with a line break. */
+export function formatReport(name: FormatName, report: Report, options: FormatOptions): string {
+  return formats[name](report, options)
+}

@@ -1,0 +1,18 @@
+/**
+ * Text that cannot steer a terminal: a server under test decides what its headers hold.
+ * Control characters and those that reverse the direction of writing become escapes.
+ */
+export function printable(text: string): string {
+  return text.replace(
+    // eslint-disable-next-line no-control-regex
+    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+/** Cuts what is too long to be read, and says how long it was. */
+export function shorten(text: string, length: number): string {
+  return text.length <= length
+    ? text
+    : `${text.slice(0, length - 30)}... (${text.length} characters)`
+}

@@ -1,0 +1,123 @@
+import picocolors from 'picocolors'
+import type { Finding, Fix, Report, Severity } from '../report.ts'
+import { exchangeLines } from './exchange-lines.ts'
+import { printable } from './printable.ts'
+import type { FormatOptions } from './types.ts'
+import { count, summary, verdictSentence, worstFirst } from './words.ts'
+import { labelled, wrap } from './wrap.ts'
+
+/** For a person at a terminal: the verdict, then each finding with its proof and its fix. */
+export function formatText(report: Report, { color, width }: FormatOptions): string {
+  const paint = picocolors.createColors(color)
+  const parts = [
+    headline(report, width, paint),
+    ...(report.disagreements.length === 0 ? [] : [disagreements(report, width, paint)]),
+    ...worstFirst(report.findings).map((finding, index) => block(finding, index, width, paint)),
+    ...(report.skipped.length === 0 ? [] : [skipped(report, width, paint)]),
+    paint.dim(wrap(prose(summary(report)), width, '')),
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+type Paint = ReturnType<typeof picocolors.createColors>
+
+function headline(report: Report, width: number, paint: Paint): string {
+  const word = report.reached ? report.verdict : 'not reached'
+  const text = wrap(`${word}: ${prose(verdictSentence(report))}`, width, '')
+  const style = report.reached ? severityStyle(paint, report.verdict) : paint.red
+  return paint.bold(style(text.slice(0, word.length))) + paint.bold(text.slice(word.length))
+}
+
+function severityStyle(paint: Paint, severity: Severity | 'ok'): (text: string) => string {
+  if (severity === 'critical' || severity === 'broken') return paint.red
+  if (severity === 'weak') return paint.yellow
+  return severity === 'ok' ? paint.green : paint.cyan
+}
+
+/** Labels stand in a column of this width. */
+const column = 11
+
+function block(finding: Finding, index: number, width: number, paint: Paint): string {
+  const { severity, code, title, seen, needed, affects, fix, spec, evidence } = finding
+  const line = (label: string, text: string) => field(label, text, width, paint)
+  const head = wrap(`${index + 1}. ${severity}: ${prose(title)} [${code}]`, width, '   ')
+  const start = `${index + 1}. `.length
+  const end = start + severity.length
+  const style = severityStyle(paint, severity)
+  return [
+    head.slice(0, start) + paint.bold(style(head.slice(start, end))) + paint.bold(head.slice(end)),
+    line('Seen', seen),
+    line('Needed', needed),
+    line('Hurts', affects),
+    ...evidence.slice(0, 1).flatMap((proof) => proofLines(proof, paint)),
+    ...(evidence.length > 1
+      ? [line('', `and ${count(evidence.length - 1, 'exchange')} more: --format json`)]
+      : []),
+    ...fixLines(fix, width, paint),
+    line('More', spec),
+  ].join('\n')
+}
+
+function proofLines(proof: Finding['evidence'][number], paint: Paint): string[] {
+  const lines = exchangeLines(proof)
+  return [
+    `${paint.dim('   Proof'.padEnd(column))}${paint.dim(`by ${proof.by}`)}`,
+    ...lines.map((line) => `${' '.repeat(column)}${line}`),
+  ]
+}
+
+const stacks: readonly (readonly [keyof Fix, string])[] = [
+  ['fastify', '@fastify/cors'],
+  ['express', 'Express cors'],
+  ['starlette', 'Starlette'],
+  ['nginx', 'nginx'],
+]
+
+/** The four stacks below each other; a line that has been shown is not shown again. */
+function fixLines(fix: Fix, width: number, paint: Paint): string[] {
+  const texts = stacks.map(([stack]) => fix[stack])
+  if (new Set(texts).size === 1) return [field('Fix', fix.fastify, width, paint)]
+  const indent = 3 + Math.max(...stacks.map(([, name]) => name.length)) + 2
+  const lines = stacks.map(([stack, name], index) => {
+    const shown = texts.indexOf(fix[stack])
+    const text = shown < index ? `as for ${stacks[shown]?.[1] ?? ''}` : fix[stack]
+    const body = labelled('', prose(text), indent, width).slice(indent)
+    return paint.cyan(`   ${name}`.padEnd(indent)) + body
+  })
+  return [paint.dim('   Fix'), ...lines]
+}
+
+/** A label and what it stands for, hanging beside it. */
+function field(label: string, text: string, width: number, paint: Paint): string {
+  const start = `   ${label}`.padEnd(column)
+  return paint.dim(start) + labelled('', prose(text), column, width).slice(column)
+}
+
+/** Sentences of ours and of a server, for terminals that know ASCII alone. */
+function prose(text: string): string {
+  return printable(text)
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"')
+    .replaceAll('\u2026', '...')
+}
+
+function skipped({ skipped: all }: Report, width: number, paint: Paint): string {
+  const lines = all.map(({ check, reason }) =>
+    wrap(`- ${prose(check)}: ${prose(reason)}`, width, '  '),
+  )
+  return [paint.bold('Not checked'), ...lines].join('\n')
+}
+
+function disagreements({ disagreements: all }: Report, width: number, paint: Paint): string {
+  const explanation =
+    'Header arithmetic and a real browser disagree. The finding may be wrong; your server is not to blame. Please report these lines: npm bugs cors-verify'
+  return [
+    paint.inverse(paint.red(' BUG OF CORS-VERIFY ')),
+    wrap(explanation, width, ''),
+    ...all.flatMap(({ request, arithmetic, browser }) => [
+      wrap(`- ${prose(request)}`, width, '  '),
+      `  ${labelled('headers:', prose(arithmetic), 9, width - 2)}`,
+      `  ${labelled('browser:', prose(browser), 9, width - 2)}`,
+    ]),
+  ].join('\n')
+}

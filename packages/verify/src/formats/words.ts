@@ -1,0 +1,75 @@
+import { severities, type Finding, type FindingCode, type Report } from '../report.ts'
+
+/** `1 request`, `2 requests`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function enumerate(names: readonly string[]): string {
+  return names.length < 2
+    ? names.join('')
+    : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+}
+
+/** Worst first; among equals, as they were found. */
+export function worstFirst(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((a, b) => rank(a) - rank(b))
+}
+
+function rank({ severity }: Finding): number {
+  return severities.indexOf(severity)
+}
+
+/** The verdict as one plain sentence. */
+export function verdictSentence({ target, origins, verdict, findings, reached }: Report): string {
+  const pages = `pages on ${enumerate(origins)}`
+  const of = (...wanted: string[]) =>
+    findings.filter(({ severity }) => wanted.includes(severity)).length
+  if (!reached) return `${target} never answered, so nothing is known about its CORS set-up.`
+  switch (verdict) {
+    case 'critical': {
+      const also = of('broken') === 0 ? '' : ` Besides, ${pages} cannot use it as they need to.`
+      return `Pages that are not yours can ${describeHarm(findings)}: ${target}.${also}`
+    }
+    case 'broken':
+      return `${capital(pages)} cannot use ${target} as they need to: ${count(of('broken'), 'problem')}.`
+    case 'weak':
+      return `${capital(pages)} can use ${target}, with ${count(of('weak'), 'weak point')}.`
+    case 'ok':
+      return `${capital(pages)} can use ${target}, and nothing that was checked is wrong.`
+  }
+}
+
+const harms: Partial<Record<FindingCode, string>> = {
+  'foreign-origin-reads-credentialed': 'read what only your users may',
+  'csrf-simple-request': 'change things as your users',
+  'websocket-foreign-origin': 'open a WebSocket as your users',
+}
+
+function describeHarm(findings: readonly Finding[]): string {
+  const codes = new Set(findings.map(({ code }) => code))
+  const known = Object.entries(harms).filter(([code]) => codes.has(code as FindingCode))
+  return known.length === 0 ? 'do harm' : enumerate(known.map(([, harm]) => harm))
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** The closing line: what the run cost. */
+export function summary({ findings, requests, browser, durationMs, skipped }: Report): string {
+  const parts = severities
+    .map((severity) => ({ severity, all: findings.filter((one) => one.severity === severity) }))
+    .filter(({ all }) => all.length > 0)
+    .map(({ severity, all }) =>
+      severity === 'note' ? count(all.length, 'note') : `${all.length} ${severity}`,
+    )
+  return [
+    parts.length === 0 ? 'no findings' : parts.join(', '),
+    ...(skipped.length === 0 ? [] : [`${skipped.length} not checked`]),
+    count(requests, 'request'),
+    browser ?? 'no browser',
+    `${(durationMs / 1000).toFixed(1)} s`,
+  ].join(' | ')
+}

@@ -1,0 +1,149 @@
+import {
+  checkPreflight,
+  corsCheck,
+  decide,
+  needsPreflight,
+  preflightHeaders,
+} from './decide/index.ts'
+import type { Decision, PageRequest } from './decide/types.ts'
+import type { Exchange, WireRequest } from './exchange.ts'
+import type { HttpDriver } from './http/http-driver.ts'
+import { valueOf } from './http/header-lines.ts'
+import { actualHeaders, ownHeaders, userAgent } from './page-headers.ts'
+import type { Need, Plan } from './plan.ts'
+
+/** A `fetch` from a page, as the server saw it and as a browser would judge it. */
+export interface Observation {
+  need: Need
+  origin: string
+  preflight?: Exchange
+  /** Absent when the preflight refused it, or when it would write and nothing may be written. */
+  actual?: Exchange
+  /** Absent when no answer came, or when the actual request was not sent. */
+  decision?: Decision
+  /** Where a redirect led, if it left the target's origin. */
+  redirectedTo?: string
+}
+
+/** Makes requests as pages do, and remembers them: no request is sent twice without need. */
+export interface Observer {
+  plan: Plan
+  http: HttpDriver
+  /** A whole credentialed `fetch`, preflight included. */
+  fetchAs: (origin: string, need: Need) => Promise<Observation>
+  /** Only the actual request; `origin` undefined for a caller that is no page. */
+  actual: (origin: string | undefined, need: Need, options?: ActualOptions) => Promise<Exchange>
+  /** Only the CORS-preflight request. */
+  preflight: (origin: string, need: Need) => Promise<Exchange>
+}
+
+interface ActualOptions {
+  cookies?: Plan['cookies']
+  /** Sent anew each time. */
+  fresh?: boolean
+}
+
+/** Redirects within the target's origin that are followed. */
+const maxRedirects = 5
+
+/** Servers that look at cookies let some origins in only when one is there. */
+const someCookie = [['cors-verify', '1']] as const
+
+export function createObserver(plan: Plan, http: HttpDriver): Observer {
+  const memory = new Map<string, Promise<Exchange>>()
+
+  function remember(request: WireRequest, fresh = false): Promise<Exchange> {
+    if (fresh) return http.send(request)
+    const key = JSON.stringify(request)
+    const known = memory.get(key) ?? http.send(request)
+    memory.set(key, known)
+    return known
+  }
+
+  const cookies = plan.cookies.length > 0 ? plan.cookies : someCookie
+
+  async function actual(
+    origin: string | undefined,
+    need: Need,
+    options: ActualOptions = {},
+  ): Promise<Exchange> {
+    const url = new URL(need.url)
+    const sender = { origin, cookies: options.cookies ?? cookies }
+    const request = {
+      method: need.method,
+      url: need.url,
+      headers: actualHeaders(url, sender, need.headers),
+      ...(need.headers.includes('content-type') && isUnsafe(need.method) && { body: '{}' }),
+    }
+    return remember(request, options.fresh ?? isUnsafe(need.method))
+  }
+
+  async function preflight(origin: string, need: Need): Promise<Exchange> {
+    const request = pageRequest(plan, origin, need)
+    const headers = [['User-Agent', userAgent] as const, ...preflightHeaders(request)]
+    return remember({ method: 'OPTIONS', url: need.url, headers })
+  }
+
+  async function fetchAs(origin: string, need: Need): Promise<Observation> {
+    const request = pageRequest(plan, origin, need)
+    const observation: Observation = { need, origin }
+    if (needsPreflight(request)) {
+      observation.preflight = await preflight(origin, need)
+      if (!observation.preflight.answer) return observation
+      const refusal = checkPreflight(request, observation.preflight.answer)
+      if (refusal) return { ...observation, decision: { readable: false, refusal } }
+    }
+    if (isUnsafe(need.method) && !plan.allowWrites) return observation
+
+    let current = need
+    for (let hop = 0; hop <= maxRedirects; hop += 1) {
+      observation.actual = await actual(origin, current)
+      const { answer } = observation.actual
+      if (!answer) return observation
+      const next = redirectOf(answer.status, valueOf(answer.headers, 'location'), current.url)
+      if (next === undefined || isUnsafe(need.method)) break
+      if (next.origin !== new URL(current.url).origin || looksLikeSignIn(next))
+        return { ...observation, redirectedTo: next.href }
+      // A redirect must itself pass the CORS check.
+      if (corsCheck(request, answer.headers)) break
+      current = { ...current, url: next.href }
+    }
+    const { answer } = observation.actual ?? {}
+    if (!answer) return observation
+    const answers = {
+      ...(observation.preflight?.answer && { preflight: observation.preflight.answer }),
+      actual: answer,
+    }
+    return { ...observation, decision: decide(request, answers) }
+  }
+
+  return { plan, http, fetchAs, actual, preflight }
+}
+
+/** The request as the decision core wants it. */
+export function pageRequest(
+  { credentials }: Pick<Plan, 'credentials'>,
+  origin: string,
+  { method, headers }: Need,
+): PageRequest {
+  return {
+    origin,
+    method,
+    headers: ownHeaders(headers),
+    credentials: credentials ? 'include' : 'omit',
+  }
+}
+
+/** Methods that may change something: RFC 9110 section 9.2.1. */
+export function isUnsafe(method: string): boolean {
+  return !['GET', 'HEAD', 'OPTIONS'].includes(method)
+}
+
+function redirectOf(status: number, location: string | undefined, base: string): URL | undefined {
+  if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined
+  return URL.canParse(location, base) ? new URL(location, base) : undefined
+}
+
+function looksLikeSignIn({ pathname }: URL): boolean {
+  return /\b(?:log-?in|sign-?in|sso|oauth|auth)\b/i.test(pathname)
+}

@@ -1,0 +1,55 @@
+import type { HeaderLines } from './exchange.ts'
+import { fetchSite } from './site.ts'
+
+export const userAgent = 'Mozilla/5.0 (compatible; cors-verify)'
+
+/** Who sends a request, and with what. */
+export interface Sender {
+  /** Undefined for a program or a navigation, which send no `Origin` with GET. */
+  origin: string | undefined
+  cookies: readonly (readonly [name: string, value: string])[]
+}
+
+/** The values a page's own headers get. */
+const ownValues: Record<string, string> = {
+  'content-type': 'application/json',
+  authorization: 'Bearer cors-verify',
+}
+
+/**
+ * The header lines a browser sends with an actual request from a page.
+ *
+ * @param names names of the headers the page sets itself
+ */
+export function actualHeaders(target: URL, sender: Sender, names: readonly string[]): HeaderLines {
+  const { origin, cookies } = sender
+  return [
+    ['User-Agent', userAgent],
+    ['Accept', '*/*'],
+    ...(origin === undefined ? [] : fromPage(target, origin)),
+    ...ownHeaders(names),
+    ...cookieLine(cookies),
+  ]
+}
+
+/** The headers a page sets itself, with values that fit. */
+export function ownHeaders(names: readonly string[]): HeaderLines {
+  return names.map((name) => [name, ownValues[name] ?? 'cors-verify'] as const)
+}
+
+/** What a browser adds for a page: its origin, and the fetch metadata that guards look at. */
+export function fromPage(target: URL, origin: string, mode = 'cors'): HeaderLines {
+  const site = fetchSite(origin, target)
+  return [
+    ['Origin', origin],
+    ...(URL.canParse(origin) ? [['Referer', `${origin}/`] as const] : []),
+    ['Sec-Fetch-Site', site],
+    ['Sec-Fetch-Mode', mode],
+    ['Sec-Fetch-Dest', 'empty'],
+  ]
+}
+
+export function cookieLine(cookies: Sender['cookies']): HeaderLines {
+  if (cookies.length === 0) return []
+  return [['Cookie', cookies.map(([name, value]) => `${name}=${value}`).join('; ')]]
+}

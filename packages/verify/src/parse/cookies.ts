@@ -1,0 +1,19 @@
+import type { Parsed } from './parsed.ts'
+import { isToken } from './tokens.ts'
+
+/** A cookie as it goes into the `Cookie` header. */
+export function parseCookie(name: string, value: string): Parsed<readonly [string, string]> {
+  if (!isToken(name)) {
+    return {
+      reason: name === '' ? 'lacks the name.' : 'has a name with a character no cookie name has.',
+      fix: 'Write it as name=value.',
+    }
+  }
+  if (!/^[\x20-\x3a\x3c-\x7e]*$/.test(value)) {
+    return {
+      reason: 'has a value with a character no cookie value has.',
+      fix: 'Copy the value alone from the browser, without what follows a semicolon.',
+    }
+  }
+  return { value: [name, value] }
+}

@@ -1,0 +1,43 @@
+/**
+ * The name somebody meant.
+ *
+ * @returns the known name with the fewest edits, or `undefined` if none is near
+ */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map((candidate) => ({ candidate, distance: edits(plain(name), plain(candidate)) }))
+    .sort((a, b) => a.distance - b.distance)
+  const best = ranked[0]
+  const bound = Math.max(2, Math.ceil(name.length / 3))
+  if (best !== undefined && best.distance <= bound) return best.candidate
+  return known.find((candidate) => plain(candidate).startsWith(plain(name).slice(0, 5)))
+}
+
+/** ` Did you mean …?`, or nothing. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known)
+  return meant === undefined ? `Use one of ${known.join(', ')}.` : `Did you mean ${meant}?`
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '')
+}
+
+/** https://en.wikipedia.org/wiki/Levenshtein_distance, one row at a time. */
+function edits(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (const [i, left] of [...a].entries()) {
+    const next = [i + 1]
+    for (const [j, right] of [...b].entries()) {
+      next.push(
+        Math.min(
+          (row[j] ?? 0) + (left === right ? 0 : 1),
+          (row[j + 1] ?? 0) + 1,
+          (next[j] ?? 0) + 1,
+        ),
+      )
+    }
+    row = next
+  }
+  return row.at(-1) ?? 0
+}

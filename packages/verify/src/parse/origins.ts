@@ -1,0 +1,98 @@
+import { isLoopback } from '../site.ts'
+import type { Parsed } from './parsed.ts'
+
+/**
+ * An origin as browsers serialise it: scheme, host and port, nothing else.
+ * https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
+ *
+ * @param target its origin is refused: a page there makes no cross-origin request
+ */
+export function parseOrigin(origin: string, target: URL | undefined): Parsed<string> {
+  const text = origin.trim()
+  const early = checkNoOrigin(text)
+  if (early !== undefined) return early
+
+  const url = parseLoosely(text)
+  if (url === undefined) {
+    return { reason: 'is not an origin.', fix: `Write one such as ${example}.` }
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return {
+      reason: 'is not the origin of a page served over http or https, and only those are tried.',
+      fix: `Write one such as ${example}.`,
+    }
+  }
+  if (url.origin !== origin) {
+    return { reason: describeDifference(text, url), fix: `Write ${url.origin}.` }
+  }
+  if (url.origin === target?.origin) {
+    return {
+      reason:
+        'is the origin of the target itself: a page there is same-origin, and CORS is not involved.',
+      fix: 'Give the origin of the page that calls it from elsewhere.',
+    }
+  }
+  return { value: origin }
+}
+
+const example = 'https://app.example.com'
+
+function checkNoOrigin(text: string): { reason: string; fix: string } | undefined {
+  if (text === '') {
+    return {
+      reason: 'is empty; if it comes from a variable, the variable is not set.',
+      fix: `Write an origin such as ${example}.`,
+    }
+  }
+  if (text.toLowerCase() === 'null') {
+    return {
+      reason:
+        'is what every sandboxed frame and every local file sends: whoever allows it allows any page. It is always tried as a foreign origin.',
+      fix: 'Serve the page over http or https and give that origin.',
+    }
+  }
+  if (text.includes('*')) {
+    return {
+      reason: 'is a pattern; a page has one origin, and that is what a browser sends.',
+      fix: `Write the origin of a page, such as ${text === '*' ? example : text.replaceAll('*', 'app')}.`,
+    }
+  }
+  if (/[\s,;|]/.test(text)) {
+    return {
+      reason: 'holds more than one value.',
+      fix: 'Give each origin with a flag of its own, or all separated by commas alone.',
+    }
+  }
+  return undefined
+}
+
+function parseLoosely(text: string): URL | undefined {
+  if (!hasScheme(text)) return withScheme(text)
+  return URL.canParse(text) ? new URL(text) : undefined
+}
+
+/** Reads `app.example.com` and `localhost:5173` as a person means them. */
+export function withScheme(text: string): URL | undefined {
+  if (!URL.canParse(`http://${text}`)) return undefined
+  const url = new URL(`http://${text}`)
+  return isLoopback(url.hostname) ? url : new URL(`https://${text}`)
+}
+
+/** A host with a port is no scheme, though `new URL('localhost:5173')` takes it for one. */
+export function hasScheme(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text)
+}
+
+function describeDifference(text: string, url: URL): string {
+  if (!hasScheme(text)) return 'lacks the scheme; browsers send it.'
+  if (url.username !== '' || url.password !== '') return 'has a user; browsers send none.'
+  if (url.search !== '' || url.hash !== '') return 'has a query or a fragment; browsers send none.'
+  if (url.pathname !== '/') return 'has a path; browsers send none.'
+  if (text.endsWith('/')) return 'ends in a slash; browsers send none.'
+  const [scheme = '', host = ''] = text.split('://')
+  if (/[A-Z]/.test(scheme + host)) return 'has upper-case letters; browsers send lower case.'
+  if (/:(?:80|443)$/.test(text)) {
+    return `has the port that ${url.protocol.slice(0, -1)} has anyway; browsers leave it out.`
+  }
+  return 'is not spelled as browsers send it.'
+}

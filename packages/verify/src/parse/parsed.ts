@@ -1,0 +1,42 @@
+import type { OptionProblem } from '../plan.ts'
+
+/** A value as the plan holds it, or what is wrong with what was given. Both are sentences. */
+export type Parsed<T> = { value: T } | { reason: string; fix: string }
+
+/**
+ * Parses every entry of an option and adds what is wrong to `problems`.
+ *
+ * @param flag such as `--origin`; the place of an entry is `--origin[0]`
+ * @param key two entries with the same key are one; the first is kept
+ */
+export function parseEach<T>(
+  flag: string,
+  entries: readonly string[],
+  parse: (entry: string) => Parsed<T>,
+  key: (value: T) => string,
+  problems: OptionProblem[],
+): T[] {
+  const values = new Map<string, T>()
+  for (const [index, entry] of entries.entries()) {
+    const value = take(`${flag}[${index}]`, entry, parse(entry), problems)
+    if (value !== undefined && !values.has(key(value))) values.set(key(value), value)
+  }
+  return [...values.values()]
+}
+
+/** Takes the value out, or adds the problem and returns `undefined`. */
+export function take<T>(
+  place: string,
+  given: string,
+  parsed: Parsed<T>,
+  problems: OptionProblem[],
+): T | undefined {
+  if ('value' in parsed) return parsed.value
+  problems.push({ place, value: hideUser(given), reason: parsed.reason, fix: parsed.fix })
+  return undefined
+}
+
+/** Problems end up in logs; a password in a URL must not. */
+function hideUser(text: string): string {
+  return text.replace(/\/\/[^/@\s]*@/g, '//***@')
+}

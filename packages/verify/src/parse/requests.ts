@@ -1,0 +1,54 @@
+import type { CsrfAttempt, Need } from '../plan.ts'
+import type { Parsed } from './parsed.ts'
+import { isToken, parseMethod } from './tokens.ts'
+import { parseReference } from './urls.ts'
+
+/** `GET /api/boom`: a request that the pages make, with the headers they set on it. */
+export function parseRequest(text: string, target: URL, headers: readonly string[]): Parsed<Need> {
+  const [first = '', path, ...rest] = text.trim().split(/\s+/)
+  if (path === undefined || rest.length > 0) return notARequest(text, first)
+  const method = parseMethod(first)
+  if (!('value' in method)) return method
+  const url = parseReference(path, target)
+  if (!('value' in url)) return url
+  return { value: need(method.value, url.value, headers) }
+}
+
+/** A request of the pages: without a body there is no content type. */
+export function need(method: string, url: URL, headers: readonly string[]): Need {
+  const bodiless = method === 'GET' || method === 'HEAD'
+  return {
+    method,
+    url: url.href,
+    headers: bodiless ? headers.filter((name) => name !== 'content-type') : headers,
+    named: true,
+  }
+}
+
+/** `POST /api/transfer amount=1`: what a foreign page tries to get through. */
+export function parseCsrf(text: string, target: URL): Parsed<CsrfAttempt> {
+  const [, first = '', path, body = ''] = /^\s*(\S+)(?:\s+(\S+))?\s*([^]*)$/.exec(text) ?? []
+  if (path === undefined) return notARequest(text, first, 'POST')
+  const method = parseMethod(first)
+  if (!('value' in method)) return method
+  if (method.value !== 'POST' && method.value !== 'GET') {
+    return {
+      reason: `is tried as a simple request, and ${method.value} is none: a foreign page's ${method.value} is preflighted first.`,
+      fix: 'Give a POST or GET that changes something, or leave it out.',
+    }
+  }
+  if (method.value === 'GET' && body !== '') {
+    return { reason: 'is a GET with a body; no page can send one.', fix: 'Leave out the body.' }
+  }
+  const url = parseReference(path, target)
+  if (!('value' in url)) return url
+  return { value: { method: method.value, url: url.value.href, ...(body !== '' && { body }) } }
+}
+
+function notARequest(text: string, first: string, method = 'GET'): { reason: string; fix: string } {
+  const path = /^(?:\/|https?:)/.test(first) ? first : `${isToken(first) ? '/' : ''}api/items`
+  return {
+    reason: text.trim() === '' ? 'is empty.' : 'is not a method and a path.',
+    fix: `Write it as "${method} ${path}".`,
+  }
+}

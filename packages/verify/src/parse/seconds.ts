@@ -1,0 +1,14 @@
+import type { Parsed } from './parsed.ts'
+
+/** Timers take whole days badly: beyond 24.8 of them they fire at once. */
+const longestSeconds = 86_400
+
+/** A time-out in seconds. */
+export function parseSeconds(seconds: number): Parsed<number> {
+  return seconds > 0 && seconds <= longestSeconds
+    ? { value: seconds }
+    : {
+        reason: 'is not a time in seconds.',
+        fix: `Write a number above 0 and up to ${longestSeconds}, such as 10.`,
+      }
+}

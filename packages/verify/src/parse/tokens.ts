@@ -1,0 +1,35 @@
+import { isForbiddenMethod, normalizeMethod } from '../decide/index.ts'
+import type { Parsed } from './parsed.ts'
+
+/** https://www.rfc-editor.org/rfc/rfc9110#name-tokens: what methods, header and cookie names are. */
+export function isToken(value: string): boolean {
+  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(value)
+}
+
+/** Sent as they are written, and no server knows them in lower case. */
+const upperCase = new Set(['PATCH', 'PROPFIND', 'QUERY', 'REPORT', 'SEARCH'])
+
+/** A method that a page can send, such as `PATCH`. */
+export function parseMethod(method: string): Parsed<string> {
+  const upper = method.toUpperCase()
+  if (method === '*') {
+    return { reason: 'is not one method.', fix: 'List those your pages use, such as GET,PATCH.' }
+  }
+  if (!isToken(method)) {
+    return {
+      reason: method === '' ? 'is empty.' : 'has a character that no method has.',
+      fix: 'Write a method such as PATCH.',
+    }
+  }
+  if (isForbiddenMethod(method)) {
+    return { reason: 'is a method that no browser lets a page send.', fix: 'Leave it out.' }
+  }
+  if (upper !== method && upperCase.has(upper)) {
+    return {
+      reason:
+        'is sent as it is written: methods are case-sensitive, and servers know only upper case.',
+      fix: `Write ${upper}, here and in your fetch calls.`,
+    }
+  }
+  return { value: normalizeMethod(method) }
+}

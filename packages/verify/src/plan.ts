@@ -1,0 +1,64 @@
+import type { VerifyOptions } from './options.ts'
+
+/** A request that a page of an allowed origin needs to make. */
+export interface Need {
+  method: string
+  url: string
+  /** Names of the request headers the page sets, in lower case. */
+  headers: readonly string[]
+  /** The user named this request; the others are there to learn more. */
+  named: boolean
+}
+
+/** A state-changing request that a foreign page must not get through. */
+export interface CsrfAttempt {
+  method: string
+  url: string
+  body?: string
+}
+
+/** The options, checked and complete. */
+export interface Plan {
+  url: URL
+  /** Serialised as browsers do. */
+  origins: readonly [string, ...string[]]
+  credentials: boolean
+  cookies: readonly (readonly [name: string, value: string])[]
+  needs: readonly Need[]
+  /** In lower case. */
+  exposedHeaders: readonly string[]
+  streams: readonly URL[]
+  webSockets: readonly URL[]
+  csrf: readonly CsrfAttempt[]
+  allowWrites: boolean
+  browser: 'chromium' | 'firefox' | 'none' | 'any'
+  timeoutMs: number
+  runTimeoutMs: number
+  resolve: ReadonlyMap<string, { address: string; port: number }>
+  ignoreCertificates: boolean
+  onProgress: NonNullable<VerifyOptions['onProgress']>
+}
+
+/** One thing wrong with the options. */
+export interface OptionProblem {
+  /** The flag and its place, such as `--origin[0]`. */
+  place: string
+  value: string
+  reason: string
+  fix: string
+}
+
+/** All that is wrong with the options, at once. */
+export class OptionsError extends Error {
+  readonly problems: readonly OptionProblem[]
+
+  constructor(problems: readonly OptionProblem[]) {
+    super(
+      problems
+        .map(({ place, value, reason, fix }) => `${place} "${value}": ${reason} ${fix}`)
+        .join('\n'),
+    )
+    this.name = 'OptionsError'
+    this.problems = problems
+  }
+}

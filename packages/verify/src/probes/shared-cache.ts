@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto'
+import type { Draft } from '../check.ts'
+import type { Exchange } from '../exchange.ts'
+import { evidenceOf } from '../http/mask.ts'
+
+/** A URL that no cache has seen, for the same resource. */
+export function freshUrl(url: string): string {
+  const fresh = new URL(url)
+  fresh.searchParams.set('cors-verify', randomUUID())
+  return fresh.href
+}
+
+/**
+ * A cache on the way that ignores `Origin`.
+ *
+ * @param wrong the answer that was made for somebody else
+ * @param other the answer that tells it was
+ */
+export function sharedCacheDraft(origin: string, wrong: Exchange, other: Exchange): Draft {
+  return {
+    code: 'vary-missing',
+    severity: 'broken',
+    title: 'A cache hands one caller’s answer to another',
+    seen: `${origin} gets an answer that was made for another caller: something on the way keeps answers and does not tell origins apart.`,
+    needed: 'Vary: Origin on every answer, and caches that honour it',
+    evidence: [evidenceOf(wrong), evidenceOf(other)],
+  }
+}

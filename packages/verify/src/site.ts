@@ -1,0 +1,33 @@
+import { getDomain } from 'tldts'
+
+/**
+ * Whether two origins are schemefully same-site: then `SameSite=Lax` cookies travel between them.
+ *
+ * @see https://html.spec.whatwg.org/multipage/browsers.html#same-site
+ */
+export function isSameSite(a: URL, b: URL): boolean {
+  return a.protocol === b.protocol && siteOf(a) === siteOf(b)
+}
+
+/** The registrable domain, private suffixes such as `github.io` included; else the host itself. */
+function siteOf({ hostname }: URL): string {
+  return getDomain(hostname, { allowPrivateDomains: true }) ?? hostname
+}
+
+/** Hosts of this machine: `localhost`, names below it, and loopback addresses. */
+export function isLoopback(hostname: string): boolean {
+  return /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
+}
+
+/** Addresses of a local network, written as such. */
+export function isPrivate(hostname: string): boolean {
+  return /^(?:10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|\[f[cd]|\[fe80)/.test(hostname)
+}
+
+/** `Sec-Fetch-Site` of a request from a page of this origin. */
+export function fetchSite(origin: string, target: URL): string {
+  if (!URL.canParse(origin)) return 'cross-site'
+  const page = new URL(origin)
+  if (page.origin === target.origin) return 'same-origin'
+  return isSameSite(page, target) ? 'same-site' : 'cross-site'
+}

@@ -1,0 +1,124 @@
+import { createServer as createHttp, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createHttps } from 'node:https'
+import type { AddressInfo, Server } from 'node:net'
+import { generate } from 'selfsigned'
+import { WebSocketServer } from 'ws'
+
+/** A request that arrived. */
+export interface Arrived {
+  method: string
+  url: string
+  origin: string | undefined
+  cookie: string | undefined
+  /** The name asked for in the TLS handshake. */
+  servername: string | undefined
+}
+
+/** How one path answers. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+const app = 'https://app.example.com'
+const listed = {
+  'access-control-allow-origin': app,
+  'access-control-allow-credentials': 'true',
+  'access-control-allow-methods': 'GET, PUT',
+  'access-control-allow-headers': 'x-listed',
+}
+
+/** Answers with these headers, and preflights with those of `preflight`. */
+function answer(headers: object, preflight: object = headers, preflightStatus = 204): Handler {
+  return ({ method }, response) => {
+    if (method === 'OPTIONS') response.writeHead(preflightStatus, { ...preflight }).end()
+    else response.writeHead(200, { ...headers }).end('an answer')
+  }
+}
+
+const allow = (origin: string | string[], more: object = {}) =>
+  answer({ ...listed, 'access-control-allow-origin': origin, ...more })
+
+/** One path for each fault, and a few that are right. */
+export const paths: Readonly<Record<string, Handler>> = {
+  '/right': allow(app, { 'access-control-expose-headers': 'X-Total-Count', 'x-total-count': '3' }),
+  '/missing': answer({}),
+  '/slash': allow(`${app}/`),
+  '/two': allow([app, app]),
+  '/star': allow('*'),
+  '/True': allow(app, { 'access-control-allow-credentials': 'True' }),
+  '/preflight-missing': answer(listed, {}),
+  '/preflight-401': answer(listed, listed, 401),
+  '/preflight-301': answer(listed, { ...listed, location: '/right' }, 301),
+  '/bad-methods': answer(listed, { ...listed, 'access-control-allow-methods': 'GET; PUT' }),
+  '/bad-headers': answer(listed, { ...listed, 'access-control-allow-headers': 'x listed' }),
+  '/reflects': (request, response) => {
+    allow(request.headers.origin ?? '*')(request, response)
+  },
+  '/blocked-cookie': allow(app, { 'set-cookie': 'bad=1; SameSite=None' }),
+  '/hangs': () => {},
+  '/stream': allow(app, { 'content-type': 'text/event-stream' }),
+  '/stream-without-cors': answer({ 'content-type': 'text/event-stream' }),
+}
+
+/** A server that listens on a free loopback port. */
+export interface Running {
+  port: number
+  arrived: Arrived[]
+  close: () => void
+}
+
+/** The API of these tests: {@link paths}, and a WebSocket for its own page alone. */
+export async function startApi(): Promise<Running> {
+  const arrived: Arrived[] = []
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'api.example.com' }])
+  const server = createHttps({ key, cert }, (request, response) => {
+    const { method = '', url = '', headers, socket } = request
+    const { servername } = socket as unknown as { servername?: string }
+    arrived.push({ method, url, origin: headers.origin, cookie: headers.cookie, servername })
+    const handler = paths[url] ?? answer({}, {}, 404)
+    handler(request, response)
+  })
+  const sockets = new WebSocketServer({
+    server,
+    verifyClient: ({ origin }: { origin: string }) => origin === app,
+  })
+  const running = await listen(server)
+  return {
+    ...running,
+    arrived,
+    close: () => {
+      sockets.close()
+      server.closeAllConnections()
+      running.close()
+    },
+  }
+}
+
+/** A page of the user, as it comes: HTML with scripts and policies of its own. */
+export async function startPage(html: string, headers: object): Promise<Running> {
+  const server = createHttp((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(html)
+  })
+  const running = await listen(server)
+  return {
+    ...running,
+    close: () => {
+      server.closeAllConnections()
+      running.close()
+    },
+  }
+}
+
+/** A loopback port on which nobody listens. */
+export async function closedPort(): Promise<number> {
+  const running = await listen(createHttp())
+  running.close()
+  return running.port
+}
+
+async function listen(server: Server): Promise<Running> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    port: (server.address() as AddressInfo).port,
+    arrived: [],
+    close: () => void server.close(),
+  }
+}

@@ -1,0 +1,3 @@
+import { describeBrowser } from './browser-suite.ts'
+
+await describeBrowser('firefox')

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { findBrowsers, openBrowser } from '../src/browser/index.ts'
+import type { BrowserOptions } from '../src/browser/types.ts'
+
+const options: BrowserOptions = {
+  browser: 'chromium',
+  origins: [],
+  target: new URL('https://api.example.com'),
+  cookies: [],
+  resolve: new Map(),
+  ignoreCertificates: false,
+  timeoutMs: 1000,
+}
+
+/** A Playwright whose own build is there, and starts so. */
+const playwright = (launch: () => Promise<unknown>) => {
+  const browser = { executablePath: () => process.execPath, launch }
+  return { chromium: browser, firefox: browser }
+}
+
+describe('a machine where no browser can be asked', () => {
+  it('has no Playwright -> is told in one line what to install, for the browser asked for', async () => {
+    const asked: string[] = []
+    const absent = (name: string) => {
+      asked.push(name)
+      return Promise.reject(new Error('ERR_MODULE_NOT_FOUND'))
+    }
+    assert.deepEqual(await openBrowser({ ...options, browser: 'any' }, absent), {
+      missing:
+        'To ask a browser, playwright-core is needed. Try: npm i -D playwright-core && ' +
+        'npx playwright-core install chromium, or apt-get install chromium',
+    })
+    assert.deepEqual(asked, ['playwright-core', 'playwright', '@playwright/test'])
+    const firefox = await openBrowser({ ...options, browser: 'firefox' }, absent)
+    assert.match('missing' in firefox ? firefox.missing : '', /install firefox-esr$/)
+  })
+
+  it('has a browser that does not start -> is told so in one line', async () => {
+    const broken = playwright(() => Promise.reject(new Error('boom\n  at a stack')))
+    const opened = await openBrowser(options, () => Promise.resolve(broken))
+    assert.match(
+      'missing' in opened ? opened.missing : '',
+      /^chromium \(Playwright\) does not start: boom\. .*Try: npx playwright-core install chromium, or apt-get install chromium$/,
+    )
+  })
+
+  it('has a browser that Playwright cannot drive -> closes it and says so', async () => {
+    let closed = 0
+    const driven = playwright(() =>
+      Promise.resolve({
+        newContext: () => Promise.reject(new Error('unknown command')),
+        close: () => Promise.resolve(closed++),
+      }),
+    )
+    // As a CommonJS package is imported.
+    const opened = await openBrowser(options, () => Promise.resolve({ default: driven }))
+    assert.match('missing' in opened ? opened.missing : '', /unknown command/)
+    assert.ok(closed >= 1)
+  })
+})
+
+describe('the builds of a browser', () => {
+  it("has Playwright's own first, if it is there", () => {
+    const [first] = findBrowsers('firefox', process.execPath)
+    assert.deepEqual(first, { name: 'firefox', source: 'Playwright', launch: {} })
+    const others = findBrowsers('firefox', '/nowhere')
+    assert.ok(others.every(({ source }) => source !== 'Playwright'))
+    assert.ok(others.every(({ launch }) => launch.channel === 'moz-firefox'))
+    assert.deepEqual(findBrowsers('webkit'), [])
+  })
+})

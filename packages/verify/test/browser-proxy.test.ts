@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { after, before, describe, it } from 'node:test'
+import { connect as connectTls, type TLSSocket } from 'node:tls'
+import { startForwardProxy, startPageServer, type ForwardProxy } from '../src/browser/index.ts'
+import { closedPort } from './browser-api.ts'
+
+/** Asks the proxy for a connection, as a browser does (RFC 1928). @returns the reply's code too */
+async function through(
+  proxy: ForwardProxy,
+  host: string,
+  port: number,
+): Promise<{ code: number | undefined; socket: Socket }> {
+  const socket = connect(Number(new URL(proxy.url).port), '127.0.0.1')
+  socket.on('error', () => {})
+  socket.write(Buffer.from([5, 1, 0]))
+  const [greeting] = (await once(socket, 'data')) as [Buffer]
+  assert.deepEqual([...greeting], [5, 0])
+  const name = Buffer.from(host)
+  const [high, low] = [port >> 8, port & 255]
+  socket.write(Buffer.from([5, 1, 0, 3, name.length, ...name, high, low]))
+  const [reply] = (await once(socket, 'data')) as [Buffer]
+  return { code: reply[1], socket }
+}
+
+async function said(socket: Socket | TLSSocket, bytes: string): Promise<string> {
+  socket.write(bytes)
+  const [answer] = (await once(socket, 'data')) as [Buffer]
+  return answer.toString()
+}
+
+describe('the forward proxy', () => {
+  let echo: Server
+  let pages: Awaited<ReturnType<typeof startPageServer>>
+  let proxy: ForwardProxy
+  let dead: number
+
+  before(async () => {
+    echo = createServer((socket) => void socket.on('error', () => {}).pipe(socket))
+    echo.listen(0, '127.0.0.1')
+    await once(echo, 'listening')
+    const { port } = echo.address() as AddressInfo
+    pages = await startPageServer()
+    dead = await closedPort()
+    proxy = await startForwardProxy({
+      servers: { 'https://app.example.com': pages.port },
+      resolve: new Map([
+        ['api.example.com:443', { address: '127.0.0.1', port }],
+        ['evil.example.net:80', { address: '127.0.0.1', port }],
+        ['dead.example.com:443', { address: '127.0.0.1', port: dead }],
+      ]),
+    })
+  })
+  after(() => {
+    proxy.close()
+    pages.close()
+    echo.close()
+  })
+
+  it('passes bytes to where a name is said to be, and reads none of them', async () => {
+    const { code, socket } = await through(proxy, 'api.example.com', 443)
+    assert.equal(code, 0)
+    const hello = '\x16\x03\x01 not TLS at all'
+    assert.equal(await said(socket, hello), hello)
+    socket.destroy()
+  })
+
+  it('ends TLS for an origin that it serves', async () => {
+    const { socket } = await through(proxy, 'app.example.com', 443)
+    const secure = connectTls({ socket, rejectUnauthorized: false })
+    assert.match(
+      await said(secure, 'GET / HTTP/1.1\r\nHost: app.example.com\r\n\r\n'),
+      /^HTTP.* 200 /,
+    )
+    secure.destroy()
+  })
+
+  it('serves an origin put there later, with its scheme: the other one stays as it is', async () => {
+    proxy.serve('https://evil.example.net:80', pages.port)
+    const { socket } = await through(proxy, 'evil.example.net', 80)
+    assert.equal(await said(socket, 'GET / not a page'), 'GET / not a page')
+    socket.destroy()
+    proxy.serve('http://evil.example.net', pages.port)
+    const served = await through(proxy, 'evil.example.net', 80)
+    assert.match(await said(served.socket, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'), /^HTTP.* 200 /)
+    served.socket.destroy()
+  })
+
+  it('meets a dead server -> refuses with a SOCKS reply, never with an answer, and knows why', async () => {
+    const { code, socket } = await through(proxy, 'dead.example.com', 443)
+    assert.equal(code, 5)
+    assert.equal(proxy.failureOf('dead.example.com:443'), `connect ECONNREFUSED 127.0.0.1:${dead}`)
+    assert.equal(proxy.failureOf('api.example.com:443'), undefined)
+    socket.destroy()
+  })
+
+  it('hears something else than SOCKS 5 -> hangs up', async () => {
+    const socket = connect(Number(new URL(proxy.url).port), '127.0.0.1')
+    socket.on('error', () => {})
+    socket.end('GET / HTTP/1.1\r\n\r\n')
+    socket.resume()
+    await once(socket, 'close')
+    assert.equal(socket.bytesRead, 0)
+  })
+})

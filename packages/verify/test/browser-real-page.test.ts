@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { hasRealPage } from '../src/browser/real-page.ts'
+import { closedPort, startPage } from './browser-api.ts'
+
+/** Whether a page is seen at an origin whose server is said to be at this loopback port. */
+const seenAt = (port: number) =>
+  hasRealPage(
+    'http://app.example.com',
+    new Map([['app.example.com:80', { address: '127.0.0.1', port }]]),
+  )
+
+describe('an origin of the user', () => {
+  it('that answers HTML -> has a real page', async () => {
+    const server = await startPage('<!doctype html>', {})
+    assert.equal(await seenAt(server.port), true)
+    server.close()
+  })
+
+  it('that answers JSON -> has none', async () => {
+    const server = await startPage('{}', { 'content-type': 'application/json' })
+    assert.equal(await seenAt(server.port), false)
+    server.close()
+  })
+
+  it('where nobody listens, or that is not on the web -> has none', async () => {
+    assert.equal(await seenAt(await closedPort()), false)
+    assert.equal(await hasRealPage('chrome-extension://abcdef', new Map()), false)
+  })
+})

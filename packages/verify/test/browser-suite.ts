@@ -1,0 +1,302 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import type { BrowserDriver, PageOutcome } from '../src/browser/types.ts'
+import { openBrowser } from '../src/browser/index.ts'
+import type { RefusalReason } from '../src/decide/types.ts'
+import { closedPort, startApi, startPage } from './browser-api.ts'
+
+const app = 'https://app.example.com'
+const api = 'https://api.example.com'
+
+/** A request that a browser refuses: why, and Chromium's word for it. */
+interface Refused {
+  path: string
+  method?: string
+  headers?: Record<string, string>
+  reason: RefusalReason
+  subject?: string
+  chromium: string
+}
+
+/** One row for each reason, as the Fetch standard has it; both browsers name the same one. */
+const refused: Refused[] = [
+  { path: '/missing', reason: 'missing-allow-origin', chromium: 'MissingAllowOriginHeader' },
+  {
+    path: '/slash',
+    reason: 'allow-origin-mismatch',
+    chromium: `AllowOriginMismatch(${app}/)`,
+  },
+  {
+    path: '/two',
+    reason: 'multiple-allow-origin',
+    chromium: `MultipleAllowOriginValues(${app}, ${app})`,
+  },
+  { path: '/star', reason: 'wildcard-with-credentials', chromium: 'WildcardOriginNotAllowed' },
+  { path: '/True', reason: 'invalid-allow-credentials', chromium: 'InvalidAllowCredentials(True)' },
+  {
+    path: '/preflight-missing',
+    method: 'PUT',
+    reason: 'missing-allow-origin',
+    chromium: 'PreflightMissingAllowOriginHeader',
+  },
+  {
+    path: '/preflight-401',
+    method: 'PUT',
+    reason: 'preflight-status',
+    chromium: 'PreflightInvalidStatus',
+  },
+  {
+    path: '/preflight-301',
+    method: 'PUT',
+    reason: 'preflight-redirect',
+    chromium: 'PreflightDisallowedRedirect',
+  },
+  {
+    path: '/bad-methods',
+    method: 'PUT',
+    reason: 'invalid-allow-methods',
+    chromium: 'InvalidAllowMethodsPreflightResponse',
+  },
+  {
+    path: '/bad-headers',
+    method: 'PUT',
+    reason: 'invalid-allow-headers',
+    chromium: 'InvalidAllowHeadersPreflightResponse',
+  },
+  {
+    path: '/right',
+    method: 'PATCH',
+    reason: 'method-not-allowed',
+    subject: 'PATCH',
+    chromium: 'MethodDisallowedByPreflightResponse(PATCH)',
+  },
+  {
+    path: '/right',
+    headers: { 'X-Unlisted': '1' },
+    reason: 'header-not-allowed',
+    subject: 'x-unlisted',
+    chromium: 'HeaderDisallowedByPreflightResponse(x-unlisted)',
+  },
+]
+
+/** Asks one browser about real servers. One browser serves all of it. */
+export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<void> {
+  const servers = {
+    api: await startApi(),
+    // Of a real page one needs its origin: no script or policy of its own may change the verdict.
+    page: await startPage(
+      '<!doctype html><title>An app</title><script>fetch = () => {}; alert(1)</script>',
+      {},
+    ),
+    strict: await startPage('<!doctype html><title>An app</title>', {
+      'content-security-policy': `default-src 'none'`,
+    }),
+  }
+  const dead = await closedPort()
+  const loopback = (port: number) => ({ address: '127.0.0.1', port })
+  const realPage = `http://localhost:${servers.page.port}`
+  const strictPage = `http://localhost:${servers.strict.port}`
+  const opened = await openBrowser({
+    browser: name,
+    origins: [app, realPage, strictPage],
+    target: new URL(api),
+    cookies: [['__Host-session', 'abc']],
+    resolve: new Map([
+      ['api.example.com:443', loopback(servers.api.port)],
+      ['app.example.com:443', loopback(dead)],
+      ['dead.example.com:443', loopback(dead)],
+    ]),
+    ignoreCertificates: true,
+    timeoutMs: 4000,
+  })
+  const missing = 'missing' in opened ? opened.missing : undefined
+  const driver = opened as BrowserDriver
+  const { arrived } = servers.api
+
+  const ask = (
+    path: string,
+    { origin = app, method = 'GET', headers = {}, credentials = 'include' }: Asked = {},
+  ) => driver.fetchFrom(origin, { url: new URL(path, api).href, method, headers, credentials })
+
+  describe(`a page in ${name}`, { skip: missing ?? false }, () => {
+    before(() => {
+      assert.equal(driver.name, name)
+      assert.match(driver.version, /^(Chromium|Firefox) \d+\./)
+    })
+    beforeEach(() => {
+      arrived.length = 0
+    })
+    after(async () => {
+      await driver.close()
+      await driver.close()
+      for (const server of Object.values(servers)) server.close()
+      const late = await ask('/right')
+      assert.equal(late.readable, false)
+      assert.ok(late.notCors)
+    })
+
+    it('reads a right answer and the header names it exposes, and no other', async () => {
+      const outcome = await ask('/right')
+      assert.deepEqual(withoutHeaders(outcome), { readable: true, status: 200, blockedCookies: [] })
+      assert.ok(outcome.headers?.includes('x-total-count'))
+      assert.ok(!outcome.headers?.includes('access-control-allow-origin'))
+    })
+
+    it('of a listed method and header -> reads the answer after one preflight', async () => {
+      const outcome = await ask('/right', { method: 'PUT', headers: { 'X-Listed': '1' } })
+      assert.equal(outcome.readable, true)
+      assert.deepEqual(
+        arrived.map(({ method }) => method),
+        ['OPTIONS', 'PUT'],
+      )
+    })
+
+    for (const { path, method = 'GET', headers = {}, reason, subject, chromium } of refused) {
+      it(`that sends ${method} ${path} with ${Object.keys(headers).join() || 'no header'} -> ${reason}`, async () => {
+        const outcome = await ask(path, { method, headers })
+        assert.equal(outcome.readable, false)
+        assert.deepEqual(outcome.refusal, { reason, ...(subject && { subject }) })
+        assert.equal(outcome.notCors, undefined)
+        if (name === 'chromium') assert.equal(outcome.said, chromium)
+        else assert.match(outcome.said ?? '', /^\(Reason: /)
+      })
+    }
+
+    it('reads a public answer without credentials that it cannot read with them', async () => {
+      assert.equal((await ask('/star', { credentials: 'omit' })).readable, true)
+      assert.equal((await ask('/star')).readable, false)
+    })
+
+    it('of a foreign origin -> is refused, unless the server reflects it', async () => {
+      const origin = 'https://evil.example.net'
+      assert.equal((await ask('/right', { origin })).refusal?.reason, 'allow-origin-mismatch')
+      assert.equal((await ask('/reflects', { origin })).readable, true)
+      assert.deepEqual(
+        arrived.map((each) => each.origin),
+        [origin, origin],
+      )
+    })
+
+    it('with an opaque origin -> sends Origin: null, and is refused unless null is', async () => {
+      const origin = 'null'
+      assert.equal((await ask('/right', { origin })).refusal?.reason, 'allow-origin-mismatch')
+      assert.equal((await ask('/reflects', { origin })).readable, true)
+      assert.deepEqual(
+        arrived.map((each) => each.origin),
+        ['null', 'null'],
+      )
+    })
+
+    it('of the same or another site, or of none -> sends the cookie; omit sends none', async () => {
+      const origins = [app, 'https://app.example.com.evil.example.net', 'null']
+      for (const origin of origins) await ask('/reflects', { origin })
+      await ask('/reflects', { credentials: 'omit' })
+      const session = '__Host-session=abc'
+      assert.deepEqual(
+        arrived.map(({ cookie }) => cookie),
+        [session, session, session, undefined],
+      )
+    })
+
+    it('meets the target by its own name, in a handshake that nobody ends for it', async () => {
+      await ask('/right')
+      assert.deepEqual(
+        arrived.map(({ servername }) => servername),
+        ['api.example.com'],
+      )
+    })
+
+    it('is told of a cookie that the browser does not store', async () => {
+      const { readable, blockedCookies } = await ask('/blocked-cookie')
+      assert.equal(readable, true)
+      assert.deepEqual(
+        blockedCookies.map((cookie) => cookie.name),
+        ['bad'],
+      )
+      const reason = blockedCookies[0]?.reasons.join() ?? ''
+      assert.match(reason, name === 'chromium' ? /^SameSiteNoneInsecure$/ : /SameSite=None.*secure/)
+    })
+
+    it('calls a dead server -> learns that it is not CORS', async () => {
+      const outcome = await driver.fetchFrom(app, {
+        url: 'https://dead.example.com/',
+        method: 'GET',
+        headers: {},
+        credentials: 'include',
+      })
+      assert.equal(outcome.readable, false)
+      assert.equal(outcome.refusal, undefined)
+      assert.match(outcome.notCors ?? '', /ECONNREFUSED/)
+    })
+
+    it('calls a server that hangs -> learns so within the time given', async () => {
+      const outcome = await ask('/hangs')
+      assert.equal(outcome.refusal, undefined)
+      assert.equal(outcome.notCors, 'no answer within 4000 ms')
+    })
+
+    it('opens a stream of its API, and not one without CORS headers', async () => {
+      assert.equal((await driver.openStream(app, `${api}/stream`)).readable, true)
+      const closed = await driver.openStream(app, `${api}/stream-without-cors`)
+      assert.equal(closed.readable, false)
+      assert.equal(closed.refusal?.reason, 'missing-allow-origin')
+    })
+
+    it('opens a stream that is none -> learns that it is not CORS', async () => {
+      const closed = await driver.openStream(app, `${api}/right`)
+      assert.equal(closed.readable, false)
+      assert.equal(closed.refusal, undefined)
+      assert.ok(closed.notCors)
+    })
+
+    it('opens a WebSocket of its API; a foreign page is turned away', async () => {
+      const url = 'wss://api.example.com/socket'
+      assert.deepEqual(await driver.openWebSocket(app, url), { opened: true })
+      const foreign = await driver.openWebSocket('https://evil.example.net', url)
+      assert.deepEqual(foreign, { opened: false })
+    })
+
+    it('is the real one where it answers, whatever its scripts do', async () => {
+      assert.equal((await ask('/reflects', { origin: realPage })).readable, true)
+      assert.equal((await ask('/missing', { origin: realPage })).readable, false)
+      assert.deepEqual(
+        arrived.map((each) => each.origin),
+        [realPage, realPage],
+      )
+    })
+
+    it('whose own policy forbids the call -> learns that it is not CORS', async () => {
+      const outcome = await ask('/reflects', { origin: strictPage })
+      assert.equal(outcome.refusal, undefined)
+      assert.match(outcome.notCors ?? '', /Content-Security-Policy/)
+      assert.deepEqual(arrived, [])
+    })
+
+    it('over https calls http -> learns that it is mixed content, not CORS', async () => {
+      const outcome = await ask('http://api.example.com/right')
+      assert.equal(outcome.refusal, undefined)
+      assert.match(outcome.notCors ?? '', /mixed/i)
+      assert.deepEqual(arrived, [])
+    })
+
+    it('of an origin that no page has -> is said to be none', async () => {
+      const outcome = await ask('/right', { origin: 'chrome-extension://abcdef' })
+      assert.equal(outcome.readable, false)
+      assert.match(outcome.notCors ?? '', /^no page at chrome-extension:/)
+    })
+  })
+  if (missing !== undefined) for (const server of Object.values(servers)) server.close()
+}
+
+interface Asked {
+  origin?: string
+  method?: string
+  headers?: Record<string, string>
+  credentials?: 'include' | 'omit'
+}
+
+function withoutHeaders(outcome: PageOutcome): Omit<PageOutcome, 'headers'> {
+  return Object.fromEntries(
+    Object.entries(outcome).filter(([key]) => key !== 'headers'),
+  ) as unknown as PageOutcome
+}

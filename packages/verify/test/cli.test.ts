@@ -1,0 +1,354 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:https'
+import { createServer as createTcpServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { generate } from 'selfsigned'
+import type { Report } from '../src/report.ts'
+import { app, listen, right, run, serve, start, type Outcome } from './cli-run.ts'
+
+const quick = ['--browser', 'none', '--timeout', '2']
+const schema = JSON.parse(
+  readFileSync(new URL('../report.schema.json', import.meta.url), 'utf8'),
+) as object
+
+/** Whatever goes wrong, a person reads sentences. */
+function readsWell({ stderr, stdout }: Outcome): void {
+  assert.doesNotMatch(stderr + stdout, /^\s+at .*:\d+/m, 'no stack trace')
+  assert.doesNotMatch(stderr + stdout, /undefined|\[object|NaN/)
+}
+
+/** One line of `stderr` tells what is wrong, nothing was sent, nothing is on `stdout`. */
+function refuses(outcome: Outcome, ...lines: RegExp[]): void {
+  readsWell(outcome)
+  assert.equal(outcome.code, 2, outcome.stderr)
+  assert.equal(outcome.stdout, '')
+  for (const line of lines) assert.match(outcome.stderr, line)
+}
+
+describe('wrong arguments exit with 2 and say how to mend them', { concurrency: 2 }, () => {
+  it('none at all', async () => {
+    refuses(await run([]), /^cors-verify: 2 problems/, /<url>: is missing/, /--origin: is missing/)
+  })
+
+  it('several at once are all named', async () => {
+    const argv = [
+      'api.example.com',
+      '--origin',
+      `${app}/,null`,
+      '--method',
+      'patch',
+      '--timeout',
+      'soon',
+      '--cookie',
+      's3cret',
+      '--fail-on',
+      'wek',
+    ]
+    const outcome = await run(argv)
+    refuses(
+      outcome,
+      /^cors-verify: 7 problems, so nothing was sent\.\n/,
+      /<url> "api\.example\.com": lacks the scheme\. Write https:\/\/api\.example\.com\/\./,
+      /--origin\[0\] "http:\/\/localhost:5173\/": .*Write http:\/\/localhost:5173\.\n/,
+      /--origin\[1\] "null"/,
+      /--method\[0\] "patch": .*Write PATCH/,
+      /--timeout "soon": is not a number/,
+      /--cookie\[0\] "\*\*\*": has no equals sign/,
+      /--fail-on "wek": is not a choice\. Did you mean weak\?/,
+    )
+    assert.doesNotMatch(outcome.stderr, /s3cret/)
+  })
+
+  it('a flag that does not exist, with the nearest that does', async () => {
+    const outcome = await run(['https://api.example.com/', '--origins', app])
+    refuses(
+      outcome,
+      /^cors-verify: 1 problem,/,
+      /--origins: is not a flag\. Did you mean --origin\?/,
+    )
+  })
+
+  it('a flag without its value', async () => {
+    refuses(await run(['https://api.example.com/', '--origin']), /--origin: lacks its value/)
+  })
+
+  it('a second target', async () => {
+    const argv = ['https://api.example.com/', 'https://b.example.com/', '--origin', app]
+    refuses(await run(argv), /<url> "https:\/\/b\.example\.com\/": is a second one/)
+  })
+
+  it('an unknown key of the configuration file in the working folder', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'cors-verify-cli-'))
+    const config = { target: 'https://api.example.com/', origins: [app], exposed: [] }
+    await writeFile(join(folder, 'cors-verify.config.json'), JSON.stringify(config))
+    const outcome = await run([], {}, folder)
+    await rm(folder, { recursive: true })
+    refuses(outcome, /cors-verify\.config\.json exposed .*Did you mean exposedHeaders\?/)
+  })
+})
+
+describe('help and the version', () => {
+  it('are printed with exit code 0', async () => {
+    const help = await run(['--help'])
+    assert.equal(help.code, 0)
+    assert.match(help.stdout, /^Usage: cors-verify/)
+    assert.match(help.stdout, /Examples:[^]*--origin https:\/\/app\.example\.com/)
+    assert.match(
+      help.stdout,
+      /Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 could not run/,
+    )
+    assert.ok(help.stdout.split('\n').every((line) => line.length <= 82))
+    const version = await run(['--version'])
+    assert.deepEqual([version.code, version.stdout], [0, '0.1.0\n'])
+  })
+})
+
+describe('a run against a server', () => {
+  let rightServer: Awaited<ReturnType<typeof serve>>
+  let reflecting: Awaited<ReturnType<typeof serve>>
+  let withoutVary: Awaited<ReturnType<typeof serve>>
+
+  before(async () => {
+    rightServer = await serve(right)
+    reflecting = await serve((request, response) => {
+      response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '*')
+      response.setHeader('Access-Control-Allow-Credentials', 'true')
+      response.end('[]')
+    })
+    withoutVary = await serve((request, response) => {
+      const setHeader = response.setHeader.bind(response)
+      response.setHeader = (name, value) => (name === 'Vary' ? response : setHeader(name, value))
+      right(request, response)
+    })
+  })
+  after(() => Promise.all([rightServer.close(), reflecting.close(), withoutVary.close()]))
+
+  it('that is right exits with 0 and says so', async () => {
+    const outcome = await run([rightServer.url, '--origin', app, '--credentials', ...quick])
+    readsWell(outcome)
+    assert.match(outcome.stdout, /^ok: /)
+    assert.deepEqual([outcome.code, outcome.stderr], [0, ''])
+  })
+
+  it('that reflects every origin exits with 1, and the report quotes the proof', async () => {
+    const argv = [
+      reflecting.url,
+      '--origin',
+      app,
+      '--cookie',
+      'session=s3cret',
+      '--fail-on',
+      'critical',
+      ...quick,
+    ]
+    const outcome = await run(argv)
+    readsWell(outcome)
+    assert.equal(outcome.code, 1)
+    assert.match(outcome.stdout, /^critical: [^]*\[foreign-origin-reads-credentialed\]/)
+    assert.match(outcome.stdout, /< Access-Control-Allow-Origin: https?:\/\//)
+    assert.doesNotMatch(outcome.stdout, /s3cret/)
+  })
+
+  it('that is weak fails only when --fail-on says so', async () => {
+    const argv = [withoutVary.url, '--origin', app, '--credentials', ...quick]
+    const [lenient, strict] = await Promise.all([run(argv), run([...argv, '--fail-on', 'weak'])])
+    assert.match(lenient.stdout, /^weak: [^]*\[vary-missing\]/)
+    assert.deepEqual([lenient.code, strict.code], [0, 1])
+  })
+
+  for (const [name, url] of [
+    ['a right server', () => rightServer.url],
+    ['a reflecting server', () => reflecting.url],
+  ] as const) {
+    it(`writes nothing but valid JSON of ${name} to standard output`, async () => {
+      const outcome = await run([
+        url(),
+        '--origin',
+        app,
+        '--cookie',
+        'session=s3cret',
+        '--format',
+        'json',
+        ...quick,
+      ])
+      const report = JSON.parse(outcome.stdout) as Report
+      const validate = new Ajv2020({ strictTypes: false }).compile(schema)
+      assert.ok(validate(report), JSON.stringify(validate.errors))
+      assert.equal(report.target, url())
+      assert.equal(outcome.stderr, '')
+      assert.doesNotMatch(outcome.stdout, /s3cret/)
+    })
+  }
+
+  it('writes annotations and JUnit XML', async () => {
+    const argv = [reflecting.url, '--origin', app, '--credentials', ...quick, '--format']
+    const [github, junit] = await Promise.all([run([...argv, 'github']), run([...argv, 'junit'])])
+    assert.match(github.stdout, /^::error title=cors-verify critical%3A /)
+    assert.match(junit.stdout, /^<\?xml version="1\.0"[^]*<failure message="critical: /)
+    assert.deepEqual([github.code, junit.code], [1, 1])
+  })
+
+  it('writes colours when they are forced, and none to a pipe or under NO_COLOR', async () => {
+    const argv = [rightServer.url, '--origin', app, '--credentials', ...quick]
+    const outputs = await Promise.all(
+      [{ FORCE_COLOR: '1' }, {}, { FORCE_COLOR: '1', NO_COLOR: '1' }].map(
+        async (env: Record<string, string>) => (await run(argv, env)).stdout.includes('\u001b['),
+      ),
+    )
+    assert.deepEqual(outputs, [true, false, false])
+  })
+
+  it('takes its target and its origins from a configuration file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'cors-verify-cli-'))
+    const config = {
+      target: rightServer.url,
+      origins: [app],
+      credentials: true,
+      browser: 'none',
+      format: 'json',
+    }
+    await writeFile(
+      join(folder, 'cors-verify.config.ts'),
+      `export default ${JSON.stringify(config)}`,
+    )
+    const outcome = await run([], {}, folder)
+    await rm(folder, { recursive: true })
+    assert.equal((JSON.parse(outcome.stdout) as Report).verdict, 'ok')
+    assert.equal(outcome.code, 0)
+  })
+
+  it('survives a reader that goes away, as head does', async () => {
+    const child = start([
+      rightServer.url,
+      '--origin',
+      app,
+      '--credentials',
+      '--format',
+      'json',
+      ...quick,
+    ])
+    child.stdout.destroy()
+    let stderr = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+    const code = await new Promise((resolve) => child.once('close', resolve))
+    assert.deepEqual([code, stderr], [0, ''])
+  })
+})
+
+describe(
+  'a server that cannot be judged exits with 2 and one clear line',
+  { concurrency: 2 },
+  () => {
+    /** The report says that nothing is known, and why. */
+    function isUnknown(outcome: Outcome, reason: RegExp): void {
+      readsWell(outcome)
+      assert.equal(outcome.code, 2, outcome.stdout + outcome.stderr)
+      assert.match(outcome.stdout, /^not reached: /)
+      assert.match(outcome.stdout, reason)
+    }
+
+    it('a port that nobody listens on', async () => {
+      const gone = await serve(right)
+      await gone.close()
+      isUnknown(await run([gone.url, '--origin', app, ...quick]), /\[not-cors\][^]*ECONNREFUSED/)
+    })
+
+    it('a host that does not exist', async () => {
+      const outcome = await run(['https://nowhere.invalid/items', '--origin', app, ...quick])
+      isUnknown(outcome, /\[not-cors\][^]*nowhere\.invalid/)
+    })
+
+    it('a certificate that nobody vouches for, unless --insecure is given', async () => {
+      const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
+        keyType: 'ec',
+      })
+      const server = await listen(createServer({ key, cert }, right))
+      const argv = [
+        server.url.replace('http:', 'https:'),
+        '--origin',
+        app,
+        '--credentials',
+        ...quick,
+      ]
+      const [strict, insecure] = await Promise.all([run(argv), run([...argv, '--insecure'])])
+      await server.close()
+      isUnknown(strict, /\[not-cors\][^]*certificate/)
+      assert.match(insecure.stdout, /^ok: /)
+    })
+
+    it('one that never answers, within the time it is given', async () => {
+      const server = await serve(() => {})
+      const outcome = await run([
+        server.url,
+        '--origin',
+        app,
+        '--browser',
+        'none',
+        '--timeout',
+        '0.5',
+      ])
+      await server.close()
+      isUnknown(outcome, /\[not-cors\][^]*0\.5|second/)
+      assert.ok(outcome.milliseconds < 15_000)
+    })
+
+    it('one that does not speak HTTP', async () => {
+      const server = await listen(
+        createTcpServer((socket) => {
+          socket.on('error', () => {})
+          // Unread, the other side's end would never be seen, and the server never close.
+          socket.resume()
+          socket.end('SSH-2.0-OpenSSH_9.2\r\n')
+        }),
+      )
+      const outcome = await run([server.url, '--origin', app, ...quick])
+      await server.close()
+      isUnknown(outcome, /\[not-cors\]/)
+    })
+
+    it('says so on standard error when standard output goes to a program', async () => {
+      const gone = await serve(right)
+      await gone.close()
+      const outcome = await run([gone.url, '--origin', app, '--format', 'json', ...quick])
+      assert.equal((JSON.parse(outcome.stdout) as Report).reached, false)
+      assert.match(
+        outcome.stderr,
+        /^cors-verify: http:\/\/127\.0\.0\.1:\d+\/items never answered: .*\n$/,
+      )
+      assert.equal(outcome.code, 2)
+    })
+  },
+)
+
+describe('an answer that is not about CORS', () => {
+  it('is named as such: a redirect to a sign-in page on another origin', async () => {
+    const server = await serve((request, response) => {
+      if (request.method === 'OPTIONS') right(request, response)
+      else response.writeHead(302, { Location: 'https://login.example.com/' }).end()
+    })
+    const outcome = await run([server.url, '--origin', app, '--credentials', ...quick])
+    await server.close()
+    readsWell(outcome)
+    assert.equal(outcome.code, 1)
+    assert.match(outcome.stdout, /\[not-cors\][^]*login\.example\.com/)
+  })
+})
+
+describe('Ctrl-C', () => {
+  it('ends a run at once with 130', async () => {
+    const server = await serve(() => {})
+    const child = start([server.url, '--origin', app, '--browser', 'none', '--timeout', '60'])
+    await new Promise((resolve) => setTimeout(resolve, 3000))
+    const startedAt = performance.now()
+    child.kill('SIGINT')
+    const code = await new Promise((resolve) => child.once('close', resolve))
+    await server.close()
+    assert.equal(code, 130)
+    assert.ok(performance.now() - startedAt < 2000)
+  })
+})

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import {
+  decide,
+  isForbiddenMethod,
+  needsPreflight,
+  normalizeMethod,
+  preflightHeaders,
+} from '../src/decide/index.ts'
+import { allowed, answer, assertReadable, origin, request } from './decide-support.ts'
+
+describe('https://fetch.spec.whatwg.org/#methods (B08)', () => {
+  for (const method of ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT']) {
+    it(`a page that says ${method.toLowerCase()} sends ${method}`, () => {
+      assert.equal(normalizeMethod(method.toLowerCase()), method)
+      assert.equal(normalizeMethod(method), method)
+    })
+  }
+
+  for (const method of ['patch', 'Patch', 'PATCH', 'chicken', 'eGg', 'query', 'geT ', 'ge\u0131']) {
+    it(`a page that says ${method} sends ${method}`, () => {
+      assert.equal(normalizeMethod(method), method)
+    })
+  }
+
+  for (const method of ['CONNECT', 'trace', 'Track']) {
+    it(`a page that says ${method} sends nothing`, () => {
+      assert.equal(isForbiddenMethod(method), true)
+      assert.throws(() => decide(request({ method }), { actual: answer(allowed) }), {
+        name: 'TypeError',
+        message: /fetch throws before any request/,
+      })
+    })
+  }
+
+  for (const method of ['GET', 'OPTIONS', 'TRACER', 'PATCH']) {
+    it(`a page that says ${method} sends it`, () => {
+      assert.equal(isForbiddenMethod(method), false)
+    })
+  }
+
+  for (const method of ['GET', 'HEAD', 'POST', 'get', 'Post']) {
+    it(`a browser does not preflight ${method}`, () => {
+      assert.equal(needsPreflight(request({ method })), false)
+    })
+  }
+
+  for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'NEW', 'put', 'QUERY']) {
+    it(`a browser preflights ${method} (B07)`, () => {
+      assert.equal(needsPreflight(request({ method })), true)
+    })
+  }
+})
+
+describe('https://fetch.spec.whatwg.org/#cors-preflight-fetch: what is sent', () => {
+  it('a PUT with safelisted headers asks for the method and for no header', () => {
+    const put = request({
+      method: 'put',
+      headers: [
+        ['Accept', '*'],
+        ['Accept-Language', 'bzh'],
+        ['Content-Language', 'eu'],
+      ],
+    })
+    assert.deepEqual(preflightHeaders(put), [
+      ['Accept', '*/*'],
+      ['Access-Control-Request-Method', 'PUT'],
+      ['Origin', origin],
+    ])
+  })
+
+  // The header names and the order of web-platform-tests fetch/api/cors/cors-preflight.any.js.
+  it('a GET with eight headers asks for them in lower case, sorted, without blanks', () => {
+    const names = [
+      'x-test-header1',
+      'x-test-header2',
+      'X-test-header3',
+      'x-test-header-b',
+      'x-test-header-D',
+      'x-test-header-C',
+      'x-test-header-a',
+      'Content-Type',
+    ]
+    const headers = names.map((name) => [name, 'allowedOrRefused'] as const)
+    assert.deepEqual(preflightHeaders(request({ headers, credentials: 'include' })), [
+      ['Accept', '*/*'],
+      ['Access-Control-Request-Method', 'GET'],
+      [
+        'Access-Control-Request-Headers',
+        'content-type,x-test-header-a,x-test-header-b,x-test-header-c,x-test-header-d,' +
+          'x-test-header1,x-test-header2,x-test-header3',
+      ],
+      ['Origin', origin],
+    ])
+  })
+
+  it('a sandboxed frame sends Origin null', () => {
+    const lines = preflightHeaders(request({ origin: 'null', method: 'PATCH' }))
+    assert.deepEqual(lines.at(-1), ['Origin', 'null'])
+  })
+})
+
+describe('decide: answers that are missing', () => {
+  it('a PUT without the answer to its preflight is a mistake of the caller', () => {
+    const put = request({ method: 'PUT' })
+    assert.throws(() => decide(put, { actual: answer(allowed) }), {
+      name: 'TypeError',
+      message: /preflight before this PUT/,
+    })
+  })
+
+  it('a GET without its answer is a mistake of the caller', () => {
+    assert.throws(() => decide(request(), { preflight: answer(allowed) }), {
+      name: 'TypeError',
+      message: /this GET from being sent/,
+    })
+  })
+
+  it('a GET needs no preflight and none is looked at', () => {
+    const decision = decide(request(), { preflight: answer([], 500), actual: answer(allowed) })
+    assertReadable(decision)
+  })
+})

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { checkPreflight, decide, type HeaderLines } from '../src/decide/index.ts'
+import {
+  allowed,
+  allowHeaders,
+  allowMethods,
+  allowOrigin,
+  answer,
+  assertReadable,
+  assertRefused,
+  request,
+} from './decide-support.ts'
+
+const forced = request({ headers: [['x-force-preflight', '']] })
+const permission: HeaderLines = [...allowed, allowHeaders('x-force-preflight')]
+const redirects = [301, 302, 303, 307, 308]
+
+// Both files try these; the second adds 299, 680, 790 and most of 4xx.
+describe('web-platform-tests cors-preflight-status.any.js, cors/preflight-failure.htm (B09)', () => {
+  for (const status of [200, 201, 202, 203, 204, 205, 206, 299]) {
+    it(`a page may go on after a preflight answered ${status} (S07)`, () => {
+      assert.equal(checkPreflight(forced, answer(permission, status)), undefined)
+    })
+  }
+
+  const refused = [
+    [100, 199],
+    [300, 301, 302, 303, 304, 305, 306, 307, 308],
+    [400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417],
+    [500, 501, 502, 503, 504, 505, 680, 790],
+  ].flat()
+  for (const status of refused) {
+    it(`a page may not go on after a preflight answered ${status}, whatever its headers`, () => {
+      assert.deepEqual(checkPreflight(forced, answer(permission, status)), {
+        leg: 'preflight',
+        reason: 'preflight-status',
+        value: String(status),
+      })
+    })
+  }
+})
+
+describe('web-platform-tests cors-preflight-redirect.any.js, cors/redirect-preflight.htm (B09)', () => {
+  for (const status of redirects) {
+    it(`a page is refused a preflight answered ${status} with a Location, and told so`, () => {
+      const lines: HeaderLines = [...permission, ['Location', '/elsewhere']]
+      assert.deepEqual(checkPreflight(forced, answer(lines, status)), {
+        leg: 'preflight',
+        reason: 'preflight-redirect',
+        value: String(status),
+      })
+    })
+  }
+})
+
+// Facts of Chromium 156: a redirect is named before the headers are looked at.
+describe('a preflight with several faults: which one is named', () => {
+  const location = ['Location', '/login'] as const
+  const rows = [
+    ['307 with a Location and without headers', 307, [location], 'preflight-redirect'],
+    ['304 with a Location and headers', 304, [...permission, location], 'preflight-status'],
+    ['301 with an empty Location', 301, [...permission, ['location', '']], 'preflight-status'],
+    ['302 without a Location and without headers', 302, [], 'missing-allow-origin'],
+    ['401 without headers', 401, [], 'missing-allow-origin'],
+    ['404 without headers', 404, [], 'missing-allow-origin'],
+    ['401 with headers', 401, permission, 'preflight-status'],
+    ['500 with two origins', 500, [...allowed, allowOrigin('*')], 'multiple-allow-origin'],
+    ['500 with a broken list', 500, [...allowed, allowMethods('a b')], 'preflight-status'],
+  ] as const
+  for (const [what, status, headers, reason] of rows) {
+    it(`a page whose preflight is answered ${what} is told ${reason}`, () => {
+      assert.equal(checkPreflight(forced, answer(headers, status))?.reason, reason)
+    })
+  }
+})
+
+describe('web-platform-tests cors/status.htm (B11)', () => {
+  const page = request({ headers: [['X-Custom', 'preflight']] })
+  const yes: HeaderLines = [...allowed, allowHeaders('x-custom')]
+  const no: HeaderLines = [allowOrigin('none')]
+
+  it('1. not allowed, no preflight, 400: the page is refused', () => {
+    const decision = decide(request(), { actual: answer(no, 400) })
+    assertRefused(decision, 'actual', 'allow-origin-mismatch')
+  })
+
+  it('2. not allowed, preflight 200: the page is refused', () => {
+    assertRefused(decide(page, { preflight: answer(no) }), 'preflight', 'allow-origin-mismatch')
+  })
+
+  it('3. allowed, no preflight, 400: the page reads the answer', () => {
+    assertReadable(decide(request(), { actual: answer(yes, 400) }))
+  })
+
+  it('4. allowed, preflight 200, 400: the page reads the answer', () => {
+    assertReadable(decide(page, { preflight: answer(yes), actual: answer(yes, 400) }))
+  })
+
+  it('5. allowed, preflight 400: the page is refused', () => {
+    assertRefused(decide(page, { preflight: answer(yes, 400) }), 'preflight', 'preflight-status')
+  })
+})
+
+describe('web-platform-tests cors/status-preflight.htm, cors/status-async.htm (B11)', () => {
+  const rows = [
+    ['GET', [200, 204, 400, 401]],
+    ['HEAD', [200, 204, 400, 401, 501, 699]],
+    ['POST', [204, 400, 401, 404]],
+    ['PUT', [699]],
+    ['CHICKEN', [501]],
+  ] as const
+  for (const [method, statuses] of rows) {
+    for (const status of statuses) {
+      it(`a page whose preflight passes reads the ${status} of its ${method}`, () => {
+        const page = request({ method, headers: [['x-nonsimple', 'true']] })
+        const lines = [...allowed, allowHeaders('x-nonsimple'), allowMethods(method)]
+        const decision = decide(page, {
+          preflight: answer(lines),
+          actual: answer(allowed, status),
+        })
+        assertReadable(decision)
+      })
+    }
+  }
+
+  const simple = [
+    ['GET', [200, 201, 202, 203, 204, 205, 206, 209, 299, 400]],
+    ['HEAD', [200, 401]],
+    ['POST', [200, 404, 500]],
+  ] as const
+  for (const [method, statuses] of simple) {
+    for (const status of statuses) {
+      it(`a page reads the ${status} of a ${method} that needs no preflight`, () => {
+        assertReadable(decide(request({ method }), { actual: answer(allowed, status) }))
+      })
+    }
+  }
+
+  const preflighted = [
+    ['PUT', 699],
+    ['CHICKEN', 501],
+  ] as const
+  for (const [method, status] of preflighted) {
+    it(`a page is refused a ${method} whose preflight is answered ${status} as well`, () => {
+      const lines = [...allowed, allowMethods(method)]
+      const decision = decide(request({ method }), {
+        preflight: answer(lines, status),
+        actual: answer(lines, status),
+      })
+      assertRefused(decision, 'preflight', 'preflight-status')
+    })
+  }
+})
+
+describe('decide: both legs count (B10)', () => {
+  const put = request({ method: 'PUT' })
+  const yes = answer([...allowed, allowMethods('PUT')])
+
+  it('a page is refused an actual answer without headers, although the write happened', () => {
+    const decision = decide(put, { preflight: yes, actual: answer([]) })
+    assertRefused(decision, 'actual', 'missing-allow-origin')
+  })
+
+  it('a page reads an actual answer that repeats Allow-Origin and nothing else', () => {
+    assertReadable(decide(put, { preflight: yes, actual: answer([allowOrigin('*')], 500) }))
+  })
+
+  it('a page is refused at the preflight, and the actual answer is not looked at', () => {
+    const decision = decide(put, { preflight: answer(allowed), actual: answer([]) })
+    assertRefused(decision, 'preflight', 'method-not-allowed')
+  })
+})

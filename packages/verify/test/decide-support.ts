@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import {
+  type AnswerHead,
+  decide,
+  type Decision,
+  type HeaderLines,
+  type PageRequest,
+  type RefusalReason,
+} from '../src/decide/index.ts'
+
+/** The page of web-platform-tests; its host has a port, and so has its origin. */
+export const host = 'web-platform.test:8000'
+export const origin = `http://${host}`
+
+export function request(change: Partial<PageRequest> = {}): PageRequest {
+  return { origin, method: 'GET', headers: [], credentials: 'omit', ...change }
+}
+
+export function answer(headers: HeaderLines, status = 200): AnswerHead {
+  return { status, headers }
+}
+
+export const allowOrigin = (value: string) => ['Access-Control-Allow-Origin', value] as const
+export const allowCredentials = (value: string) =>
+  ['Access-Control-Allow-Credentials', value] as const
+export const allowMethods = (value: string) => ['Access-Control-Allow-Methods', value] as const
+export const allowHeaders = (value: string) => ['Access-Control-Allow-Headers', value] as const
+export const expose = (value: string) => ['Access-Control-Expose-Headers', value] as const
+
+/** What passes every CORS check for the page, with credentials and without. */
+export const allowed: HeaderLines = [allowOrigin(origin), allowCredentials('true')]
+
+export function assertReadable(decision: Decision): readonly string[] {
+  assert.deepEqual(decision.readable ? undefined : decision.refusal, undefined)
+  assert.equal(decision.readable, true)
+  return decision.readable ? decision.headers : []
+}
+
+export function assertRefused(
+  decision: Decision,
+  leg: 'preflight' | 'actual',
+  reason: RefusalReason,
+): void {
+  assert.equal(decision.readable, false)
+  if (decision.readable) return
+  assert.deepEqual([decision.refusal.leg, decision.refusal.reason], [leg, reason])
+}
+
+/** What becomes of a GET that needs no preflight. */
+export function decideGet(
+  headers: HeaderLines,
+  credentials: PageRequest['credentials'] = 'omit',
+): Decision {
+  return decide(request({ credentials }), { actual: answer(headers) })
+}
+
+/** A value as a title can show it. */
+export const shown = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[\x7f-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )

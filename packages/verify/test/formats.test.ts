@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { formatReport } from '../src/formats/index.ts'
+import type { FormatOptions } from '../src/formats/types.ts'
+import { findingCodes, type Finding, type Report } from '../src/report.ts'
+import {
+  foreignRead,
+  fullReport,
+  methodRefused,
+  okReport,
+  publicRead,
+  unreachedReport,
+  varyMissing,
+} from './sample-report.ts'
+
+const plain: FormatOptions = { color: false, width: 80, failOn: 'broken', notLookedFor: [] }
+
+function text(report: Report, options: Partial<FormatOptions> = {}): string {
+  return formatReport('text', report, { ...plain, ...options })
+}
+
+function withFindings(...findings: Finding[]): Report {
+  const [first] = findings
+  const severity = first?.severity ?? 'note'
+  return { ...okReport, findings, verdict: severity === 'note' ? 'ok' : severity }
+}
+
+/** A report whose every text a server could have made up. */
+function hostile(value: string): Report {
+  const evidence: Finding['evidence'][number] = {
+    by: 'http',
+    request: { method: 'GET', url: 'https://api.example.com/', headers: [['Origin', value]] },
+    response: { status: 200, headers: [['Access-Control-Allow-Origin', value]] },
+    remark: value,
+  }
+  return withFindings({ ...methodRefused, title: value, seen: value, evidence: [evidence] })
+}
+
+const escape = String.fromCharCode(27)
+
+describe('the text format', () => {
+  it('says the verdict first, in one sentence', () => {
+    const first = (report: Report) => text(report, { width: 500 }).split('\n')[0]
+    assert.equal(
+      first(okReport),
+      'ok: Pages on https://app.example.com can use https://api.example.com/api/items, and nothing that was checked is wrong.',
+    )
+    assert.equal(
+      first(withFindings(varyMissing)),
+      'weak: Pages on https://app.example.com can use https://api.example.com/api/items, with 1 weak point.',
+    )
+    assert.equal(
+      first(withFindings(methodRefused)),
+      'broken: Pages on https://app.example.com cannot use https://api.example.com/api/items as they need to: 1 problem.',
+    )
+    assert.equal(
+      first(withFindings(foreignRead)),
+      'critical: Pages that are not yours can read what only your users may: https://api.example.com/api/items.',
+    )
+    assert.equal(
+      first(unreachedReport),
+      'not reached: https://api.example.com/api/items never answered, so nothing is known about its CORS set-up.',
+    )
+  })
+
+  it('shows the worst finding first, whatever the order of the report', () => {
+    const heads = text(fullReport, { width: 200 }).match(/^\d\. \w+/gm)
+    assert.deepEqual(heads, ['1. critical', '2. broken', '3. weak', '4. note'])
+  })
+
+  it('shows what was seen, what was needed, whom it hurts, the proof, the fixes and the link', () => {
+    const shown = text(withFindings(methodRefused), { width: 200 })
+    const expected = [
+      methodRefused.title,
+      '[method-refused]',
+      methodRefused.seen,
+      methodRefused.needed,
+      methodRefused.affects,
+      '> OPTIONS https://api.example.com/api/items',
+      '> Access-Control-Request-Method: PATCH',
+      '< 204',
+      '< Access-Control-Allow-Methods: GET,HEAD,POST',
+      '< Vary: Origin',
+      '@fastify/cors',
+      methodRefused.fix.fastify,
+      methodRefused.fix.starlette,
+      methodRefused.fix.nginx,
+      methodRefused.spec,
+    ]
+    for (const part of expected) assert.ok(shown.includes(part), part)
+    assert.ok(!shown.includes('Date:'), 'a header that decides nothing is left out')
+  })
+
+  it('says a fix once when all stacks share it', () => {
+    const fix = {
+      fastify: 'Mend it.',
+      express: 'Mend it.',
+      starlette: 'Mend it.',
+      nginx: 'Mend it.',
+    }
+    assert.equal(text(withFindings({ ...methodRefused, fix })).split('Mend it.').length, 2)
+  })
+
+  it('says that an answer has no CORS header at all', () => {
+    const [proof] = methodRefused.evidence
+    const evidence = [{ ...proof!, response: { status: 200, headers: [['Server', 'x'] as const] } }]
+    assert.match(
+      text(withFindings({ ...methodRefused, evidence })),
+      /< \(no Access-Control-\* header\)/,
+    )
+    assert.doesNotMatch(text(withFindings(methodRefused)), /no Access-Control/)
+  })
+
+  it('masks the values of cookies', () => {
+    const shown = text(withFindings(foreignRead))
+    assert.doesNotMatch(shown, /secret/)
+    assert.match(shown, /> Cookie: session=\*\*\*/)
+    assert.match(shown, /< Set-Cookie: session=\*\*\*; HttpOnly/)
+  })
+
+  it('names what was not checked, and why', () => {
+    assert.match(text(fullReport), /Not checked\n- csrf POST \/api\/transfer: It would write\./)
+    assert.doesNotMatch(text(okReport), /Not checked/)
+  })
+
+  it('calls a disagreement a bug of its own, loudly', () => {
+    const shown = text(fullReport)
+    assert.match(shown, /BUG OF CORS-VERIFY/)
+    assert.match(shown, /headers: readable\n {2}browser: MissingAllowOriginHeader/)
+    assert.doesNotMatch(text(okReport), /BUG/)
+  })
+
+  it('ends with what the run cost', () => {
+    assert.match(text(okReport), /\nno findings \| 47 requests \| no browser \| 1\.2 s\n$/)
+    const last = '1 broken | 2 not checked | 1 request | Chromium 156 | 0.0 s\n'
+    const report = {
+      ...fullReport,
+      findings: [methodRefused],
+      requests: 1,
+      durationMs: 9,
+      browser: 'Chromium 156',
+    }
+    assert.ok(text(report).endsWith(last), text(report).slice(-200))
+  })
+
+  for (const width of [40, 80, 120]) {
+    it(`breaks every line of prose at ${width} columns`, () => {
+      for (const line of text(fullReport, { width }).split('\n')) {
+        const isWire = /^ *[<>!] /.test(line)
+        const isOneWord = !line
+          .trim()
+          .replace(/^\w+\s\s+/, '')
+          .includes(' ')
+        assert.ok(line.length <= width || isWire || isOneWord, line)
+      }
+    })
+  }
+
+  it('writes colours only where they are wanted', () => {
+    assert.ok(!text(fullReport).includes(escape))
+    assert.ok(text(fullReport, { color: true }).includes(`${escape}[31m`))
+  })
+
+  it('says the same with colours as without', () => {
+    const coloured = text(fullReport, { color: true }).replaceAll(/\u001b\[\d+m/g, '')
+    assert.equal(coloured, text(fullReport))
+  })
+
+  it('lets no server steer the terminal', () => {
+    const shown = text(hostile(`a${escape}[2J\r\nb\u009b31m\u202ec`))
+    assert.doesNotMatch(shown, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
+    assert.match(shown, /a\\u001b\[2J/)
+  })
+
+  it('cuts a header of 16 kB and says how long it was', () => {
+    const shown = text(hostile('x'.repeat(16_000)))
+    assert.match(shown, /> Origin: x{100,}\.\.\. \(16008 characters\)/)
+  })
+
+  it('is ASCII where the report is, typographic quotes included', () => {
+    const shown = text(
+      withFindings({ ...methodRefused, seen: 'The page\u2019s \u201corigin\u201d\u2026' }),
+    )
+    assert.match(shown, /The page's "origin"\.\.\./)
+    assert.match(shown, /^[\x20-\x7e\n]*$/)
+  })
+})
+
+describe('the JSON format', () => {
+  it('is the report', () => {
+    assert.deepEqual(JSON.parse(formatReport('json', fullReport, plain)), fullReport)
+  })
+})
+
+describe('the GitHub format', () => {
+  const lines = (report: Report) => formatReport('github', report, plain).trimEnd().split('\n')
+
+  it('makes one annotation of each finding, worst first, and closes with a plain line', () => {
+    const starts = lines({ ...fullReport, disagreements: [] }).map((line) => line.split(' ')[0])
+    assert.deepEqual(starts, ['::error', '::error', '::warning', '::notice', 'cors-verify:'])
+    assert.deepEqual(lines(okReport).length, 1)
+  })
+
+  it('warns of a disagreement as a bug of its own', () => {
+    assert.ok(
+      lines(fullReport).some((line) => line.startsWith('::warning title=Bug of cors-verify::')),
+    )
+  })
+
+  it('escapes what would end a command or begin another', () => {
+    const [annotation = '', last = '', ...more] = lines(hostile('50% off\r\n::error::x,y: z'))
+    assert.equal(more.length, 0)
+    const title =
+      'cors-verify broken%3A 50%25 off%0D%0A%3A%3Aerror%3A%3Ax%2Cy%3A z [method-refused]'
+    assert.ok(annotation.startsWith(`::error title=${title}::Seen: 50%25 off%0D%0A`), annotation)
+    assert.ok(last.startsWith('cors-verify: '))
+  })
+
+  it('masks the values of cookies', () => {
+    assert.doesNotMatch(formatReport('github', fullReport, plain), /secret/)
+  })
+})
+
+describe('the JUnit format', () => {
+  const xml = (report: Report, options: Partial<FormatOptions> = {}) =>
+    formatReport('junit', report, { ...plain, ...options })
+  const suite = (report: Report, options: Partial<FormatOptions> = {}) =>
+    /<testsuite name="cors-verify" tests="(\d+)" failures="(\d+)" errors="(\d+)" skipped="(\d+)"/
+      .exec(xml(report, options))
+      ?.slice(1)
+      .map(Number)
+
+  it('has a test case for each code, and one for each check that was not run', () => {
+    const cases = [...xml(fullReport).matchAll(/<testcase classname="cors-verify" name="([^"]+)"/g)]
+    assert.deepEqual(
+      cases.map(([, name]) => name),
+      [...findingCodes, 'csrf POST /api/transfer'],
+    )
+  })
+
+  it('leaves out a code that the run had no cause to look for, unless it was found', () => {
+    const notLookedFor = ['websocket-foreign-origin', 'method-refused'] as const
+    const shown = xml(fullReport, { notLookedFor })
+    assert.doesNotMatch(shown, /websocket-foreign-origin/)
+    assert.match(shown, /name="method-refused"/)
+  })
+
+  it('fails what is at or above --fail-on, and nothing else', () => {
+    assert.deepEqual(suite(fullReport, { failOn: 'critical' }), [23, 1, 0, 2])
+    assert.deepEqual(suite(fullReport, { failOn: 'broken' }), [23, 2, 0, 2])
+    assert.deepEqual(suite(fullReport, { failOn: 'weak' }), [23, 3, 0, 2])
+    assert.deepEqual(suite(okReport), [22, 0, 0, 0])
+    assert.deepEqual(suite(withFindings(publicRead), { failOn: 'weak' }), [22, 0, 0, 0])
+  })
+
+  it('is red when the target never answered, whatever --fail-on is', () => {
+    assert.deepEqual(suite(unreachedReport, { failOn: 'critical' }), [22, 0, 1, 21])
+  })
+
+  it('puts a disagreement where a person reads it', () => {
+    assert.match(xml(fullReport), /<system-err>Bug of cors-verify/)
+    assert.doesNotMatch(xml(okReport), /system-err/)
+  })
+
+  it('escapes what a server sends, and drops what no XML may hold', () => {
+    const shown = xml(hostile(`<a b="c">&]]>\u0000${escape}\ud800`))
+    assert.doesNotMatch(shown, /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/)
+    assert.doesNotMatch(shown, /<a b=/)
+    assert.match(shown, /message="broken: &lt;a b=&quot;c&quot;&gt;&amp;]]&gt;\ufffd\ufffd\ufffd"/)
+  })
+
+  it('masks the values of cookies', () => {
+    assert.doesNotMatch(xml(fullReport), /secret/)
+  })
+})

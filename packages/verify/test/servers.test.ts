@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { request } from 'node:https'
+import { before, describe, test } from 'node:test'
+import { defaultOptions, setUps, startSetUp, webOrigin, type SetUp } from '../servers/index.ts'
+import { findingCodes } from '../src/report.ts'
+
+describe('the set-ups', () => {
+  const loaded = new Map<string, SetUp>()
+  before(async () => {
+    for (const { id, load } of setUps) loaded.set(id, await load())
+  })
+
+  test('the folders -> hold at least 62 broken and 17 unusual set-ups, each id once', () => {
+    const count = (kind: string) => setUps.filter((setUp) => setUp.kind === kind).length
+    assert.ok(count('broken') >= 62, String(count('broken')))
+    assert.ok(count('unusual') >= 17, String(count('unusual')))
+    assert.equal(new Set(setUps.map(({ id }) => id)).size, setUps.length)
+    for (const { id } of setUps) assert.match(id, /^[a-z0-9]+(-[a-z0-9]+)*$/)
+  })
+
+  test('each title -> is there once', () => {
+    const titles = setUps.map(({ id }) => `${loaded.get(id)!.stack}: ${loaded.get(id)!.title}`)
+    assert.equal(new Set(titles).size, titles.length)
+  })
+
+  test('each code -> is expected of a broken set-up, and none of an unusual one', () => {
+    const expected = new Set(setUps.flatMap(({ id }) => loaded.get(id)!.expects))
+    assert.deepEqual(
+      findingCodes.filter((code) => !expected.has(code)),
+      [],
+    )
+    for (const { id, kind } of setUps)
+      assert.equal(loaded.get(id)!.expects.length > 0, kind === 'broken', id)
+  })
+
+  test('each stack -> has at least 8 broken set-ups', () => {
+    const stacks = setUps
+      .filter(({ kind }) => kind === 'broken')
+      .map(({ id }) => loaded.get(id)!.stack)
+    for (const stack of ['@fastify/cors', 'express cors', 'hono/cors', 'node:http', 'proxy'])
+      assert.ok(stacks.filter((other) => other === stack).length >= 8, stack)
+  })
+
+  test('each file -> says in its first line what it is, and stays readable', () => {
+    for (const { file, kind } of setUps) {
+      const text = readFileSync(file, 'utf8')
+      const mark = kind === 'broken' ? '// WRONG ON PURPOSE: ' : '// UNUSUAL, AND RIGHT: '
+      assert.ok(text.startsWith(mark), file)
+      assert.ok(text.split('\n').length <= 31, file)
+    }
+  })
+})
+
+describe('a set-up behind the TLS front', () => {
+  for (const { id, load } of setUps)
+    test(`${id} -> starts, answers GET /api/items under its name, and closes`, async () => {
+      const started = await startSetUp(await load())
+      try {
+        assert.equal(started.url, 'https://api.example.com/api/items')
+        const address = started.resolve['api.example.com:443'] ?? ''
+        const status = await statusOf(started.url, Number(address.split(':')[1]))
+        assert.ok(status >= 200 && status < 600, String(status))
+      } finally {
+        await started.close()
+      }
+      const address = started.resolve['api.example.com:443'] ?? ''
+      await assert.rejects(statusOf(started.url, Number(address.split(':')[1])))
+    })
+})
+
+describe('the options', () => {
+  test('the page -> is the allowed origin, and writes are tried', () => {
+    assert.deepEqual(defaultOptions.origins, [webOrigin])
+    assert.equal(defaultOptions.allowWrites, true)
+  })
+})
+
+/** The status of a GET from the page; rejects if nobody listens. */
+function statusOf(url: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const { hostname, pathname } = new URL(url)
+    const sent = request({
+      host: '127.0.0.1',
+      port,
+      path: pathname,
+      servername: hostname,
+      headers: { Host: hostname, Origin: webOrigin, Cookie: 'session=probe' },
+      rejectUnauthorized: false,
+      agent: false,
+    })
+    sent.on('error', reject)
+    sent.on('response', (response) => {
+      response.destroy()
+      resolve(response.statusCode ?? 0)
+    })
+    sent.end()
+  })
+}
