@@ -12,6 +12,7 @@ export interface RunningApi {
   port: number
   recorder: Recorder
   newAccount: () => Promise<Account>
+  newSession: () => Promise<Record<string, string>>
   close: () => Promise<void>
 }
 
@@ -19,11 +20,16 @@ export interface RunningApi {
  * The real API in this process: its own database, every request recorded.
  *
  * @param at a port it had before; by default any free one
+ * @param build another build of the app
  */
-export async function startApi(policy: Policy, at = 0): Promise<RunningApi> {
+export async function startApi(
+  policy: Policy,
+  at = 0,
+  build: typeof buildApp = buildApp,
+): Promise<RunningApi> {
   const store = await openStore(':memory:')
   await seed(store)
-  const app = await buildApp({
+  const app = await build({
     policy,
     store,
     cookieSecrets: ['a key for tests: nobody signs anything real with it'],
@@ -44,5 +50,13 @@ export async function startApi(policy: Policy, at = 0): Promise<RunningApi> {
     await store.users.add(`${name}-${accounts}`, passwordHash)
     return { name: `${name}-${accounts}`, password }
   }
-  return { port, recorder, newAccount, close: () => app.close() }
+  const newSession = async () => {
+    const { cookies } = await app.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: await newAccount(),
+    })
+    return Object.fromEntries(cookies.map(({ name, value }) => [name, encodeURIComponent(value)]))
+  }
+  return { port, recorder, newAccount, newSession, close: () => app.close() }
 }

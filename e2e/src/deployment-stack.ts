@@ -1,5 +1,5 @@
 import { demoAccount } from '@repo/api/seed'
-import { startPageServer } from './page-server.ts'
+import { startPageServer } from 'cors-verify/browser'
 import type { Stack } from './stack.ts'
 
 /** Where a deployment is, when both variables are given. */

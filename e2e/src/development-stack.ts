@@ -1,4 +1,5 @@
 import { corsPolicy, definePolicy } from '@repo/config'
+import { startPageServer } from 'cors-verify/browser'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,7 +8,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createServer as createVite } from 'vite'
 import { startApi } from './api.ts'
-import { startPageServer } from './page-server.ts'
 import type { Stack } from './stack.ts'
 
 export interface DevelopmentStack extends Stack {
@@ -58,6 +58,7 @@ export async function startDevelopmentStack(): Promise<DevelopmentStack> {
     webAtForeignOrigin: `http://127.0.0.1:${webPort}`,
     account: await api.newAccount(),
     newAccount: () => api.newAccount(),
+    newSession: () => api.newSession(),
     recorder: api.recorder,
     async stopApi() {
       await api.close()

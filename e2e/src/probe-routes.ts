@@ -11,6 +11,9 @@ export const probeRoutes: FastifyPluginAsync = async (app) => {
     return { message: 'come back later' }
   })
 
+  // The least a foreign page needs: no body, no header, no preflight. Only the guard stops it.
+  app.post('/probe/transfer', async () => ({ transferred: true }))
+
   // What a browser may keep: only `Vary: Origin` stops it from serving one origin's copy to another.
   app.get('/probe/cacheable', async (_request, reply) => {
     reply.header('cache-control', 'private, max-age=600')

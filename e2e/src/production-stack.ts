@@ -1,11 +1,11 @@
 import { corsPolicy, definePolicy, environments } from '@repo/config'
+import { startForwardProxy, startPageServer } from 'cors-verify/browser'
+import { startTlsFront } from 'cors-verify/servers'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import sirv from 'sirv'
 import { startApi } from './api.ts'
-import { startForwardProxy } from './forward-proxy.ts'
-import { startPageServer } from './page-server.ts'
 import type { Stack } from './stack.ts'
 
 /** Where {@link file://./build-web.ts} puts the built web. */
@@ -34,26 +34,32 @@ export async function startProductionStack(): Promise<Stack> {
   const foreignHosts = [`evil.example.net`, `${host}.evil.example.net`, `not-${host}`]
   const webAtForeignOrigin = `https://preview.${host}`
   const webPort = (web.address() as AddressInfo).port
+  const foreignOrigins = [...foreignHosts.map((name) => `https://${name}`), `${webOrigin}:8443`]
   const proxy = await startForwardProxy({
-    [`${host}:443`]: webPort,
-    [`preview.${host}:443`]: webPort,
-    [`${new URL(apiOrigin).host}:443`]: api.port,
-    [`${host}:8443`]: foreign.port,
-    ...Object.fromEntries(foreignHosts.map((name) => [`${name}:443`, foreign.port])),
+    servers: {
+      [webOrigin]: webPort,
+      [webAtForeignOrigin]: webPort,
+      [apiOrigin]: api.port,
+      ...Object.fromEntries(foreignOrigins.map((origin) => [origin, foreign.port])),
+    },
   })
+  const front = await startTlsFront(api.port)
 
   return {
     shape: 'production',
     webOrigin,
     apiOrigin,
-    foreignOrigins: [...foreignHosts.map((name) => `https://${name}`), `https://${host}:8443`],
+    foreignOrigins,
     webAtForeignOrigin,
     account: await api.newAccount(),
     newAccount: () => api.newAccount(),
     recorder: api.recorder,
+    newSession: () => api.newSession(),
     proxy: { server: proxy.url },
+    resolve: { [`${new URL(apiOrigin).host}:443`]: `127.0.0.1:${front.port}` },
     async close() {
       proxy.close()
+      await front.close()
       web.closeAllConnections()
       web.close()
       foreign.close()

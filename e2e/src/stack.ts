@@ -23,6 +23,10 @@ export interface Stack {
   newAccount: () => Promise<Account>
   /** What reached the API; a deployment does not tell. */
   recorder?: Recorder
+  /** Signs in an account of its own without a browser: its cookies. Not for a deployment. */
+  newSession?: () => Promise<Record<string, string>>
+  /** Where the API's `host:port` really is, for callers other than browsers. */
+  resolve?: Record<string, string>
   /** What the browser needs to reach the host names of the production shape. */
   proxy?: { server: string }
   close(): Promise<void>

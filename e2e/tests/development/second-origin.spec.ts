@@ -1,7 +1,7 @@
 import { corsPolicy, definePolicy } from '@repo/config'
+import { startPageServer } from 'cors-verify/browser'
 import { startApi } from '../../src/api.ts'
 import { fetchFrom } from '../../src/fetch-from.ts'
-import { startPageServer } from '../../src/page-server.ts'
 import { expect, test } from '../../src/test.ts'
 
 test('a second allowed origin reads a cacheable answer after the first, not its copy (B26)', async ({

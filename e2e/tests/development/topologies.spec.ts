@@ -1,7 +1,7 @@
 import { corsPolicy, definePolicy } from '@repo/config'
+import { startPageServer } from 'cors-verify/browser'
 import { startApi } from '../../src/api.ts'
 import { fetchFrom, signIn } from '../../src/fetch-from.ts'
-import { startPageServer } from '../../src/page-server.ts'
 import { expect, test } from '../../src/test.ts'
 
 const topologies = [

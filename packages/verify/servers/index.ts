@@ -5,6 +5,7 @@ import { startTlsFront } from './tls-front.ts'
 import type { SetUp } from './types.ts'
 
 export { defaultOptions, target } from './options.ts'
+export { startTlsFront } from './tls-front.ts'
 export { apiOrigin, webOrigin } from './types.ts'
 export type { Listening, SetUp, StackName } from './types.ts'
 

@@ -19,19 +19,23 @@ export function matrixLine(verdict: Verdict): string {
   return [cells.join('  '), ...problems.map((problem) => `     ${problem}`)].join('\n')
 }
 
+/** Writes the table between the markers of the package's README. */
+export function writeTable(verdicts: readonly Verdict[]): void {
+  writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), verdicts))
+}
+
 /**
- * Writes the table between the markers of the package's README.
+ * The text with the table between its markers.
  *
  * @throws if a marker is missing
  */
-export function writeTable(verdicts: readonly Verdict[]): void {
-  const text = readFileSync(readme, 'utf8')
+export function withTable(text: string, verdicts: readonly Verdict[]): string {
   const start = text.indexOf(opening)
   const end = text.indexOf(closing)
   if (start < 0 || end < start)
     throw new Error(`packages/verify/README.md needs "${opening}" and, after it, "${closing}".`)
   const before = text.slice(0, start + opening.length)
-  writeFileSync(readme, `${before}\n\n${table(verdicts)}\n\n${text.slice(end)}`)
+  return `${before}\n\n${table(verdicts)}\n\n${text.slice(end)}`
 }
 
 /** The matrix in Markdown: the broken set-ups, then the unusual ones. */

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
 import { verify } from '../src/index.ts'
-import type { VerifyOptions } from '../src/options.ts'
 import { setUps, startSetUp, type SetUp, type SetUpFile } from './index.ts'
 import { judge, type Verdict } from './judge.ts'
 import { matrixLine, writeTable } from './matrix.ts'
@@ -9,6 +8,7 @@ import { defaultOptions } from './options.ts'
 // Verifies every set-up of this folder and compares what is found with what is wrong:
 // node --import tsx packages/verify/servers/mutants.ts [--browser none] [--write] [filter]
 
+const browsers = ['chromium', 'firefox', 'none'] as const
 const { values, positionals } = parseArgs({
   options: {
     browser: { type: 'string', default: 'none' },
@@ -17,6 +17,9 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 })
 const [filter = ''] = positionals
+const browser = browserOf(values.browser)
+if (values.write && filter !== '')
+  throw new Error('--write needs every set-up: leave out the filter.')
 
 /** Verified at a time: a run mostly waits. */
 const concurrency = 4
@@ -37,12 +40,15 @@ for (const { file, setUp } of blocking) await run(file, setUp)
 
 const done = files.flatMap(({ id }) => verdicts.get(id) ?? [])
 const asExpected = done.filter(({ problems }) => problems.length === 0).length
-if (values.write) {
-  if (filter !== '') throw new Error('--write needs every set-up: leave out the filter.')
-  writeTable(done)
-}
+if (values.write) writeTable(done)
 console.log(`${done.length} set-ups: ${asExpected} as expected, ${done.length - asExpected} not`)
 process.exitCode = asExpected === done.length && done.length > 0 ? 0 : 1
+
+function browserOf(value: string) {
+  const browser = browsers.find((name) => name === value)
+  if (!browser) throw new Error(`--browser "${value}" is none of ${browsers.join(', ')}.`)
+  return browser
+}
 
 async function run(file: SetUpFile, setUp: SetUp): Promise<void> {
   const verdict = judge(file, setUp, await reportOn(setUp))
@@ -54,7 +60,6 @@ async function run(file: SetUpFile, setUp: SetUp): Promise<void> {
 async function reportOn(setUp: SetUp) {
   const { url, resolve, close } = await startSetUp(setUp)
   try {
-    const browser = values.browser as NonNullable<VerifyOptions['browser']>
     return await verify(url, { ...defaultOptions, ...setUp.options, browser, resolve })
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))

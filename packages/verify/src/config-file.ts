@@ -33,9 +33,8 @@ export async function loadConfigFile(path: string): Promise<Record<string, unkno
   if (!isPlainObject(config)) {
     throw refuse(path, 'holds no configuration.', 'Write export default defineConfig({ … }).')
   }
-  const { $schema, ...entries } = config
-  void $schema
-  return entries
+  // JSON files name their schema for editors.
+  return Object.fromEntries(Object.entries(config).filter(([key]) => key !== '$schema'))
 }
 
 async function load(path: string): Promise<unknown> {

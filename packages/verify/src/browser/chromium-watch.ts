@@ -3,6 +3,9 @@ import { fromChromium, type LoadingFailed } from './chromium-reasons.ts'
 import type { PageOutcome } from './types.ts'
 import { waiter, type Watch } from './watch.ts'
 
+/** How long the protocol may lag behind the page. */
+const patienceMs = 2000
+
 /** What came over the DevTools protocol of one request. */
 interface Trail {
   fragment?: string | undefined
@@ -42,7 +45,7 @@ export async function watchChromium(
         const trail = find(fragment)
         if (!readable) return trail?.failed !== undefined
         return trail?.answered !== undefined && trail.extra !== 'promised'
-      }, 500)
+      }, patienceMs)
       const trail = find(fragment)
       const blockedCookies = trail?.blockedCookies ?? []
       if (readable || trail === undefined) return { blockedCookies }

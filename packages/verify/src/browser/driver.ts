@@ -34,7 +34,11 @@ export function askThrough(pages: Pages, proxy: ForwardProxy, timeoutMs: number)
       return await pages.on(origin, async ({ realm, watch, refusedCookies }) => {
         watch.begin()
         const seen = await inTime(realm.evaluate<Seen>(`(${errand.script})(${literal(argument)})`))
-        const said = await watch.end({ fragment, method: errand.method }, seen.opened)
+        // A policy of the page, or a limit of time, needs no word of the browser.
+        const settled = seen.policy !== undefined || seen.timedOut === true
+        const said = settled
+          ? { blockedCookies: [] }
+          : await watch.end({ fragment, method: errand.method }, seen.opened)
         const blockedCookies = errand.credentialed
           ? [...refusedCookies.map(notTaken), ...said.blockedCookies]
           : []

@@ -5,6 +5,9 @@ import { waiter, type Watch } from './watch.ts'
 /** What Firefox prints once it has told everything. */
 const last = /CORS request did not succeed/
 
+/** How long the console may lag behind the page. */
+const patienceMs = 2000
+
 /** How long to wait for a line that may not come. */
 const graceMs = 20
 
@@ -27,7 +30,7 @@ export function watchFirefox(page: Page): Watch {
     begin: () => void texts.splice(0),
     async end({ fragment, method }, readable) {
       const about = () => texts.filter((text) => text.includes(fragment))
-      if (!readable) await until(() => about().length > 0, 500)
+      if (!readable) await until(() => about().length > 0, patienceMs)
       // "did not succeed" alone may be the second line of two; a rejected cookie has no line to
       // wait for.
       if (readable || about().every((text) => last.test(text))) await until(() => false, graceMs)

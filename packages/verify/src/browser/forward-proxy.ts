@@ -36,7 +36,8 @@ export async function startForwardProxy(options: ForwardProxyOptions = {}): Prom
 
   const proxy = createServer({ pauseOnConnect: true }, (client) => {
     keep(client)
-    void accept(client)
+    // A host name that is none makes no URL.
+    accept(client).catch(() => client.destroy())
   })
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
   const { port } = proxy.address() as AddressInfo
@@ -85,10 +86,12 @@ export async function startForwardProxy(options: ForwardProxyOptions = {}): Prom
     target: { host: string; port: number },
     granted = false,
   ): void {
+    let answered = granted
     const real = options.resolve?.get(authority) ?? { address: target.host, port: target.port }
     const server = connect({ host: real.address, port: real.port, noDelay: true })
     keep(server)
     server.once('connect', () => {
+      answered = true
       failures.delete(authority)
       if (!granted) replyToSocks(client, 'granted')
       join(client, server)
@@ -96,8 +99,8 @@ export async function startForwardProxy(options: ForwardProxyOptions = {}): Prom
     server.once('error', (error: NodeJS.ErrnoException) => {
       failures.set(authority, describe(error))
       const refused = error.code === 'ECONNREFUSED'
-      if (!granted && server.connecting) replyToSocks(client, refused ? 'refused' : 'unreachable')
-      client.end()
+      if (!answered) replyToSocks(client, refused ? 'refused' : 'unreachable')
+      client.destroySoon()
     })
     client.once('close', () => server.destroy())
   }
@@ -126,11 +129,15 @@ function endTls(client: Socket, secureContext: SecureContext): TLSSocket {
   return secure
 }
 
-/** Passes bytes both ways until one side closes. */
+/** Passes bytes both ways until one side closes, and what is on its way still arrives. */
 function join(one: Socket, other: Socket): void {
   one.pipe(other).pipe(one)
-  one.once('close', () => other.destroy())
-  other.once('close', () => one.destroy())
+  one.once('close', () => {
+    other.destroySoon()
+  })
+  other.once('close', () => {
+    one.destroySoon()
+  })
 }
 
 /** Several addresses of one name fail as one error without a message of its own. */

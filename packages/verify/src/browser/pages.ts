@@ -48,7 +48,7 @@ export function keepPages(options: PagesOptions): Pages {
     delete slot.origin
     if (await real.get(origin)) {
       try {
-        await tab.goTo(`${origin}/`, { timeoutMs: options.timeoutMs })
+        await tab.goTo(`${origin}/`, { real: true, timeoutMs: options.timeoutMs })
         slot.origin = origin
         return tab
       } catch {

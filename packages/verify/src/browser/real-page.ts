@@ -13,7 +13,7 @@ export function hasRealPage(origin: string, resolve: BrowserOptions['resolve']):
   const real = resolve.get(`${url.hostname}:${url.port || (isHttps ? 443 : 80)}`)
   const options = {
     headers: { host: url.host, accept: 'text/html' },
-    ...(real ? { host: real.address, port: real.port } : {}),
+    ...(real ? { hostname: real.address, port: real.port } : {}),
     ...(isHttps ? { servername: url.hostname, rejectUnauthorized: false } : {}),
     agent: false as const,
   }

@@ -16,7 +16,7 @@ export const allowedOrigins: Check = {
     const { plan } = observer
     const observations = await Promise.all(
       plan.origins.flatMap((origin) =>
-        withExploration(plan.needs).map((need) => observer.fetchAs(origin, need)),
+        withPlainRead(withExploration(plan.needs)).map((need) => observer.fetchAs(origin, need)),
       ),
     )
     const cached = await fromSharedCache(observer, observations)
@@ -49,6 +49,12 @@ function withExploration(needs: readonly Need[]): readonly Need[] {
   if (!main || needs.some(({ method }) => isUnsafe(method))) return needs
   const write = { method: 'PATCH', url: main.url, headers: ['content-type'], named: false }
   return [...needs, write]
+}
+
+/** A read without headers of its own comes first: what it lacks, everything lacks. */
+function withPlainRead(needs: readonly Need[]): readonly Need[] {
+  const [main] = needs
+  return main && main.headers.length > 0 ? [{ ...main, headers: [] }, ...needs] : needs
 }
 
 /** The same request to a URL that no cache knows is answered well: a cache is to blame. */

@@ -47,7 +47,7 @@ export const csrf: Check = {
 async function tryAttempt(observer: Observer, attempt: CsrfAttempt): Promise<Draft | Skipped> {
   const statuses = new Set<number>()
   for (const origin of pages(observer))
-    for (const { type, body } of simpleBodies) {
+    for (const { type, body } of bodiesFor(attempt)) {
       const exchange = await sendAsForeignPage(
         observer,
         attempt,
@@ -60,6 +60,11 @@ async function tryAttempt(observer: Observer, attempt: CsrfAttempt): Promise<Dra
       if (status >= 200 && status < 400) return draftOf(exchange, attempt, origin, type)
     }
   return { check: `csrf ${attempt.method} ${attempt.url}`, reason: doubt(statuses) }
+}
+
+/** A GET carries no body; a POST may carry any of these, or the one that the user gave. */
+function bodiesFor({ method }: CsrfAttempt) {
+  return method === 'POST' ? simpleBodies : simpleBodies.filter(({ type }) => type === undefined)
 }
 
 /** A stranger, a host that begins as an allowed one, and a sandboxed frame. */

@@ -73,16 +73,16 @@ function options(): Option[] {
 
 /** May be given again, and may hold several values with commas between them. */
 function list(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((value: string, before: string[] = []) => [
-    ...before,
+  return new Option(flags, description).argParser((value: string, before?: string[]) => [
+    ...(before ?? []),
     ...value.split(',').map((entry) => entry.trim()),
   ])
 }
 
 /** May be given again; a comma is part of the value. */
 function repeated(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((value: string, before: string[] = []) => [
-    ...before,
+  return new Option(flags, description).argParser((value: string, before?: string[]) => [
+    ...(before ?? []),
     value,
   ])
 }

@@ -31,7 +31,7 @@ export function flagsToOptions(flags: Flags): {
     dangerouslyIgnoreCertificates: flags.insecure,
   }
   const given = Object.entries(options).filter(([, value]) => value !== undefined)
-  return { options: Object.fromEntries(given) as Partial<VerifyOptions>, problems }
+  return { options: Object.fromEntries(given), problems }
 }
 
 const resolveForm = 'host:port=address:port'

@@ -38,7 +38,10 @@ async function verifyAndReport({ target, options, format, failOn }: Settings, io
   const report = await verify(target, { ...options, onProgress: progress.update }).finally(
     progress.stop,
   )
-  await write(io.stdout, formatReport(format, report, { failOn, notLookedFor: notLookedFor(options), ...terminal(io) }))
+  await write(
+    io.stdout,
+    formatReport(format, report, { failOn, notLookedFor: notLookedFor(options), ...terminal(io) }),
+  )
   await write(io.stderr, format === 'text' ? '' : describeAside(report))
   return exitCode(report, failOn)
 }

@@ -93,5 +93,5 @@ function fixFor(name: string, value: unknown, form: string): string {
 export function show(value: unknown): string {
   if (isString(value)) return value
   if (typeof value === 'function') return 'a function'
-  return (JSON.stringify(value) as string | undefined) ?? String(value)
+  return JSON.stringify(value) ?? String(value)
 }

@@ -1,0 +1,42 @@
+import type { buildApp } from '@repo/api'
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+/** A change to the API's source: the first text, which stands there once, becomes the second. */
+export interface Edit {
+  file: string
+  from: string
+  to: string
+}
+
+const api = fileURLToPath(new URL('../../apps/api', import.meta.url))
+
+/**
+ * Builds a copy of the API with some lines changed.
+ *
+ * @throws if a text does not stand in its file exactly once: then the change is out of date
+ */
+export async function loadVariant(
+  edits: readonly Edit[],
+): Promise<{ build: typeof buildApp; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'api-variant-'))
+  await cp(join(api, 'src'), join(folder, 'src'), { recursive: true })
+  await cp(join(api, 'package.json'), join(folder, 'package.json'))
+  await symlink(join(api, 'node_modules'), join(folder, 'node_modules'), 'junction')
+  for (const { file, from, to } of edits) {
+    const path = join(folder, 'src', file)
+    const text = await readFile(path, 'utf8')
+    const times = text.split(from).length - 1
+    if (times !== 1) throw new Error(`${file} has ${times} times the text: ${from}`)
+    await writeFile(
+      path,
+      text.replace(from, () => to),
+    )
+  }
+  const app = (await import(pathToFileURL(join(folder, 'src', 'app.ts')).href)) as {
+    buildApp: typeof buildApp
+  }
+  return { build: app.buildApp, remove: () => rm(folder, { recursive: true }) }
+}

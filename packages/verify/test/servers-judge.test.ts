@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { judge } from '../servers/judge.ts'
+import { table, withTable } from '../servers/matrix.ts'
+import type { SetUp, SetUpFile } from '../servers/index.ts'
+import type { Finding, FindingCode, Report, Severity } from '../src/report.ts'
+
+function setUpOf(expects: FindingCode[]): SetUp {
+  const listen = () => Promise.reject(new Error('not to be started'))
+  return { title: 'Does something.', stack: 'node:http', stands: 'S01', expects, listen }
+}
+
+function fileOf(setUp: SetUp): SetUpFile {
+  const kind = setUp.expects.length > 0 ? ('broken' as const) : ('unusual' as const)
+  return { id: 'node-something', kind, file: '', load: async () => setUp }
+}
+
+function findingOf(code: FindingCode, severity: Severity): Finding {
+  const request = { method: 'GET', url: 'https://api.example.com/', headers: [] }
+  const fix = { fastify: '', express: '', starlette: '', nginx: '' }
+  const texts = { title: '', seen: '', needed: '', affects: '', spec: '' }
+  return { code, severity, ...texts, fix, evidence: [{ by: 'http', request }] }
+}
+
+function reportOf(...findings: Finding[]): Report {
+  return {
+    target: 'https://api.example.com/',
+    origins: ['https://app.example.com'],
+    verdict: 'ok',
+    findings,
+    skipped: [],
+    disagreements: [],
+    browser: null,
+    reached: true,
+    requests: 1,
+    durationMs: 1,
+  }
+}
+
+function problemsOf(expects: FindingCode[], report: Report | Error): readonly string[] {
+  const setUp = setUpOf(expects)
+  return judge(fileOf(setUp), setUp, report).problems
+}
+
+describe('the judge of the matrix', () => {
+  test('the expected code alone -> no problem', () => {
+    const report = reportOf(findingOf('vary-missing', 'weak'))
+    assert.deepEqual(problemsOf(['vary-missing'], report), [])
+  })
+
+  test('the expected code as a note, and another note beside it -> no problem', () => {
+    const report = reportOf(findingOf('public-read', 'note'), findingOf('vary-missing', 'note'))
+    assert.deepEqual(problemsOf(['vary-missing'], report), [])
+  })
+
+  test('nothing found -> a miss', () => {
+    assert.deepEqual(problemsOf(['vary-missing'], reportOf()), ['missed vary-missing'])
+  })
+
+  test('another code -> a miss and a wrong cause', () => {
+    const report = reportOf(findingOf('inconsistent', 'broken'))
+    assert.deepEqual(problemsOf(['vary-missing'], report), [
+      'missed vary-missing',
+      'wrong cause inconsistent',
+    ])
+  })
+
+  test('a finding on a right server -> a false alarm; a note -> none', () => {
+    const report = reportOf(findingOf('vary-missing', 'weak'))
+    assert.deepEqual(problemsOf([], report), ['false alarm vary-missing'])
+    assert.deepEqual(problemsOf([], reportOf(findingOf('vary-missing', 'note'))), [])
+  })
+
+  test('halves that disagree, a server never reached, a crash -> problems', () => {
+    const disagreement = { request: 'GET /', arithmetic: 'readable', browser: 'refused' }
+    const unreached = { ...reportOf(), reached: false }
+    assert.equal(problemsOf([], { ...reportOf(), disagreements: [disagreement] }).length, 1)
+    assert.deepEqual(problemsOf([], unreached), ['never reached'])
+    assert.deepEqual(problemsOf([], new Error('gone')), ['failed: gone'])
+  })
+})
+
+describe('the table in the README', () => {
+  const setUp = setUpOf(['vary-missing'])
+  const verdict = judge(fileOf(setUp), setUp, reportOf(findingOf('vary-missing', 'weak')))
+
+  test('a verdict -> one row with what was found, and by which half', () => {
+    assert.equal(
+      table([verdict]).split('\n')[2],
+      '| [node-something](servers/broken/node-something.ts) | node:http | Does something. | vary-missing | vary-missing (http) |',
+    )
+  })
+
+  test('a second time -> the same text, and nothing outside the markers changed', () => {
+    const once = withTable('a\n<!-- mutants -->\nold\n<!-- /mutants -->\nz', [verdict])
+    assert.match(once, /^a\n<!-- mutants -->\n\n\| set-up[^]*\n\n<!-- \/mutants -->\nz$/)
+    assert.doesNotMatch(once, /old/)
+    assert.equal(withTable(once, [verdict]), once)
+  })
+
+  test('a missing marker -> an error that names it', () => {
+    for (const text of ['', '<!-- mutants -->', '<!-- /mutants --> <!-- mutants -->'])
+      assert.throws(() => withTable(text, [verdict]), /<!-- mutants -->.*<!-- \/mutants -->/)
+  })
+})
