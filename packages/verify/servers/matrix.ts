@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Verdict } from './judge.ts'
 
 const readme = new URL('../README.md', import.meta.url)
@@ -19,9 +19,22 @@ export function matrixLine(verdict: Verdict): string {
   return [cells.join('  '), ...problems.map((problem) => `     ${problem}`)].join('\n')
 }
 
-/** Writes the table between the markers of the package's README. */
+/**
+ * Writes the table between the markers of the package's README.
+ *
+ * @throws if a marker is missing
+ */
 export function writeTable(verdicts: readonly Verdict[]): void {
-  writeFileSync(readme, withTable(readFileSync(readme, 'utf8'), verdicts))
+  writeFileSync(readme, withTable(readReadme(), verdicts))
+}
+
+/** Throws if a marker is missing: better before a long run than after it. */
+export function checkMarkers(): void {
+  withTable(readReadme(), [])
+}
+
+function readReadme(): string {
+  return existsSync(readme) ? readFileSync(readme, 'utf8') : ''
 }
 
 /**

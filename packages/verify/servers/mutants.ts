@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { verify } from '../src/index.ts'
 import { setUps, startSetUp, type SetUp, type SetUpFile } from './index.ts'
 import { judge, type Verdict } from './judge.ts'
-import { matrixLine, writeTable } from './matrix.ts'
+import { checkMarkers, matrixLine, writeTable } from './matrix.ts'
 import { defaultOptions } from './options.ts'
 
 // Verifies every set-up of this folder and compares what is found with what is wrong:
@@ -20,6 +20,7 @@ const [filter = ''] = positionals
 const browser = browserOf(values.browser)
 if (values.write && filter !== '')
   throw new Error('--write needs every set-up: leave out the filter.')
+if (values.write) checkMarkers()
 
 /** Verified at a time: a run mostly waits. */
 const concurrency = 4

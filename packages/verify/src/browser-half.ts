@@ -1,9 +1,9 @@
 import type { Draft } from './check.ts'
 import type { BrowserDriver, PageOutcome } from './browser/types.ts'
 import type { Decision } from './decide/types.ts'
-import { describeRefusal } from './diagnose.ts'
+import { codeOf, describeRefusal } from './diagnose.ts'
 import { mask } from './http/mask.ts'
-import { isUnsafe, type Observer } from './observe.ts'
+import { isUnsafe, rootRefusal, type Observer } from './observe.ts'
 import { ownHeaders } from './page-headers.ts'
 import type { Need } from './plan.ts'
 import { foreignOrigins } from './probes/foreign-origins.ts'
@@ -54,7 +54,7 @@ export async function askBrowser(
     else if (question.code) add(question.code, evidenceFrom(driver, question, outcome))
     findings.push(...blockedCookies(driver, observer, question, outcome))
   }
-  await askStreams(driver, observer, drafts, add, disagreements)
+  await askStreams(driver, observer, add, disagreements)
   await askWebSockets(driver, observer, drafts, add)
   return { evidence, findings, disagreements }
 }
@@ -65,31 +65,34 @@ async function questions(observer: Observer, drafts: readonly Draft[]): Promise<
   for (const origin of plan.origins)
     for (const need of plan.needs) {
       if (isUnsafe(need.method) && !plan.allowWrites) continue
-      const { decision } = await observer.fetchAs(origin, need)
+      const observation = await observer.fetchAs(origin, need)
+      const { decision } = observation
       if (!decision) continue
-      const code = decision.readable ? hiddenHeader(drafts, need) : codeFor(drafts, need)
+      const code = decision.readable
+        ? hiddenHeader(drafts, need)
+        : codeOf(observation, decision.refusal, await rootRefusal(observer, origin))
       asked.push({ origin, need, expected: decision, code })
     }
   const [main] = plan.needs
   if (!main) return asked
   const plain = { ...main, method: 'GET', headers: [] }
   const foreign = drafts.find(({ code }) => code === 'foreign-origin-reads-credentialed')
-  for (const { origin } of foreignOrigins(plan.origins, plan.url)) {
+  for (const origin of await foreignToAsk(observer, plain)) {
     const { decision } = await observer.fetchAs(origin, plain)
     if (!decision) continue
-    const gotIn = decision.readable && plan.credentials && foreign !== undefined
-    asked.push({ origin, need: plain, expected: decision, code: gotIn ? foreign.code : undefined })
-    // One stranger tells as much as fifteen.
-    if (decision.readable) break
+    const gotIn = decision.readable && plan.credentials
+    asked.push({ origin, need: plain, expected: decision, code: gotIn ? foreign?.code : undefined })
   }
   return asked
 }
 
-function codeFor(drafts: readonly Draft[], { url }: Need): Draft['code'] | undefined {
-  return drafts.find(
-    ({ severity, evidence }) =>
-      severity === 'broken' && evidence.some(({ request }) => request.url === url),
-  )?.code
+/** A stranger, a sandboxed frame, a look-alike, and those that the arithmetic lets in. */
+async function foreignToAsk({ plan, fetchAs }: Observer, plain: Need): Promise<string[]> {
+  const origins = foreignOrigins(plan.origins, plan.url).map(({ origin }) => origin)
+  const gotIn: string[] = []
+  for (const origin of origins)
+    if ((await fetchAs(origin, plain)).decision?.readable) gotIn.push(origin)
+  return [...new Set([...origins.slice(0, 3), ...gotIn.slice(0, 3)])]
 }
 
 function hiddenHeader(drafts: readonly Draft[], { url }: Need): Draft['code'] | undefined {
@@ -192,35 +195,29 @@ function blockedCookies(
 
 async function askStreams(
   driver: BrowserDriver,
-  { plan }: Observer,
-  drafts: readonly Draft[],
+  { plan, openStream }: Observer,
   add: (code: Draft['code'], entry: Evidence) => void,
   disagreements: Disagreement[],
 ): Promise<void> {
   for (const { href } of plan.streams)
     for (const origin of plan.origins) {
-      const broken = drafts.some(
-        ({ code, evidence }) =>
-          (code === 'stream-without-cors' || code === 'not-cors') &&
-          evidence.some(({ request }) => request.url === href),
-      )
-      const outcome = await driver.openStream(origin, href)
-      const question = { origin, need: { method: 'GET', url: href, headers: [], named: true } }
-      if (outcome.readable === broken)
+      const { exchange, refusal } = await openStream(origin, href)
+      const opens = exchange.answer?.status === 200 && !refusal
+      const credentials = plan.credentials ? 'include' : 'omit'
+      const outcome = await driver.openStream(origin, href, credentials)
+      const said = outcome.said ?? outcome.notCors ?? 'fails'
+      if (outcome.readable !== opens)
         disagreements.push({
           request: `EventSource ${href} from ${origin}`,
-          arithmetic: broken ? 'fails' : 'opens',
-          browser: `${driver.version}: ${outcome.readable ? 'opens' : (outcome.said ?? outcome.notCors ?? 'fails')}`,
+          arithmetic: opens ? 'opens' : 'fails',
+          browser: `${driver.version}: ${outcome.readable ? 'opens' : said}`,
         })
-      else if (broken)
-        add(
-          'stream-without-cors',
-          evidenceFrom(
-            driver,
-            { ...question, expected: { readable: true, headers: [] }, code: undefined },
-            outcome,
-          ),
-        )
+      else if (!opens)
+        add('stream-without-cors', {
+          by: driver.name,
+          request: { method: 'GET', url: href, headers: [['Origin', origin]] },
+          remark: `${driver.version}: ${said}`,
+        })
     }
 }
 

@@ -1,13 +1,26 @@
 import type { Refusal } from './decide/types.ts'
+import type { Observation } from './observe.ts'
 import type { FindingCode } from './report.ts'
 
 /**
- * Which finding a refusal is.
+ * Which finding a refused request is.
  *
- * @param origin the page's origin
+ * @param root why the plainest request of the same page is refused, if it is: a fault at the level
+ * of the origin shows on every request, and is one finding
  */
-export function codeOf(refusal: Refusal, origin: string): FindingCode {
-  const { leg, reason, value = '' } = refusal
+export function codeOf(
+  { origin, actual }: Pick<Observation, 'origin' | 'actual'>,
+  refusal: Refusal,
+  root: Refusal | undefined,
+): FindingCode {
+  if (root && root !== refusal && root.reason === refusal.reason) return codeOfRefusal(root, origin)
+  const isError = (actual?.answer?.status ?? 0) >= 400
+  if (refusal.leg === 'actual' && refusal.reason === 'missing-allow-origin' && isError)
+    return root ? 'origin-not-allowed' : 'error-without-cors'
+  return codeOfRefusal(refusal, origin)
+}
+
+function codeOfRefusal({ leg, reason, value = '' }: Refusal, origin: string): FindingCode {
   switch (reason) {
     case 'missing-allow-origin':
       return leg === 'preflight' ? 'preflight-failed' : 'origin-not-allowed'

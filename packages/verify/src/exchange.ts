@@ -2,7 +2,6 @@ import type { HeaderLines } from './decide/types.ts'
 
 export type { HeaderLines }
 
-
 /** A request as it left, byte for byte but for the framing of its body. */
 export interface WireRequest {
   method: string

@@ -5,12 +5,13 @@ import {
   needsPreflight,
   preflightHeaders,
 } from './decide/index.ts'
-import type { Decision, PageRequest } from './decide/types.ts'
+import type { Decision, PageRequest, Refusal } from './decide/types.ts'
 import type { Exchange, WireRequest } from './exchange.ts'
 import type { HttpDriver } from './http/http-driver.ts'
 import { valueOf } from './http/header-lines.ts'
 import { actualHeaders, ownHeaders, userAgent } from './page-headers.ts'
 import type { Need, Plan } from './plan.ts'
+import { streamRequest } from './probes/stream-request.ts'
 
 /** A `fetch` from a page, as the server saw it and as a browser would judge it. */
 export interface Observation {
@@ -33,8 +34,15 @@ export interface Observer {
   fetchAs: (origin: string, need: Need) => Promise<Observation>
   /** Only the actual request; `origin` undefined for a caller that is no page. */
   actual: (origin: string | undefined, need: Need, options?: ActualOptions) => Promise<Exchange>
+  /** The head of an event stream, and why a page could not read it. */
+  openStream: (origin: string, url: string) => Promise<StreamObservation>
   /** Only the CORS-preflight request. */
   preflight: (origin: string, need: Need) => Promise<Exchange>
+}
+
+export interface StreamObservation {
+  exchange: Exchange
+  refusal?: Refusal
 }
 
 interface ActualOptions {
@@ -75,7 +83,7 @@ export function createObserver(plan: Plan, http: HttpDriver): Observer {
       headers: actualHeaders(url, sender, need.headers),
       ...(need.headers.includes('content-type') && isUnsafe(need.method) && { body: '{}' }),
     }
-    return remember(request, options.fresh ?? isUnsafe(need.method))
+    return remember(request, options.fresh)
   }
 
   async function preflight(origin: string, need: Need): Promise<Exchange> {
@@ -117,7 +125,29 @@ export function createObserver(plan: Plan, http: HttpDriver): Observer {
     return { ...observation, decision: decide(request, answers) }
   }
 
-  return { plan, http, fetchAs, actual, preflight }
+  async function openStream(origin: string, url: string): Promise<StreamObservation> {
+    const request = streamRequest(plan, origin, url)
+    const key = JSON.stringify(request)
+    const known = memory.get(key) ?? http.send(request, 'head')
+    memory.set(key, known)
+    const exchange = await known
+    const credentials = plan.credentials ? 'include' : 'omit'
+    const refusal = exchange.answer && corsCheck({ origin, credentials }, exchange.answer.headers)
+    return { exchange, ...(refusal && { refusal: { leg: 'actual', ...refusal } }) }
+  }
+
+  return { plan, http, fetchAs, actual, preflight, openStream }
+}
+
+/** Why the plainest read of the target is refused, if it is: what follows has the same cause. */
+export async function rootRefusal(
+  { plan, fetchAs }: Observer,
+  origin: string,
+): Promise<Refusal | undefined> {
+  const [main] = plan.needs
+  if (!main) return undefined
+  const { decision } = await fetchAs(origin, { ...main, headers: [] })
+  return decision && !decision.readable ? decision.refusal : undefined
 }
 
 /** The request as the decision core wants it. */

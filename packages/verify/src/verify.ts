@@ -9,8 +9,7 @@ import { createHttpDriver } from './http/http-driver.ts'
 import { evidenceOf } from './http/mask.ts'
 import { createObserver, type Observer } from './observe.ts'
 import type { VerifyOptions } from './options.ts'
-import type { Plan } from './plan.ts'
-import { severities, type Finding, type Report, type Skipped } from './report.ts'
+import { findingCodes, severities, type Finding, type Report, type Skipped } from './report.ts'
 import { resolvePlan } from './resolve-plan.ts'
 
 /** No run sends more requests than this over HTTP; the browser half adds at most as many. */
@@ -167,8 +166,12 @@ function verdictOf(findings: readonly Finding[]): Report['verdict'] {
   return worst === undefined || worst === 'note' ? 'ok' : worst
 }
 
+/** Worst first, then always in the same order: checks run side by side. */
 function bySeverity(a: Finding, b: Finding): number {
-  return severities.indexOf(a.severity) - severities.indexOf(b.severity)
+  return (
+    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+    findingCodes.indexOf(a.code) - findingCodes.indexOf(b.code)
+  )
 }
 
 function outOfTime(signal: AbortSignal): Skipped[] {

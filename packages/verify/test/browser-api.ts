@@ -70,10 +70,8 @@ export async function startApi(): Promise<Running> {
   const arrived: Arrived[] = []
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'api.example.com' }])
   const server = createHttps({ key, cert }, (request, response) => {
-    const { method = '', url = '', headers, socket } = request
-    const { servername } = socket as unknown as { servername?: string }
-    arrived.push({ method, url, origin: headers.origin, cookie: headers.cookie, servername })
-    const handler = paths[url] ?? answer({}, {}, 404)
+    arrived.push(arrivedFrom(request))
+    const handler = paths[request.url ?? ''] ?? answer({}, {}, 404)
     handler(request, response)
   })
   const sockets = new WebSocketServer({
@@ -94,12 +92,15 @@ export async function startApi(): Promise<Running> {
 
 /** A page of the user, as it comes: HTML with scripts and policies of its own. */
 export async function startPage(html: string, headers: object): Promise<Running> {
-  const server = createHttp((_request, response) => {
+  const arrived: Arrived[] = []
+  const server = createHttp((request, response) => {
+    arrived.push(arrivedFrom(request))
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(html)
   })
   const running = await listen(server)
   return {
     ...running,
+    arrived,
     close: () => {
       server.closeAllConnections()
       running.close()
@@ -112,6 +113,11 @@ export async function closedPort(): Promise<number> {
   const running = await listen(createHttp())
   running.close()
   return running.port
+}
+
+function arrivedFrom({ method = '', url = '', headers, socket }: IncomingMessage): Arrived {
+  const { servername } = socket as unknown as { servername?: string }
+  return { method, url, origin: headers.origin, cookie: headers.cookie, servername }
 }
 
 async function listen(server: Server): Promise<Running> {

@@ -263,6 +263,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
         arrived.map((each) => each.origin),
         [realPage, realPage],
       )
+      assert.ok(servers.page.arrived.length >= 2, 'the page was looked for, but not opened')
     })
 
     it('whose own policy forbids the call -> learns that it is not CORS', async () => {

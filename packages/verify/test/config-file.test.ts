@@ -116,7 +116,7 @@ describe('a wrong configuration file', () => {
   it('with an unknown key is refused, naming the key and the nearest known one', async () => {
     const folder = await folderWith(json({ target, origins, exposeHeaders: ['X-Total-Count'] }))
     assert.deepEqual(await problems(folder), [
-      'cors-verify.config.json exposeHeaders "["X-Total-Count"]": is not an option. Did you mean exposedHeaders?',
+      `cors-verify.config.json exposeHeaders "[ 'X-Total-Count' ]": is not an option. Did you mean exposedHeaders?`,
     ])
   })
 

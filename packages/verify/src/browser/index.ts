@@ -1,7 +1,6 @@
 import { askThrough } from './driver.ts'
 import { startForwardProxy } from './forward-proxy.ts'
 import { launchBrowser } from './launch.ts'
-import type { Importer } from './load-playwright.ts'
 import { startPageServer } from './page-server.ts'
 import { keepPages } from './pages.ts'
 import { hasRealPage } from './real-page.ts'
@@ -32,7 +31,7 @@ const closeMs = 5000
  */
 export async function openBrowser(
   options: BrowserOptions,
-  load?: Importer,
+  load?: (name: string) => Promise<unknown>,
 ): Promise<BrowserDriver | { missing: string }> {
   const [proxy, pageServer] = await Promise.all([
     startForwardProxy({ resolve: options.resolve }),
@@ -66,7 +65,6 @@ export async function openBrowser(
   const { name, browser } = launched
   const pages = keepPages({
     target: options.target,
-    timeoutMs: options.timeoutMs,
     real,
     proxy,
     pagePort: pageServer.port,

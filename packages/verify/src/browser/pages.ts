@@ -14,7 +14,7 @@ export interface Pages {
   on: <T>(origin: string, use: (tab: Tab) => Promise<T>) => Promise<T>
 }
 
-export interface PagesOptions extends Pick<BrowserOptions, 'target' | 'timeoutMs'> {
+export interface PagesOptions extends Pick<BrowserOptions, 'target'> {
   /** The user's origins, and whether each serves a page of its own. */
   real: Map<string, Promise<boolean>>
   openTab: () => Promise<Tab>
@@ -48,7 +48,7 @@ export function keepPages(options: PagesOptions): Pages {
     delete slot.origin
     if (await real.get(origin)) {
       try {
-        await tab.goTo(`${origin}/`, { real: true, timeoutMs: options.timeoutMs })
+        await tab.goTo(`${origin}/`, { real: true })
         slot.origin = origin
         return tab
       } catch {

@@ -24,7 +24,11 @@ export function hasRealPage(origin: string, resolve: BrowserOptions['resolve']):
       settle(statusCode < 300 ? isHtml : statusCode < 400)
       response.destroy()
     })
-    const timer = setTimeout(() => request.destroy(new Error('too slow')), patienceMs)
+    // While a browser starts, this process may be busy for seconds: what has come meanwhile is
+    // read between the two timers.
+    let timer = setTimeout(() => {
+      timer = setTimeout(() => request.destroy(new Error('too slow')), patienceMs / 2)
+    }, patienceMs / 2)
     request.on('error', () => settle(false))
     request.on('close', () => {
       clearTimeout(timer)

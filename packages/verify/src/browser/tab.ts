@@ -6,7 +6,7 @@ import { keepOriginals, sandboxScript } from './page-scripts.ts'
 import type { BrowserOptions } from './types.ts'
 import type { Watch } from './watch.ts'
 
-/** How long one of our own pages may take to load. */
+/** How long a page may take to load. */
 const loadMs = 10_000
 
 /** A page that stands at one origin at a time. */
@@ -17,10 +17,7 @@ export interface Tab {
   /** Cookies of the user that the browser does not take at all. */
   refusedCookies: readonly string[]
   /** Goes to an origin, with the user's cookies and no others. Throws if there is no such page. */
-  goTo: (
-    url: string,
-    options?: { opaque?: boolean; real?: boolean; timeoutMs?: number },
-  ) => Promise<void>
+  goTo: (url: string, options?: { opaque?: boolean; real?: boolean }) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -54,11 +51,11 @@ export async function openTab(
     realm: page,
     watch: pageWatch,
     refusedCookies: [],
-    async goTo(url, { opaque = false, real = false, timeoutMs = loadMs } = {}) {
+    async goTo(url, { opaque = false, real = false } = {}) {
       const { origin } = new URL(url)
       await context.clearCookies()
       tab.refusedCookies = await plant(context, cookiesFor(origin, opaque, target, cookies))
-      await page.goto(url, { waitUntil: 'domcontentloaded', timeout: timeoutMs })
+      await page.goto(url, { waitUntil: 'domcontentloaded', timeout: loadMs })
       // A real page may redirect, or be sandboxed by its own headers.
       const arrived = real ? await page.evaluate<string>('self.origin') : new URL(page.url()).origin
       if (arrived !== origin) throw new Error(`${origin} leads to ${arrived}`)

@@ -3,7 +3,7 @@ import { codeOf, describeRefusal } from '../diagnose.ts'
 import type { Refusal } from '../decide/types.ts'
 import { valueOf } from '../http/header-lines.ts'
 import { evidenceOf } from '../http/mask.ts'
-import { isUnsafe, type Observation, type Observer } from '../observe.ts'
+import { isUnsafe, rootRefusal, type Observation, type Observer } from '../observe.ts'
 import { freshUrl, sharedCacheDraft } from '../probes/shared-cache.ts'
 import type { Need } from '../plan.ts'
 import type { FindingCode, Skipped } from '../report.ts'
@@ -24,7 +24,7 @@ export const allowedOrigins: Check = {
 
     const drafts = new Map<string, { draft: Draft; also: string[] }>()
     for (const observation of observations) {
-      const draft = draftOf(observation, mainRefusal(observations, observation.origin))
+      const draft = draftOf(observation, await rootRefusal(observer, observation.origin))
       if (!draft) continue
       const known = drafts.get(`${draft.code} ${draft.severity}`)
       if (known) {
@@ -73,13 +73,7 @@ async function fromSharedCache(
   return undefined
 }
 
-/** Why the first request, which needs no preflight, cannot be read: the root of what follows. */
-function mainRefusal(observations: readonly Observation[], origin: string): Refusal | undefined {
-  const main = observations.find((observation) => observation.origin === origin)
-  return main?.decision && !main.decision.readable ? main.decision.refusal : undefined
-}
-
-function draftOf(observation: Observation, main: Refusal | undefined): Draft | undefined {
+function draftOf(observation: Observation, root: Refusal | undefined): Draft | undefined {
   const { need, origin, preflight, actual, decision, redirectedTo } = observation
   const exchange =
     decision && !decision.readable && decision.refusal.leg === 'preflight'
@@ -112,7 +106,7 @@ function draftOf(observation: Observation, main: Refusal | undefined): Draft | u
   if (!decision || decision.readable) return undefined
 
   const { refusal } = decision
-  const code = sameRoot(refusal, main) ? codeOf(main, origin) : codeFor(observation, refusal)
+  const code = codeOf(observation, refusal, root)
   const leg =
     refusal.leg === 'preflight'
       ? `The answer to the CORS-preflight request for ${request}`
@@ -131,18 +125,6 @@ function draftOf(observation: Observation, main: Refusal | undefined): Draft | u
     needed: neededFor(code, observation, refusal),
     evidence,
   }
-}
-
-/** An origin-level fault shows on every request; it is one finding. */
-function sameRoot(refusal: Refusal, main: Refusal | undefined): main is Refusal {
-  return main !== undefined && refusal.reason === main.reason
-}
-
-function codeFor({ origin, actual }: Observation, refusal: Refusal): FindingCode {
-  const status = actual?.answer?.status ?? 0
-  if (refusal.leg === 'actual' && refusal.reason === 'missing-allow-origin' && status >= 400)
-    return 'error-without-cors'
-  return codeOf(refusal, origin)
 }
 
 function neededFor(

@@ -10,7 +10,6 @@ import {
   strangers,
   type ForeignOrigin,
 } from '../probes/foreign-origins.ts'
-import { streamRequest } from '../probes/stream-request.ts'
 import type { Severity } from '../report.ts'
 
 /** A way in for an origin that nobody listed. */
@@ -63,7 +62,7 @@ async function wayIn(
   const request = { origin: foreign.origin, credentials: 'include' } as const
   const plain = { ...need, headers: [] }
   const exchange = isStream(observer, need)
-    ? await readHead(observer, foreign.origin, need)
+    ? (await observer.openStream(foreign.origin, need.url)).exchange
     : await observer.actual(foreign.origin, plain)
   if (exchange.answer && !corsCheck(request, exchange.answer.headers))
     return { foreign, need, leg: 'actual', exchange }
@@ -88,15 +87,6 @@ function streamNeeds({ plan }: Observer): Need[] {
 
 function isStream({ plan }: Observer, { url }: Need): boolean {
   return plan.streams.some(({ href }) => href === url)
-}
-
-/** A stream never ends: its head is all that is read. */
-async function readHead(
-  { plan, http }: Observer,
-  origin: string,
-  { url }: Need,
-): Promise<Exchange> {
-  return http.send(streamRequest(plan, origin, url), 'head')
 }
 
 function draftOf(ways: readonly WayIn[], severity: Severity): Draft {

@@ -1,22 +1,19 @@
 import type { Check, Draft } from '../check.ts'
-import { corsCheck } from '../decide/index.ts'
 import { describeRefusal } from '../diagnose.ts'
 import { evidenceOf } from '../http/mask.ts'
-import { streamRequest } from '../probes/stream-request.ts'
 
 /** The page can open its event streams. */
 export const streams: Check = {
   id: 'streams',
   title: 'event streams',
-  async run({ plan, http, fetchAs }) {
+  async run({ plan, openStream, fetchAs }) {
     const findings: Draft[] = []
-    const credentials = plan.credentials ? 'include' : 'omit'
     const [main] = plan.needs
     for (const origin of plan.origins) {
       const decision = main && (await fetchAs(origin, main)).decision
       const root = decision && !decision.readable ? decision.refusal.reason : undefined
       for (const { href } of plan.streams) {
-        const exchange = await http.send(streamRequest(plan, origin, href), 'head')
+        const { exchange, refusal } = await openStream(origin, href)
         const evidence = [evidenceOf(exchange)]
         if (!exchange.answer) {
           findings.push({
@@ -29,13 +26,12 @@ export const streams: Check = {
           })
           continue
         }
-        const refusal = corsCheck({ origin, credentials }, exchange.answer.headers)
         // A fault that every answer has is a finding already.
         if (!refusal || refusal.reason === root) continue
         findings.push({
           code: 'stream-without-cors',
           severity: 'broken',
-          seen: `The event stream ${href}, opened from ${origin}, ${describeRefusal({ leg: 'actual', ...refusal })}.`,
+          seen: `The event stream ${href}, opened from ${origin}, ${describeRefusal(refusal)}.`,
           needed: `Access-Control-Allow-Origin: ${origin}${plan.credentials ? ' and Access-Control-Allow-Credentials: true' : ''} on the stream’s answer, as on every other`,
           evidence,
         })

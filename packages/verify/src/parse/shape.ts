@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import type { VerifyOptions } from '../options.ts'
 import type { OptionProblem } from '../plan.ts'
 import { didYouMean } from './nearest.ts'
@@ -91,7 +92,5 @@ function fixFor(name: string, value: unknown, form: string): string {
 
 /** A value as its author wrote it, on one line. */
 export function show(value: unknown): string {
-  if (isString(value)) return value
-  if (typeof value === 'function') return 'a function'
-  return JSON.stringify(value) ?? String(value)
+  return isString(value) ? value : inspect(value, { breakLength: Infinity, depth: 2 })
 }
