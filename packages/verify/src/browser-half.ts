@@ -7,7 +7,7 @@ import { isUnsafe, rootRefusal, type Observer } from './observe.ts'
 import { ownHeaders } from './page-headers.ts'
 import type { Need } from './plan.ts'
 import { foreignOrigins } from './probes/foreign-origins.ts'
-import type { Disagreement, Evidence } from './report.ts'
+import type { Disagreement, Evidence, Skipped } from './report.ts'
 
 /** What the browser half adds to what the HTTP half found. */
 export interface BrowserHalf {
@@ -15,6 +15,7 @@ export interface BrowserHalf {
   evidence: ReadonlyMap<Draft['code'], readonly Evidence[]>
   findings: Draft[]
   disagreements: Disagreement[]
+  skipped: Skipped[]
 }
 
 /** Who asks for what, and what the header arithmetic says a browser will do. */
@@ -29,8 +30,6 @@ interface Question {
 /**
  * Asks a real browser everything that it can be asked without harm, and compares its answer with
  * the arithmetic. The browser is right; where they differ, this package has a bug.
- *
- * @param codeOfNeed the finding that the HTTP half made of a refused request
  */
 export async function askBrowser(
   driver: BrowserDriver,
@@ -40,11 +39,16 @@ export async function askBrowser(
   const evidence = new Map<Draft['code'], Evidence[]>()
   const findings: Draft[] = []
   const disagreements: Disagreement[] = []
+  const skipped: Skipped[] = []
   const add = (code: Draft['code'], entry: Evidence) =>
     evidence.set(code, [...(evidence.get(code) ?? []), entry])
 
   for (const question of await questions(observer, drafts)) {
     const outcome = await ask(driver, observer, question)
+    if (outcome.noPage !== undefined) {
+      skipped.push(notAsked(driver, question, outcome.noPage))
+      continue
+    }
     if (outcome.notCors !== undefined) {
       findings.push(notCors(driver, question, outcome.notCors))
       continue
@@ -56,7 +60,7 @@ export async function askBrowser(
   }
   await askStreams(driver, observer, add, disagreements)
   await askWebSockets(driver, observer, drafts, add)
-  return { evidence, findings, disagreements }
+  return { evidence, findings, disagreements, skipped }
 }
 
 async function questions(observer: Observer, drafts: readonly Draft[]): Promise<Question[]> {
@@ -163,6 +167,14 @@ function notCors(driver: BrowserDriver, { origin, need }: Question, why: string)
         remark: why,
       },
     ],
+  }
+}
+
+/** A port that browsers refuse, or the target's own origin: no page can stand there. */
+function notAsked({ version }: BrowserDriver, { origin, need }: Question, why: string): Skipped {
+  return {
+    check: `${need.method} ${need.url} from ${origin}`,
+    reason: `${version} was not asked: no page can stand at that origin (${why}).`,
   }
 }
 

@@ -1,4 +1,4 @@
-import { openBrowser } from './browser/index.ts'
+import { openBrowser, type BrowserDriver } from './browser/index.ts'
 import { askBrowser } from './browser-half.ts'
 import type { Check, Draft } from './check.ts'
 import { consistency } from './checks/consistency.ts'
@@ -9,6 +9,7 @@ import { createHttpDriver } from './http/http-driver.ts'
 import { evidenceOf } from './http/mask.ts'
 import { createObserver, type Observer } from './observe.ts'
 import type { VerifyOptions } from './options.ts'
+import type { Plan } from './plan.ts'
 import { findingCodes, severities, type Finding, type Report, type Skipped } from './report.ts'
 import { resolvePlan } from './resolve-plan.ts'
 
@@ -24,14 +25,23 @@ export const maxRequests = 300
  * @throws OptionsError with everything that is wrong with the options
  */
 export async function verify(target: string, options: VerifyOptions): Promise<Report> {
-  const plan = resolvePlan(target, options)
+  return verifyPlan(resolvePlan(target, options))
+}
+
+/**
+ * As `verify`, for a plan.
+ *
+ * @param open gives a driver; by default it starts a browser for this run alone
+ */
+export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promise<Report> {
   const startedAt = performance.now()
   const signal = AbortSignal.timeout(plan.runTimeoutMs)
   const http = createHttpDriver({ ...plan, signal, maxRequests })
   const observer = createObserver(plan, http)
   try {
     const half = await httpHalf(observer)
-    const asked = half.reached && !signal.aborted ? await browserHalf(observer, half) : undefined
+    const asked =
+      half.reached && !signal.aborted ? await browserHalf(observer, half, open) : undefined
     const findings = merge(united(half.drafts), asked).map((draft) => explain(draft, plan))
     return {
       target: plan.url.href,
@@ -49,6 +59,16 @@ export async function verify(target: string, options: VerifyOptions): Promise<Re
     http.close()
   }
 }
+
+/** Gives what asks a browser, or says in a line what is missing. */
+export type OpenDriver = (plan: Plan) => Promise<BrowserDriver | { missing: string }>
+
+const openOwn: OpenDriver = (plan) =>
+  openBrowser({
+    ...plan,
+    target: plan.url,
+    browser: plan.browser === 'none' ? 'any' : plan.browser,
+  })
 
 interface HttpHalf {
   drafts: Draft[]
@@ -104,7 +124,11 @@ interface Asked extends Pick<Report, 'disagreements' | 'skipped'> {
   half: Awaited<ReturnType<typeof askBrowser>> | undefined
 }
 
-async function browserHalf(observer: Observer, { drafts }: HttpHalf): Promise<Asked> {
+async function browserHalf(
+  observer: Observer,
+  { drafts }: HttpHalf,
+  open: OpenDriver,
+): Promise<Asked> {
   const { plan } = observer
   const without = (reason: string): Asked => ({
     browser: null,
@@ -117,15 +141,12 @@ async function browserHalf(observer: Observer, { drafts }: HttpHalf): Promise<As
     return without('Answers change from one request to the next: a browser would say this or that.')
 
   plan.onProgress({ check: 'a real browser', done: checks.length, total: checks.length })
-  const driver = await openBrowser({
-    ...plan,
-    browser: plan.browser,
-    target: plan.url,
-  })
+  const driver = await open(plan)
   if ('missing' in driver) return without(driver.missing)
   try {
     const half = await askBrowser(driver, observer, drafts)
-    return { browser: driver.version, half, disagreements: half.disagreements, skipped: [] }
+    const { disagreements, skipped } = half
+    return { browser: driver.version, half, disagreements, skipped }
   } finally {
     await driver.close()
   }

@@ -236,14 +236,14 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
     })
 
     it('opens a stream of its API, and not one without CORS headers', async () => {
-      assert.equal((await driver.openStream(app, `${api}/stream`)).readable, true)
-      const closed = await driver.openStream(app, `${api}/stream-without-cors`)
+      assert.equal((await driver.openStream(app, `${api}/stream`, 'include')).readable, true)
+      const closed = await driver.openStream(app, `${api}/stream-without-cors`, 'include')
       assert.equal(closed.readable, false)
       assert.equal(closed.refusal?.reason, 'missing-allow-origin')
     })
 
     it('opens a stream that is none -> learns that it is not CORS', async () => {
-      const closed = await driver.openStream(app, `${api}/right`)
+      const closed = await driver.openStream(app, `${api}/right`, 'include')
       assert.equal(closed.readable, false)
       assert.equal(closed.refusal, undefined)
       assert.ok(closed.notCors)

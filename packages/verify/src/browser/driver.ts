@@ -47,7 +47,7 @@ export function askThrough(pages: Pages, proxy: ForwardProxy, timeoutMs: number)
     } catch (error) {
       return {
         readable: false,
-        notCors: `no page at ${origin}: ${line(error)}`,
+        noPage: line(error),
         blockedCookies: [],
       }
     }
@@ -76,8 +76,11 @@ export function askThrough(pages: Pages, proxy: ForwardProxy, timeoutMs: number)
       const credentialed = credentials === 'include'
       return ask(origin, { script: fetchScript, url, method, credentialed, init })
     },
-    openStream: (origin, url) =>
-      ask(origin, { script: streamScript, url, method: 'GET', credentialed: true }),
+    openStream: (origin, url, credentials) => {
+      const credentialed = credentials === 'include'
+      const init = { withCredentials: credentialed }
+      return ask(origin, { script: streamScript, url, method: 'GET', credentialed, init })
+    },
     async openWebSocket(origin, url) {
       const script = `(${webSocketScript})(${literal({ url, timeoutMs })})`
       try {

@@ -1,6 +1,6 @@
 import { askThrough } from './driver.ts'
 import { startForwardProxy } from './forward-proxy.ts'
-import { launchBrowser } from './launch.ts'
+import { launchBrowser, type Launched } from './launch.ts'
 import { startPageServer } from './page-server.ts'
 import { keepPages } from './pages.ts'
 import { hasRealPage } from './real-page.ts'
@@ -23,6 +23,41 @@ export type { BrowserDriver, BrowserOptions, PageFetch, PageOutcome } from './ty
 /** How long a browser may take to close before it is left to end with this process. */
 const closeMs = 5000
 
+/** A browser that runs, for one verification after the other. */
+export interface RunningBrowser extends Pick<BrowserDriver, 'name' | 'version' | 'close'> {
+  /** Asks a target, with cookies and pages of its own. Close it, and the browser later. */
+  drive: (options: Omit<BrowserOptions, 'browser'>) => Promise<BrowserDriver>
+}
+
+/**
+ * Starts a browser. Close it.
+ *
+ * @param load imports one of Playwright's packages, an optional peer
+ * @returns or `missing`: one line that says what to install
+ */
+export async function startBrowser(
+  wanted: BrowserOptions['browser'],
+  load?: (name: string) => Promise<unknown>,
+): Promise<RunningBrowser | { missing: string }> {
+  // A Playwright may start a browser that it cannot drive: the first page tells.
+  const opensPages = async ({ browser }: Launched) => {
+    const page = await browser.newPage()
+    await page.close()
+  }
+  const launched = await launchBrowser(wanted, opensPages, load)
+  if ('missing' in launched) return launched
+
+  const { name, browser } = launched
+  const version = `${name === 'chromium' ? 'Chromium' : 'Firefox'} ${browser.version()}`
+  let closing: Promise<void> | undefined
+  return {
+    name,
+    version,
+    drive: async (options) => ({ name, version, ...(await drive(launched, options)) }),
+    close: () => (closing ??= inTime(browser.close())),
+  }
+}
+
 /**
  * Starts a browser that asks a target from pages of any origin. Close it.
  *
@@ -33,59 +68,53 @@ export async function openBrowser(
   options: BrowserOptions,
   load?: (name: string) => Promise<unknown>,
 ): Promise<BrowserDriver | { missing: string }> {
+  const running = await startBrowser(options.browser, load)
+  if ('missing' in running) return running
+  try {
+    const driver = await running.drive(options)
+    // No page is closed on its own: the browser takes them along.
+    const close = () => Promise.all([running.close(), driver.close()]).then(() => undefined)
+    return { ...driver, close }
+  } catch (error) {
+    await running.close()
+    throw error
+  }
+}
+
+async function drive(
+  { name, browser }: Launched,
+  options: Omit<BrowserOptions, 'browser'>,
+): Promise<Omit<BrowserDriver, 'name' | 'version'>> {
   const [proxy, pageServer] = await Promise.all([
     startForwardProxy({ resolve: options.resolve }),
     startPageServer(),
   ])
-  const closeServers = () => {
-    proxy.close()
-    pageServer.close()
-  }
-  // Asked while the browser starts.
-  const real = new Map(
-    options.origins.map((origin) => [origin, hasRealPage(origin, options.resolve)]),
-  )
-  // A Playwright may start a browser that it cannot drive: the first page tells.
-  let first: Tab | undefined
-  const launched = await launchBrowser(
-    options.browser,
-    async ({ name, browser }) => {
-      first = await openTab(name, browser, proxy.url, options)
-    },
-    load,
-  ).catch((error: unknown) => {
-    closeServers()
-    throw error
-  })
-  if ('missing' in launched) {
-    closeServers()
-    return launched
-  }
-
-  const { name, browser } = launched
+  const tabs: Tab[] = []
   const pages = keepPages({
     target: options.target,
-    real,
+    real: new Map(options.origins.map((origin) => [origin, hasRealPage(origin, options.resolve)])),
     proxy,
     pagePort: pageServer.port,
     async openTab() {
-      const opened = first ?? openTab(name, browser, proxy.url, options)
-      first = undefined
-      return opened
+      const tab = await openTab(name, browser, proxy.url, options)
+      tabs.push(tab)
+      return tab
     },
   })
+  const close = async () => {
+    await inTime(Promise.all(tabs.map((tab) => tab.close())))
+    proxy.close()
+    pageServer.close()
+  }
   let closing: Promise<void> | undefined
   return {
-    name,
-    version: `${name === 'chromium' ? 'Chromium' : 'Firefox'} ${browser.version()}`,
     ...askThrough(pages, proxy, options.timeoutMs),
-    close: () => (closing ??= closeAll()),
+    close: () => (closing ??= close()),
   }
+}
 
-  async function closeAll(): Promise<void> {
-    const late = new Promise((resolve) => setTimeout(resolve, closeMs).unref())
-    // No page is closed on its own: the browser takes them along.
-    await Promise.race([browser.close().catch(() => undefined), late])
-    closeServers()
-  }
+/** What does not close in time is left to end with this process. */
+async function inTime(closing: Promise<unknown>): Promise<void> {
+  const late = new Promise((resolve) => setTimeout(resolve, closeMs).unref())
+  await Promise.race([closing.catch(() => undefined), late])
 }

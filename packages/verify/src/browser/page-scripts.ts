@@ -54,7 +54,7 @@ export const fetchScript = `async ({ url, init, timeoutMs }) => {
 }`
 
 /** Opens what a constructor makes, waits for it to open or fail, and closes it again. */
-const openAndClose = (construct: string) => `({ url, timeoutMs }) => {
+const openAndClose = (construct: string) => `({ url, init, timeoutMs }) => {
   const { EventSource, WebSocket } = globalThis[Symbol.for('cors-verify')] ?? globalThis
   ${policies}
   return new Promise((resolve) => {
@@ -70,8 +70,7 @@ const openAndClose = (construct: string) => `({ url, timeoutMs }) => {
   }).catch((error) => withPolicy({ opened: false, error: String(error) }))
 }`
 
-/** Opens an EventSource with credentials. */
-export const streamScript = openAndClose('new EventSource(url, { withCredentials: true })')
+export const streamScript = openAndClose('new EventSource(url, init)')
 
 /** Opens a WebSocket. Mixed content makes its constructor throw. */
 export const webSocketScript = openAndClose('new WebSocket(url)')

@@ -22,6 +22,8 @@ export interface PageOutcome {
   refusal?: Pick<Refusal, 'reason' | 'subject'>
   /** Not CORS: why nothing came, such as `net::ERR_CONNECTION_REFUSED` or a Local Network Access refusal. */
   notCors?: string
+  /** No page could stand at that origin, so nothing was asked. */
+  noPage?: string
   /** Cookies the browser kept back or refused to store, with its reasons. */
   blockedCookies: readonly { name: string; reasons: readonly string[] }[]
 }
@@ -33,8 +35,12 @@ export interface BrowserDriver {
   version: string
   /** Makes a request from a page of this origin; `null` for a sandboxed frame's opaque origin. */
   fetchFrom: (origin: string, request: PageFetch) => Promise<PageOutcome>
-  /** Opens an `EventSource` with credentials and waits for it to open or fail. */
-  openStream: (origin: string, url: string) => Promise<PageOutcome>
+  /** Opens an `EventSource` and waits for it to open or fail. */
+  openStream: (
+    origin: string,
+    url: string,
+    credentials: PageFetch['credentials'],
+  ) => Promise<PageOutcome>
   /** Opens a WebSocket and waits for it to open or fail. */
   openWebSocket: (origin: string, url: string) => Promise<{ opened: boolean }>
   close: () => Promise<void>

@@ -1,17 +1,17 @@
 import type { Check, Draft } from '../check.ts'
 import { describeRefusal } from '../diagnose.ts'
 import { evidenceOf } from '../http/mask.ts'
+import { rootRefusal } from '../observe.ts'
 
 /** The page can open its event streams. */
 export const streams: Check = {
   id: 'streams',
   title: 'event streams',
-  async run({ plan, openStream, fetchAs }) {
+  async run(observer) {
+    const { plan, openStream } = observer
     const findings: Draft[] = []
-    const [main] = plan.needs
     for (const origin of plan.origins) {
-      const decision = main && (await fetchAs(origin, main)).decision
-      const root = decision && !decision.readable ? decision.refusal.reason : undefined
+      const root = await rootRefusal(observer, origin)
       for (const { href } of plan.streams) {
         const { exchange, refusal } = await openStream(origin, href)
         const evidence = [evidenceOf(exchange)]
@@ -27,7 +27,7 @@ export const streams: Check = {
           continue
         }
         // A fault that every answer has is a finding already.
-        if (!refusal || refusal.reason === root) continue
+        if (!refusal || refusal.reason === root?.reason) continue
         findings.push({
           code: 'stream-without-cors',
           severity: 'broken',

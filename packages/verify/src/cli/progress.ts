@@ -10,7 +10,9 @@ export interface ProgressLine {
 
 /** A line on a person's terminal; nothing where output is piped, or in continuous integration. */
 export function startProgress({ stdout, stderr, env }: Io, target: string): ProgressLine {
-  const watched = stdout.isTTY && stderr.isTTY && env['CI'] === undefined && env['TERM'] !== 'dumb'
+  // A terminal that says it has no columns makes the spinner count lines for ever.
+  const terminal = stdout.isTTY && stderr.isTTY && stderr.columns > 0
+  const watched = terminal && env['CI'] === undefined && env['TERM'] !== 'dumb'
   if (!watched) return { update: () => {}, stop: () => {} }
 
   const frames = ['-', '\\', '|', '/']

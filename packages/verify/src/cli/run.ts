@@ -60,5 +60,6 @@ function terminal({ stdout, env }: Io): { color: boolean; width: number } {
   const wanted = (name: string) => (env[name] ?? '') !== ''
   const forced = wanted('FORCE_COLOR') && env['FORCE_COLOR'] !== '0'
   const color = !wanted('NO_COLOR') && (forced || (stdout.isTTY && env['TERM'] !== 'dumb'))
-  return { color, width: stdout.isTTY ? Math.min(stdout.columns, 120) : 80 }
+  const columns = stdout.isTTY && stdout.columns > 0 ? stdout.columns : 80
+  return { color, width: Math.max(40, Math.min(columns, 120)) }
 }

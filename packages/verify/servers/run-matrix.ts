@@ -1,0 +1,68 @@
+import { startBrowser } from '../src/browser/index.ts'
+import { resolvePlan } from '../src/resolve-plan.ts'
+import { verifyPlan, type OpenDriver } from '../src/verify.ts'
+import { setUps, startSetUp, type SetUp, type SetUpFile } from './index.ts'
+import { judge, type Verdict } from './judge.ts'
+import { defaultOptions } from './options.ts'
+
+export interface MatrixOptions {
+  browser: 'chromium' | 'firefox' | 'none'
+  /** Which set-ups; all unless told. */
+  only?: (file: SetUpFile, setUp: SetUp) => boolean
+  /** Called as each is done, in no order. */
+  onVerdict?: (verdict: Verdict) => void
+}
+
+/** Verified at a time: a run mostly waits. */
+const concurrency = 4
+
+/**
+ * Verifies the set-ups of this folder and compares what is found with what is wrong.
+ *
+ * @returns in the order of their names
+ * @throws if the browser is missing
+ */
+export async function runMatrix(options: MatrixOptions): Promise<Verdict[]> {
+  const { browser, only = () => true, onVerdict = () => {} } = options
+  const loaded = await Promise.all(setUps.map(async (file) => ({ file, setUp: await file.load() })))
+  const wanted = loaded.filter(({ file, setUp }) => only(file, setUp))
+  const running = browser === 'none' ? undefined : await startBrowser(browser)
+  if (running && 'missing' in running) throw new Error(running.missing)
+  const open: OpenDriver = async (plan) =>
+    running
+      ? running.drive({ ...plan, target: plan.url })
+      : { missing: 'No browser was asked for.' }
+
+  const verdicts = new Map<string, Verdict>()
+  const run = async ({ file, setUp }: (typeof wanted)[number]) => {
+    const verdict = judge(file, setUp, await reportOn(setUp, browser, open))
+    verdicts.set(file.id, verdict)
+    onVerdict(verdict)
+  }
+  // A pattern that blocks this process would make its neighbours look slow: it gets it alone.
+  const blocking = wanted.filter(({ setUp }) => setUp.expects.includes('slow-origin-check'))
+  const waiting = wanted.filter((each) => !blocking.includes(each))
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await run(next)
+  }
+  try {
+    await Promise.all(Array.from({ length: concurrency }, worker))
+    for (const each of blocking) await run(each)
+  } finally {
+    await running?.close()
+  }
+  return wanted.flatMap(({ file }) => verdicts.get(file.id) ?? [])
+}
+
+/** What the verifier says, or why it said nothing. */
+async function reportOn(setUp: SetUp, browser: MatrixOptions['browser'], open: OpenDriver) {
+  const { url, resolve, close } = await startSetUp(setUp)
+  try {
+    const options = { ...defaultOptions, ...setUp.options, browser, resolve }
+    return await verifyPlan(resolvePlan(url, options), open)
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  } finally {
+    await close()
+  }
+}
