@@ -32,14 +32,15 @@ const fetchCalls = forbid(
   'apps/web/src/api/client.ts is the one place that calls fetch: credentials are set there.',
 )
 
-/** Packages import one way: config ← api, web, e2e, lab. */
+/** Packages import one way: config ← api, web, e2e, lab; verify ← e2e, lab. */
 const imports = (...group) => [
   'error',
   {
     patterns: [
       {
         group,
-        message: 'Packages import one way: config ← api, web, e2e, lab; nobody imports lab.',
+        message:
+          'Packages import one way: config ← api, web, e2e, lab; verify ← e2e, lab; nobody imports lab.',
       },
       {
         group: ['**/packages/**', '**/apps/**'],
@@ -137,6 +138,16 @@ export default defineConfig(
   {
     files: ['packages/config/src/**/*.ts'],
     rules: { 'no-restricted-imports': imports('@repo/*', 'node:*') },
+  },
+  {
+    // It knows nothing of our app, and is published on its own.
+    files: ['packages/verify/**/*.ts'],
+    rules: { 'no-restricted-imports': imports('@repo/*') },
+  },
+  {
+    // The lab runs it in a browser.
+    files: ['packages/verify/src/decide/**/*.ts'],
+    rules: { 'no-restricted-imports': imports('@repo/*', 'node:*', '../*') },
   },
   {
     files: ['apps/api/src/**/*.ts'],

@@ -63,6 +63,12 @@ describe('the text format', () => {
     )
   })
 
+  it('shows what a browser said of it beside what was on the wire', () => {
+    const shown = text(withFindings(methodRefused))
+    assert.match(shown, /< 204\n(?:.*\n)*? +MethodDisallowedByPreflightResponse\(PATCH\)\n/)
+    assert.doesNotMatch(shown, /exchanges? more/)
+  })
+
   it('shows the worst finding first, whatever the order of the report', () => {
     const heads = text(fullReport, { width: 200 }).match(/^\d\. \w+/gm)
     assert.deepEqual(heads, ['1. critical', '2. broken', '3. weak', '4. note'])

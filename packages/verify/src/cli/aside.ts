@@ -7,7 +7,7 @@ export function describeAside({ reached, target, disagreements }: Report): strin
     ...(reached ? [] : [`${target} never answered: nothing is known about its CORS set-up.`]),
     ...disagreements.map(
       ({ request, arithmetic, browser }) =>
-        `BUG OF CORS-VERIFY, please report it (npm bugs cors-verify): ${request}: the headers say "${arithmetic}", the browser says "${browser}".`,
+        `BUG OF CORS-VERIFY, please report it: ${request}: the headers say "${arithmetic}", the browser says "${browser}".`,
     ),
   ]
   return lines.map((line) => `cors-verify: ${printable(line)}\n`).join('')

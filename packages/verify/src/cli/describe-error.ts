@@ -12,7 +12,7 @@ export function describeError(error: unknown, debug: boolean): string {
   const message = error instanceof Error ? error.message : String(error)
   return (
     `cors-verify: unexpected error, a bug of cors-verify: ${printable(message.split('\n')[0] ?? '')}\n` +
-    `Please report it (npm bugs cors-verify) with the output of DEBUG=cors-verify.\n${stack}`
+    `Please report it with the output of DEBUG=cors-verify.\n${stack}`
   )
 }
 

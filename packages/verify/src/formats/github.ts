@@ -13,7 +13,7 @@ export function formatGithub(report: Report): string {
       command(
         'warning',
         'Bug of cors-verify',
-        `${request}\nThe headers say: ${arithmetic}\nThe browser says: ${browser}\nPlease report it: npm bugs cors-verify`,
+        `${request}\nThe headers say: ${arithmetic}\nThe browser says: ${browser}\nPlease report it.`,
       ),
     ),
     // Not a command, whatever the target is called: it does not begin with two colons.

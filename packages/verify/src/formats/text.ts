@@ -40,6 +40,9 @@ const column = 11
 function block(finding: Finding, index: number, width: number, paint: Paint): string {
   const { severity, code, title, seen, needed, affects, fix, spec, evidence } = finding
   const line = (label: string, text: string) => field(label, text, width, paint)
+  // What a browser said of it stands beside what was on the wire.
+  const said = evidence.slice(1).flatMap(({ by, remark }) => (by === 'http' ? [] : (remark ?? [])))
+  const more = evidence.length - 1 - said.length
   const head = wrap(`${index + 1}. ${severity}: ${prose(title)} [${code}]`, width, '   ')
   const start = `${index + 1}. `.length
   const end = start + severity.length
@@ -50,9 +53,8 @@ function block(finding: Finding, index: number, width: number, paint: Paint): st
     line('Needed', needed),
     line('Hurts', affects),
     ...evidence.slice(0, 1).flatMap((proof) => proofLines(proof, paint)),
-    ...(evidence.length > 1
-      ? [line('', `and ${count(evidence.length - 1, 'exchange')} more: --format json`)]
-      : []),
+    ...said.map((text) => line('', text)),
+    ...(more > 0 ? [line('', `and ${count(more, 'exchange')} more: --format json`)] : []),
     ...fixLines(fix, width, paint),
     line('More', spec),
   ].join('\n')
@@ -110,7 +112,7 @@ function skipped({ skipped: all }: Report, width: number, paint: Paint): string 
 
 function disagreements({ disagreements: all }: Report, width: number, paint: Paint): string {
   const explanation =
-    'Header arithmetic and a real browser disagree. The finding may be wrong; your server is not to blame. Please report these lines: npm bugs cors-verify'
+    'Header arithmetic and a real browser disagree. The finding may be wrong; your server is not to blame. Please report these lines.'
   return [
     paint.inverse(paint.red(' BUG OF CORS-VERIFY ')),
     wrap(explanation, width, ''),
