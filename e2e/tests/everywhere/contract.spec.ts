@@ -5,6 +5,8 @@ test('cors-verify finds nothing wrong with the API, and the browser agrees with 
   browserName,
   stack,
 }) => {
+  // A second browser starts beside the one that runs this test.
+  test.slow()
   const report = await verifyContract(stack, browserName === 'webkit' ? 'none' : browserName)
 
   expect(faultsOf(report)).toEqual([])

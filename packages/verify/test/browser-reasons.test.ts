@@ -84,7 +84,7 @@ const firefox: [text: string, reason: string, subject?: string][] = [
     'invalid-allow-credentials',
   ],
   ['CORS preflight response did not succeed). Status code: 401.', 'preflight-status'],
-  ['CORS preflight response did not succeed). Status code: 301.', 'preflight-redirect'],
+  ['CORS preflight response did not succeed). Status code: 304.', 'preflight-status'],
   ['CORS request external redirect not allowed).', 'preflight-redirect'],
   [
     'invalid token ‘GET; PATCH’ in CORS header ‘Access-Control-Allow-Methods’).',

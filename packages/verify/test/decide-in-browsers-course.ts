@@ -1,4 +1,3 @@
-import type { BrowserDriver } from '../src/browser/index.ts'
 import {
   decide,
   type HeaderLines,
@@ -8,7 +7,7 @@ import {
   preflightHeaders,
   type Refusal,
 } from '../src/decide/index.ts'
-import type { AnsweringServer, ArrivedHead, Heads } from './decide-in-browsers-server.ts'
+import type { Heads } from './decide-in-browsers-server.ts'
 
 /** A request of a page, and what a server answers. */
 export interface SetUp extends Heads {
@@ -45,48 +44,4 @@ export function predict({ request, preflight, actual }: SetUp): Course {
   }
   const { reason, subject } = decision.refusal
   return { ...start, readable: false, refusal: { reason, ...(subject ? { subject } : {}) } }
-}
-
-/** The course of a set-up in a browser. */
-export async function observe(
-  driver: BrowserDriver,
-  server: AnsweringServer,
-  api: string,
-  { request, ...heads }: SetUp,
-): Promise<Course> {
-  const { path, arrived } = server.answerWith(heads)
-  const { readable, status, headers, refusal, notCors, noPage } = await driver.fetchFrom(
-    request.origin,
-    {
-      url: `${api}${path}`,
-      method: request.method,
-      headers: Object.fromEntries(request.headers),
-      credentials: request.credentials,
-    },
-  )
-  if (noPage !== undefined) throw new Error(noPage)
-
-  const sent = arrived.map(({ method }) => method)
-  const preflight = arrived.find((each) => each.headers.has('access-control-request-method'))
-  const start = { sent, ...(preflight ? { asked: askedIn(preflight) } : {}) }
-  if (!readable) {
-    return { ...start, readable, ...(refusal ? { refusal } : { notCors: notCors ?? 'no reason' }) }
-  }
-  const ours = new Set(heads.actual.headers.map(([name]) => name.toLowerCase()))
-  const sees = [...new Set(headers)].filter((name) => ours.has(name)).sort()
-  return { ...start, readable, ...(status === undefined ? {} : { status }), sees }
-}
-
-/** The lines that {@link preflightHeaders} tells of, in its order. */
-function askedIn({ headers }: ArrivedHead): HeaderLines {
-  const names = [
-    'Accept',
-    'Access-Control-Request-Method',
-    'Access-Control-Request-Headers',
-    'Origin',
-  ]
-  return names.flatMap((name) => {
-    const value = headers.get(name.toLowerCase())
-    return value === undefined ? [] : [[name, value] as const]
-  })
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type HeaderLines, needsPreflight, type PageRequest } from '../src/decide/index.ts'
+import type { HeaderLines, PageRequest } from '../src/decide/index.ts'
 import type { SetUp } from './decide-in-browsers-course.ts'
 import {
   allowCredentials,
@@ -21,7 +21,16 @@ const blank = fc.constantFrom('', '', '', ' ', '\t', ' \t ')
 type Values = readonly string[]
 
 const originValues = (own: string, credentialed: boolean): fc.Arbitrary<Values> => {
-  const wrong = [`${own}/`, own.toUpperCase(), host, `http://www1.${host}`, 'null', '', '**', origin]
+  const wrong = [
+    `${own}/`,
+    own.toUpperCase(),
+    host,
+    `http://www1.${host}`,
+    'null',
+    '',
+    '**',
+    origin,
+  ]
   const members = fc.constantFrom('*', own, 'null', '', `http://www1.${host}`)
   return mostly(
     fc
@@ -38,7 +47,7 @@ const originValues = (own: string, credentialed: boolean): fc.Arbitrary<Values> 
   )
 }
 
-const credentialsValues: fc.Arbitrary<Values> = mostly(
+const credentialsValues = mostly<Values>(
   fc.constantFrom(['true'], [' true\t']),
   fc.constantFrom(['True'], ['TRUE'], ['"true"'], ['false'], [''], ['true', 'true'], ['true,'], []),
 )
@@ -64,7 +73,9 @@ const list = (needed: readonly string[], others: readonly string[]): fc.Arbitrar
     needed.map((each) => (each === each.toLowerCase() ? each.toUpperCase() : each.toLowerCase())),
   )
   return mostly(
-    bystanders.chain((more) => fc.shuffledSubarray([...needed, ...more], full(needed, more))).chain(spelled),
+    bystanders
+      .chain((more) => fc.shuffledSubarray([...needed, ...more], full(needed, more)))
+      .chain(spelled),
     fc.oneof(some, broken, cased, fc.constant(['*']), fc.constant([])),
     3,
   )
@@ -98,8 +109,14 @@ const requestHeader: fc.Arbitrary<readonly [name: string, value: string]> = fc.o
       'text/plain,text/plain',
     ),
   ),
-  fc.tuple(values('Range'), values('bytes=0-', 'bytes=1-2', 'bytes=2-1', 'bytes=-1', 'bytes=0-, 2-')),
-  fc.tuple(values('Authorization', 'X-Own', 'x-other', 'X-CSRF-Token', 'If-Match'), values('1', '')),
+  fc.tuple(
+    values('Range'),
+    values('bytes=0-', 'bytes=1-2', 'bytes=2-1', 'bytes=-1', 'bytes=0-, 2-'),
+  ),
+  fc.tuple(
+    values('Authorization', 'X-Own', 'x-other', 'X-CSRF-Token', 'If-Match'),
+    values('1', ''),
+  ),
 )
 
 const page: fc.Arbitrary<PageRequest> = fc.record({
@@ -134,12 +151,12 @@ const ownHeaders: HeaderLines = [
 const setUp = page.chain((request): fc.Arbitrary<SetUp> => {
   const credentialed = request.credentials === 'include'
   const names = request.headers.map(([name]) => name.toLowerCase())
-  const permission = fc.tuple(originValues(request.origin, credentialed), credentialsValues).map(
-    ([origins, credentials]): HeaderLines => [
+  const permission = fc
+    .tuple(originValues(request.origin, credentialed), credentialsValues)
+    .map(([origins, credentials]): HeaderLines => [
       ...origins.map(allowOrigin),
       ...credentials.map(allowCredentials),
-    ],
-  )
+    ])
   const lists = fc
     .tuple(
       list([request.method.toUpperCase()], ['GET', 'POST', 'PUT', 'OPTIONS']),
@@ -149,10 +166,7 @@ const setUp = page.chain((request): fc.Arbitrary<SetUp> => {
       ...methodLines.map(allowMethods),
       ...headerLines.map(allowHeaders),
     ])
-  const location: fc.Arbitrary<HeaderLines> = mostly(
-    fc.constant([]),
-    fc.constant([['Location', '/elsewhere']]),
-  )
+  const location = mostly<HeaderLines>(fc.constant([]), fc.constant([['Location', '/elsewhere']]))
   const exposed = list(['x-total-count', 'etag'], ['pragma', 'x-none', '*', 'set-cookie'])
   return fc.record({
     request: fc.constant(request),
@@ -169,7 +183,7 @@ const setUp = page.chain((request): fc.Arbitrary<SetUp> => {
   })
 })
 
-/** Set-ups from a seed, the same ones each time. Half of them need a preflight or more. */
+/** Set-ups from a seed: the same ones each time. */
 export function generateSetUps(seed: number, count: number): readonly SetUp[] {
   return fc.sample(setUp, { seed, numRuns: count })
 }

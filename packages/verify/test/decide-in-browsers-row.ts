@@ -1,5 +1,5 @@
 import type { HeaderLines, PageRequest, RefusalReason } from '../src/decide/index.ts'
-import type { SetUp } from './decide-in-browsers-course.ts'
+import type { Course, SetUp } from './decide-in-browsers-course.ts'
 import { allowed, answer, request } from './decide-support.ts'
 
 /** A set-up, and what the Fetch standard says comes of it. */
@@ -43,4 +43,10 @@ export function titleOf({ who, outcome, asks }: Row): string {
   const asked = asks === false ? 'no preflight' : `preflight for ${asks || 'the method alone'}`
   const end = typeof outcome === 'string' ? outcome : `reads [${outcome.join(', ')}]`
   return `${who} → ${asked}, ${end}`
+}
+
+/** Outcome and question of a row, from what the core says of its course. */
+export function foretold({ asked, sees, refusal }: Course): Pick<Row, 'outcome' | 'asks'> {
+  const names = asked?.find(([name]) => name === 'Access-Control-Request-Headers')?.[1]
+  return { outcome: refusal?.reason ?? sees ?? [], asks: asked ? (names ?? '') : false }
 }

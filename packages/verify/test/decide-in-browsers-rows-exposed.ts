@@ -81,5 +81,8 @@ export const exposedRows: readonly Row[] = [
   exposing(['"x-own"'], none),
   exposing(['x-own,@'], none),
   exposing(['x-own,\u00e9'], none),
+  exposing(['a b, *'], none),
+  // Here and below Firefox is known to differ.
   exposing(['x-own,*,a b'], none),
+  exposing(['*', 'a b'], none),
 ]

@@ -36,6 +36,8 @@ const origins: readonly Row[] = [
     `${origin}\v`,
     '\f*',
     '\u00a0*',
+    `${origin}\0`,
+    '\0*',
   ].map((value) => sent(value, mismatch)),
   ...[
     `${origin}, *`,
@@ -94,8 +96,16 @@ const credentials: readonly Row[] = [
   ),
   credentialed('true twice', [...allowed, allowCredentials('true')], invalid),
   credentialed('no Allow-Credentials', [allowOrigin(origin)], invalid),
-  credentialed('* and true', [allowOrigin('*'), allowCredentials('true')], 'wildcard-with-credentials'),
-  credentialed('a wrong origin and True', [allowOrigin('null'), allowCredentials('True')], mismatch),
+  credentialed(
+    '* and true',
+    [allowOrigin('*'), allowCredentials('true')],
+    'wildcard-with-credentials',
+  ),
+  credentialed(
+    'a wrong origin and True',
+    [allowOrigin('null'), allowCredentials('True')],
+    mismatch,
+  ),
   row('a page without credentials sent * and True', [], {
     actual: [allowOrigin('*'), allowCredentials('True')],
   }),

@@ -18,7 +18,7 @@ const answered = (
   outcome: RefusalReason | readonly [],
   lines: HeaderLines = [...allowed, put],
 ): Row =>
-  row(`a PUT whose preflight is answered ${status} ${shown(lines)}`, outcome, {
+  row(`a credentialed PUT whose preflight is answered ${status} ${shown(lines)}`, outcome, {
     page: { method: 'PUT', credentials: 'include' },
     preflight: lines,
     preflightStatus: status,
@@ -35,6 +35,7 @@ const statuses: readonly Row[] = [
     answered(status, 'preflight-redirect', [...allowed, put, location]),
   ),
   answered(302, 'preflight-redirect', [location]),
+  answered(308, 'preflight-redirect', [allowOrigin('null'), location]),
   answered(304, 'preflight-status', [...allowed, put, location]),
   answered(301, 'preflight-status', [...allowed, put, ['Location', '']]),
   answered(302, 'missing-allow-origin', []),
@@ -140,6 +141,7 @@ const headers: readonly Row[] = [
   headersRow(['X-Own'], [',\tx-own\t, ,,'], []),
   headersRow(['X-Own'], ['*'], noHeader),
   headersRow(['X-Own'], ['*'], [], 'omit'),
+  headersRow(['Content-Type', 'X-Own'], ['*'], noHeader),
   headersRow(['*'], ['*'], []),
   headersRow(['Authorization'], ['authorization'], []),
   headersRow(['Authorization'], ['*, authorization'], [], 'omit'),
@@ -152,6 +154,11 @@ const headers: readonly Row[] = [
   headersRow(['X-Own'], ['x-own', 'a b'], badHeaders),
   headersRow(['X-Own'], ['"x-own"'], badHeaders),
   headersRow(['X-Own'], ['*, a b'], badHeaders, 'omit'),
+  row('a DELETE with a list of other methods and a broken list of headers', badHeaders, {
+    page: { method: 'DELETE', headers: [['X-Own', '1']] },
+    preflight: [...allowed, allowHeaders('a b'), put],
+    asks: 'x-own',
+  }),
   row('a page with two broken lists', badMethods, {
     page: { headers: [['X-Own', '1']] },
     preflight: [...allowed, allowHeaders('a b'), allowMethods('c d')],

@@ -27,12 +27,22 @@ export const requestRows: readonly Row[] = [
   asking([], false),
   asking([], false, 'post'),
   asking([], false, 'HEAD'),
-  ...value('Accept', ['*/*', text(128), ` \t${text(128)}\t `, 'a\u00e9;='], [text(129), 'a"b', 'a(b']),
+  ...value(
+    'Accept',
+    ['*/*', text(128), ` \t${text(128)}\t `, 'a\u00e9;='],
+    [text(129), 'a"b', 'a(b'],
+  ),
   ...value('Accept-Language', ['nn, de;q=0.5', '*'], ['nn_NO', 'a@b', text(129)]),
   ...value('Content-Language', ['nn', 'a.b-c'], ['nn_NO', 'a/b']),
   ...value(
     'Content-Type',
-    ['text/plain', 'Text/Plain;charset=utf-8', 'multipart/form-data', 'text/plain;garbage'],
+    [
+      'text/plain',
+      'Text/Plain;charset=utf-8',
+      'multipart/form-data',
+      'text/plain;garbage',
+      'text/plain;\u00e9',
+    ],
     ['application/json', 'text/plain, x/x', 'text /plain', 'text/plain;"', 'text/html', ''],
   ),
   ...value(

@@ -1,3 +1,4 @@
+import { normalizeMethod } from '../decide/index.ts'
 import type { RefusalReason } from '../decide/types.ts'
 import type { PageOutcome } from './types.ts'
 
@@ -7,13 +8,12 @@ import type { PageOutcome } from './types.ts'
  */
 const reasons: readonly (readonly [RegExp, RefusalReason])[] = [
   [/‘Access-Control-Allow-Origin’ missing/, 'missing-allow-origin'],
-  [/‘Access-Control-Allow-Origin’ does not match ‘[^’]*,/, 'multiple-allow-origin'],
+  [/‘Access-Control-Allow-Origin’ does not match ‘[^’]*[, ]/, 'multiple-allow-origin'],
   [/Multiple CORS header/, 'multiple-allow-origin'],
   [/‘Access-Control-Allow-Origin’ does not match/, 'allow-origin-mismatch'],
   [/Credential is not supported/, 'wildcard-with-credentials'],
   [/expected ‘true’ in CORS header/, 'invalid-allow-credentials'],
   [/external redirect not allowed/, 'preflight-redirect'],
-  [/preflight response did not succeed\). Status code: 3/, 'preflight-redirect'],
   [/preflight response did not succeed/, 'preflight-status'],
   [/invalid token .* ‘Access-Control-Allow-Methods’/, 'invalid-allow-methods'],
   [/invalid token .* ‘Access-Control-Allow-Headers’/, 'invalid-allow-headers'],
@@ -36,7 +36,8 @@ export function fromFirefox(
   for (const text of texts) {
     const reason = reasons.find(([pattern]) => pattern.test(text))?.[1]
     if (reason === undefined) continue
-    const subject = reason === 'method-not-allowed' ? method : headerIn(text, reason)
+    const subject =
+      reason === 'method-not-allowed' ? normalizeMethod(method) : headerIn(text, reason)
     return { said: saidIn(text), refusal: { reason, ...(subject ? { subject } : {}) } }
   }
   const [text] = texts

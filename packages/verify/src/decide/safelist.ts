@@ -49,9 +49,9 @@ function isSafelisted(name: string, value: string): boolean {
  * The names of the headers that a preflight must ask for: sorted, in lower case, each once.
  * Headers that a page cannot set are left out, as a browser leaves them out of the request.
  *
- * Firefox 153 does as the standard says. Chromium 156 asks for less and for more: not for
- * `user-agent` and client hints such as `dpr`, and for a safelisted header of several lines if
- * their joined value is not safelisted.
+ * Firefox 153 does as the standard says, bytes from 0x80 on aside. Chromium 156 asks for less and
+ * for more: not for `user-agent` and client hints such as `dpr`, and for a safelisted header of
+ * several lines if their joined value is not safelisted.
  *
  * @see https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
  */
