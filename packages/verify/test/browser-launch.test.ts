@@ -49,7 +49,7 @@ describe('a machine where no browser can be asked', () => {
     let closed = 0
     const driven = playwright(() =>
       Promise.resolve({
-        newContext: () => Promise.reject(new Error('unknown command')),
+        newPage: () => Promise.reject(new Error('unknown command')),
         close: () => Promise.resolve(closed++),
       }),
     )

@@ -41,7 +41,7 @@ function execute(program: string, argv: readonly string[], cwd = here) {
     execFile(
       program,
       argv,
-      { cwd, env: { ...process.env, DEBUG: '' } },
+      { cwd, env: { ...process.env, DEBUG: '', NO_COLOR: '1', FORCE_COLOR: '' } },
       (error, stdout, stderr) => {
         const code = typeof error?.code === 'number' ? error.code : error === null ? 0 : -1
         resolve({ code, stdout, stderr })
