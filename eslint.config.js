@@ -137,7 +137,7 @@ export default defineConfig(
   },
   {
     files: ['packages/config/src/**/*.ts'],
-    rules: { 'no-restricted-imports': imports('@repo/*', 'node:*') },
+    rules: { 'no-restricted-imports': imports('@repo/*', 'cors-verify', 'node:*') },
   },
   {
     // It knows nothing of our app, and is published on its own.
@@ -153,14 +153,14 @@ export default defineConfig(
     files: ['apps/api/src/**/*.ts'],
     ignores: ['apps/api/src/env.ts'],
     rules: {
-      'no-restricted-imports': imports('@repo/web', '@repo/lab', '@repo/e2e'),
+      'no-restricted-imports': imports('@repo/web', '@repo/lab', '@repo/e2e', 'cors-verify'),
       'no-restricted-syntax': ['error', interception, rawReplies, processEnv, localOrigins],
     },
   },
   {
     files: ['apps/web/src/**/*.{ts,vue}'],
     rules: {
-      'no-restricted-imports': imports('@repo/lab', '@repo/e2e'),
+      'no-restricted-imports': imports('@repo/lab', '@repo/e2e', 'cors-verify'),
       '@typescript-eslint/no-restricted-imports': [
         'error',
         {
@@ -179,6 +179,11 @@ export default defineConfig(
   {
     files: ['apps/web/src/api/client.ts'],
     rules: { 'no-restricted-syntax': ['error', processEnv, localOrigins] },
+  },
+  {
+    // It shows what is wrong, and is made of the verifier's servers: nothing of the app.
+    files: ['apps/lab/**/*.{ts,vue}'],
+    rules: { 'no-restricted-imports': imports('@repo/*') },
   },
   {
     files: ['e2e/**/*.ts'],

@@ -1,6 +1,7 @@
 import { EnvError, readEnv, type Env } from '@repo/api/env'
 import { demoAccount } from '@repo/api/seed'
 import concurrently from 'concurrently'
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 import pc from 'picocolors'
@@ -13,14 +14,19 @@ try {
   process.exitCode = 1
 }
 
-/** Starts API and web, says where they are, and ends both when one ends or on Ctrl-C. */
+/** Starts API, web and lab, says where they are, and ends all when one ends or on Ctrl-C. */
 async function start({ policy, port: apiPort }: Env): Promise<void> {
   const { apiOrigin, allowedOrigins } = policy
   const webOrigin = allowedOrigins.find((origin) => !origin.includes('*')) ?? ''
   const webPort = Number(new URL(webOrigin).port || 80)
+  // The lab can be deleted; and it refuses to run in production, being wrong on purpose.
+  const hasLab = existsSync('apps/lab/package.json') && process.env['NODE_ENV'] !== 'production'
+  const labPort = Number(process.env['LAB_PORT'] || 5273)
+  const labOrigin = hasLab ? `http://lab.acme.localhost:${labPort}` : undefined
   await refuseTakenPorts([
-    ['API', apiPort, 'API_ORIGIN'],
-    ['web', webPort, 'WEB_ORIGINS'],
+    ['API', apiPort, `another origin: API_ORIGIN=http://localhost:${apiPort + 10}`],
+    ['web', webPort, `another origin: WEB_ORIGINS=http://localhost:${webPort + 10}`],
+    ...(hasLab ? [['lab', labPort, `another port: LAB_PORT=${labPort + 10}`] as const] : []),
   ])
 
   const { result } = concurrently(
@@ -36,12 +42,26 @@ async function start({ policy, port: apiPort }: Env): Promise<void> {
         name: 'web',
         cwd: 'apps/web',
         command: `vite --configLoader runner --logLevel warn --port ${webPort}`,
-        env: { ...withBin('apps/web'), VITE_API_ORIGIN: apiOrigin },
+        env: {
+          ...withBin('apps/web'),
+          VITE_API_ORIGIN: apiOrigin,
+          ...(labOrigin && { VITE_LAB_ORIGIN: labOrigin }),
+        },
       },
+      ...(hasLab
+        ? [
+            {
+              name: 'lab',
+              cwd: 'apps/lab',
+              command: 'tsx src/server/main.ts',
+              env: withBin('apps/lab'),
+            },
+          ]
+        : []),
     ],
     {
       killOthersOn: ['failure', 'success'],
-      prefixColors: ['blue', 'green'],
+      prefixColors: ['blue', 'green', 'magenta'],
     },
   )
   // concurrently passes signals on; what is ended on purpose is no failure.
@@ -50,20 +70,22 @@ async function start({ policy, port: apiPort }: Env): Promise<void> {
     process.on(signal, () => (stopping = true))
   }
 
-  void announce(webOrigin, apiOrigin, allowedOrigins)
+  void announce(webOrigin, apiOrigin, allowedOrigins, labOrigin)
   await result.catch(() => {
     if (!stopping) process.exitCode = 1
   })
 }
 
 /** Another port would be another origin, which nobody has allowed. */
-async function refuseTakenPorts(ports: [string, number, string][]): Promise<void> {
+async function refuseTakenPorts(
+  ports: readonly (readonly [name: string, port: number, choice: string])[],
+): Promise<void> {
   const problems: string[] = []
-  for (const [name, port, variable] of ports) {
+  for (const [name, port, choice] of ports) {
     if (await isFree(port)) continue
     problems.push(
       `PORT_IN_USE  ${name} localhost:${port}: another process listens there. Stop it, or choose` +
-        ` another origin: ${variable}=http://localhost:${port + 10} npm start`,
+        ` ${choice} npm start`,
     )
   }
   if (problems.length > 0) throw new EnvError(problems.join('\n'))
@@ -87,22 +109,26 @@ async function announce(
   webOrigin: string,
   apiOrigin: string,
   allowedOrigins: readonly string[],
+  labOrigin: string | undefined,
 ): Promise<void> {
-  await Promise.all([answers(webOrigin), answers(`${apiOrigin}/readyz`)])
+  // Node may not know that names below localhost are this machine; browsers do.
+  const lab = labOrigin?.replace(/lab\.acme\./, '')
+  const urls = [webOrigin, `${apiOrigin}/readyz`, ...(lab ? [lab] : [])]
+  await Promise.all(urls.map(answers))
   const { name, password } = demoAccount
   console.log(`
   ${pc.bold('Web')}  ${pc.cyan(webOrigin)}
   ${pc.bold('API')}  ${pc.cyan(apiOrigin)}  (its routes: ${pc.cyan(`${apiOrigin}/docs`)})
-
+${labOrigin ? `  ${pc.bold('Lab')}  ${pc.cyan(labOrigin)}  (right and wrong set-ups, live)\n` : ''}
   Pages of ${allowedOrigins.join(', ')} may call the API with credentials; no other origin may.
-  Sign in as ${pc.bold(name)} with the password ${pc.bold(password)}. Ctrl-C ends both.
+  Sign in as ${pc.bold(name)} with the password ${pc.bold(password)}. Ctrl-C ends all of it.
 `)
 }
 
 async function answers(url: string): Promise<void> {
   for (;;) {
-    const answered = await fetch(url).then(
-      (response) => response.ok,
+    const answered = await fetch(url, { redirect: 'manual' }).then(
+      ({ status }) => status < 400,
       () => false,
     )
     if (answered) return

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 
 const root = join(import.meta.dirname, '..', '..')
+
+/** It can be deleted. */
+const hasLab = existsSync(join(root, 'apps', 'lab', 'package.json'))
 
 /** Runs what `npm start` runs, in a process group of its own, as a terminal does. */
 function start(t: TestContext, environment: NodeJS.ProcessEnv) {
@@ -61,15 +64,22 @@ async function freePort(): Promise<number> {
 test('a taken port is an error that names the port and the cure, and nothing is started', async (t) => {
   const [web, webPort] = await listenOnFreePort()
   const [api, apiPort] = await listenOnFreePort()
-  t.after(() => [web, api].map((server) => server.close()))
+  const [lab, labPort] = await listenOnFreePort()
+  t.after(() => [web, api, lab].map((server) => server.close()))
 
   const { child, printed } = start(t, {
     WEB_ORIGINS: `http://localhost:${webPort}`,
     API_ORIGIN: `http://localhost:${apiPort}`,
+    LAB_PORT: String(labPort),
   })
   const [code] = (await once(child, 'close')) as [number]
   assert.notEqual(code, 0)
-  for (const [name, port] of [['web', webPort] as const, ['API', apiPort] as const]) {
+  const taken: [string, number][] = [
+    ['web', webPort],
+    ['API', apiPort],
+    ...(hasLab ? [['lab', labPort] as [string, number]] : []),
+  ]
+  for (const [name, port] of taken) {
     assert.match(printed(), new RegExp(`PORT_IN_USE {2}${name} localhost:${port}: .*npm start`))
   }
 })
@@ -81,12 +91,17 @@ test('a bad origin stops the start with its coded error as the last thing on scr
   assert.match(printed().trimEnd(), /ORIGIN_TRAILING_SLASH {2}WEB_ORIGINS\[0\] .*\n {2}https:\S+$/)
 })
 
-test('start prints both URLs, who may call whom and the demo account; Ctrl-C ends every process', async (t) => {
+test('start prints the URLs, who may call whom and the demo account; Ctrl-C ends every process', async (t) => {
   const webOrigin = `http://localhost:${await freePort()}`
   const apiOrigin = `http://localhost:${await freePort()}`
-  const { child, printed } = start(t, { WEB_ORIGINS: webOrigin, API_ORIGIN: apiOrigin })
+  const labPort = await freePort()
+  const { child, printed } = start(t, {
+    WEB_ORIGINS: webOrigin,
+    API_ORIGIN: apiOrigin,
+    LAB_PORT: String(labPort),
+  })
   const closed = once(child, 'close')
-  await until(() => printed().includes('Ctrl-C ends both'))
+  await until(() => printed().includes('Ctrl-C ends all of it'))
 
   assert.match(printed(), new RegExp(`Web +${webOrigin}`))
   assert.match(printed(), new RegExp(`API +${apiOrigin}`))
@@ -96,11 +111,19 @@ test('start prints both URLs, who may call whom and the demo account; Ctrl-C end
   const answer = await fetch(`${apiOrigin}/api/items`, { headers: { origin: webOrigin } })
   assert.equal(answer.headers.get('access-control-allow-origin'), webOrigin)
 
+  if (hasLab) {
+    assert.match(printed(), new RegExp(`Lab +http://lab.acme.localhost:${labPort}`))
+    const { status, headers } = await fetch(`http://localhost:${labPort}`, { redirect: 'manual' })
+    assert.equal(status, 302)
+    assert.equal(headers.get('location'), `http://lab.acme.localhost:${labPort}/`)
+  }
+
   signal(child, 'SIGINT')
   await closed
   await until(() => !groupIsAlive(child))
   await assert.rejects(fetch(webOrigin))
   await assert.rejects(fetch(apiOrigin))
+  await assert.rejects(fetch(`http://localhost:${labPort}`))
 })
 
 test('Vite on a taken port fails instead of moving to an origin that nobody allowed (failure 9)', async (t) => {

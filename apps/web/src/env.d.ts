@@ -5,6 +5,8 @@ interface ViteTypeOptions {
 interface ImportMetaEnv {
   /** The API's origin, in place of the one in packages/config. */
   readonly VITE_API_ORIGIN?: string
+  /** Where the lab is, while it is there. */
+  readonly VITE_LAB_ORIGIN?: string
 }
 
 /** For tools that read TypeScript only; vue-tsc knows each component's own type. */

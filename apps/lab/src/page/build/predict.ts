@@ -1,0 +1,63 @@
+import { decide, isForbiddenMethod, type Decision } from 'cors-verify/decide'
+import type { Outcome, Recorded } from '../../shared/types.ts'
+import { stageOrigin } from '../running/stand-ins.ts'
+import { isRedirect } from '../reading/legs.ts'
+import { valueOf } from '../reading/lines.ts'
+import { joined, type BuiltSetUp } from './set-up.ts'
+
+export type Prediction = Decision | { readable: false; thrown: string }
+
+/** What the decision core expects of a set-up. */
+export function predict(setUp: BuiltSetUp): Prediction {
+  const { page, method, credentials, requestHeaders, preflight, actual } = setUp
+  if (isForbiddenMethod(method))
+    return { readable: false, thrown: `fetch throws at once: no page may send ${method}.` }
+  const request = {
+    origin: stageOrigin(page),
+    method,
+    headers: joined(requestHeaders),
+    credentials,
+  }
+  return decide(request, { preflight, actual })
+}
+
+/** What is compared: redirects are judged leg by leg, so the last word is another server's. */
+export function isPredictable({ actual }: BuiltSetUp): boolean {
+  return !(isRedirect(actual.status) && valueOf(actual.headers, 'location') !== undefined)
+}
+
+/**
+ * Where reality is not what was predicted, in sentences. The head as it was recorded is judged, as
+ * a server adds lines of its own.
+ */
+export function differences(
+  setUp: BuiltSetUp,
+  prediction: Prediction,
+  outcome: Outcome,
+  recorded: readonly Recorded[],
+): string[] {
+  if (!isPredictable(setUp)) return []
+  if (prediction.readable !== outcome.readable) {
+    return [
+      `Predicted: ${readable(prediction.readable)}. Your browser: ${readable(outcome.readable)}.`,
+    ]
+  }
+  const last = recorded.at(-1)
+  if (!prediction.readable || !last?.responseHeaders || last.status === undefined) return []
+  const { status, responseHeaders: headers } = last
+  const expected = predict({ ...setUp, actual: { status, headers } })
+  if (!('headers' in expected)) return []
+  const seen = outcome.headers ?? []
+  const missing = expected.headers.filter((name) => !seen.includes(name))
+  const unexpected = seen.filter((name) => !expected.headers.includes(name))
+  return [
+    ...(missing.length > 0 ? [`JavaScript was to see ${missing.join(', ')}, and does not.`] : []),
+    ...(unexpected.length > 0
+      ? [`JavaScript sees ${unexpected.join(', ')}, which was not predicted.`]
+      : []),
+  ]
+}
+
+function readable(is: boolean): string {
+  return is ? 'readable' : 'not readable'
+}

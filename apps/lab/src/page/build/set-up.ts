@@ -1,0 +1,94 @@
+import type { CustomAnswer, Lines, PageName, Step } from '../../shared/types.ts'
+
+/** One's own set-up: a request, and what the server answers. */
+export interface BuiltSetUp {
+  page: PageName
+  method: string
+  credentials: 'include' | 'omit'
+  requestHeaders: Lines
+  preflight: { status: number; headers: Lines }
+  actual: { status: number; headers: Lines }
+}
+
+export const pageNames: readonly PageName[] = [
+  'app',
+  'admin',
+  'attacker',
+  'prefix-look-alike',
+  'suffix-look-alike',
+  'sub-domain',
+  'dot-look-alike',
+  'other-port',
+  'partner',
+  'sandbox',
+  'localhost',
+  'loopback-address',
+]
+
+const origin = 'https://app.example.com'
+
+/** A credentialed PATCH that is right in everything. */
+export const rightSetUp: BuiltSetUp = {
+  page: 'app',
+  method: 'PATCH',
+  credentials: 'include',
+  requestHeaders: [['Content-Type', 'application/json']],
+  preflight: {
+    status: 204,
+    headers: [
+      ['Access-Control-Allow-Origin', origin],
+      ['Access-Control-Allow-Credentials', 'true'],
+      ['Access-Control-Allow-Methods', 'GET, POST, PATCH, DELETE'],
+      ['Access-Control-Allow-Headers', 'content-type'],
+      ['Access-Control-Max-Age', '7200'],
+      ['Vary', 'Origin'],
+    ],
+  },
+  actual: {
+    status: 200,
+    headers: [
+      ['Access-Control-Allow-Origin', origin],
+      ['Access-Control-Allow-Credentials', 'true'],
+      ['Access-Control-Expose-Headers', 'X-Total-Count'],
+      ['Vary', 'Origin'],
+      ['X-Total-Count', '2'],
+      ['Content-Type', 'application/json'],
+    ],
+  },
+}
+
+const path = '/api/items'
+
+/** Headers that are for the browser: no page has a use for them. */
+const spokenToBrowsers = /^(?:access-control-|vary$|set-cookie$)/i
+
+/** The request as the page makes it. It tries to read every other header of the answer. */
+export function stepOf({ method, credentials, requestHeaders, actual }: BuiltSetUp): Step {
+  const names = actual.headers.map(([name]) => name).filter((name) => !spokenToBrowsers.test(name))
+  const reads = [...new Set(names)]
+  const canHaveBody = !['GET', 'HEAD'].includes(method.toUpperCase())
+  return {
+    kind: 'fetch',
+    method,
+    path,
+    credentials,
+    headers: Object.fromEntries(joined(requestHeaders)),
+    reads,
+    ...(canHaveBody && requestHeaders.length > 0 ? { body: '{"title":"Oats"}' } : {}),
+  }
+}
+
+/** A page's headers have each name once: lines of one name become one. */
+export function joined(lines: Lines): Lines {
+  const values = new Map<string, string>()
+  for (const [name, value] of lines) {
+    const before = values.get(name)
+    values.set(name, before === undefined ? value : `${before}, ${value}`)
+  }
+  return [...values]
+}
+
+export function answerOf({ preflight, actual }: BuiltSetUp): CustomAnswer {
+  const hasBody = ![204, 205, 304].includes(actual.status)
+  return { preflight, actual: { ...actual, body: hasBody ? '{"ok":true}' : '' } }
+}

@@ -1,0 +1,128 @@
+import type { PageRequest, Refusal, RefusalReason } from 'cors-verify/decide'
+import { quoted } from './lines.ts'
+
+const fetchSpec = 'https://fetch.spec.whatwg.org/'
+const allowOrigin = 'access-control-allow-origin'
+const allowCredentials = 'access-control-allow-credentials'
+const allowMethods = 'access-control-allow-methods'
+const allowHeaders = 'access-control-allow-headers'
+
+/** The status line, where that is what decides: it stands among header names. */
+export const statusLine = ':status'
+
+export interface InWords {
+  /** The cause, as a clause: no capital at its start, no full stop at its end. */
+  cause: string
+  decidedBy: string
+  spec: string
+}
+
+type Explain = (refusal: Refusal, request: PageRequest) => string
+
+const explanations: Record<RefusalReason, { decidedBy: string; spec: string; cause: Explain }> = {
+  'missing-allow-origin': {
+    decidedBy: allowOrigin,
+    spec: '#concept-cors-check',
+    cause: ({ leg }, { origin }) =>
+      `${answerOf(leg)}${origin === 'null' ? ' to Origin: null' : ''} has no Access-Control-Allow-Origin`,
+  },
+  'multiple-allow-origin': {
+    decidedBy: allowOrigin,
+    spec: '#concept-cors-check',
+    cause: ({ value }) =>
+      `Access-Control-Allow-Origin is ${quoted(value ?? '')}: it takes one origin, and a list matches none`,
+  },
+  'allow-origin-mismatch': {
+    decidedBy: allowOrigin,
+    spec: '#concept-cors-check',
+    cause: ({ value = '' }, { origin }) =>
+      `Access-Control-Allow-Origin is ${quoted(value)} and the page’s origin is “${origin}”: ${whyUnequal(value, origin)}`,
+  },
+  'wildcard-with-credentials': {
+    decidedBy: allowOrigin,
+    spec: '#cors-protocol-and-credentials',
+    cause: () =>
+      'Access-Control-Allow-Origin is *, which does not count for a request with credentials',
+  },
+  'invalid-allow-credentials': {
+    decidedBy: allowCredentials,
+    spec: '#cors-protocol-and-credentials',
+    cause: ({ value, leg }) =>
+      value === undefined
+        ? `the request has credentials, and ${lower(answerOf(leg))} has no Access-Control-Allow-Credentials`
+        : `Access-Control-Allow-Credentials is ${quoted(value)}, and only “true” counts, byte for byte`,
+  },
+  'preflight-status': {
+    decidedBy: statusLine,
+    spec: '#cors-preflight-fetch',
+    cause: ({ value = '' }) =>
+      `the preflight was answered ${value}, and only 200 to 299 passes, whatever the headers say`,
+  },
+  'preflight-redirect': {
+    decidedBy: statusLine,
+    spec: '#cors-preflight-fetch',
+    cause: ({ value = '' }) =>
+      `the preflight was answered ${value}: a browser follows no redirect of a preflight`,
+  },
+  'invalid-allow-methods': {
+    decidedBy: allowMethods,
+    spec: '#cors-preflight-fetch',
+    cause: ({ value = '' }) => `Access-Control-Allow-Methods is ${quoted(value)}, ${notAList}`,
+  },
+  'invalid-allow-headers': {
+    decidedBy: allowHeaders,
+    spec: '#cors-preflight-fetch',
+    cause: ({ value = '' }) => `Access-Control-Allow-Headers is ${quoted(value)}, ${notAList}`,
+  },
+  'method-not-allowed': {
+    decidedBy: allowMethods,
+    spec: '#cors-preflight-fetch',
+    cause: ({ value, subject = '' }) =>
+      value === undefined
+        ? `the answer to the preflight has no Access-Control-Allow-Methods, and ${subject} needs to be on it`
+        : `Access-Control-Allow-Methods is ${quoted(value)}: ${whyNotListed(value, subject)}`,
+  },
+  'header-not-allowed': {
+    decidedBy: allowHeaders,
+    spec: '#cors-preflight-fetch',
+    cause: ({ value, subject = '' }) =>
+      value === undefined
+        ? `the answer to the preflight has no Access-Control-Allow-Headers, and ${subject} needs to be on it`
+        : `Access-Control-Allow-Headers is ${quoted(value)}: ${whyNotListed(value, subject)}`,
+  },
+}
+
+const notAList = 'which is no list of names: one member that is no token voids all of it'
+
+/** A refusal in words, with the header that decided and the rule. */
+export function refusalInWords(refusal: Refusal, request: PageRequest): InWords {
+  const { cause, decidedBy, spec } = explanations[refusal.reason]
+  return { cause: lower(cause(refusal, request)), decidedBy, spec: `${fetchSpec}${spec}` }
+}
+
+function answerOf(leg: Refusal['leg']): string {
+  return leg === 'preflight' ? 'The answer to the preflight' : 'The answer'
+}
+
+/** Header names keep their capital. */
+function lower(sentence: string): string {
+  return sentence.replace(/^The /, 'the ')
+}
+
+function whyUnequal(value: string, origin: string): string {
+  if (value === `${origin}/`) return 'an origin has no slash at its end'
+  if (value.toLowerCase() === origin) return 'they are compared byte for byte, case included'
+  if (value.startsWith(`${origin}/`)) return 'an origin has no path'
+  if (`https://${value}` === origin || `http://${value}` === origin)
+    return 'an origin begins with its scheme'
+  if (value.includes('*')) return '* stands for all of an origin or for nothing'
+  return 'they are compared byte for byte'
+}
+
+function whyNotListed(list: string, subject: string): string {
+  const members = list.split(',').map((member) => member.trim())
+  if (members.includes('*')) return 'with credentials * is a name like any other'
+  if (members.some((member) => member.toLowerCase() === subject.toLowerCase()))
+    return `${subject} is not on it, for methods are compared with their case`
+  return `${subject} is not on it`
+}

@@ -1,0 +1,59 @@
+import type { Act, Outcome, Promised, Recorded, SideView } from '../../shared/types.ts'
+import { compare, promisedElsewhere, promisedIn, type Comparison } from './compare.ts'
+import { engineOf } from './engine.ts'
+import { endRun, fetchRecorded, startRun, type RunRequest } from './lab-api.ts'
+import { runStep } from './runner-frames.ts'
+
+/** An act with all that came of it. */
+export interface ActRun {
+  act: Act
+  outcome: Outcome
+  recorded: readonly Recorded[]
+}
+
+/** The same, held to its promise. */
+export interface JudgedAct extends ActRun {
+  comparisons: readonly Comparison[]
+  /** What other engines promise, where it is not the same. */
+  elsewhere: readonly string[]
+}
+
+/** Starts an API, does the acts one after the other, and ends it. */
+export async function runActs(request: RunRequest, acts: readonly Act[]): Promise<ActRun[]> {
+  const run = await startRun(request)
+  try {
+    const done: ActRun[] = []
+    let seen = 0
+    for (const act of acts) {
+      const outcome = await runStep(act.page, run.api, act.step)
+      const all = await fetchRecorded(run.id)
+      done.push({ act, outcome, recorded: all.slice(seen) })
+      seen = all.length
+    }
+    return done
+  } finally {
+    void endRun(run.id)
+  }
+}
+
+/** Runs a side of a scenario. */
+export async function runSide(
+  request: RunRequest,
+  { acts, promised }: SideView,
+): Promise<JudgedAct[]> {
+  const done = await runActs(request, acts)
+  return done.map((each, index) => ({ ...each, ...judge(each, promised[index]) }))
+}
+
+function judge({ outcome, recorded }: ActRun, promised: Promised | undefined) {
+  if (!promised) return { comparisons: [], elsewhere: [] }
+  const engine = engineOf(navigator.userAgent)
+  return {
+    comparisons: compare(promisedIn(promised, engine), outcome, recorded),
+    elsewhere: promisedElsewhere(promised, engine),
+  }
+}
+
+export function keepsItsPromise(acts: readonly JudgedAct[]): boolean {
+  return acts.every(({ comparisons }) => comparisons.every(({ holds }) => holds))
+}

@@ -1,0 +1,100 @@
+import type { Outcome, PageName, Step } from '../../shared/types.ts'
+import { standInOrigin } from './stand-ins.ts'
+
+/** A page on stage: a hidden frame at its stand-in origin, which does what it is told. */
+interface Runner {
+  frame: HTMLIFrameElement
+  ready: Promise<void>
+}
+
+const loadMilliseconds = 15_000
+/** Longer than the frame's own limit for one step. */
+const stepMilliseconds = 15_000
+
+const runners = new Map<PageName, Runner>()
+let lastKey = 0
+
+/** Lets a page do one step against the API, and tells what its JavaScript got. */
+export async function runStep(page: PageName, api: string, step: Step): Promise<Outcome> {
+  const { frame, ready } = runnerOf(page)
+  await ready
+  const key = ++lastKey
+  const outcome = new Promise<Outcome>((resolve, reject) => {
+    const stop = listenTo(frame, (message) => {
+      if (message.type !== 'outcome' || message.key !== key) return
+      finish()
+      resolve(message.outcome as Outcome)
+    })
+    const timer = setTimeout(() => {
+      finish()
+      reject(new Error(`The page at ${standInOrigin(page)} did not answer.`))
+    }, stepMilliseconds)
+    const finish = () => {
+      clearTimeout(timer)
+      stop()
+    }
+  })
+  // An opaque origin cannot be named as a target; the message holds nothing secret.
+  const target = page === 'sandbox' ? '*' : standInOrigin(page)
+  frame.contentWindow?.postMessage({ type: 'run', key, api, step: plain(step) }, target)
+  return outcome
+}
+
+function runnerOf(page: PageName): Runner {
+  const known = runners.get(page)
+  if (known) return known
+  const runner = createRunner(page)
+  runners.set(page, runner)
+  // A page that did not load is tried again with the next step.
+  runner.ready.catch(() => {
+    runner.frame.remove()
+    runners.delete(page)
+  })
+  return runner
+}
+
+function createRunner(page: PageName): Runner {
+  const frame = document.createElement('iframe')
+  if (page === 'sandbox') frame.sandbox.add('allow-scripts')
+  frame.title = `The page at ${standInOrigin(page)}`
+  frame.className = 'runner'
+  frame.tabIndex = -1
+  frame.setAttribute('aria-hidden', 'true')
+  const ready = new Promise<void>((resolve, reject) => {
+    const stop = listenTo(frame, (message) => {
+      if (message.type !== 'ready') return
+      clearTimeout(timer)
+      stop()
+      resolve()
+    })
+    const timer = setTimeout(() => {
+      stop()
+      reject(
+        new Error(
+          `The page at ${standInOrigin(page)} did not load. Names under .localhost must lead to this machine.`,
+        ),
+      )
+    }, loadMilliseconds)
+  })
+  frame.src = `${standInOrigin(page)}/runner.html`
+  document.body.append(frame)
+  return { frame, ready }
+}
+
+/** Messages of this frame and no other: its window tells, as its origin may be opaque. */
+function listenTo(
+  frame: HTMLIFrameElement,
+  hear: (message: Record<string, unknown>) => void,
+): () => void {
+  const listener = ({ source, data }: MessageEvent<unknown>) => {
+    if (source === null || source !== frame.contentWindow) return
+    if (typeof data === 'object' && data !== null) hear(data as Record<string, unknown>)
+  }
+  addEventListener('message', listener)
+  return () => removeEventListener('message', listener)
+}
+
+/** A copy that can be posted: reactive proxies cannot. */
+function plain(step: Step): Step {
+  return JSON.parse(JSON.stringify(step)) as Step
+}

@@ -1,0 +1,76 @@
+import type { Outcome, Step } from '../shared/types.ts'
+
+const timeoutMilliseconds = 8000
+const tooLate: Outcome = { readable: false, error: 'TimeoutError: no answer within 8 seconds' }
+
+/** Takes a step, and says what a page's JavaScript sees of it: an error is an outcome too. */
+export async function runStep(api: string, step: Step): Promise<Outcome> {
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(), timeoutMilliseconds)
+  try {
+    return await take(api, step, stop.signal)
+  } catch (error) {
+    return stop.signal.aborted ? tooLate : { readable: false, error: String(error) }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function take(api: string, step: Step, signal: AbortSignal): Promise<Outcome> {
+  switch (step.kind) {
+    case 'fetch':
+      return takeFetch(api, step, signal)
+    case 'event-stream': {
+      const withCredentials = step.credentials === 'include'
+      return firstOf(new EventSource(api + step.path, { withCredentials }), 'message', signal)
+    }
+    case 'web-socket':
+      return firstOf(new WebSocket(api.replace(/^http/, 'ws') + step.path), 'open', signal)
+  }
+}
+
+async function takeFetch(
+  api: string,
+  step: Extract<Step, { kind: 'fetch' }>,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { method, path, headers = {}, body, credentials, mode = 'cors', cache, reads = [] } = step
+  const response = await fetch(api + path, {
+    method,
+    headers,
+    credentials,
+    mode,
+    signal,
+    ...(body !== undefined && { body }),
+    ...(cache && { cache }),
+  })
+  if (response.type === 'opaque') return { readable: false, opaque: true }
+  // Read to its end, so that a cache keeps it. A stream has no end.
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
+    await response.body?.cancel()
+  } else {
+    await response.text()
+  }
+  return {
+    readable: true,
+    status: response.status,
+    headers: [...response.headers.keys()],
+    values: Object.fromEntries(reads.map((name) => [name, response.headers.get(name)])),
+  }
+}
+
+/** Resolves at the first event of a type, or at the first error: no later one changes what it is. */
+function firstOf(
+  source: EventSource | WebSocket,
+  type: 'message' | 'open',
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const outcome = new Promise<Outcome>((resolve) => {
+    source.addEventListener(type, () => resolve({ readable: true }))
+    source.addEventListener('error', () =>
+      resolve({ readable: false, error: 'an error event, which gives no reason' }),
+    )
+    signal.addEventListener('abort', () => resolve(tooLate))
+  })
+  return outcome.finally(() => source.close())
+}

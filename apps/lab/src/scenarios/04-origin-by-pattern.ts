@@ -1,0 +1,96 @@
+import cors from '@fastify/cors'
+import type { FastifyInstance } from 'fastify'
+import { fetches } from './_acts.ts'
+import { serveFastify } from './_bases.ts'
+import { regions } from './_regions.ts'
+import { rightFastifyCors as rightCors } from './_right-fastify.ts'
+import type { Scenario } from '../shared/types.ts'
+
+// #region verdicts
+const asked = [
+  'http://localhost:5273',
+  'http://localhost:3000',
+  'http://localhost.com',
+  'https://myapp.dev',
+  'https://myapp.dev.attacker.example',
+]
+
+/** Tells any page which of the origins above a check lets in: your browser cannot be them all. */
+function addVerdicts(app: FastifyInstance, allows: (origin: string) => boolean): void {
+  app.get('/allowed', (_request, reply) =>
+    reply
+      .header('Access-Control-Allow-Origin', '*')
+      .header('Access-Control-Expose-Headers', 'X-Allowed')
+      .header('X-Allowed', asked.filter(allows).join(' '))
+      .send(),
+  )
+}
+// #endregion
+
+const wrong = {
+  // #region wrong
+  listen: () =>
+    // WRONG ON PURPOSE: no beginning, no end, no port, and .com is required after localhost.
+    serveFastify(async (app) => {
+      const pattern = /https?:\/\/(localhost|myapp)\.(com|dev|app)/
+      await app.register(cors, { ...rightCors, origin: pattern })
+      addVerdicts(app, (origin) => pattern.test(origin))
+    }),
+  // #endregion
+}
+
+const right = {
+  // #region right
+  listen: () =>
+    serveFastify(async (app) => {
+      const allowed = ['http://localhost:5273', 'http://localhost:3000', 'https://myapp.dev']
+      await app.register(cors, { ...rightCors, origin: allowed })
+      addVerdicts(app, (origin) => allowed.includes(origin))
+    }),
+  // #endregion
+}
+
+const acts = [
+  fetches('localhost', 'A page on http://localhost:5273 asks for the items.', {
+    credentials: 'omit',
+  }),
+  fetches('localhost', 'It asks which origins the check lets in.', {
+    path: '/allowed',
+    credentials: 'omit',
+    reads: ['X-Allowed'],
+  }),
+]
+
+export const scenario: Scenario = {
+  group: 'The tutorial',
+  title: 'The tutorial’s pattern refuses the page on localhost and lets strangers in',
+  prose:
+    'The pattern https?://(localhost|myapp)\\.(com|dev|app) asks for a dot after localhost, so http://localhost:3000 never matches, and http://localhost.com does. Without ^ and $ it also matches https://myapp.dev.attacker.example, which anybody can register. A list of origins says what is meant, and nothing else.',
+  wrong: {
+    setUp: regions(import.meta.url, ['verdicts', 'wrong'], wrong.listen, './_right-fastify.ts'),
+    acts,
+    promised: [
+      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+      {
+        readable: true,
+        values: {
+          'X-Allowed': 'http://localhost.com https://myapp.dev https://myapp.dev.attacker.example',
+        },
+      },
+    ],
+  },
+  right: {
+    setUp: regions(import.meta.url, ['verdicts', 'right'], right.listen, './_right-fastify.ts'),
+    acts,
+    promised: [
+      { readable: true, status: 200, serverSaw: ['GET'] },
+      {
+        readable: true,
+        values: { 'X-Allowed': 'http://localhost:5273 http://localhost:3000 https://myapp.dev' },
+      },
+    ],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
+  failure: 21,
+  app: 'packages/config/src/origin-pattern.ts',
+}

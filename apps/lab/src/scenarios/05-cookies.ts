@@ -1,0 +1,73 @@
+import fastifyCookie from '@fastify/cookie'
+import cors from '@fastify/cors'
+import type { FastifyInstance } from 'fastify'
+import { fetches } from './_acts.ts'
+import { serveFastify } from './_bases.ts'
+import { regions } from './_regions.ts'
+import { rightFastifyCors as rightCors } from './_right-fastify.ts'
+import type { Scenario } from '../shared/types.ts'
+
+// #region visits
+/** Knows a visitor again by a cookie. */
+function addVisits(app: FastifyInstance): void {
+  app.get('/api/visits', (request, reply) =>
+    reply
+      .setCookie('visitor', '1', { path: '/', httpOnly: true, sameSite: 'lax' })
+      .send({ known: request.cookies['visitor'] !== undefined }),
+  )
+}
+// #endregion
+
+const wrong = {
+  // #region wrong
+  listen: () =>
+    // WRONG ON PURPOSE: cookies come and go, and the page may not read a single answer.
+    serveFastify(async (app) => {
+      await app.register(cors, { ...rightCors, credentials: false })
+      await app.register(fastifyCookie)
+      addVisits(app)
+    }),
+  // #endregion
+}
+
+const right = {
+  // #region right
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, { ...rightCors, credentials: true })
+      await app.register(fastifyCookie)
+      addVisits(app)
+    }),
+  // #endregion
+}
+
+const acts = [
+  fetches('app', 'The page comes for the first time and gets a cookie.', { path: '/api/visits' }),
+  fetches('app', 'It comes again.', { path: '/api/visits' }),
+]
+
+export const scenario: Scenario = {
+  group: 'The tutorial',
+  title: 'A page with credentials gets its cookie, and reads nothing without credentials: true',
+  prose:
+    "Cookies need both sides: the page says credentials: 'include', the server Access-Control-Allow-Credentials: true. Where the server does not, the cookie is stored and sent back all the same. It is the answer that the page may not read.",
+  wrong: {
+    setUp: regions(import.meta.url, ['visits', 'wrong'], wrong.listen, './_right-fastify.ts'),
+    acts,
+    promised: [
+      { readable: false, serverSaw: ['GET'], serverAnswered: [200], cookieSent: false },
+      { readable: false, serverSaw: ['GET'], serverAnswered: [200], cookieSent: true },
+    ],
+  },
+  right: {
+    setUp: regions(import.meta.url, ['visits', 'right'], right.listen, './_right-fastify.ts'),
+    acts,
+    promised: [
+      { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
+      { readable: true, status: 200, serverSaw: ['GET'], cookieSent: true },
+    ],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#http-access-control-allow-credentials',
+  failure: 6,
+  app: 'apps/api/src/plugins/session.ts',
+}

@@ -1,0 +1,44 @@
+import { fetches } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import { rightFastify } from './_right-fastify.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [
+  fetches('app', 'The page reads how many items there are, and how they may be cached.', {
+    reads: ['X-Total-Count', 'Cache-Control'],
+  }),
+]
+
+export const scenario: Scenario = {
+  group: 'The tutorial',
+  title: 'A page reads null where X-Total-Count is not exposed, though the network panel shows it',
+  prose:
+    'The header arrives, and the network panel shows it. JavaScript still reads null: of a cross-origin answer it sees seven safelisted headers, Cache-Control among them. All others need Access-Control-Expose-Headers.',
+  wrong: {
+    setUp: verifySetUp('fastify-exposes-nothing'),
+    acts,
+    promised: [
+      {
+        readable: true,
+        status: 200,
+        values: { 'X-Total-Count': null, 'Cache-Control': 'no-cache' },
+        serverSaw: ['GET'],
+      },
+    ],
+  },
+  right: {
+    setUp: rightFastify,
+    acts,
+    promised: [
+      {
+        readable: true,
+        status: 200,
+        values: { 'X-Total-Count': '2', 'Cache-Control': 'no-cache' },
+        serverSaw: ['GET'],
+      },
+    ],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#http-access-control-expose-headers',
+  failure: 8,
+  app: 'packages/config/src/policy.ts',
+}

@@ -1,0 +1,50 @@
+import { setUps } from 'cors-verify/servers'
+import { readFileSync } from 'node:fs'
+import { relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { ServerSetUp } from '../shared/types.ts'
+import { codeOfRegion, codeOfVerifySetUp } from './_code.ts'
+
+const repository = fileURLToPath(new URL('../../../../', import.meta.url))
+
+/**
+ * Takes a set-up of the verifier, so that no wrong server is written twice.
+ *
+ * @param id the name of its file, such as `fastify-default-methods`
+ * @throws if there is none of that name
+ */
+export function verifySetUp(id: string): ServerSetUp {
+  const found = setUps.find((setUp) => setUp.id === id)
+  if (!found) throw new Error(`packages/verify/servers has no set-up "${id}".`)
+  return {
+    code: codeOfVerifySetUp(found.file),
+    file: inRepository(found.file),
+    listen: async () => (await found.load()).listen(),
+  }
+}
+
+/**
+ * Shows the part of a scenario's own file that sets its server up, so that what is shown is what
+ * runs.
+ *
+ * @param scenarioUrl `import.meta.url` of the scenario
+ * @param region the part between `// #region <region>` and `// #endregion`
+ * @throws if the file has no such region
+ */
+export function ownSetUp(
+  scenarioUrl: string,
+  region: string,
+  listen: ServerSetUp['listen'],
+): ServerSetUp {
+  const path = fileURLToPath(scenarioUrl)
+  const code = codeOfRegion(readFileSync(path, 'utf8'), region)
+  if (code === undefined)
+    throw new Error(
+      `${inRepository(path)} needs "// #region ${region}" and, after it, "// #endregion".`,
+    )
+  return { code, file: inRepository(path), listen }
+}
+
+function inRepository(path: string): string {
+  return relative(repository, path).split(sep).join('/')
+}

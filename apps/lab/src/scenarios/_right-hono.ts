@@ -1,0 +1,25 @@
+import { serveHono } from './_bases.ts'
+import { regions } from './_regions.ts'
+// #region options
+import { cors } from 'hono/cors'
+
+const allowedOrigins = ['https://app.example.com', 'https://admin.example.com']
+
+const rightCors = {
+  origin: [...allowedOrigins],
+  credentials: true,
+  allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  allowHeaders: ['content-type'],
+  exposeHeaders: ['X-Total-Count'],
+  maxAge: 7200,
+}
+// #endregion
+
+const right = {
+  // #region server
+  listen: () => serveHono((app) => app.use(cors(rightCors))),
+  // #endregion
+}
+
+/** The right set-up, every option stated: what a wrong one of this stack becomes once mended. */
+export const rightHono = regions(import.meta.url, ['options', 'server'], right.listen)

@@ -1,0 +1,26 @@
+import { fetches } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import { rightProxy } from './_right-proxy.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [fetches('app', 'The page asks for the items.')]
+
+export const scenario: Scenario = {
+  group: 'Credentials and cookies',
+  title: 'A page with credentials is refused because a proxy says true a second time',
+  prose:
+    'Two lines of one header are one value, joined by a comma. So the browser reads true, true, which is not true.',
+  wrong: {
+    setUp: verifySetUp('proxy-doubles-allow-credentials'),
+    acts,
+    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+  },
+  right: {
+    setUp: rightProxy,
+    acts,
+    promised: [{ readable: true, status: 200, serverSaw: ['GET'] }],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#http-access-control-allow-credentials',
+  failure: 12,
+  app: 'apps/api/src/plugins/cors.ts',
+}

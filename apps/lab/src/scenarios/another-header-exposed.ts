@@ -1,0 +1,32 @@
+import { fetches } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import { rightHono } from './_right-hono.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [
+  fetches('app', 'The page reads how many items there are.', { reads: ['X-Total-Count'] }),
+]
+
+export const scenario: Scenario = {
+  group: 'Headers the page reads',
+  title: 'A page reads null where another header is exposed than the one it reads',
+  prose:
+    'The list of exposed headers is there, and has X-Request-Id on it. The page reads X-Total-Count, which somebody added later.',
+  wrong: {
+    setUp: verifySetUp('hono-exposes-another-header'),
+    acts,
+    promised: [
+      { readable: true, status: 200, values: { 'X-Total-Count': null }, serverSaw: ['GET'] },
+    ],
+  },
+  right: {
+    setUp: rightHono,
+    acts,
+    promised: [
+      { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },
+    ],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#http-access-control-expose-headers',
+  failure: 8,
+  app: 'packages/config/src/policy.ts',
+}

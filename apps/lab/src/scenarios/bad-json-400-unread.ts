@@ -1,0 +1,32 @@
+import { fetches, json } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import { rightExpress } from './_right-express.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [
+  fetches('app', 'The page sends JSON that ends too soon.', {
+    method: 'POST',
+    headers: json,
+    body: '{',
+  }),
+]
+
+export const scenario: Scenario = {
+  group: 'Errors and streams',
+  title: 'A page cannot read that its JSON is broken because bodies are parsed before CORS',
+  prose:
+    'The parser answers 400 before the middleware is reached. The same happens with 413 and 415. CORS goes first.',
+  wrong: {
+    setUp: verifySetUp('express-parses-before-cors'),
+    acts,
+    promised: [{ readable: false, serverSaw: ['OPTIONS', 'POST'], serverAnswered: [204, 400] }],
+  },
+  right: {
+    setUp: rightExpress,
+    acts,
+    promised: [{ readable: true, status: 400, serverSaw: ['OPTIONS', 'POST'] }],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
+  failure: 19,
+  app: 'apps/api/src/plugins/cors.ts',
+}

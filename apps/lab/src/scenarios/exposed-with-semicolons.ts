@@ -1,0 +1,31 @@
+import { fetches } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import { rightNode } from './_right-node.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [
+  fetches('app', 'The page reads how many items there are.', { reads: ['X-Total-Count'] }),
+]
+
+export const scenario: Scenario = {
+  group: 'Headers the page reads',
+  title: 'A page reads null where the exposed headers are separated by semicolons',
+  prose: 'The list is separated by commas. A member that is no token makes all of it worthless.',
+  wrong: {
+    setUp: verifySetUp('node-exposes-with-semicolons'),
+    acts,
+    promised: [
+      { readable: true, status: 200, values: { 'X-Total-Count': null }, serverSaw: ['GET'] },
+    ],
+  },
+  right: {
+    setUp: rightNode,
+    acts,
+    promised: [
+      { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },
+    ],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#http-new-header-syntax',
+  failure: 8,
+  app: 'packages/config/src/policy.ts',
+}

@@ -1,0 +1,47 @@
+import fastifyCookie from '@fastify/cookie'
+import cors from '@fastify/cors'
+import { fetches } from './_acts.ts'
+import { serveFastify } from './_bases.ts'
+import { regions } from './_regions.ts'
+import { rightFastifyCors as rightCors } from './_right-fastify.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const server = {
+  // #region server
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, rightCors)
+      await app.register(fastifyCookie)
+      app.get('/api/visits', (request, reply) =>
+        reply
+          .setCookie('visitor', '1', { path: '/', httpOnly: true, sameSite: 'lax' })
+          .send({ known: request.cookies['visitor'] !== undefined }),
+      )
+    }),
+  // #endregion
+}
+
+export const scenario: Scenario = {
+  group: 'Credentials and cookies',
+  title: 'A page on another origin of the same site gets its SameSite=Lax cookie back',
+  prose:
+    'https://app.example.com and https://api.example.com are two origins and one site, and SameSite looks at sites. So Lax keeps a cookie from strangers and lets the page have it. Nothing is wrong here: it is the topology to build. A stranger’s request arrives without the cookie, and its answer is not read.',
+  wrong: {
+    setUp: regions(import.meta.url, ['server'], server.listen, './_right-fastify.ts'),
+    acts: [
+      fetches('app', 'The page gets a cookie.', { path: '/api/visits' }),
+      fetches('app', 'It asks again.', { path: '/api/visits' }),
+      fetches('attacker', 'A page of another site asks, in the same browser.', {
+        path: '/api/visits',
+      }),
+    ],
+    promised: [
+      { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
+      { readable: true, status: 200, serverSaw: ['GET'], cookieSent: true },
+      { readable: false, serverSaw: ['GET'], cookieSent: false },
+    ],
+  },
+  spec: 'https://html.spec.whatwg.org/multipage/browsers.html#same-site',
+  failure: 16,
+  app: 'packages/config/src/cookie.ts',
+}

@@ -1,0 +1,44 @@
+import cors from '@fastify/cors'
+import { fetches } from './_acts.ts'
+import { serveFastify } from './_bases.ts'
+import { regions } from './_regions.ts'
+import { rightFastifyCors as rightCors } from './_right-fastify.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const server = {
+  // #region server
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, { ...rightCors, origin: ['http://localhost:5273'] })
+    }),
+  // #endregion
+}
+const setUp = regions(import.meta.url, ['server'], server.listen, './_right-fastify.ts')
+
+export const scenario: Scenario = {
+  group: 'The page is refused',
+  title: 'A page opened on 127.0.0.1 is refused by an API that allows localhost',
+  prose:
+    'Both names lead to the same machine, and they are two origins and two sites: CORS compares names, not addresses. Cookies do not pass from one to the other either. The server stays as it is: open the page under the name that is listed, and write one name everywhere.',
+  wrong: {
+    setUp,
+    acts: [
+      fetches('loopback-address', 'The page on http://127.0.0.1:5273 asks for the items.', {
+        credentials: 'omit',
+      }),
+    ],
+    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+  },
+  right: {
+    setUp,
+    acts: [
+      fetches('localhost', 'The same page on http://localhost:5273 asks for the items.', {
+        credentials: 'omit',
+      }),
+    ],
+    promised: [{ readable: true, status: 200, serverSaw: ['GET'] }],
+  },
+  spec: 'https://html.spec.whatwg.org/multipage/browsers.html#same-origin',
+  failure: 7,
+  app: 'packages/config/src/environments.ts',
+}

@@ -1,0 +1,26 @@
+import { patches } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import { rightNode } from './_right-node.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [patches('app', 'The page renames an item.')]
+
+export const scenario: Scenario = {
+  group: 'Preflights',
+  title: 'A page may not PATCH because the list of methods is separated by semicolons',
+  prose:
+    'The list is separated by commas. One member that is no token makes the whole header worthless, PATCH included.',
+  wrong: {
+    setUp: verifySetUp('node-methods-with-semicolons'),
+    acts,
+    promised: [{ readable: false, serverSaw: ['OPTIONS'] }],
+  },
+  right: {
+    setUp: rightNode,
+    acts,
+    promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#http-new-header-syntax',
+  failure: 4,
+  app: 'apps/api/src/plugins/cors.ts',
+}

@@ -1,0 +1,40 @@
+import { fetches } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [
+  fetches('partner', 'A page of another site gets a cookie.'),
+  fetches('partner', 'It asks again.'),
+]
+
+export const scenario: Scenario = {
+  group: 'Credentials and cookies',
+  title: 'A page of another site never gets its SameSite=None cookie back, for it is not Secure',
+  prose:
+    'SameSite=None is refused without Secure: the Set-Cookie line arrives and nothing is stored. Only the cookie jar of the developer tools says so.',
+  wrong: {
+    setUp: verifySetUp('express-cookie-none-without-secure'),
+    acts,
+    promised: [
+      { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
+      { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
+    ],
+  },
+  right: {
+    setUp: verifySetUp('node-partitioned-cookie'),
+    acts,
+    promised: [
+      { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
+      {
+        readable: true,
+        status: 200,
+        serverSaw: ['GET'],
+        cookieSent: true,
+        only: { webkit: { readable: true, status: 200, serverSaw: ['GET'] } },
+      },
+    ],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',
+  failure: 16,
+  app: 'packages/config/src/cookie.ts',
+}

@@ -1,0 +1,35 @@
+import { fetches } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import { rightNode } from './_right-node.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [
+  fetches('sandbox', 'A page in a sandboxed frame, whose origin is null, asks for the items.'),
+  fetches('app', 'The page asks for the items.'),
+]
+
+export const scenario: Scenario = {
+  group: 'Strangers get in',
+  title: 'A server that sends null for nobody lets sandboxed frames in, and keeps its own page out',
+  prose:
+    'Access-Control-Allow-Origin: null is not the same as no header. It names the opaque origin, which every sandboxed frame has, and the page does not.',
+  wrong: {
+    setUp: verifySetUp('node-literal-null'),
+    acts,
+    promised: [
+      { readable: true, status: 200, serverSaw: ['GET'] },
+      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+    ],
+  },
+  right: {
+    setUp: rightNode,
+    acts,
+    promised: [
+      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+      { readable: true, status: 200, serverSaw: ['GET'] },
+    ],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
+  failure: 21,
+  app: 'packages/config/src/check-origin.ts',
+}

@@ -1,0 +1,26 @@
+import { fetches } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import { rightNode } from './_right-node.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [fetches('app', 'The page asks for the items.')]
+
+export const scenario: Scenario = {
+  group: 'The page is refused',
+  title: 'A page is refused because the server spells its origin in capitals',
+  prose:
+    'Host names have no case, but this comparison has: browsers write origins in lower case and compare them byte by byte.',
+  wrong: {
+    setUp: verifySetUp('node-upper-case'),
+    acts,
+    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+  },
+  right: {
+    setUp: rightNode,
+    acts,
+    promised: [{ readable: true, status: 200, serverSaw: ['GET'] }],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
+  failure: 5,
+  app: 'packages/config/src/check-origin.ts',
+}

@@ -1,0 +1,26 @@
+import { patches } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import { rightNode } from './_right-node.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [patches('app', 'The page renames an item.')]
+
+export const scenario: Scenario = {
+  group: 'Preflights',
+  title: 'A page may not PATCH because the router answers its preflight 404',
+  prose:
+    'A preflight is an OPTIONS request. A router that knows no OPTIONS takes it for a wrong path, and only an ok status lets the actual request leave.',
+  wrong: {
+    setUp: verifySetUp('node-preflight-404'),
+    acts,
+    promised: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [404] }],
+  },
+  right: {
+    setUp: rightNode,
+    acts,
+    promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch',
+  failure: 10,
+  app: 'apps/api/src/plugins/cors.ts',
+}

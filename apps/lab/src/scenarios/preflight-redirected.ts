@@ -1,0 +1,26 @@
+import { patches } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import { rightProxy } from './_right-proxy.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [patches('app', 'The page renames an item.')]
+
+export const scenario: Scenario = {
+  group: 'Preflights',
+  title: 'A page may not PATCH because its preflight is redirected to a path with a slash',
+  prose:
+    'A redirect is fatal for a preflight, wherever it leads: to a slash at the end, to https, to a sign-in page. Call the path that answers, and redirect no API path.',
+  wrong: {
+    setUp: verifySetUp('proxy-redirects-options'),
+    acts,
+    promised: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [301] }],
+  },
+  right: {
+    setUp: rightProxy,
+    acts,
+    promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch',
+  failure: 11,
+  app: 'apps/api/src/plugins/cors.ts',
+}

@@ -1,0 +1,41 @@
+import cors from '@fastify/cors'
+import { patches } from './_acts.ts'
+import { serveFastify } from './_bases.ts'
+import { verifySetUp } from './_helpers.ts'
+import { regions } from './_regions.ts'
+import { rightFastifyCors as rightCors } from './_right-fastify.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const right = {
+  // #region right
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, rightCors)
+      app.addHook('onRequest', async (request, reply) => {
+        if (request.headers.cookie === undefined) return reply.code(401).send({ error: 'sign in' })
+      })
+    }),
+  // #endregion
+}
+
+const acts = [patches('app', 'A page whose user is not signed in renames an item.')]
+
+export const scenario: Scenario = {
+  group: 'Preflights',
+  title: 'A page cannot read that it must sign in because its preflight is answered 401',
+  prose:
+    'A preflight carries no cookie, so a session check that runs before CORS refuses it, for everybody. With CORS first, the preflight is answered and the PATCH gets its 401, which the page can read and act on.',
+  wrong: {
+    setUp: verifySetUp('fastify-preflight-without-cookie'),
+    acts,
+    promised: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [401] }],
+  },
+  right: {
+    setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
+    acts,
+    promised: [{ readable: true, status: 401, serverSaw: ['OPTIONS', 'PATCH'] }],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch',
+  failure: 10,
+  app: 'apps/api/src/plugins/cors.ts',
+}

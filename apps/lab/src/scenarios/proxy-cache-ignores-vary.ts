@@ -1,0 +1,35 @@
+import { fetches } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import { rightProxy } from './_right-proxy.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [
+  fetches('app', 'A page asks for the items, and a cache keeps the answer.'),
+  fetches('admin', 'Another page on the allowlist asks too.'),
+]
+
+export const scenario: Scenario = {
+  group: 'Caches',
+  title: 'A page gets from a cache another page’s answer, although Vary is right',
+  prose:
+    'The API says Vary: Origin, and the cache was told to heed the URL alone. Some do so unless configured. The header is right and the answer is wrong.',
+  wrong: {
+    setUp: verifySetUp('proxy-cache-ignores-vary'),
+    acts,
+    promised: [
+      { readable: true, status: 200, serverSaw: ['GET'] },
+      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+    ],
+  },
+  right: {
+    setUp: rightProxy,
+    acts,
+    promised: [
+      { readable: true, status: 200, serverSaw: ['GET'] },
+      { readable: true, status: 200, serverSaw: ['GET'] },
+    ],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches',
+  failure: 14,
+  app: 'apps/api/src/plugins/every-answer.ts',
+}

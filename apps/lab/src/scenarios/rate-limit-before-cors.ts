@@ -1,0 +1,71 @@
+import cors from 'cors'
+import type { RequestHandler } from 'express'
+import { fetches } from './_acts.ts'
+import { serveExpress } from './_bases.ts'
+import { regions } from './_regions.ts'
+import { rightExpressCors as rightCors } from './_right-express.ts'
+import type { Scenario } from '../shared/types.ts'
+
+// #region limit
+/** One request is free, and the next has to wait. */
+function limit(): RequestHandler {
+  let requests = 0
+  return (_request, response, next) => {
+    requests += 1
+    if (requests === 1) next()
+    else response.status(429).set('Retry-After', '30').json({ error: 'too many requests' })
+  }
+}
+// #endregion
+
+const wrong = {
+  // #region wrong
+  listen: () =>
+    // WRONG ON PURPOSE: the limiter answers before CORS, and Retry-After is not exposed.
+    serveExpress((app) => {
+      app.use(limit())
+      app.use(cors(rightCors))
+    }),
+  // #endregion
+}
+
+const right = {
+  // #region right
+  listen: () =>
+    serveExpress((app) => {
+      app.use(cors({ ...rightCors, exposedHeaders: ['X-Total-Count', 'Retry-After'] }))
+      app.use(limit())
+    }),
+  // #endregion
+}
+
+const acts = [
+  fetches('app', 'The page asks for the items.'),
+  fetches('app', 'It asks again, too soon.', { reads: ['Retry-After'] }),
+]
+
+export const scenario: Scenario = {
+  group: 'Errors and streams',
+  title: 'A page cannot read that it asks too often, nor when to try again',
+  prose:
+    'The limiter answers 429 before CORS has its turn, so the page sees a network error and tries again at once. With CORS first it reads the 429. To read Retry-After as well, the header has to be exposed.',
+  wrong: {
+    setUp: regions(import.meta.url, ['limit', 'wrong'], wrong.listen, './_right-express.ts'),
+    acts,
+    promised: [
+      { readable: true, status: 200, serverSaw: ['GET'] },
+      { readable: false, serverSaw: ['GET'], serverAnswered: [429] },
+    ],
+  },
+  right: {
+    setUp: regions(import.meta.url, ['limit', 'right'], right.listen, './_right-express.ts'),
+    acts,
+    promised: [
+      { readable: true, status: 200, serverSaw: ['GET'] },
+      { readable: true, status: 429, values: { 'Retry-After': '30' }, serverSaw: ['GET'] },
+    ],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#http-access-control-expose-headers',
+  failure: 20,
+  app: 'apps/api/src/plugins/cors.ts',
+}

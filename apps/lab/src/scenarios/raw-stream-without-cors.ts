@@ -1,0 +1,42 @@
+import { verifySetUp } from './_helpers.ts'
+import { rightFastify } from './_right-fastify.ts'
+import type { Act, Scenario } from '../shared/types.ts'
+
+const acts: Act[] = [
+  {
+    page: 'app',
+    says: 'The page listens to the events.',
+    step: { kind: 'event-stream', path: '/api/events', credentials: 'include' },
+  },
+  {
+    page: 'attacker',
+    says: 'A stranger’s page listens too.',
+    step: { kind: 'event-stream', path: '/api/events', credentials: 'include' },
+  },
+]
+
+export const scenario: Scenario = {
+  group: 'Errors and streams',
+  title: 'A page hears nothing of an event stream that is written past the framework',
+  prose:
+    'What leaves through reply.raw leaves without the headers that hooks have set. The stream is open on the server, and the browser closes it at the page’s end. An event stream is fetched with CORS as anything else.',
+  wrong: {
+    setUp: verifySetUp('fastify-raw-stream'),
+    acts,
+    promised: [
+      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+    ],
+  },
+  right: {
+    setUp: rightFastify,
+    acts,
+    promised: [
+      { readable: true, serverSaw: ['GET'] },
+      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+    ],
+  },
+  spec: 'https://html.spec.whatwg.org/multipage/server-sent-events.html#dom-eventsource-withcredentials',
+  failure: 18,
+  app: 'apps/api/src/routes/events.ts',
+}

@@ -1,0 +1,32 @@
+import { fetches, json } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import { rightExpress } from './_right-express.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [
+  fetches('app', 'The page adds an item.', {
+    method: 'POST',
+    headers: json,
+    body: '{"title":"Oats"}',
+  }),
+]
+
+export const scenario: Scenario = {
+  group: 'Preflights',
+  title: 'A page may not send JSON because Content-Type is not on the list of request headers',
+  prose:
+    'A POST needs no preflight, but a JSON body does: its Content-Type is none of the three a form can send. The preflight asks for content-type, and the list has another header.',
+  wrong: {
+    setUp: verifySetUp('express-other-request-header'),
+    acts,
+    promised: [{ readable: false, serverSaw: ['OPTIONS'] }],
+  },
+  right: {
+    setUp: rightExpress,
+    acts,
+    promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'POST'] }],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names',
+  failure: 13,
+  app: 'apps/api/src/plugins/cors.ts',
+}

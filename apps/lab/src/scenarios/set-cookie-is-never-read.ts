@@ -1,0 +1,61 @@
+import cors from '@fastify/cors'
+import { fetches } from './_acts.ts'
+import { serveFastify } from './_bases.ts'
+import { regions } from './_regions.ts'
+import { rightFastifyCors as rightCors } from './_right-fastify.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const wrong = {
+  // #region wrong
+  listen: () =>
+    // WRONG ON PURPOSE: no page can ever read Set-Cookie, exposed or not.
+    serveFastify(async (app) => {
+      await app.register(cors, { ...rightCors, exposedHeaders: ['Set-Cookie'] })
+      app.get('/api/theme', (_request, reply) =>
+        reply.header('Set-Cookie', 'theme=dark; Path=/; SameSite=Lax').send({ theme: 'dark' }),
+      )
+    }),
+  // #endregion
+}
+
+const right = {
+  // #region right
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, { ...rightCors, exposedHeaders: ['X-Theme'] })
+      app.get('/api/theme', (_request, reply) =>
+        reply
+          .header('Set-Cookie', 'theme=dark; Path=/; HttpOnly; SameSite=Lax')
+          .header('X-Theme', 'dark')
+          .send({ theme: 'dark' }),
+      )
+    }),
+  // #endregion
+}
+
+const acts = [
+  fetches('app', 'The page reads what it was given.', {
+    path: '/api/theme',
+    reads: ['Set-Cookie', 'X-Theme'],
+  }),
+]
+
+export const scenario: Scenario = {
+  group: 'Headers the page reads',
+  title: 'A page reads null for Set-Cookie, although it is exposed',
+  prose:
+    'Set-Cookie is for the cookie jar. Browsers take it out of every answer before JavaScript sees it, and exposing it changes nothing. What the page has to know goes into the body, or into a header of its own.',
+  wrong: {
+    setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
+    acts,
+    promised: [{ readable: true, status: 200, values: { 'Set-Cookie': null, 'X-Theme': null } }],
+  },
+  right: {
+    setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
+    acts,
+    promised: [{ readable: true, status: 200, values: { 'Set-Cookie': null, 'X-Theme': 'dark' } }],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#forbidden-response-header-name',
+  failure: 8,
+  app: 'packages/config/src/policy.ts',
+}

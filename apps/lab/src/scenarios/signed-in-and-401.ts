@@ -1,0 +1,58 @@
+import fastifyCookie from '@fastify/cookie'
+import cors from '@fastify/cors'
+import { fetches } from './_acts.ts'
+import { serveFastify } from './_bases.ts'
+import { regions } from './_regions.ts'
+import { rightFastifyCors as rightCors } from './_right-fastify.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const server = {
+  // #region server
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, rightCors)
+      await app.register(fastifyCookie)
+      app.post('/api/session', (_request, reply) =>
+        reply.setCookie('session', '1', { path: '/', httpOnly: true, sameSite: 'lax' }).send({}),
+      )
+      app.get('/api/me', (request, reply) =>
+        request.cookies['session'] === undefined
+          ? reply.code(401).send({ error: 'sign in' })
+          : reply.send({ name: 'Ada' }),
+      )
+    }),
+  // #endregion
+}
+const setUp = regions(import.meta.url, ['server'], server.listen, './_right-fastify.ts')
+
+const signIn = fetches('app', 'The page signs in.', { method: 'POST', path: '/api/session' })
+const signedIn = { readable: true, status: 200, serverSaw: ['POST'] } as const
+
+export const scenario: Scenario = {
+  group: 'Credentials and cookies',
+  title: 'A page signs in, asks without credentials, and is told 401',
+  prose:
+    "The cookie was set and is in the jar. Across origins, fetch sends it only with credentials: 'include', on every call and not on the sign-in alone. The server is right on both sides: what differs is the page’s second call.",
+  wrong: {
+    setUp,
+    acts: [
+      signIn,
+      fetches('app', 'It asks who is signed in, without credentials.', {
+        path: '/api/me',
+        credentials: 'omit',
+      }),
+    ],
+    promised: [signedIn, { readable: true, status: 401, serverSaw: ['GET'], cookieSent: false }],
+  },
+  right: {
+    setUp,
+    acts: [
+      signIn,
+      fetches('app', 'It asks who is signed in, with credentials.', { path: '/api/me' }),
+    ],
+    promised: [signedIn, { readable: true, status: 200, serverSaw: ['GET'], cookieSent: true }],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#concept-request-credentials-mode',
+  failure: 6,
+  app: 'apps/web/src/api/client.ts',
+}

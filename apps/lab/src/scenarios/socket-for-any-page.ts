@@ -1,0 +1,38 @@
+import { verifySetUp } from './_helpers.ts'
+import { rightExpress } from './_right-express.ts'
+import type { Act, Scenario } from '../shared/types.ts'
+
+const acts: Act[] = [
+  {
+    page: 'attacker',
+    says: 'A stranger’s page opens a WebSocket.',
+    step: { kind: 'web-socket', path: '/socket' },
+  },
+  { page: 'app', says: 'The page opens one.', step: { kind: 'web-socket', path: '/socket' } },
+]
+
+export const scenario: Scenario = {
+  group: 'What CORS does not stop',
+  title: 'A stranger’s page opens a WebSocket, for CORS does not cover it',
+  prose:
+    'A WebSocket has no preflight and needs no header: any page may open one to any server, and same-site cookies come along. The server alone can refuse, by the Origin of the handshake.',
+  wrong: {
+    setUp: verifySetUp('express-socket-without-check'),
+    acts,
+    promised: [
+      { readable: true, serverSaw: ['GET'], serverAnswered: [101] },
+      { readable: true, serverSaw: ['GET'] },
+    ],
+  },
+  right: {
+    setUp: rightExpress,
+    acts,
+    promised: [
+      { readable: false, serverSaw: ['GET'], serverAnswered: [403] },
+      { readable: true, serverSaw: ['GET'] },
+    ],
+  },
+  spec: 'https://www.rfc-editor.org/rfc/rfc6455#section-10.2',
+  failure: 24,
+  app: 'apps/api/src/plugins/origin-guard.ts',
+}

@@ -1,0 +1,38 @@
+import { fetches } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import { rightExpress } from './_right-express.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [
+  fetches('app', 'The page reads the total without credentials.', {
+    credentials: 'omit',
+    reads: ['X-Total-Count'],
+  }),
+  fetches('app', 'It reads the total with credentials.', { reads: ['X-Total-Count'] }),
+]
+
+export const scenario: Scenario = {
+  group: 'Headers the page reads',
+  title: 'A page with credentials reads null where the server exposes *',
+  prose:
+    'Without credentials, * exposes every header. With credentials it exposes one header, whose name is *. The same answer, asked for twice, shows both.',
+  wrong: {
+    setUp: verifySetUp('express-exposes-star'),
+    acts,
+    promised: [
+      { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },
+      { readable: true, status: 200, values: { 'X-Total-Count': null }, serverSaw: ['GET'] },
+    ],
+  },
+  right: {
+    setUp: rightExpress,
+    acts,
+    promised: [
+      { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },
+      { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },
+    ],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#http-access-control-expose-headers',
+  failure: 15,
+  app: 'packages/config/src/policy.ts',
+}

@@ -1,0 +1,35 @@
+import { patches } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import { rightHono } from './_right-hono.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [
+  patches('app', 'The page renames an item without credentials.', { credentials: 'omit' }),
+  patches('app', 'It renames one with credentials.'),
+]
+
+export const scenario: Scenario = {
+  group: 'Preflights',
+  title: 'A page with credentials may not PATCH because * is then the name of a method',
+  prose:
+    'Without credentials, * in Access-Control-Allow-Methods means all methods. With credentials it means a method called *, which nobody uses. The same preflight answer allows the one and refuses the other.',
+  wrong: {
+    setUp: verifySetUp('hono-star-methods'),
+    acts,
+    promised: [
+      { readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] },
+      { readable: false, serverSaw: ['OPTIONS'] },
+    ],
+  },
+  right: {
+    setUp: rightHono,
+    acts,
+    promised: [
+      { readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] },
+      { readable: true, status: 200 },
+    ],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch',
+  failure: 15,
+  app: 'apps/api/src/plugins/cors.ts',
+}

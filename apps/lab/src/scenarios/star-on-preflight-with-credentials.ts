@@ -1,0 +1,26 @@
+import { patches } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import { rightProxy } from './_right-proxy.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [patches('app', 'The page renames an item.')]
+
+export const scenario: Scenario = {
+  group: 'Credentials and cookies',
+  title: 'A page with credentials may not PATCH because a proxy answers its preflight with *',
+  prose:
+    'The API would have named the origin, and the proxy answers in its place with * and Allow-Credentials: true. That pair is refused on a preflight as on any other answer.',
+  wrong: {
+    setUp: verifySetUp('proxy-answers-options-with-star'),
+    acts,
+    promised: [{ readable: false, serverSaw: ['OPTIONS'] }],
+  },
+  right: {
+    setUp: rightProxy,
+    acts,
+    promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',
+  failure: 3,
+  app: 'apps/api/src/plugins/cors.ts',
+}

@@ -1,0 +1,42 @@
+import { verifySetUp } from './_helpers.ts'
+import { rightExpress } from './_right-express.ts'
+import type { Act, Scenario } from '../shared/types.ts'
+
+const acts: Act[] = [
+  {
+    page: 'app',
+    says: 'The page listens to the events.',
+    step: { kind: 'event-stream', path: '/api/events', credentials: 'include' },
+  },
+  {
+    page: 'attacker',
+    says: 'A stranger’s page listens too.',
+    step: { kind: 'event-stream', path: '/api/events', credentials: 'include' },
+  },
+]
+
+export const scenario: Scenario = {
+  group: 'Errors and streams',
+  title: 'A page hears nothing of an event stream whose route stands before CORS',
+  prose:
+    'Express asks its handlers in the order they were added. A route above the middleware never meets it.',
+  wrong: {
+    setUp: verifySetUp('express-stream-before-cors'),
+    acts,
+    promised: [
+      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+    ],
+  },
+  right: {
+    setUp: rightExpress,
+    acts,
+    promised: [
+      { readable: true, serverSaw: ['GET'] },
+      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+    ],
+  },
+  spec: 'https://html.spec.whatwg.org/multipage/server-sent-events.html#dom-eventsource-withcredentials',
+  failure: 18,
+  app: 'apps/api/src/routes/events.ts',
+}

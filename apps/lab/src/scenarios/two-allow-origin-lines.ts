@@ -1,0 +1,26 @@
+import { fetches } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import { rightProxy } from './_right-proxy.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [fetches('app', 'The page asks for the items.')]
+
+export const scenario: Scenario = {
+  group: 'The page is refused',
+  title: 'A page is refused because the API and its proxy both name its origin',
+  prose:
+    'Both lines are right, and together they are wrong: the browser joins them to one value with a comma, and that value is no origin. One layer has to own CORS.',
+  wrong: {
+    setUp: verifySetUp('proxy-doubles-allow-origin'),
+    acts,
+    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+  },
+  right: {
+    setUp: rightProxy,
+    acts,
+    promised: [{ readable: true, status: 200, serverSaw: ['GET'] }],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
+  failure: 12,
+  app: 'apps/api/src/plugins/cors.ts',
+}

@@ -1,0 +1,26 @@
+import { fetches } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import { rightNode } from './_right-node.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [fetches('app', 'The page asks for the items.')]
+
+export const scenario: Scenario = {
+  group: 'The page is refused',
+  title: 'A page is refused because the server names its URL, path included',
+  prose:
+    'An origin is scheme, host and port. The browser compares the header with the page’s origin byte by byte, so a path makes it the name of nobody.',
+  wrong: {
+    setUp: verifySetUp('node-path'),
+    acts,
+    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+  },
+  right: {
+    setUp: rightNode,
+    acts,
+    promised: [{ readable: true, status: 200, serverSaw: ['GET'] }],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
+  failure: 5,
+  app: 'packages/config/src/check-origin.ts',
+}

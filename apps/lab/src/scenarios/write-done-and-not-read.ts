@@ -1,0 +1,26 @@
+import { patches } from './_acts.ts'
+import { verifySetUp } from './_helpers.ts'
+import { rightNode } from './_right-node.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [patches('app', 'The page renames an item.')]
+
+export const scenario: Scenario = {
+  group: 'Preflights',
+  title: 'A page cannot read the answer to a PATCH that was done',
+  prose:
+    'The preflight allows it, the PATCH is made, and then the actual answer names no origin. The page shows an error, the user tries again, and the server has done it twice.',
+  wrong: {
+    setUp: verifySetUp('node-allows-on-preflight-only'),
+    acts,
+    promised: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverAnswered: [204, 200] }],
+  },
+  right: {
+    setUp: rightNode,
+    acts,
+    promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
+  failure: 1,
+  app: 'apps/api/src/plugins/cors.ts',
+}

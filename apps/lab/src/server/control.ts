@@ -1,0 +1,136 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Side } from '../shared/types.ts'
+import { listenCustom, readCustomAnswer } from './custom-server.ts'
+import type { Runs } from './runs.ts'
+import { viewOf, type LoadedScenario } from './scenarios.ts'
+
+/** Enough for the largest answer of one's own. */
+const maxBodyBytes = 131_072
+
+/** An answer of the control API: JSON, or no body. */
+interface Answer {
+  status: number
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/**
+ * The API by which the lab's page starts and reads runs.
+ *
+ * | request | answer |
+ * |---|---|
+ * | `GET /lab/scenarios` | 200, `ScenarioView[]` |
+ * | `POST /lab/runs` with `{ scenario, side }` or `{ custom }` | 201, `Run` |
+ * | `GET /lab/runs/:id` | 200, `Recorded[]` |
+ * | `DELETE /lab/runs/:id` | 204 |
+ *
+ * What cannot be done is answered `{ error, problems }`: every reason, as one text and one by one.
+ * It is for the lab's own page: another origin is answered 403 before anything happens.
+ */
+export function createControl(scenarios: readonly LoadedScenario[], runs: Runs): Handle {
+  const views = scenarios.map(viewOf)
+  const byId = new Map(scenarios.map(({ id, scenario }) => [id, scenario]))
+
+  const startRun = async (request: IncomingMessage): Promise<Answer> => {
+    const type = request.headers['content-type'] ?? ''
+    if (!/^application\/json\s*(?:;|$)/i.test(type))
+      return problem(415, 'The body is JSON: send Content-Type: application/json.')
+    const text = await bodyOf(request)
+    if (text === undefined) return problem(413, `A body has at most ${maxBodyBytes} bytes.`)
+    const body = parse(text)
+    if (body === undefined) return problem(400, 'The body is no JSON object.')
+
+    if ('custom' in body) {
+      const answer = readCustomAnswer(body['custom'])
+      if ('problems' in answer) return problem(400, ...answer.problems)
+      return { status: 201, body: await runs.start({ listen: () => listenCustom(answer) }) }
+    }
+    const side = sideOf(body['scenario'], body['side'])
+    return 'setUp' in side ? { status: 201, body: await runs.start(side.setUp) } : side
+  }
+
+  const sideOf = (id: unknown, side: unknown): Side | Answer => {
+    const scenario = typeof id === 'string' ? byId.get(id) : undefined
+    if (!scenario) return problem(404, `There is no scenario ${JSON.stringify(id)}.`)
+    if (side !== 'wrong' && side !== 'right')
+      return problem(400, `side ${JSON.stringify(side)}: use "wrong" or "right".`)
+    return scenario[side] ?? problem(404, `Scenario "${String(id)}" has no side "right".`)
+  }
+
+  const answer = async (request: IncomingMessage): Promise<Answer> => {
+    if (!isSameOrigin(request)) return problem(403, 'Only the lab’s own page may call this.')
+    const { method = '' } = request
+    const path = (request.url ?? '').split('?', 1)[0] ?? ''
+    const reads = method === 'GET' || method === 'HEAD'
+    if (path === '/lab/scenarios')
+      return reads ? { status: 200, body: views } : notAllowed('GET, HEAD')
+    if (path === '/lab/runs') return method === 'POST' ? startRun(request) : notAllowed('POST')
+    const [, id] = /^\/lab\/runs\/([^/]+)$/.exec(path) ?? []
+    if (id === undefined) return problem(404, `There is no ${path} here.`)
+    if (method === 'DELETE') return (await runs.end(id)) ? { status: 204 } : noRun()
+    if (!reads) return notAllowed('GET, HEAD, DELETE')
+    const recorded = runs.recorded(id)
+    return recorded ? { status: 200, body: recorded } : noRun()
+  }
+
+  return async (request, response) => {
+    const { status, body, headers } = await answer(request).catch((error: unknown) =>
+      problem(500, `The set-up did not start: ${String(error)}`),
+    )
+    // What is left of a body that nobody has read would be taken for the next request.
+    if (!request.complete) response.setHeader('Connection', 'close')
+    response.writeHead(status, {
+      'Cache-Control': 'no-store',
+      ...(body !== undefined && { 'Content-Type': 'application/json; charset=utf-8' }),
+      ...headers,
+    })
+    response.end(body === undefined ? undefined : JSON.stringify(body))
+  }
+}
+
+/**
+ * Whether a request comes from a page of the very origin it goes to, or from no page at all.
+ * Sec-Fetch-Site also tells of those that carry no Origin.
+ */
+function isSameOrigin({ headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
+  return headers.origin === undefined || headers.origin === `http://${headers.host ?? ''}`
+}
+
+function problem(status: number, ...problems: string[]): Answer {
+  return { status, body: { error: problems.join('\n'), problems } }
+}
+
+function noRun(): Answer {
+  return problem(404, 'There is no such run: runs end after ten minutes.')
+}
+
+function notAllowed(allow: string): Answer {
+  return { ...problem(405, `Use ${allow}.`), headers: { Allow: allow } }
+}
+
+/** The body as text; undefined if it is too long. */
+async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > maxBodyBytes) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function parse(text: string): Record<string, unknown> | undefined {
+  try {
+    const body: unknown = JSON.parse(text)
+    return typeof body === 'object' && body !== null && !Array.isArray(body)
+      ? (body as Record<string, unknown>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}

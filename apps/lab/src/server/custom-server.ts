@@ -1,0 +1,101 @@
+import { createServer } from 'node:http'
+import type { CustomAnswer, Lines } from '../shared/types.ts'
+import { listenOnLoopback, type Listening } from './listen.ts'
+
+/** What an answer of one's own may be at most. */
+export const customLimits = { lines: 50, headerCharacters: 8192, bodyCharacters: 16_384 }
+
+const token = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/
+const legalValue = /^[\t\x20-\x7e\x80-\xff]*$/
+/** They frame the answer, so the server writes them. */
+const framing = new Set([
+  'connection',
+  'content-length',
+  'keep-alive',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+])
+
+/** Serves an answer of one's own: OPTIONS gets that of a preflight, all else the actual one. */
+export async function listenCustom({ preflight, actual }: CustomAnswer): Promise<Listening> {
+  const server = createServer((request, response) => {
+    request.resume()
+    const isOptions = request.method === 'OPTIONS'
+    const { status, headers } = isOptions ? preflight : actual
+    response.writeHead(status, headers.flat())
+    response.end(isOptions ? undefined : actual.body)
+  })
+  return listenOnLoopback(server)
+}
+
+/**
+ * Reads an answer of one's own.
+ *
+ * @returns the answer, or every reason why no server can send it
+ */
+export function readCustomAnswer(given: unknown): CustomAnswer | { problems: string[] } {
+  const problems: string[] = []
+  const preflight = readHead('preflight', field(given, 'preflight'), problems)
+  const actual = readHead('actual', field(given, 'actual'), problems)
+  const body = field(field(given, 'actual'), 'body')
+  if (typeof body !== 'string')
+    problems.push(`actual.body ${show(body)}: not a text. Use "" for none.`)
+  else if (body.length > customLimits.bodyCharacters)
+    problems.push(`actual.body: longer than ${customLimits.bodyCharacters} characters. Shorten it.`)
+  if (problems.length > 0 || typeof body !== 'string') return { problems }
+  return { preflight, actual: { ...actual, body } }
+}
+
+function readHead(leg: string, given: unknown, problems: string[]) {
+  const status = field(given, 'status')
+  if (!Number.isInteger(status) || Number(status) < 200 || Number(status) > 599)
+    problems.push(`${leg}.status ${show(status)}: an answer has a status from 200 to 599.`)
+  return { status: Number(status), headers: readLines(leg, field(given, 'headers'), problems) }
+}
+
+function readLines(leg: string, given: unknown, problems: string[]): Lines {
+  if (!Array.isArray(given)) {
+    problems.push(`${leg}.headers ${show(given)}: not a list of [name, value] pairs.`)
+    return []
+  }
+  const { lines: most, headerCharacters } = customLimits
+  if (given.length > most) {
+    problems.push(`${leg}.headers: ${given.length} lines, and ${most} are the most.`)
+    return []
+  }
+  const lines = given.flatMap((line: unknown, index) => {
+    const where = `${leg}.headers[${index}]`
+    if (!isPair(line)) {
+      problems.push(`${where} ${show(line)}: not a [name, value] pair of two texts.`)
+      return []
+    }
+    const [name, value] = line
+    if (!token.test(name))
+      problems.push(`${where} name ${show(name)}: not a token. Use letters, digits and hyphens.`)
+    else if (framing.has(name.toLowerCase()))
+      problems.push(`${where} name ${show(name)}: the server frames its answers. Leave it out.`)
+    if (!legalValue.test(value))
+      problems.push(`${where} value ${show(value)}: has characters that no header line can carry.`)
+    return [line]
+  })
+  const size = lines.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
+  if (size > headerCharacters)
+    problems.push(`${leg}.headers: ${size} characters, and ${headerCharacters} are the most.`)
+  return lines
+}
+
+function isPair(given: unknown): given is [string, string] {
+  return (
+    Array.isArray(given) && given.length === 2 && given.every((each) => typeof each === 'string')
+  )
+}
+
+function field(given: unknown, name: string): unknown {
+  if (typeof given !== 'object' || given === null) return undefined
+  return (given as Record<string, unknown>)[name]
+}
+
+function show(value: unknown): string {
+  return value === undefined ? 'undefined' : JSON.stringify(value).slice(0, 100)
+}

@@ -1,0 +1,38 @@
+import type { AddressInfo, Server, Socket } from 'node:net'
+
+/** A server on a loopback port. */
+export interface Listening {
+  port: number
+  /** Ends it without waiting for streams and WebSockets. */
+  close: () => Promise<void>
+}
+
+/**
+ * Lets a server listen on loopback, and nowhere else: what it serves is wrong on purpose.
+ *
+ * @param port 0 for a free one
+ */
+export async function listenOnLoopback(server: Server, port = 0): Promise<Listening> {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    // A browser that goes away in mid-answer is no failure of the lab.
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => sockets.delete(socket))
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      for (const socket of sockets) socket.destroy()
+      await closed
+    },
+  }
+}

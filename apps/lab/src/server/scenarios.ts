@@ -1,0 +1,100 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { groups, type Scenario, type ScenarioView, type Side } from '../shared/types.ts'
+
+export interface LoadedScenario {
+  /** Its file's name. */
+  id: string
+  scenario: Scenario
+}
+
+export interface Loaded {
+  /** In the order of groups, then of ids. */
+  scenarios: readonly LoadedScenario[]
+  /** Why others are not among them. */
+  problems: readonly string[]
+}
+
+const repository = new URL('../../../../', import.meta.url)
+
+/**
+ * Loads every scenario of a folder: adding one means adding its file. Files that begin with `_`
+ * are helpers.
+ */
+export async function loadScenarios(
+  folder = new URL('../scenarios/', import.meta.url),
+): Promise<Loaded> {
+  const ids = readdirSync(fileURLToPath(folder))
+    .filter((name) => name.endsWith('.ts') && !name.startsWith('_'))
+    .map((name) => name.slice(0, -'.ts'.length))
+    .sort()
+  const scenarios: LoadedScenario[] = []
+  const problems: string[] = []
+  const titles = new Map<string, string>()
+  for (const id of ids) {
+    const scenario = await load(new URL(`${id}.ts`, folder))
+    const found = typeof scenario === 'string' ? [scenario] : problemsOf(scenario)
+    if (typeof scenario !== 'string') {
+      const twin = titles.get(scenario.title)
+      if (twin !== undefined) found.push(`title: ${twin}.ts has the same`)
+      titles.set(scenario.title, id)
+      if (found.length === 0) scenarios.push({ id, scenario })
+    }
+    problems.push(...found.map((problem) => `SCENARIO_INVALID  ${id}.ts  ${problem}.`))
+  }
+  const rank = ({ scenario }: LoadedScenario) => groups.indexOf(scenario.group)
+  return { scenarios: scenarios.sort((one, other) => rank(one) - rank(other)), problems }
+}
+
+/** What the page may know of a scenario: everything but its servers. */
+export function viewOf({ id, scenario }: LoadedScenario): ScenarioView {
+  const { wrong, right, ...rest } = scenario
+  return { id, ...rest, wrong: sideView(wrong), ...(right && { right: sideView(right) }) }
+}
+
+function sideView({ setUp: { code, file }, acts, promised }: Side): ScenarioView['wrong'] {
+  return { code, file, acts, promised }
+}
+
+async function load(file: URL): Promise<Scenario | string> {
+  try {
+    const { scenario } = (await import(file.href)) as { scenario?: Scenario }
+    return scenario ?? 'exports no `scenario`'
+  } catch (error) {
+    return `does not load: ${String(error)}`
+  }
+}
+
+function problemsOf({ group, title, prose, wrong, right, spec, failure, app }: Scenario): string[] {
+  const problems: string[] = []
+  if (!groups.includes(group)) problems.push(`group "${group}": none of those in types.ts`)
+  if (title.trim() === '') problems.push('title: empty')
+  if (prose.trim() === '') problems.push('prose: empty')
+  if (!spec.startsWith('https://')) problems.push(`spec "${spec}": not an https address`)
+  if (failure !== undefined && !(Number.isInteger(failure) && failure >= 1 && failure <= 25))
+    problems.push(`failure ${failure}: not a row of the 25`)
+  if (!isFile(app)) problems.push(`app "${app}": no such file`)
+  problems.push(...problemsOfSide('wrong', wrong))
+  if (right) problems.push(...problemsOfSide('right', right))
+  return problems
+}
+
+function problemsOfSide(name: string, { setUp, acts, promised }: Side): string[] {
+  const problems: string[] = []
+  if (acts.length === 0) problems.push(`${name}.acts: empty`)
+  if (acts.length !== promised.length)
+    problems.push(
+      `${name}: ${acts.length} acts and ${promised.length} promises, where each act has its own`,
+    )
+  for (const [index, { step }] of acts.entries())
+    if (!step.path.startsWith('/'))
+      problems.push(`${name}.acts[${index}].step.path "${step.path}": begins with no slash`)
+  if (setUp.code.trim() === '') problems.push(`${name}.setUp.code: empty`)
+  if (!isFile(setUp.file)) problems.push(`${name}.setUp.file "${setUp.file}": no such file`)
+  return problems
+}
+
+/** Whether a path from the repository's root is that of a file. */
+function isFile(path: string): boolean {
+  return path !== '' && !path.endsWith('/') && existsSync(new URL(path, repository))
+}

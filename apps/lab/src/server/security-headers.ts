@@ -1,0 +1,45 @@
+import { labOriginsAt } from '../shared/stage.ts'
+
+/** Headers of the lab's page and of the control API. */
+export function labHeaders(port: number): Record<string, string> {
+  const [origin] = labOriginsAt(port)
+  const { host } = new URL(origin)
+  return {
+    'Content-Security-Policy': [
+      "default-src 'self'",
+      // Vite adds styles in <style> elements.
+      "style-src 'self' 'unsafe-inline'",
+      "img-src 'self' data:",
+      `connect-src 'self' ws://${host} ws://localhost:${port}`,
+      `frame-src 'self' http://*.localhost:${port} http://localhost:${port} http://127.0.0.1:${port}`,
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
+  }
+}
+
+/**
+ * Headers of the runner's page and script. They leave all alone that a page's calls depend on:
+ * the referrer policy, and where it may connect to. A cross-origin resource policy would keep the
+ * script from a sandboxed frame.
+ */
+export function runnerHeaders(port: number, ownOrigin: string): Record<string, string> {
+  return {
+    'Content-Security-Policy': [
+      "default-src 'none'",
+      // By name: to a sandboxed frame, 'self' is nobody.
+      `script-src ${ownOrigin}`,
+      'img-src data:',
+      'connect-src * ws: wss:',
+      "base-uri 'none'",
+      "form-action 'none'",
+      `frame-ancestors ${labOriginsAt(port).join(' ')}`,
+    ].join('; '),
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+  }
+}

@@ -1,0 +1,184 @@
+import type { Refusal } from 'cors-verify/decide'
+
+/** Header lines as they stood on the wire. */
+export type Lines = readonly (readonly [name: string, value: string])[]
+
+/** Who stands where. Names are those of the set-ups; stage.ts says what your browser uses for them. */
+export type PageName =
+  /** https://app.example.com, the page that may call the API. */
+  | 'app'
+  /** https://admin.example.com, the other one that may. */
+  | 'admin'
+  /** https://attacker.example, a stranger's page. */
+  | 'attacker'
+  /** https://app.example.com.attacker.example and other look-alikes; see stage.ts. */
+  | 'prefix-look-alike'
+  | 'suffix-look-alike'
+  | 'sub-domain'
+  | 'dot-look-alike'
+  | 'other-port'
+  /** https://app.example.org, a page of another site that may call the API. */
+  | 'partner'
+  /** A sandboxed frame: its origin is `null`. */
+  | 'sandbox'
+  /** The lab's own page over localhost, and its twin on 127.0.0.1, for what is about those names. */
+  | 'localhost'
+  | 'loopback-address'
+
+/** One thing a page does. */
+export type Step =
+  | {
+      kind: 'fetch'
+      method: string
+      path: string
+      headers?: Readonly<Record<string, string>>
+      body?: string
+      credentials: 'include' | 'omit'
+      mode?: 'cors' | 'no-cors'
+      cache?: 'default' | 'no-store'
+      /** Header names whose values the page tries to read. */
+      reads?: readonly string[]
+    }
+  | { kind: 'event-stream'; path: string; credentials: 'include' | 'omit' }
+  | { kind: 'web-socket'; path: string }
+
+/** A step, and who makes it. */
+export interface Act {
+  page: PageName
+  step: Step
+  /** What the visitor reads beside it: `The page asks for the items.` */
+  says?: string
+}
+
+/** What comes of an act, as a page's JavaScript sees it. */
+export interface Outcome {
+  readable: boolean
+  status?: number
+  /** Names JavaScript can see, in lower case. */
+  headers?: readonly string[]
+  /** Values of the headers in `reads`: null where JavaScript gets null. */
+  values?: Readonly<Record<string, string | null>>
+  /** An opaque answer: sent, and not to be read. */
+  opaque?: true
+  /** What JavaScript was told: `TypeError: Failed to fetch`. */
+  error?: string
+}
+
+/** What is promised of an act; what is absent is not promised. */
+export interface Promised {
+  readable: boolean
+  status?: number
+  values?: Readonly<Record<string, string | null>>
+  /** Methods the server saw for this act, in order: `['OPTIONS', 'PATCH']`. */
+  serverSaw?: readonly string[]
+  /** Statuses it answered them with, in order: what a page may not read, it may still have done. */
+  serverAnswered?: readonly number[]
+  /** A cookie came with the last of them. */
+  cookieSent?: boolean
+  /** Where a browser truly differs. */
+  only?: Partial<Record<'chromium' | 'firefox' | 'webkit', Omit<Promised, 'only'>>>
+}
+
+/** A server of a scenario, with the code a person would write for it. */
+export interface ServerSetUp {
+  /** The code to show. */
+  code: string
+  /** Where it stands in this repository. */
+  file: string
+  listen: () => Promise<{ port: number; close: () => Promise<void> }>
+}
+
+/** One set-up with what is done to it and what comes of it. */
+export interface Side {
+  setUp: ServerSetUp
+  acts: readonly Act[]
+  promised: readonly Promised[]
+}
+
+export const groups = [
+  'The tutorial',
+  'The page is refused',
+  'Preflights',
+  'Credentials and cookies',
+  'Headers the page reads',
+  'Strangers get in',
+  'What CORS does not stop',
+  'Caches',
+  'Errors and streams',
+] as const
+export type Group = (typeof groups)[number]
+
+/** What a scenario file exports as `scenario`. The file's name is its id. */
+export interface Scenario {
+  group: Group
+  title: string
+  /** Two or three plain sentences. */
+  prose: string
+  wrong: Side
+  /** The mended set-up; absent when nothing is wrong. */
+  right?: Side
+  /** The section of the standard. */
+  spec: string
+  /** A row of the catalogue of failures it stands for, 1 to 25. */
+  failure?: number
+  /** The file of the app that does it right, from the repository's root. */
+  app: string
+}
+
+/** What the page knows of a scenario: everything but its servers. */
+export interface ScenarioView {
+  id: string
+  group: Group
+  title: string
+  prose: string
+  wrong: SideView
+  right?: SideView
+  spec: string
+  failure?: number
+  app: string
+}
+export interface SideView {
+  code: string
+  file: string
+  acts: readonly Act[]
+  promised: readonly Promised[]
+}
+
+/** One exchange that reached the set-up's server, as it saw and answered it. */
+export interface Recorded {
+  /** Order of arrival within the run. */
+  index: number
+  method: string
+  path: string
+  /** Values of cookies are masked before they are kept. */
+  requestHeaders: Lines
+  /** Absent while no answer has been sent. */
+  status?: number
+  responseHeaders?: Lines
+  isPreflight: boolean
+}
+
+/** What `POST /lab/runs` answers: an API of one's own, for a few minutes. */
+export interface Run {
+  /** Unguessable. */
+  id: string
+  /** Where the set-up is reachable, in the browser's names. */
+  api: string
+}
+
+/** The answers of a "build your own" server. */
+export interface CustomAnswer {
+  preflight: { status: number; headers: Lines }
+  actual: { status: number; headers: Lines; body: string }
+}
+
+/** A verdict in words, by the verifier's decision core. */
+export interface Verdict {
+  readable: boolean
+  refusal?: Refusal
+  /** One sentence. */
+  sentence: string
+  /** The header that decided it, in lower case, for both legs. */
+  decidedBy?: string
+  spec: string
+}

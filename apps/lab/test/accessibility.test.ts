@@ -1,0 +1,57 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { findBrowser, howToInstall } from 'cors-verify/browser'
+import { chromium, type Browser } from 'playwright-core'
+import { startLab, type Lab } from '../src/server/start-lab.ts'
+
+const found = findBrowser('chromium', chromium.executablePath())
+const skip = found ? false : `chromium is not installed: ${howToInstall('chromium')}`
+
+/** Views, and what stands there when they are done. */
+const views = [
+  { path: '#/', done: 'button:text-is("Run all")' },
+  {
+    path: '#/s/01-no-cors-layer',
+    done: 'section[aria-busy="false"] svg, section[aria-busy="false"] ol',
+  },
+  { path: '#/build', done: 'button:text-is("Run")' },
+]
+
+describe('axe finds nothing serious in the lab', { skip }, () => {
+  let lab: Lab
+  let browser: Browser
+  before(async () => {
+    lab = await startLab({ port: 0 })
+    browser = await chromium.launch(found?.launch.launchOptions ?? {})
+  })
+  after(async () => {
+    await browser.close()
+    await lab.close()
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const width of [1280, 390])
+      for (const { path, done } of views)
+        it(`${path}, ${colorScheme}, ${width} px wide`, async () => {
+          const viewport = { width, height: 900 }
+          // Axe needs a page of a context of its own.
+          const context = await browser.newContext({
+            colorScheme,
+            viewport,
+            reducedMotion: 'reduce',
+          })
+          const page = await context.newPage()
+          await page.goto(`${lab.origin}/${path}`)
+          await page.locator(done).first().waitFor()
+          const { violations } = await new AxeBuilder({ page }).analyze()
+          const serious = violations
+            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+            .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+          const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+          await context.close()
+          assert.deepEqual(serious, [])
+          // Negative is a scroll bar that takes room.
+          assert.ok(Number(tooWide) <= 0, `it is ${String(tooWide)} px too wide`)
+        })
+})

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { Script } from 'node:vm'
+import { startLab, type Lab } from '../src/server/start-lab.ts'
+import type { Run, ScenarioView } from '../src/shared/types.ts'
+import { ask, plain, post, recorded, startCustom } from './lab.ts'
+
+let lab: Lab
+before(async () => (lab = await startLab({ port: 0, vite: false, onProblem: () => {} })))
+after(() => lab.close())
+
+test('a page of a foreign origin starts no run', async () => {
+  for (const origin of [
+    'https://attacker.example',
+    `http://app.acme.localhost:${lab.port}`,
+    `http://127.0.0.1:${lab.port}`,
+    'http://lab.acme.localhost',
+    'null',
+    '',
+  ]) {
+    const { status, headers } = await post(lab, { custom: plain }, { Origin: origin })
+    assert.equal(status, 403, origin)
+    assert.equal(headers['access-control-allow-origin'], undefined)
+  }
+})
+
+test('a request from another origin that names none is refused by Sec-Fetch-Site', async () => {
+  const from = (site: string) =>
+    ask(`${lab.origin}/lab/scenarios`, { headers: { 'Sec-Fetch-Site': site } })
+  assert.equal((await from('cross-site')).status, 403)
+  assert.equal((await from('same-site')).status, 403)
+  assert.equal((await from('same-origin')).status, 200)
+  assert.equal((await from('none')).status, 200)
+})
+
+test('a page of a foreign origin can neither read nor end a run', async () => {
+  const run = await startCustom(lab, plain)
+  const url = `${lab.origin}/lab/runs/${run.id}`
+  const headers = { Origin: 'https://attacker.example' }
+  assert.equal((await ask(url, { headers })).status, 403)
+  assert.equal((await ask(url, { method: 'DELETE', headers })).status, 403)
+  assert.equal((await ask(url)).status, 200)
+})
+
+test('the lab answers to its own names, and a name that points here gets nothing', async () => {
+  const { port } = lab
+  for (const host of ['attacker.example', `attacker.example:${port}`, 'localhost', 'localhost:1']) {
+    const { status } = await ask(`${lab.origin}/lab/scenarios`, { headers: { Host: host } })
+    assert.equal(status, 421, host)
+  }
+  const standIn = `http://app.acme.localhost:${port}`
+  assert.equal((await ask(`${standIn}/lab/scenarios`)).status, 404)
+  assert.equal((await ask(`${standIn}/runner.html`)).status, 200)
+  assert.equal((await ask(`http://localhost:${port}/lab/scenarios`)).status, 200)
+})
+
+test('a lab on plain localhost leads to the name whose cookies count', async () => {
+  const { status, headers } = await ask(`http://localhost:${lab.port}/`)
+  assert.equal(status, 302)
+  assert.equal(headers.location, `${lab.origin}/`)
+})
+
+test('only the lab may frame its pages on stage, and nobody the lab', async () => {
+  const policyOf = async (url: string) => {
+    const { headers } = await ask(url)
+    return String(headers['content-security-policy'])
+  }
+  const runner = await policyOf(`http://attacker.other.localhost:${lab.port}/runner.html`)
+  assert.ok(runner.includes(`frame-ancestors ${lab.origin} http://localhost:${lab.port}`))
+  assert.match(await policyOf(`${lab.origin}/lab/scenarios`), /frame-ancestors 'none'/)
+})
+
+test('the runner is one classic script, which a sandboxed frame may load', async () => {
+  const { status, headers, body } = await ask(`http://app.acme.localhost:${lab.port}/runner.js`)
+  assert.equal(status, 200)
+  assert.equal(headers['cross-origin-resource-policy'], undefined)
+  assert.doesNotMatch(body, /^\s*(?:import|export)\b/m)
+  assert.ok(new Script(body))
+})
+
+test('a run sees its page under the name on stage, and the browser its own', async () => {
+  const run = await startCustom(lab, {
+    preflight: { status: 204, headers: [] },
+    actual: {
+      status: 200,
+      headers: [['Access-Control-Allow-Origin', 'https://app.example.com']],
+      body: 'hello',
+    },
+  })
+  assert.match(run.id, /^[\da-f]{8}-[\da-f-]{27}$/)
+  const origin = `http://app.acme.localhost:${lab.port}`
+  const answer = await ask(`${run.api}/api/items?x=1`, { headers: { Origin: origin } })
+  assert.equal(answer.headers['access-control-allow-origin'], origin)
+  assert.equal(answer.body, 'hello')
+
+  const [exchange] = await recorded(lab, run)
+  assert.equal(exchange?.path, '/api/items?x=1')
+  assert.deepEqual(
+    exchange.requestHeaders.filter(([name]) => name === 'Origin'),
+    [['Origin', 'https://app.example.com']],
+  )
+  assert.deepEqual(exchange.responseHeaders?.[0], [
+    'Access-Control-Allow-Origin',
+    'https://app.example.com',
+  ])
+})
+
+test('no value of a cookie is anywhere in what a run has recorded', async () => {
+  const run = await startCustom(lab, {
+    ...plain,
+    actual: {
+      ...plain.actual,
+      headers: [
+        ['Set-Cookie', 'session=tell-nobody; Path=/'],
+        ['set-cookie', 'tell-nobody'],
+      ],
+    },
+  })
+  const headers = { Cookie: 'session=tell-nobody; tell-nobody', Authorization: 'Basic tell-nobody' }
+  const answer = await ask(`${run.api}/`, { headers })
+  assert.deepEqual(answer.headers['set-cookie'], ['session=tell-nobody; Path=/', 'tell-nobody'])
+  const { body } = await ask(`${lab.origin}/lab/runs/${run.id}`)
+  assert.match(body, /session=\*\*\*/)
+  assert.doesNotMatch(body, /tell-nobody/)
+})
+
+test('each run has a host of its own, since cookies heed no port', async () => {
+  const hosts = await Promise.all([startCustom(lab, plain), startCustom(lab, plain)])
+  const [one, other] = hosts.map(({ api }) => new URL(api).hostname)
+  assert.notEqual(one, other)
+  assert.match(one ?? '', /^api-[\da-f]{8}\.acme\.localhost$/)
+})
+
+test('a run that has ended answers no more and is not found', async () => {
+  const run = await startCustom(lab, plain)
+  const url = `${lab.origin}/lab/runs/${run.id}`
+  assert.equal((await ask(run.api)).status, 200)
+  assert.equal((await ask(url, { method: 'DELETE' })).status, 204)
+  await assert.rejects(ask(run.api), { code: 'ECONNREFUSED' })
+  assert.equal((await ask(url)).status, 404)
+  assert.equal((await ask(url, { method: 'DELETE' })).status, 404)
+})
+
+test('a scenario runs by its id and side, and is listed without its servers', async () => {
+  const { body } = await ask(`${lab.origin}/lab/scenarios`)
+  const views = JSON.parse(body) as ScenarioView[]
+  const [view] = views
+  assert.ok(view)
+  assert.ok(views.every(({ wrong }) => wrong.code && !('setUp' in wrong)))
+  const answer = await post(lab, { scenario: view.id, side: 'wrong' })
+  assert.equal(answer.status, 201)
+  assert.ok((await ask(`${(JSON.parse(answer.body) as Run).api}/api/items`)).status >= 200)
+})
+
+test('what is no run is refused, with every reason', async () => {
+  const status = async (body: unknown) => (await post(lab, body)).status
+  assert.equal(await status({ scenario: 'none', side: 'wrong' }), 404)
+  assert.equal(await status({ scenario: '__proto__', side: 'wrong' }), 404)
+  assert.equal(await status({}), 404)
+  assert.equal(await status([]), 400)
+  assert.equal(await status('x'), 400)
+  assert.equal((await post(lab, {}, { 'Content-Type': 'text/plain' })).status, 415)
+  assert.equal(await status({ custom: 'x'.repeat(200_000) }), 413)
+  assert.equal((await ask(`${lab.origin}/lab/runs`)).status, 405)
+  assert.equal((await ask(`${lab.origin}/lab/nothing`)).status, 404)
+  const refused = await post(lab, {
+    custom: { ...plain, preflight: { status: 1, headers: [['é', '']] } },
+  })
+  assert.equal(refused.status, 400)
+  assert.deepEqual(
+    (JSON.parse(refused.body) as { problems: string[] }).problems.map((each) => each.split(':')[0]),
+    ['preflight.status 1', 'preflight.headers[0] name "é"'],
+  )
+})

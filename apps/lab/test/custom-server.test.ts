@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { listenCustom, readCustomAnswer } from '../src/server/custom-server.ts'
+import type { Lines } from '../src/shared/types.ts'
+import { ask, plain } from './lab.ts'
+
+const withActual = (headers: unknown, status: unknown = 200) => ({
+  ...plain,
+  actual: { status, headers, body: '' },
+})
+const problemsOf = (given: unknown) => {
+  const answer = readCustomAnswer(given)
+  return 'problems' in answer ? answer.problems : []
+}
+
+test('OPTIONS gets the preflight’s answer, and every other method the actual one', async () => {
+  const server = await listenCustom({
+    preflight: { status: 418, headers: [['X-Leg', 'preflight']] },
+    actual: { status: 503, headers: [['X-Leg', 'actual']], body: 'hello' },
+  })
+  try {
+    const url = `http://localhost:${server.port}/any/path`
+    const preflight = await ask(url, { method: 'OPTIONS' })
+    assert.deepEqual([preflight.status, preflight.headers['x-leg']], [418, 'preflight'])
+    for (const method of ['GET', 'PUT', 'DELETE']) {
+      const actual = await ask(url, { method })
+      assert.deepEqual([actual.status, actual.headers['x-leg']], [503, 'actual'])
+      assert.equal(actual.body, 'hello')
+    }
+  } finally {
+    await server.close()
+  }
+})
+
+test('header lines are sent as given: case, order, doubled lines and blanks', async () => {
+  const headers: Lines = [
+    ['access-control-allow-ORIGIN', 'https://app.example.com'],
+    ['Access-Control-Allow-Origin', '*'],
+    ['Vary', ''],
+  ]
+  const server = await listenCustom({ ...plain, actual: { ...plain.actual, headers } })
+  try {
+    const { rawHeaders } = await ask(`http://localhost:${server.port}/`)
+    assert.deepEqual(rawHeaders.slice(0, 6), headers.flat())
+  } finally {
+    await server.close()
+  }
+})
+
+test('an answer that can be sent is taken as it is', () => {
+  assert.deepEqual(readCustomAnswer(plain), plain)
+})
+
+test('a header that is no legal token is refused, each by its place and name', () => {
+  const problems = problemsOf(
+    withActual([
+      ['Bad Name', 'x'],
+      ['', 'x'],
+      ['X-Ok', 'fine'],
+      ['X-Split', 'a\r\nSet-Cookie: b=c'],
+      ['X-Wide', '…'],
+    ]),
+  )
+  assert.equal(problems.length, 4)
+  assert.match(problems[0] ?? '', /^actual\.headers\[0\] name "Bad Name": not a token/)
+  assert.match(problems[1] ?? '', /^actual\.headers\[1\] name "": not a token/)
+  assert.match(problems[2] ?? '', /^actual\.headers\[3\] value "a\\r\\nSet-Cookie/)
+  assert.match(problems[3] ?? '', /^actual\.headers\[4\] value "…"/)
+})
+
+test('a header that frames the answer is refused, since the server writes it', () => {
+  for (const name of ['Content-Length', 'transfer-encoding', 'Connection'])
+    assert.match(problemsOf(withActual([[name, '1']]))[0] ?? '', /frames its answers/)
+})
+
+test('a status that is no final one is refused', () => {
+  for (const status of [100, 199, 600, 200.5, '200', null])
+    assert.equal(problemsOf(withActual([], status)).length, 1, String(status))
+  for (const status of [200, 204, 302, 404, 599])
+    assert.deepEqual(problemsOf(withActual([], status)), [])
+})
+
+test('what is no answer at all is refused with a problem for each missing part', () => {
+  for (const given of [null, 1, [], {}, { preflight: 1, actual: 'x' }])
+    assert.equal(problemsOf(given).length, 5, JSON.stringify(given))
+  assert.equal(problemsOf(withActual('X: y')).length, 1)
+  assert.equal(problemsOf(withActual([['one'], ['a', 1]])).length, 2)
+})
+
+test('too many lines, too long lines and too long a body are refused', () => {
+  assert.equal(problemsOf(withActual(Array(51).fill(['a', 'b']))).length, 1)
+  assert.equal(problemsOf(withActual([['a', 'b'.repeat(8192)]])).length, 1)
+  const body = 'x'.repeat(16_385)
+  assert.equal(problemsOf({ ...plain, actual: { ...plain.actual, body } }).length, 1)
+})

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { findBrowser, howToInstall } from 'cors-verify/browser'
+import { chromium, firefox, type Browser, type Page } from 'playwright-core'
+import { loadScenarios } from '../src/server/scenarios.ts'
+import { startLab, type Lab } from '../src/server/start-lab.ts'
+import { generateSetUps } from './generated-set-ups.ts'
+
+const playwright = { chromium, firefox }
+
+/** Another seed tries other set-ups. */
+const seed = Number(process.env['LAB_SEED'] ?? 20261122)
+
+/** The whole lab in one engine: each promise, and 500 set-ups that nobody wrote down. */
+export async function testEngine(name: 'chromium' | 'firefox'): Promise<void> {
+  const found = findBrowser(name, playwright[name].executablePath())
+  const skip = found ? false : `${name} is not installed: ${howToInstall(name)}`
+  const { scenarios } = await loadScenarios()
+
+  describe(`the lab in ${name}`, { skip }, () => {
+    let lab: Lab
+    let browser: Browser
+    let page: Page
+    let broken: Map<string, string>
+
+    before(async () => {
+      lab = await startLab({ port: 0 })
+      const { launchOptions, ...channel } = found?.launch ?? {}
+      browser = await playwright[name].launch({ ...channel, ...launchOptions })
+      page = await browser.newPage()
+      await page.goto(lab.origin)
+      const started = page.getByRole('button', { name: 'Run all', exact: true })
+      await started.click()
+      await page.getByRole('button', { name: 'Run all again' }).waitFor({ timeout: 110_000 })
+      broken = new Map(await inPage<[string, string][]>(page, 'brokenPromises'))
+    })
+    after(async () => {
+      await browser.close()
+      await lab.close()
+    })
+
+    for (const { id } of scenarios)
+      it(`${id} → every promise holds, wrong and mended`, () => {
+        assert.equal(broken.get(id), undefined)
+      })
+
+    it(`500 generated set-ups (seed ${seed}) → the browser does what was predicted`, async () => {
+      const setUps = generateSetUps(seed, 500)
+      assert.deepEqual(await inPage(page, 'differing', setUps), [])
+    })
+  })
+}
+
+/** Calls a function of in-page.ts in the page. */
+function inPage<Result>(page: Page, name: string, argument?: unknown): Promise<Result> {
+  const call = `import('/test/in-page.ts').then((inPage) => inPage.${name}(${JSON.stringify(argument)}))`
+  return page.evaluate<Result>(call)
+}

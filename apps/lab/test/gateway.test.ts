@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import { after, test } from 'node:test'
+import { WebSocket, WebSocketServer } from 'ws'
+import { startGateway } from '../src/server/gateway.ts'
+import { listenOnLoopback, type Listening } from '../src/server/listen.ts'
+import { createRecorder } from '../src/server/recorder.ts'
+import { stage } from '../src/shared/stage.ts'
+import { ask } from './lab.ts'
+
+const { standIn, origin } = stage.app
+const open: Listening[] = []
+after(() => Promise.all(open.map((each) => each.close())))
+
+/** A server that shows what reaches it, behind a gateway. */
+async function start() {
+  const server = createServer((request, response) => {
+    if (request.url === '/hang-up') request.socket.destroy()
+    else if (request.url === '/events') {
+      response.writeHead(200, { 'Content-Type': 'text/event-stream' })
+      response.write('data: 1\n\n')
+    } else {
+      const lines = ['X-B', '1', 'x-a', '2', 'X-B', '3', 'Set-Cookie', 'a=1', 'Set-Cookie', 'b=2']
+      response.writeHead(200, 'Fine', lines)
+      request.pipe(response)
+    }
+  })
+  const sockets = new WebSocketServer({ noServer: true })
+  server.on('upgrade', (request, socket, head) => {
+    if (request.headers.origin !== origin) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      webSocket.on('message', (data) => webSocket.send(data))
+    })
+  })
+  const recorder = createRecorder()
+  const upstream = await listenOnLoopback(server)
+  const names = () => Object.values(stage)
+  const gateway = await startGateway({ target: upstream.port, names, recorder })
+  open.push(gateway, upstream)
+  return { url: `http://localhost:${gateway.port}`, recorder }
+}
+
+test('bodies and doubled header lines pass as they are', async () => {
+  const { url, recorder } = await start()
+  const answer = await ask(`${url}/echo`, { method: 'POST', body: 'héllo' })
+  assert.equal(answer.body, 'héllo')
+  assert.deepEqual(answer.rawHeaders.slice(0, 6), ['X-B', '1', 'x-a', '2', 'X-B', '3'])
+  assert.deepEqual(answer.headers['set-cookie'], ['a=1', 'b=2'])
+  assert.equal(recorder.recorded()[0]?.responseHeaders?.[4]?.[1], 'b=***')
+})
+
+test('a set-up that hangs up is recorded without an answer, and the browser gets none', async () => {
+  const { url, recorder } = await start()
+  await assert.rejects(ask(`${url}/hang-up`))
+  const [exchange] = recorder.recorded()
+  assert.equal(exchange?.path, '/hang-up')
+  assert.equal(exchange.status, undefined)
+})
+
+test('an event arrives while its stream is open', async () => {
+  const { url, recorder } = await start()
+  const stop = new AbortController()
+  const response = await fetch(`${url.replace('localhost', '127.0.0.1')}/events`, {
+    signal: stop.signal,
+  })
+  const first = await response.body?.getReader().read()
+  assert.equal(Buffer.from(first?.value ?? []).toString(), 'data: 1\n\n')
+  assert.equal(recorder.recorded()[0]?.status, 200)
+  stop.abort()
+})
+
+test('a WebSocket opens for the page that the set-up knows, and carries messages', async () => {
+  const { url, recorder } = await start()
+  const socket = new WebSocket(url.replace('http://localhost', 'ws://127.0.0.1'), {
+    origin: standIn,
+  })
+  const message = await new Promise((resolve, reject) => {
+    socket.on('open', () => socket.send('hello'))
+    socket.on('message', (data: Buffer) => resolve(data.toString()))
+    socket.on('error', reject)
+  })
+  assert.equal(message, 'hello')
+  assert.equal(recorder.recorded()[0]?.status, 101)
+  socket.terminate()
+})
+
+test('a WebSocket of another page is refused with the set-up’s own status', async () => {
+  const { url, recorder } = await start()
+  const socket = new WebSocket(url.replace('http://localhost', 'ws://127.0.0.1'), {
+    origin: stage.attacker.standIn,
+  })
+  const error = await new Promise((resolve) => socket.on('error', resolve))
+  assert.match(String(error), /403/)
+  const [exchange] = recorder.recorded()
+  assert.equal(exchange?.status, 403)
+  assert.ok(exchange.requestHeaders.some(([, value]) => value === stage.attacker.origin))
+})

@@ -1,0 +1,119 @@
+import type { BuiltSetUp } from '../src/page/build/set-up.ts'
+
+const app = 'https://app.example.com'
+
+/** One of each is taken for each set-up; what is right stands more often, so that some pass. */
+const dimensions = {
+  page: ['app', 'app', 'app', 'admin', 'attacker', 'sub-domain', 'sandbox'],
+  method: ['GET', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'patch', 'put'],
+  credentials: ['include', 'omit'],
+  requestHeaders: [
+    [],
+    [],
+    [['Content-Type', 'application/json']],
+    [['Content-Type', 'text/plain']],
+    [['X-Trace', '1']],
+    [
+      ['Content-Type', 'application/json'],
+      ['If-Match', '"1"'],
+    ],
+  ],
+  allowOrigin: [
+    [app],
+    [app],
+    [app],
+    [app],
+    ['*'],
+    ['null'],
+    [`${app}/`],
+    ['https://admin.example.com'],
+    [app, app],
+    [`${app}, https://admin.example.com`],
+    [` ${app}`],
+    [],
+  ],
+  allowCredentials: [['true'], ['true'], ['true'], ['True'], ['false'], []],
+  allowMethods: [
+    ['GET, POST, PUT, PATCH, DELETE'],
+    ['GET, POST, PUT, PATCH, DELETE'],
+    ['*'],
+    ['GET,HEAD,POST'],
+    ['patch'],
+    ['GET; PATCH'],
+    [],
+  ],
+  allowHeaders: [
+    ['content-type, x-trace, if-match'],
+    ['Content-Type, X-Trace, If-Match'],
+    ['*'],
+    ['content-type'],
+    ['content type'],
+    [],
+  ],
+  expose: [['X-Total-Count'], ['*'], ['x-total-count, Set-Cookie'], ['X Total'], []],
+  preflightStatus: [204, 204, 204, 200, 299, 401, 404, 500],
+  status: [200, 200, 201, 401, 404, 500, 503],
+  maxAge: [['7200'], ['0'], []],
+} as const
+
+/**
+ * Set-ups as somebody might build them.
+ *
+ * @param seed the same seed gives the same set-ups
+ */
+export function generateSetUps(seed: number, count: number): BuiltSetUp[] {
+  const random = randomFrom(seed)
+  const pick = <Name extends keyof typeof dimensions>(name: Name) => {
+    const choices = dimensions[name]
+    return choices[Math.floor(random() * choices.length)] as (typeof dimensions)[Name][number]
+  }
+  const lines = (name: string, values: readonly string[]) =>
+    values.map((value) => [name, value] as const)
+
+  return Array.from({ length: count }, () => {
+    const allowOrigin = pick('allowOrigin')
+    const allowCredentials = pick('allowCredentials')
+    // One layer owns CORS more often than not.
+    const same = random() < 0.8
+    return {
+      page: pick('page'),
+      method: pick('method'),
+      credentials: pick('credentials'),
+      requestHeaders: pick('requestHeaders'),
+      preflight: {
+        status: pick('preflightStatus'),
+        headers: [
+          ...lines('Access-Control-Allow-Origin', same ? allowOrigin : pick('allowOrigin')),
+          ...lines(
+            'Access-Control-Allow-Credentials',
+            same ? allowCredentials : pick('allowCredentials'),
+          ),
+          ...lines('Access-Control-Allow-Methods', pick('allowMethods')),
+          ...lines('Access-Control-Allow-Headers', pick('allowHeaders')),
+          ...lines('Access-Control-Max-Age', pick('maxAge')),
+        ],
+      },
+      actual: {
+        status: pick('status'),
+        headers: [
+          ...lines('Access-Control-Allow-Origin', allowOrigin),
+          ...lines('Access-Control-Allow-Credentials', allowCredentials),
+          ...lines('Access-Control-Expose-Headers', pick('expose')),
+          ...lines('X-Total-Count', ['2']),
+          ...lines('Content-Type', ['application/json']),
+        ],
+      },
+    }
+  })
+}
+
+/** Mulberry32: small, and the same everywhere. */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}

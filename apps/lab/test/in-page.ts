@@ -1,0 +1,49 @@
+import type { ScenarioView } from '../src/shared/types.ts'
+import { differences, predict } from '../src/page/build/predict.ts'
+import { answerOf, stepOf, type BuiltSetUp } from '../src/page/build/set-up.ts'
+import { resultOf, sidesOf } from '../src/page/running/results.ts'
+import { runActs } from '../src/page/running/run-side.ts'
+
+// Runs in the page: Vite serves it there beside the page's own modules.
+
+/** Scenarios that did not keep a promise, and what became of it. */
+export async function brokenPromises(): Promise<[id: string, what: string][]> {
+  const answer = await fetch('/lab/scenarios')
+  const views = (await answer.json()) as ScenarioView[]
+  return views.flatMap((view): [string, string][] => {
+    const lines = sidesOf(view).flatMap((side) => brokenBy(view, side))
+    return lines.length === 0 ? [] : [[view.id, lines.join('\n')]]
+  })
+}
+
+function brokenBy(view: ScenarioView, side: ReturnType<typeof sidesOf>[number]): string[] {
+  const result = resultOf(view.id, side)
+  if (result?.state === 'as promised') return []
+  if (result?.state !== 'differs') return [`${side}: ${JSON.stringify(result ?? 'not run')}`]
+  return result.acts.flatMap(({ comparisons }, act) =>
+    comparisons
+      .filter(({ holds }) => !holds)
+      .map(
+        ({ what, promised, actual }) =>
+          `${side}, act ${act + 1}: ${what}: promised ${promised}, actual ${actual}`,
+      ),
+  )
+}
+
+/** Set-ups where the prediction and this browser differ. */
+export async function differing(setUps: readonly BuiltSetUp[]): Promise<string[]> {
+  const found: string[] = []
+  const queue = [...setUps]
+  const work = async () => {
+    for (let setUp = queue.shift(); setUp; setUp = queue.shift()) {
+      const act = { page: setUp.page, step: stepOf(setUp) }
+      const [done] = await runActs({ custom: answerOf(setUp) }, [act])
+      const lines = done
+        ? differences(setUp, predict(setUp), done.outcome, done.recorded)
+        : ['It did not run.']
+      if (lines.length > 0) found.push(`${lines.join(' ')} ${JSON.stringify(setUp)}`)
+    }
+  }
+  await Promise.all([work(), work(), work(), work()])
+  return found
+}

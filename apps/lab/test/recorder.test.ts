@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createRecorder, limits } from '../src/server/recorder.ts'
+import type { Lines } from '../src/shared/types.ts'
+
+const get = (lines: Lines = []) => ({ method: 'GET', path: '/api/items', lines })
+
+test('a full recorder forgets its oldest exchange, and goes on counting', () => {
+  const recorder = createRecorder()
+  for (let count = 0; count < limits.exchanges + 3; count++) recorder.request(get())
+  const indexes = recorder.recorded().map(({ index }) => index)
+  assert.equal(indexes.length, limits.exchanges)
+  assert.deepEqual([indexes[0], indexes.at(-1)], [3, limits.exchanges + 2])
+})
+
+test('header lines beyond the bound are left out, of requests and of answers', () => {
+  const recorder = createRecorder()
+  const lines: Lines = [
+    ['a', '1'],
+    ['long', 'x'.repeat(limits.headerCharacters)],
+    ['b', '2'],
+  ]
+  recorder.request(get(lines))(200, lines)
+  const [exchange] = recorder.recorded()
+  assert.deepEqual(exchange?.requestHeaders, [['a', '1']])
+  assert.deepEqual(exchange.responseHeaders, [['a', '1']])
+})
+
+test('a path beyond the bound is cut', () => {
+  const recorder = createRecorder()
+  recorder.request({ ...get(), path: `/${'x'.repeat(limits.pathCharacters)}` })
+  assert.equal(recorder.recorded()[0]?.path.length, limits.pathCharacters)
+})
+
+test('an exchange has no status until it is answered', () => {
+  const recorder = createRecorder()
+  const answer = recorder.request(get())
+  assert.equal(recorder.recorded()[0]?.status, undefined)
+  answer(204, [])
+  assert.equal(recorder.recorded()[0]?.status, 204)
+})
+
+test('OPTIONS is a preflight with an origin and the method to come, and else is not', () => {
+  const isPreflight = (method: string, ...names: string[]) => {
+    const recorder = createRecorder()
+    recorder.request({ ...get(names.map((name) => [name, 'x'] as const)), method })
+    return recorder.recorded()[0]?.isPreflight
+  }
+  assert.equal(isPreflight('OPTIONS', 'Origin', 'access-control-request-method'), true)
+  assert.equal(isPreflight('OPTIONS', 'Origin'), false)
+  assert.equal(isPreflight('OPTIONS', 'Access-Control-Request-Method'), false)
+  assert.equal(isPreflight('GET', 'Origin', 'Access-Control-Request-Method'), false)
+})
+
+test('values of cookies and credentials are masked, names and attributes are not', () => {
+  const kept = (name: string, value: string) => {
+    const recorder = createRecorder()
+    recorder.request(get([[name, value]]))(200, [[name, value]])
+    const [exchange] = recorder.recorded()
+    assert.deepEqual(exchange?.requestHeaders, exchange?.responseHeaders)
+    return exchange?.requestHeaders[0]?.[1]
+  }
+  assert.equal(kept('COOKIE', 'a=secret; b="sec=ret"; secret'), 'a=***; b=***; ***')
+  assert.equal(kept('Set-Cookie', 'a=secret; Path=/; HttpOnly'), 'a=***; Path=/; HttpOnly')
+  assert.equal(kept('set-cookie', 'secret; Path=/'), '***; Path=/')
+  assert.equal(kept('set-cookie', '=secret'), '=***')
+  assert.equal(kept('Authorization', 'Bearer secret'), 'Bearer ***')
+  assert.equal(kept('authorization', 'secret'), '***')
+  assert.equal(kept('X-Total-Count', '2'), '2')
+})

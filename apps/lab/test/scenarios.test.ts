@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import { loadScenarios, viewOf } from '../src/server/scenarios.ts'
+import { groups } from '../src/shared/types.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'scenarios-'))
+after(() => rmSync(folder, { recursive: true }))
+
+const act = { page: 'app', step: { kind: 'fetch', method: 'GET', path: '/', credentials: 'omit' } }
+const right = {
+  group: groups[0],
+  title: 'One',
+  prose: 'Two.',
+  wrong: {
+    setUp: { code: 'code', file: 'README.md' },
+    acts: [act],
+    promised: [{ readable: true }],
+  },
+  spec: 'https://fetch.spec.whatwg.org/',
+  app: 'README.md',
+}
+const write = (name: string, scenario: unknown) =>
+  writeFileSync(join(folder, name), `export const scenario = ${JSON.stringify(scenario)}`)
+
+test('every scenario of the lab can be used', async () => {
+  const { scenarios, problems } = await loadScenarios()
+  assert.deepEqual(problems, [])
+  assert.ok(scenarios.length > 0)
+  const ranks = scenarios.map(({ scenario }) => groups.indexOf(scenario.group))
+  assert.deepEqual(
+    ranks,
+    ranks.toSorted((one, other) => one - other),
+  )
+  assert.ok(scenarios.every((each) => JSON.stringify(viewOf(each)).length > 0))
+})
+
+test('a scenario that breaks a rule is left out, and each of its problems is named', async () => {
+  write('_helper.ts', 'no scenario')
+  write('a-right.ts', right)
+  write('b-twin.ts', right)
+  write('c-wrong.ts', {
+    ...right,
+    title: '',
+    group: 'None',
+    spec: 'fetch',
+    failure: 26,
+    app: 'apps/nowhere.ts',
+    wrong: { ...right.wrong, promised: [], setUp: { code: '', file: '' } },
+  })
+  writeFileSync(join(folder, 'd-none.ts'), 'export const other = 1')
+  const { scenarios, problems } = await loadScenarios(pathToFileURL(`${folder}/`))
+  assert.deepEqual(
+    scenarios.map(({ id }) => id),
+    ['a-right'],
+  )
+  assert.deepEqual(problems, [
+    'SCENARIO_INVALID  b-twin.ts  title: a-right.ts has the same.',
+    'SCENARIO_INVALID  c-wrong.ts  group "None": none of those in types.ts.',
+    'SCENARIO_INVALID  c-wrong.ts  title: empty.',
+    'SCENARIO_INVALID  c-wrong.ts  spec "fetch": not an https address.',
+    'SCENARIO_INVALID  c-wrong.ts  failure 26: not a row of the 25.',
+    'SCENARIO_INVALID  c-wrong.ts  app "apps/nowhere.ts": no such file.',
+    'SCENARIO_INVALID  c-wrong.ts  wrong: 1 acts and 0 promises, where each act has its own.',
+    'SCENARIO_INVALID  c-wrong.ts  wrong.setUp.code: empty.',
+    'SCENARIO_INVALID  c-wrong.ts  wrong.setUp.file "": no such file.',
+    'SCENARIO_INVALID  d-none.ts  exports no `scenario`.',
+  ])
+})
