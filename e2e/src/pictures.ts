@@ -1,0 +1,76 @@
+import { chromium, type Page } from '@playwright/test'
+import { demoAccount } from '@repo/api/seed'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { findBrowser } from './browsers.ts'
+import { ItemsPage } from './items-page.ts'
+
+// Takes the README's two pictures of what `npm start` runs: `pnpm pictures`.
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const pictures = join(root, 'docs', 'pictures')
+
+const [webOrigin, apiOrigin, labPort] = ['http://localhost:5183', 'http://localhost:3010', '5283']
+const data = mkdtempSync(join(tmpdir(), 'pictures-'))
+const servers = spawn('node', ['--import', 'tsx', 'scripts/dev.ts'], {
+  cwd: root,
+  detached: true,
+  stdio: ['ignore', 'pipe', 'inherit'],
+  env: {
+    ...process.env,
+    WEB_ORIGINS: webOrigin,
+    API_ORIGIN: apiOrigin,
+    LAB_PORT: labPort,
+    DATABASE_FILE: join(data, 'items.db'),
+  },
+})
+const browser = await chromium.launch(findBrowser('chromium')?.launch.launchOptions ?? {})
+try {
+  await announced()
+  const viewport = { width: 1280, height: 860 }
+  const page = await browser.newPage({ viewport, baseURL: webOrigin })
+  await app(page)
+  await lab(page)
+} finally {
+  await browser.close()
+  process.kill(-(servers.pid ?? 0), 'SIGINT')
+  rmSync(data, { recursive: true, force: true })
+}
+
+/** The items app, signed in, with the panel that shows both origins. */
+async function app(page: Page): Promise<void> {
+  const items = new ItemsPage(page)
+  await items.open()
+  await items.signIn(demoAccount)
+  await page
+    .getByRole('button', { name: /^Delete / })
+    .first()
+    .waitFor()
+  await page.screenshot({ path: join(pictures, 'app.png') })
+}
+
+/** A scenario of the lab: a refused PATCH, with the header that decided it. */
+async function lab(page: Page): Promise<void> {
+  await page.goto(`http://lab.acme.localhost:${labPort}/#/s/methods-left-to-default`)
+  const refused = page.getByRole('heading', { name: /renames an item/ })
+  await refused.waitFor()
+  await page.getByText('CORS check: refused').first().waitFor()
+  await refused.evaluate((heading) => {
+    window.scrollTo(0, heading.getBoundingClientRect().top - 24)
+  })
+  await page.screenshot({ path: join(pictures, 'lab.png') })
+}
+
+function announced(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    servers.stdout.on('data', (text: Buffer) => {
+      if (text.toString().includes('Ctrl-C ends')) resolve()
+    })
+    servers.once('exit', () =>
+      reject(new Error('The servers ended before the pictures were taken.')),
+    )
+  })
+}
