@@ -1,16 +1,16 @@
+import { assemble, verdictOf } from './assemble.ts'
+import { askBrowser } from './browser-half/index.ts'
 import { openBrowser, type BrowserDriver } from './browser/index.ts'
-import { askBrowser } from './browser-half.ts'
 import type { Check, Draft } from './check.ts'
 import { consistency } from './checks/consistency.ts'
 import { checks } from './checks/index.ts'
 import { slowOrigin } from './checks/slow-origin.ts'
-import { explain } from './explain/explain.ts'
 import { createHttpDriver } from './http/http-driver.ts'
 import { evidenceOf } from './http/mask.ts'
 import { createObserver, type Observer } from './observe.ts'
 import type { VerifyOptions } from './options.ts'
 import type { Plan } from './plan.ts'
-import { findingCodes, severities, type Finding, type Report, type Skipped } from './report.ts'
+import type { Report, Skipped } from './report.ts'
 import { resolvePlan } from './resolve-plan.ts'
 
 /** No run sends more requests than this over HTTP; the browser half adds at most as many. */
@@ -42,12 +42,12 @@ export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promis
     const half = await httpHalf(observer)
     const asked =
       half.reached && !signal.aborted ? await browserHalf(observer, half, open) : undefined
-    const findings = merge(united(half.drafts), asked).map((draft) => explain(draft, plan))
+    const findings = assemble(half.drafts, asked?.half, plan)
     return {
       target: plan.url.href,
       origins: [...plan.origins],
       verdict: verdictOf(findings),
-      findings: findings.sort(bySeverity),
+      findings,
       skipped: [...half.skipped, ...(asked?.skipped ?? []), ...outOfTime(signal)],
       disagreements: asked?.disagreements ?? [],
       browser: asked?.browser ?? null,
@@ -150,49 +150,6 @@ async function browserHalf(
   } finally {
     await driver.close()
   }
-}
-
-/** Two checks may come upon one fault: it is one finding. */
-function united(drafts: readonly Draft[]): Draft[] {
-  const known = new Map<string, Draft>()
-  for (const draft of drafts) {
-    const key = [draft.code, draft.severity, draft.title].join()
-    const first = known.get(key)
-    if (first) first.evidence.push(...draft.evidence)
-    else known.set(key, { ...draft, evidence: [...draft.evidence] })
-  }
-  return [...known.values()]
-}
-
-/** What the browser said goes to the finding it proves; what only it saw comes as a finding. */
-function merge(drafts: readonly Draft[], asked: Asked | undefined): Draft[] {
-  const { half } = asked ?? {}
-  if (!half) return [...drafts]
-  const proven = drafts.map((draft) => ({
-    ...draft,
-    evidence: [...draft.evidence, ...(half.evidence.get(draft.code) ?? [])],
-  }))
-  for (const own of half.findings) {
-    const known = proven.find(({ code, title }) => code === own.code && title === own.title)
-    if (known) known.evidence.push(...own.evidence)
-    else proven.push({ ...own, evidence: [...own.evidence] })
-  }
-  return proven
-}
-
-function verdictOf(findings: readonly Finding[]): Report['verdict'] {
-  const worst = severities.find((severity) =>
-    findings.some((finding) => finding.severity === severity),
-  )
-  return worst === undefined || worst === 'note' ? 'ok' : worst
-}
-
-/** Worst first, then always in the same order: checks run side by side. */
-function bySeverity(a: Finding, b: Finding): number {
-  return (
-    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-    findingCodes.indexOf(a.code) - findingCodes.indexOf(b.code)
-  )
 }
 
 function outOfTime(signal: AbortSignal): Skipped[] {
