@@ -19,7 +19,7 @@ export interface Counts {
 export async function runUnits(only = ''): Promise<Counts> {
   const files = workspaces.flatMap(testFiles).filter((file) => file.includes(only))
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
-  const events = run({ files, concurrency: availableParallelism() + 1, timeout: 120_000 })
+  const events = run({ files, concurrency: availableParallelism() + 1, timeout: 300_000 })
 
   events.on('test:pass', ({ skip, details, name }) => {
     if (details.type === 'suite' || files.includes(name)) return
