@@ -62,8 +62,8 @@ export const scenario: Scenario = {
         serverAnswered: [200],
         cookieSent: true,
         only: {
-          // WebKitGTK takes each host under .localhost for a site of its own, and keeps no
-          // third party's cookie. Under example.com it keeps it.
+          // To WebKitGTK's cookie jar, hosts under .localhost are third parties to each other.
+          // Under example.com it keeps the cookie.
           webkit: {
             readable: false,
             serverSaw: ['GET'],
@@ -85,8 +85,7 @@ export const scenario: Scenario = {
         serverSaw: ['GET'],
         cookieSent: true,
         only: {
-          // WebKitGTK takes each host under .localhost for a site of its own, and keeps no
-          // third party's cookie. Under example.com it keeps it.
+          // For the same reason.
           webkit: { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
         },
       },

@@ -58,8 +58,8 @@ export const scenario: Scenario = {
         serverSaw: ['GET'],
         cookieSent: true,
         only: {
-          // WebKitGTK takes each host under .localhost for a site of its own, and keeps no
-          // third party's cookie. Under example.com it keeps it.
+          // To WebKitGTK's cookie jar, hosts under .localhost are third parties to each other.
+          // Under example.com it keeps the cookie.
           webkit: { readable: true, status: 401, serverSaw: ['GET'], cookieSent: false },
         },
       },
