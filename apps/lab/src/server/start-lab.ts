@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
@@ -96,6 +97,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     close: async () => {
       await Promise.all([runs.close(), vite?.close()])
       await close()
+      // What a lab on another port has prepared serves nobody again.
+      if (vite && port !== labPort) await rm(vite.config.cacheDir, { recursive: true, force: true })
     },
   }
 }

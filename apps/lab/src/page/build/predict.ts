@@ -1,4 +1,4 @@
-import { decide, isForbiddenMethod, type Decision } from 'cors-verify/decide'
+import { decide, isForbiddenMethod, normalizeMethod, type Decision } from 'cors-verify/decide'
 import type { Outcome, Recorded } from '../../shared/types.ts'
 import { stageOrigin } from '../running/stand-ins.ts'
 import { isRedirect } from '../reading/legs.ts'
@@ -21,9 +21,15 @@ export function predict(setUp: BuiltSetUp): Prediction {
   return decide(request, { preflight, actual })
 }
 
-/** What is compared: redirects are judged leg by leg, so the last word is another server's. */
-export function isPredictable({ actual }: BuiltSetUp): boolean {
-  return !(isRedirect(actual.status) && valueOf(actual.headers, 'location') !== undefined)
+/**
+ * What is compared. Redirects are judged leg by leg, so the last word is another server's; and a
+ * method in lower case that gets past its preflight is answered 400 by the HTTP parser of Node.
+ */
+export function isPredictable(setUp: BuiltSetUp): boolean {
+  const { method, actual } = setUp
+  if (isRedirect(actual.status) && valueOf(actual.headers, 'location') !== undefined) return false
+  const isLowerCase = normalizeMethod(method) !== method.toUpperCase()
+  return !(isLowerCase && predict(setUp).readable)
 }
 
 /**

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { loadScenarios } from '../src/server/scenarios.ts'
+import { startLab, type Lab } from '../src/server/start-lab.ts'
+import { generateSetUps } from './generated-set-ups.ts'
+import { findWebKit, howToInstallWebKit, openWebKit, type WebKitPage } from './webkit-driver.ts'
+
+/** Together less than a test file may take in all. */
+const galleryMilliseconds = 60_000
+const generatedMilliseconds = 30_000
+
+/**
+ * A session under automation is a private one, and WebKit keeps no HTTP cache in those: what is
+ * promised of that cache holds in a visitor's own window, and cannot be seen here.
+ */
+const withoutCache: Readonly<Record<string, string>> = {
+  'image-first-then-fetch': [
+    'wrong, act 2: JavaScript can read it: promised no, actual yes',
+    'wrong, act 2: The server saw: promised nothing, actual GET',
+  ].join('\n'),
+}
+
+/** Another seed tries other set-ups. */
+const seed = Number(process.env['LAB_SEED'] ?? 20261122)
+
+const found = findWebKit()
+const skip = found ? false : `WebKitGTK's driver is not installed: ${howToInstallWebKit}`
+const { scenarios } = await loadScenarios()
+
+describe('the lab in webkit', { skip }, () => {
+  let lab: Lab | undefined
+  let page: WebKitPage | undefined
+  let broken: Map<string, string>
+
+  before(async () => {
+    lab = await startLab({ port: 0 })
+    page = await openWebKit(found!)
+    await page.goto(lab.origin)
+    broken = new Map(await page.evaluate<[string, string][]>(runGallery, galleryMilliseconds))
+  })
+  after(async () => {
+    page?.close()
+    await lab?.close()
+  })
+
+  for (const { id } of scenarios) {
+    const unlike = withoutCache[id]
+    const outcome = unlike
+      ? 'without an HTTP cache there is nothing to refuse'
+      : 'every promise holds, wrong and mended'
+    it(`${id} → ${outcome}`, () => {
+      assert.equal(broken.get(id), unlike)
+    })
+  }
+
+  it(`500 generated set-ups (seed ${seed}) → the browser does what was predicted`, async () => {
+    const setUps = JSON.stringify(generateSetUps(seed, 500))
+    const differing = `import('/test/in-page.ts').then((inPage) => inPage.differing(${setUps}))`
+    assert.deepEqual(await page!.evaluate(differing, generatedMilliseconds), [])
+  })
+})
+
+/** Runs in the page, on the modules that its own button uses. */
+const runGallery = `(async () => {
+  const { useRunAll } = await import('/src/page/running/run-all.ts')
+  const { fetchScenarios } = await import('/src/page/running/lab-api.ts')
+  const { brokenPromises } = await import('/test/in-page.ts')
+  await useRunAll().runAll(await fetchScenarios())
+  return brokenPromises()
+})()`
