@@ -49,7 +49,7 @@ export const slowOrigin: Check = {
 }
 
 /** How often an origin must be slow, with ordinary ones in between that are not. */
-const confirmations = 3
+const confirmations = 5
 
 interface Slow {
   exchange: Exchange
@@ -63,7 +63,7 @@ async function backtracking(
   usual: number,
 ): Promise<Slow | undefined> {
   for (const length of lengths) {
-    const slow = await slowTwice(observer, need, `https://${'a'.repeat(length)}!`, usual)
+    const slow = await slowEachTime(observer, need, `https://${'a'.repeat(length)}!`, usual)
     if (slow) return slow
   }
   return undefined
@@ -71,11 +71,11 @@ async function backtracking(
 
 /** Work that grows with the square of the length. */
 async function long(observer: Observer, need: Need, usual: number): Promise<Slow | undefined> {
-  return slowTwice(observer, need, `https://${'a.'.repeat(longest / 2)}!`, usual)
+  return slowEachTime(observer, need, `https://${'a.'.repeat(longest / 2)}!`, usual)
 }
 
-/** Slow, slow again, and an ordinary origin in between is not: then it is the origin. */
-async function slowTwice(
+/** Slow again and again, and ordinary origins in between are not: then it is the origin. */
+async function slowEachTime(
   observer: Observer,
   need: Need,
   origin: string,
@@ -87,23 +87,31 @@ async function slowTwice(
   }
   const isSlow = (ms: number, ordinary: number) =>
     ms > ordinary + slowMs && ms > ordinary * slowFactor
-  let ordinary = usual
   let last: Exchange | undefined
+  let fastest = Infinity
+  let slowestOrdinary = usual
   for (let count = 0; count < confirmations; count += 1) {
     const { exchange, ms } = await time()
-    if (!isSlow(ms, ordinary)) return undefined
-    ordinary = await usualMs(observer, need)
+    fastest = Math.min(fastest, ms)
+    if (!isSlow(fastest, slowestOrdinary)) return undefined
+    slowestOrdinary = Math.max(slowestOrdinary, ...(await ordinaryTimes(observer, need)))
+    // The best of these against the worst of those: a busy network slows both.
+    if (!isSlow(fastest, slowestOrdinary)) return undefined
     last = exchange
-    if (!isSlow(ms, ordinary)) return undefined
   }
   return last && { exchange: last, length: origin.length }
 }
 
 async function usualMs(observer: Observer, need: Need): Promise<number> {
+  return (await ordinaryTimes(observer, need)).sort((a, b) => a - b)[1] ?? 0
+}
+
+/** Milliseconds of three requests with an origin like any other. */
+async function ordinaryTimes(observer: Observer, need: Need): Promise<number[]> {
   const times: number[] = []
   for (let count = 0; count < 3; count += 1) {
     const exchange = await observer.actual(strangerOrigin, need, { fresh: true })
     times.push(exchange.answer?.milliseconds ?? 0)
   }
-  return times.sort((a, b) => a - b)[1] ?? 0
+  return times
 }
