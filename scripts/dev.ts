@@ -1,10 +1,10 @@
 import { EnvError, readEnv, type Env } from '@repo/api/env'
 import { demoAccount } from '@repo/api/seed'
 import concurrently from 'concurrently'
-import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 import pc from 'picocolors'
+import { findLab, type Lab } from './lab.ts'
 
 try {
   await start(readEnv())
@@ -19,14 +19,11 @@ async function start({ policy, port: apiPort }: Env): Promise<void> {
   const { apiOrigin, allowedOrigins } = policy
   const webOrigin = allowedOrigins.find((origin) => !origin.includes('*')) ?? ''
   const webPort = Number(new URL(webOrigin).port || 80)
-  // The lab can be deleted; and it refuses to run in production, being wrong on purpose.
-  const hasLab = existsSync('apps/lab/package.json') && process.env['NODE_ENV'] !== 'production'
-  const labPort = Number(process.env['LAB_PORT'] || 5273)
-  const labOrigin = hasLab ? `http://lab.acme.localhost:${labPort}` : undefined
+  const lab = findLab(process.env)
   await refuseTakenPorts([
     ['API', apiPort, `another origin: API_ORIGIN=http://localhost:${apiPort + 10}`],
     ['web', webPort, `another origin: WEB_ORIGINS=http://localhost:${webPort + 10}`],
-    ...(hasLab ? [['lab', labPort, `another port: LAB_PORT=${labPort + 10}`] as const] : []),
+    ...(lab ? [['lab', lab.port, `another port: LAB_PORT=${lab.port + 10}`] as const] : []),
   ])
 
   const { result } = concurrently(
@@ -45,10 +42,10 @@ async function start({ policy, port: apiPort }: Env): Promise<void> {
         env: {
           ...withBin('apps/web'),
           VITE_API_ORIGIN: apiOrigin,
-          ...(labOrigin && { VITE_LAB_ORIGIN: labOrigin }),
+          ...(lab && { VITE_LAB_ORIGIN: lab.origin }),
         },
       },
-      ...(hasLab
+      ...(lab
         ? [
             {
               name: 'lab',
@@ -70,7 +67,7 @@ async function start({ policy, port: apiPort }: Env): Promise<void> {
     process.on(signal, () => (stopping = true))
   }
 
-  void announce(webOrigin, apiOrigin, allowedOrigins, labOrigin)
+  void announce(webOrigin, apiOrigin, allowedOrigins, lab)
   await result.catch(() => {
     if (!stopping) process.exitCode = 1
   })
@@ -109,17 +106,17 @@ async function announce(
   webOrigin: string,
   apiOrigin: string,
   allowedOrigins: readonly string[],
-  labOrigin: string | undefined,
+  lab: Lab | undefined,
 ): Promise<void> {
   // Node may not know that names below localhost are this machine; browsers do.
-  const lab = labOrigin?.replace(/lab\.acme\./, '')
-  const urls = [webOrigin, `${apiOrigin}/readyz`, ...(lab ? [lab] : [])]
+  const labUrls = lab ? [`http://localhost:${lab.port}`] : []
+  const urls = [webOrigin, `${apiOrigin}/readyz`, ...labUrls]
   await Promise.all(urls.map(answers))
   const { name, password } = demoAccount
   console.log(`
   ${pc.bold('Web')}  ${pc.cyan(webOrigin)}
   ${pc.bold('API')}  ${pc.cyan(apiOrigin)}  (its routes: ${pc.cyan(`${apiOrigin}/docs`)})
-${labOrigin ? `  ${pc.bold('Lab')}  ${pc.cyan(labOrigin)}  (right and wrong set-ups, live)\n` : ''}
+${lab ? `  ${pc.bold('Lab')}  ${pc.cyan(lab.origin)}  (right and wrong set-ups, live)\n` : ''}
   Pages of ${allowedOrigins.join(', ')} may call the API with credentials; no other origin may.
   Sign in as ${pc.bold(name)} with the password ${pc.bold(password)}. Ctrl-C ends all of it.
 `)

@@ -91,6 +91,16 @@ test('a bad origin stops the start with its coded error as the last thing on scr
   assert.match(printed().trimEnd(), /ORIGIN_TRAILING_SLASH {2}WEB_ORIGINS\[0\] .*\n {2}https:\S+$/)
 })
 
+test('a LAB_PORT that is none stops the start, in words', { skip: !hasLab }, async (t) => {
+  const { child, printed } = start(t, { LAB_PORT: 'abc' })
+  const [code] = (await once(child, 'close')) as [number]
+  assert.notEqual(code, 0)
+  assert.equal(
+    printed().trim(),
+    'PORT_INVALID  LAB_PORT "abc": a port is an integer from 1 to 65535.',
+  )
+})
+
 test('start prints the URLs, who may call whom and the demo account; Ctrl-C ends every process', async (t) => {
   const webOrigin = `http://localhost:${await freePort()}`
   const apiOrigin = `http://localhost:${await freePort()}`
