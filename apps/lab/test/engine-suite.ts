@@ -4,12 +4,9 @@ import { findBrowser, howToInstall } from 'cors-verify/browser'
 import { chromium, firefox, type Browser, type Page } from 'playwright-core'
 import { loadScenarios } from '../src/server/scenarios.ts'
 import { startLab, type Lab } from '../src/server/start-lab.ts'
-import { generateSetUps } from './generated-set-ups.ts'
+import { generateSetUps, seed } from './generated-set-ups.ts'
 
 const playwright = { chromium, firefox }
-
-/** Another seed tries other set-ups. */
-const seed = Number(process.env['LAB_SEED'] ?? 20261122)
 
 /** The whole lab in one engine: each promise, and 500 set-ups that nobody wrote down. */
 export async function testEngine(name: 'chromium' | 'firefox'): Promise<void> {

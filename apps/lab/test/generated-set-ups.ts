@@ -1,5 +1,8 @@
 import type { BuiltSetUp } from '../src/page/build/set-up.ts'
 
+/** Another seed tries other set-ups. */
+export const seed = Number(process.env['LAB_SEED'] ?? 20261122)
+
 const app = 'https://app.example.com'
 
 /** One of each is taken for each set-up; what is right stands more often, so that some pass. */

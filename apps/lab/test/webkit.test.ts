@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { loadScenarios } from '../src/server/scenarios.ts'
 import { startLab, type Lab } from '../src/server/start-lab.ts'
-import { generateSetUps } from './generated-set-ups.ts'
+import { generateSetUps, seed } from './generated-set-ups.ts'
 import { findWebKit, howToInstallWebKit, openWebKit, type WebKitPage } from './webkit-driver.ts'
 
 /** Together less than a test file may take in all. */
@@ -19,9 +19,6 @@ const withoutCache: Readonly<Record<string, string>> = {
     'wrong, act 2: The server saw: promised nothing, actual GET',
   ].join('\n'),
 }
-
-/** Another seed tries other set-ups. */
-const seed = Number(process.env['LAB_SEED'] ?? 20261122)
 
 const found = findWebKit()
 const skip = found ? false : `WebKitGTK's driver is not installed: ${howToInstallWebKit}`
