@@ -26,3 +26,13 @@ export function patches(
 ): Act {
   return fetches(page, says, { method: 'PATCH', headers: json, body: '{"title":"Oats"}', ...step })
 }
+
+/** A page listens to the events, with cookies. */
+export function listens(page: PageName, says: string): Act {
+  return { page, says, step: { kind: 'event-stream', path: '/api/events', credentials: 'include' } }
+}
+
+/** A page opens a WebSocket. */
+export function connects(page: PageName, says: string): Act {
+  return { page, says, step: { kind: 'web-socket', path: '/socket' } }
+}

@@ -1,14 +1,9 @@
+import { connects } from './_acts.ts'
 import { verifySetUp } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
-import type { Act, Scenario } from '../shared/types.ts'
+import type { Scenario } from '../shared/types.ts'
 
-const acts: Act[] = [
-  {
-    page: 'attacker',
-    says: 'A stranger’s page opens a WebSocket.',
-    step: { kind: 'web-socket', path: '/socket' },
-  },
-]
+const acts = [connects('attacker', 'A stranger’s page opens a WebSocket.')]
 
 export const scenario: Scenario = {
   group: 'What CORS does not stop',

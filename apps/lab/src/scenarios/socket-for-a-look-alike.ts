@@ -1,13 +1,10 @@
+import { connects } from './_acts.ts'
 import { verifySetUp } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
-import type { Act, Scenario } from '../shared/types.ts'
+import type { Scenario } from '../shared/types.ts'
 
-const acts: Act[] = [
-  {
-    page: 'prefix-look-alike',
-    says: 'https://app.example.com.attacker.example opens a WebSocket.',
-    step: { kind: 'web-socket', path: '/socket' },
-  },
+const acts = [
+  connects('prefix-look-alike', 'https://app.example.com.attacker.example opens a WebSocket.'),
 ]
 
 export const scenario: Scenario = {

@@ -1,14 +1,11 @@
+import { connects } from './_acts.ts'
 import { verifySetUp } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
-import type { Act, Scenario } from '../shared/types.ts'
+import type { Scenario } from '../shared/types.ts'
 
-const acts: Act[] = [
-  {
-    page: 'attacker',
-    says: 'A stranger’s page opens a WebSocket.',
-    step: { kind: 'web-socket', path: '/socket' },
-  },
-  { page: 'app', says: 'The page opens one.', step: { kind: 'web-socket', path: '/socket' } },
+const acts = [
+  connects('attacker', 'A stranger’s page opens a WebSocket.'),
+  connects('app', 'The page opens one.'),
 ]
 
 export const scenario: Scenario = {

@@ -1,18 +1,11 @@
+import { listens } from './_acts.ts'
 import { verifySetUp } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
-import type { Act, Scenario } from '../shared/types.ts'
+import type { Scenario } from '../shared/types.ts'
 
-const acts: Act[] = [
-  {
-    page: 'app',
-    says: 'The page listens to the events.',
-    step: { kind: 'event-stream', path: '/api/events', credentials: 'include' },
-  },
-  {
-    page: 'attacker',
-    says: 'A stranger’s page listens too.',
-    step: { kind: 'event-stream', path: '/api/events', credentials: 'include' },
-  },
+const acts = [
+  listens('app', 'The page listens to the events.'),
+  listens('attacker', 'A stranger’s page listens too.'),
 ]
 
 export const scenario: Scenario = {
