@@ -18,17 +18,26 @@ export interface ShownLine {
   isAbsent?: true
 }
 
+/** An arrow from one lane to another. */
+export interface Message {
+  kind: 'message'
+  from: Lane
+  to: Lane
+  tone: Tone
+  label: string
+  lines: readonly ShownLine[]
+}
+
+/** What happens inside the browser. */
+export interface Note {
+  kind: 'note'
+  tone: Tone
+  title: string
+  text: string
+}
+
 /** One row of the diagram, from top to bottom. */
-export type Row =
-  | {
-      kind: 'message'
-      from: Lane
-      to: Lane
-      tone: Tone
-      label: string
-      lines: readonly ShownLine[]
-    }
-  | { kind: 'note'; tone: Tone; title: string; text: string }
+export type Row = Message | Note
 
 export interface Exchange {
   act: Act

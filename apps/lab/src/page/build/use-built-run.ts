@@ -1,0 +1,52 @@
+import { computed, ref, shallowRef, type ShallowRef } from 'vue'
+import type { Act } from '../../shared/types.ts'
+import { announce } from '../announcer.ts'
+import { runActs, type ActRun } from '../running/run-side.ts'
+import { differences, isPredictable, predict } from './predict.ts'
+import { answerOf, stepOf, type BuiltSetUp } from './set-up.ts'
+
+/** A set-up, and what came of it in this browser. */
+export interface BuiltRun {
+  setUp: BuiltSetUp
+  done: ActRun
+}
+
+/** Runs a set-up for real, and holds prediction and browser against each other. */
+export function useBuiltRun(setUp: Readonly<ShallowRef<BuiltSetUp>>) {
+  const run = shallowRef<BuiltRun>()
+  const error = ref<string>()
+  const isRunning = ref(false)
+
+  const differing = computed(() => {
+    if (!run.value) return []
+    const { setUp: tried, done } = run.value
+    return differences(tried, predict(tried), done.outcome, done.recorded)
+  })
+  const comparison = computed(() => {
+    if (!run.value) return 'Not run yet'
+    if (differing.value.length > 0) return 'Prediction and browser DIFFER'
+    return isPredictable(run.value.setUp) ? 'As predicted' : 'Not compared'
+  })
+
+  async function runNow(): Promise<void> {
+    if (isRunning.value) return
+    isRunning.value = true
+    error.value = undefined
+    const tried = setUp.value
+    const act: Act = { page: tried.page, step: stepOf(tried), says: 'The page asks.' }
+    try {
+      const [done] = await runActs({ custom: answerOf(tried) }, [act])
+      if (done) run.value = { setUp: tried, done }
+      void announce(comparison.value)
+    } catch (problem) {
+      error.value = problem instanceof Error ? problem.message : String(problem)
+    }
+    isRunning.value = false
+  }
+
+  function forget(): void {
+    run.value = undefined
+  }
+
+  return { run, error, isRunning, differing, comparison, runNow, forget }
+}
