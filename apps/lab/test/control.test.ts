@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { Script } from 'node:vm'
 import { startLab, type Lab } from '../src/server/start-lab.ts'
 import type { Run, ScenarioView } from '../src/shared/types.ts'
 import { ask, plain, post, recorded, startCustom } from './lab.ts'
+
+const repository = new URL('../../../', import.meta.url)
 
 let lab: Lab
 before(async () => (lab = await startLab({ port: 0, vite: false, onProblem: () => {} })))
@@ -171,4 +174,18 @@ test('what is no run is refused, with every reason', async () => {
     (JSON.parse(refused.body) as { problems: string[] }).problems.map((each) => each.split(':')[0]),
     ['preflight.status 1', 'preflight.headers[0] name "é"'],
   )
+})
+
+test('the files that scenarios lead to are text, and no other file is given out', async () => {
+  const views = JSON.parse((await ask(`${lab.origin}/lab/scenarios`)).body) as ScenarioView[]
+  const paths = views.flatMap(({ app, wrong, right }) => [app, wrong.file, right?.file ?? app])
+  for (const path of new Set(['docs/troubleshooting.md', ...paths])) {
+    const { status, headers, body } = await ask(`${lab.origin}/lab/files/${path}`)
+    assert.equal(status, 200, path)
+    assert.equal(headers['content-type'], 'text/plain; charset=utf-8')
+    assert.equal(body, readFileSync(new URL(path, repository), 'utf8'))
+  }
+  for (const path of ['package.json', 'apps/api/src/env.ts', '../package.json', '%2e%2e/x', ''])
+    assert.equal((await ask(`${lab.origin}/lab/files/${path}`)).status, 404, path)
+  assert.equal((await ask(`${lab.origin}/lab/files/${paths[0]}`, { method: 'POST' })).status, 405)
 })

@@ -3,14 +3,16 @@ import type { Side } from '../shared/types.ts'
 import { listenCustom, readCustomAnswer } from './custom-server.ts'
 import type { Runs } from './runs.ts'
 import { viewOf, type LoadedScenario } from './scenarios.ts'
+import { sourceFiles } from './source-files.ts'
 
 /** Enough for the largest answer of one's own. */
 const maxBodyBytes = 131_072
 
-/** An answer of the control API: JSON, or no body. */
+/** An answer of the control API: JSON, a file's text, or no body. */
 interface Answer {
   status: number
   body?: unknown
+  text?: string
   headers?: Record<string, string>
 }
 
@@ -25,6 +27,7 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<vo
  * | `POST /lab/runs` with `{ scenario, side }` or `{ custom }` | 201, `Run` |
  * | `GET /lab/runs/:id` | 200, `Recorded[]` |
  * | `DELETE /lab/runs/:id` | 204 |
+ * | `GET /lab/files/:path` | 200, a file that a scenario leads to, as text |
  *
  * What cannot be done is answered `{ error, problems }`: every reason, as one text and one by one.
  * It is for the lab's own page: another origin is answered 403 before anything happens.
@@ -32,6 +35,7 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 export function createControl(scenarios: readonly LoadedScenario[], runs: Runs): Handle {
   const views = scenarios.map(viewOf)
   const byId = new Map(scenarios.map(({ id, scenario }) => [id, scenario]))
+  const textOf = sourceFiles(scenarios)
 
   const startRun = async (request: IncomingMessage): Promise<Answer> => {
     const type = request.headers['content-type'] ?? ''
@@ -67,6 +71,13 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
     if (path === '/lab/scenarios')
       return reads ? { status: 200, body: views } : notAllowed('GET, HEAD')
     if (path === '/lab/runs') return method === 'POST' ? startRun(request) : notAllowed('POST')
+    if (path.startsWith('/lab/files/')) {
+      if (!reads) return notAllowed('GET, HEAD')
+      const text = await textOf(path.slice('/lab/files/'.length))
+      return text === undefined
+        ? problem(404, `No scenario leads to ${path}.`)
+        : { status: 200, text }
+    }
     const [, id] = /^\/lab\/runs\/([^/]+)$/.exec(path) ?? []
     if (id === undefined) return problem(404, `There is no ${path} here.`)
     if (method === 'DELETE') return (await runs.end(id)) ? { status: 204 } : noRun()
@@ -76,7 +87,7 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
   }
 
   return async (request, response) => {
-    const { status, body, headers } = await answer(request).catch((error: unknown) =>
+    const { status, body, text, headers } = await answer(request).catch((error: unknown): Answer =>
       problem(500, `The set-up did not start: ${String(error)}`),
     )
     // What is left of a body that nobody has read would be taken for the next request.
@@ -84,9 +95,10 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
     response.writeHead(status, {
       'Cache-Control': 'no-store',
       ...(body !== undefined && { 'Content-Type': 'application/json; charset=utf-8' }),
+      ...(text !== undefined && { 'Content-Type': 'text/plain; charset=utf-8' }),
       ...headers,
     })
-    response.end(body === undefined ? undefined : JSON.stringify(body))
+    response.end(text ?? (body === undefined ? undefined : JSON.stringify(body)))
   }
 }
 
