@@ -1,8 +1,10 @@
 import { setUps } from 'cors-verify/servers'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { lineDiff } from '../src/page/reading/line-diff.ts'
 import { codeOfRegion, codeOfVerifySetUp } from '../src/scenarios/_code.ts'
 import { ownSetUp, verifySetUp } from '../src/scenarios/_helpers.ts'
+import { loadScenarios } from '../src/server/scenarios.ts'
 
 test('a set-up of the verifier is shown without what only the verifier needs', () => {
   for (const { id, file } of setUps) {
@@ -21,6 +23,26 @@ test('a set-up of the verifier is taken by its id, with its place in this reposi
   assert.ok(port > 0)
   await close()
   assert.throws(() => verifySetUp('none'), /has no set-up "none"/)
+})
+
+test('a proxy is shown with the API behind it, which a mended one shares', () => {
+  const wrong = verifySetUp('proxy-adds-star').code
+  assert.match(
+    wrong,
+    /\n\/\/ Behind the proxy: .*\nawait serveNodeHttp\(rightCors\)\n\nserveProxy\(\{\n/,
+  )
+  const ofServersOfItsOwn = verifySetUp('proxy-one-of-two').code
+  assert.doesNotMatch(ofServersOfItsOwn, /Behind the proxy/)
+})
+
+test('what mends a set-up is a small edit of it: two lines of five stay, or more', async () => {
+  const { scenarios } = await loadScenarios()
+  for (const { id, scenario } of scenarios) {
+    if (!scenario.right) continue
+    const lines = lineDiff(scenario.wrong.setUp.code, scenario.right.setUp.code)
+    const same = lines.filter(({ kind }) => kind === 'same').length
+    assert.ok(same / lines.length >= 0.4, `${id}: ${same} of ${lines.length} lines stay`)
+  }
 })
 
 test('a region is shown outdented and without the field it is the value of', () => {

@@ -73,6 +73,16 @@ test('only the lab may frame its pages on stage, and nobody the lab', async () =
   assert.match(await policyOf(`${lab.origin}/lab/scenarios`), /frame-ancestors 'none'/)
 })
 
+test('one page alone says of itself that it comes from a public address', async () => {
+  const says = async (host: string) => {
+    const { headers } = await ask(`http://${host}:${lab.port}/runner.html`)
+    return String(headers['content-security-policy']).includes('treat-as-public-address')
+  }
+  assert.equal(await says('public.acme.localhost'), true)
+  for (const host of ['app.acme.localhost', 'port-5173.acme.localhost', 'localhost'])
+    assert.equal(await says(host), false, host)
+})
+
 test('the runner is one classic script, which a sandboxed frame may load', async () => {
   const { status, headers, body } = await ask(`http://app.acme.localhost:${lab.port}/runner.js`)
   assert.equal(status, 200)

@@ -111,7 +111,7 @@ export function generateSetUps(seed: number, count: number): BuiltSetUp[] {
 }
 
 /** Mulberry32: small, and the same everywhere. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -1,45 +1,22 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
-
-/** What WebKit needs of this machine. Playwright drives no WebKit of a system. */
-export interface FoundWebKit {
-  driver: string
-  miniBrowser: string
-  xvfb: string
-}
-
-export const howToInstallWebKit = 'apt-get install webkit2gtk-driver xvfb'
+import type { FoundWebKit } from './find-webkit.ts'
+import { commandsOf, pageOf, type Command, type DrivenPage } from './web-driver.ts'
 
 /** A page of WebKit's own small browser. Close it. */
-export interface WebKitPage {
-  goto: (url: string) => Promise<void>
-  /**
-   * Evaluates an expression in the page, and waits for the promise it makes.
-   *
-   * @throws what it rejects with, or that it takes too long
-   */
-  evaluate: <Result>(expression: string, milliseconds?: number) => Promise<Result>
+export interface WebKitPage extends DrivenPage {
   /** Ends the browser, its driver and its screen. */
   close: () => void
 }
 
 const startMilliseconds = 20_000
-const commandMilliseconds = 20_000
-
-/** Finds Debian's build of WebKitGTK. @returns undefined if a part of it is missing */
-export function findWebKit(): FoundWebKit | undefined {
-  const driver = findInPath('WebKitWebDriver')
-  const xvfb = findInPath('Xvfb')
-  const miniBrowser = findMiniBrowser()
-  return driver && xvfb && miniBrowser ? { driver, miniBrowser, xvfb } : undefined
-}
 
 /**
  * Starts WebKit on a screen that nobody sees, and speaks WebDriver with it.
@@ -99,54 +76,6 @@ export async function openWebKit({ driver, miniBrowser, xvfb }: FoundWebKit): Pr
   }
 }
 
-function pageOf(command: Command, session: string): Omit<WebKitPage, 'close'> {
-  return {
-    goto: async (url) => {
-      await command('POST', `${session}/url`, { url })
-    },
-    async evaluate<Result>(expression: string, milliseconds = commandMilliseconds) {
-      await command('POST', `${session}/timeouts`, { script: milliseconds })
-      const outcome = await command<{ value: Result } | { error: string }>(
-        'POST',
-        `${session}/execute/async`,
-        { script: inPage(expression), args: [] },
-        // The driver's own time-out comes first: it says more.
-        milliseconds + 2000,
-      )
-      if ('error' in outcome) throw new Error(outcome.error)
-      return outcome.value
-    },
-  }
-}
-
-/** The body of a function whose last argument is called with what came of it. */
-const inPage = (expression: string) => `
-  const [done] = arguments
-  const evaluate = async () => ${expression}
-  evaluate().then((value) => done({ value }), (error) => done({ error: String(error) }))`
-
-/** One command of WebDriver (https://www.w3.org/TR/webdriver2/#endpoints). */
-type Command = <T>(
-  method: string,
-  path: string,
-  body?: unknown,
-  milliseconds?: number,
-) => Promise<T>
-
-function commandsOf(driver: string): Command {
-  return async <T>(method: string, path: string, body?: unknown, ms = commandMilliseconds) => {
-    const answer = await fetch(driver + path, {
-      method,
-      signal: AbortSignal.timeout(ms),
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    })
-    const { value } = (await answer.json()) as { value: T }
-    if (answer.ok) return value
-    const { error, message } = value as { error: string; message: string }
-    throw new Error(`WebDriver ${method} ${path}: ${error}: ${message}`)
-  }
-}
-
 async function untilReady(command: Command, child: ChildProcess): Promise<void> {
   const until = performance.now() + startMilliseconds
   for (;;) {
@@ -196,26 +125,4 @@ async function freePort(): Promise<number> {
   server.close()
   await once(server, 'close')
   return port
-}
-
-function findInPath(name: string): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter)
-  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
-}
-
-/** It is no command: it stands beside its library, `/usr/lib/<machine>/webkit2gtk-4.1` on Debian. */
-function findMiniBrowser(): string | undefined {
-  const machines = childrenOf('/usr/lib').filter((folder) => folder.includes('-linux-'))
-  const libraries = ['webkit2gtk-4.1', 'webkit2gtk-4.0', 'webkitgtk-6.0']
-  return ['/usr/libexec', '/usr/lib', '/usr/lib64', ...machines]
-    .flatMap((folder) => libraries.map((library) => join(folder, library, 'MiniBrowser')))
-    .find((path) => existsSync(path))
-}
-
-function childrenOf(folder: string): string[] {
-  try {
-    return readdirSync(folder).map((name) => join(folder, name))
-  } catch {
-    return []
-  }
 }

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { loadScenarios } from '../src/server/scenarios.ts'
 import { startLab, type Lab } from '../src/server/start-lab.ts'
+import { findWebKit, howToInstallWebKit } from './find-webkit.ts'
 import { generateSetUps, seed } from './generated-set-ups.ts'
-import { findWebKit, howToInstallWebKit, openWebKit, type WebKitPage } from './webkit-driver.ts'
+import { openWebKit, type WebKitPage } from './webkit-driver.ts'
 
 /** Together less than a test file may take in all. */
 const galleryMilliseconds = 60_000

@@ -1,10 +1,13 @@
 import type { ScenarioView } from '../shared/types.ts'
 
-/** Whether a scenario answers to all words of a search. A number alone is a failure's. */
+/**
+ * Whether a scenario answers to all words of a search. A number alone is a failure's, and so is
+ * `failure 7`, as the cards have it.
+ */
 export function matches(view: ScenarioView, search: string): boolean {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  const number = /^#?(\d{1,2})$/.exec(words.length === 1 ? (words[0] ?? '') : '')?.[1]
+  const number = /^\s*(?:failure\s+)?#?(\d{1,2})\s*$/i.exec(search)?.[1]
   if (number !== undefined) return view.failure === Number(number)
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   const text = textOf(view)
   return words.every((word) => text.includes(word))
 }

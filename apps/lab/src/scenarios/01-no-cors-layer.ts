@@ -1,6 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
-import { rightNode } from './_right-node.ts'
+import { withCors, withoutCors } from './_first-cors-layer.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [fetches('app', 'The page asks for the items.', { credentials: 'omit' })]
@@ -11,12 +10,12 @@ export const scenario: Scenario = {
   prose:
     'The request reaches the server and the server answers it. The browser then keeps the answer from the page, for no header says that this origin may read it. The server’s log shows a 200, the page’s console an error.',
   wrong: {
-    setUp: verifySetUp('node-without-cors'),
+    setUp: withoutCors,
     acts,
     promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
   },
   right: {
-    setUp: rightNode,
+    setUp: withCors,
     acts,
     promised: [{ readable: true, status: 200, serverSaw: ['GET'], serverAnswered: [200] }],
   },

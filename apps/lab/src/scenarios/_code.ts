@@ -19,13 +19,29 @@ export function codeOfVerifySetUp(file: string): string {
     .trim()
 }
 
-/** The right options and the allowlist that a set-up starts from, which stand in other files. */
-function definitionsFor(text: string, folder: string): string[] {
-  const [, from] = /import \{[^}]*\brightCors\b[^}]*\} from '(\.[^']*)'/.exec(text) ?? []
+/**
+ * What a set-up starts from, which stands in other files: the right options, the allowlist, the API
+ * behind a proxy.
+ *
+ * @param folder of the set-up
+ */
+export function definitionsFor(text: string, folder: string): string[] {
+  const usesDefault = /\bserveProxy\(/.test(text) && !/^ *servers:/m.test(text)
+  const behind = usesDefault ? apiBehindProxy(folder) : undefined
+  const [, imported] = /import \{[^}]*\brightCors\b[^}]*\} from '(\.[^']*)'/.exec(text) ?? []
+  const from = imported ?? (behind && '../node-http.ts')
   const right = from === undefined ? undefined : definitionIn(join(folder, from), 'rightCors')
   const needsList = [text, right].some((code) => code?.includes('allowedOrigins'))
   const list = needsList ? definitionIn(join(folder, '../api.ts'), 'allowedOrigins') : undefined
-  return [list, right].filter((code) => code !== undefined)
+  return [list, right, behind].filter((code) => code !== undefined)
+}
+
+/** What `serveProxy` passes requests on to, unless a set-up brings servers of its own. */
+function apiBehindProxy(folder: string): string {
+  const text = readFileSync(join(folder, '../proxy.ts'), 'utf8')
+  const [, api] = /\brules\.servers\(\) : \[(.*)\]\n/.exec(text) ?? []
+  if (api === undefined) throw new Error('proxy.ts has no server of its own behind it any more.')
+  return `// Behind the proxy: the API, which owns CORS.\n${api}`
 }
 
 /** An exported constant, as it is written without its types. */

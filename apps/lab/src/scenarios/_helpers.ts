@@ -1,9 +1,9 @@
 import { setUps } from 'cors-verify/servers'
 import { readFileSync } from 'node:fs'
-import { relative, sep } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ServerSetUp } from '../shared/types.ts'
-import { codeOfRegion, codeOfVerifySetUp } from './_code.ts'
+import { codeOfRegion, codeOfVerifySetUp, definitionsFor } from './_code.ts'
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url))
 
@@ -43,6 +43,17 @@ export function ownSetUp(
       `${inRepository(path)} needs "// #region ${region}" and, after it, "// #endregion".`,
     )
   return { code, file: inRepository(path), listen }
+}
+
+/** As `ownSetUp`, of a set-up on a base of the verifier, such as its proxy. */
+export function ownSetUpOnBase(
+  scenarioUrl: string,
+  region: string,
+  listen: ServerSetUp['listen'],
+): ServerSetUp {
+  const setUp = ownSetUp(scenarioUrl, region, listen)
+  const given = definitionsFor(setUp.code, join(repository, 'packages/verify/servers/broken'))
+  return { ...setUp, code: [...given, setUp.code].join('\n\n') }
 }
 
 function inRepository(path: string): string {

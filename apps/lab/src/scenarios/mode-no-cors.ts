@@ -1,6 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
-import { rightNode } from './_right-node.ts'
+import { withCors, withoutCors } from './_first-cors-layer.ts'
 import type { Scenario } from '../shared/types.ts'
 
 export const scenario: Scenario = {
@@ -9,14 +8,14 @@ export const scenario: Scenario = {
   prose:
     'The error goes away, because the page says it does not want to read the answer. It gets an opaque one: status 0, no headers, no body. The cure is on the server.',
   wrong: {
-    setUp: verifySetUp('node-without-cors'),
+    setUp: withoutCors,
     acts: [
       fetches('app', 'The page asks with mode no-cors.', { mode: 'no-cors', credentials: 'omit' }),
     ],
     promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
   },
   right: {
-    setUp: rightNode,
+    setUp: withCors,
     acts: [fetches('app', 'The page asks for the items.', { credentials: 'omit' })],
     promised: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },

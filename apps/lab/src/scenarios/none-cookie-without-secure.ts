@@ -1,6 +1,29 @@
+import cors from 'cors'
 import { fetches } from './_acts.ts'
+import { serveExpress } from './_bases.ts'
 import { verifySetUp } from './_helpers.ts'
+import { regions } from './_regions.ts'
+import { rightExpressCors as rightCors } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
+
+// #region partner
+/** A page of another site: its cookies must say so. */
+const partner = 'https://app.example.org'
+// #endregion
+
+const right = {
+  // #region right
+  listen: () =>
+    serveExpress((app) => {
+      app.use(cors({ ...rightCors, origin: partner }))
+      app.use((_request, response, next) => {
+        const attributes = 'Path=/; Secure; HttpOnly; SameSite=None; Partitioned'
+        response.append('Set-Cookie', `visit=1; ${attributes}`)
+        next()
+      })
+    }),
+  // #endregion
+}
 
 const acts = [
   fetches('partner', 'A page of another site gets a cookie.'),
@@ -21,7 +44,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: verifySetUp('node-partitioned-cookie'),
+    setUp: regions(import.meta.url, ['partner', 'right'], right.listen, './_right-express.ts'),
     acts,
     promised: [
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },

@@ -1,23 +1,52 @@
+import cors from '@fastify/cors'
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
-import { rightHono } from './_right-hono.ts'
+import { serveFastify } from './_bases.ts'
+import { serveWithVite } from './_development-server.ts'
+import { regions } from './_regions.ts'
+import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page asks for the items.')]
+// #region api
+const origin = ['http://localhost:5173']
+const api = () => serveFastify((app) => app.register(cors, { ...rightCors, origin }))
+// #endregion
+
+const wrong = {
+  // #region wrong
+  listen: () =>
+    // WRONG ON PURPOSE: where 5173 is taken, Vite moves to a port that nobody has allowed.
+    serveWithVite(api, { server: { port: 5173, strictPort: false } }, { isPortTaken: true }),
+  // #endregion
+}
+
+const right = {
+  // #region right
+  listen: () =>
+    serveWithVite(api, { server: { port: 5173, strictPort: true } }, { isPortTaken: true }),
+  // #endregion
+}
 
 export const scenario: Scenario = {
   group: 'The page is refused',
-  title: 'A page is refused because the list has another port than the one it runs on',
+  title: 'A page is refused because Vite found port 5173 taken and moved to 5174',
   prose:
-    'Where a port is taken, a development server such as Vite moves to the next one and says so in one grey line. The page then has an origin that nobody allowed. Fix the port, and let a taken one be an error.',
+    'The port is part of the origin, and yesterday’s Vite still has the one on the list. Today’s moves to the next one and says so in one grey line. With strictPort it ends with “Port 5173 is already in use”: the old process is stopped, and the page is where the API expects it. The Vite here is a real one.',
   wrong: {
-    setUp: verifySetUp('hono-another-origin'),
-    acts,
+    setUp: regions(import.meta.url, ['api', 'wrong'], wrong.listen, './_right-fastify.ts'),
+    acts: [
+      fetches('drifted', 'The page on http://localhost:5174 asks for the items.', {
+        credentials: 'omit',
+      }),
+    ],
     promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
   },
   right: {
-    setUp: rightHono,
-    acts,
+    setUp: regions(import.meta.url, ['api', 'right'], right.listen, './_right-fastify.ts'),
+    acts: [
+      fetches('development', 'The page on http://localhost:5173 asks for the items.', {
+        credentials: 'omit',
+      }),
+    ],
     promised: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',

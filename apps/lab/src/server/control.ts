@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Side } from '../shared/types.ts'
 import { listenCustom, readCustomAnswer } from './custom-server.ts'
+import { listenAsTold } from './listen-as-told.ts'
 import type { Runs } from './runs.ts'
 import { viewOf, type LoadedScenario } from './scenarios.ts'
 import { sourceFiles } from './source-files.ts'
@@ -52,7 +53,9 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
       return { status: 201, body: await runs.start({ listen: () => listenCustom(answer) }) }
     }
     const side = sideOf(body['scenario'], body['side'])
-    return 'setUp' in side ? { status: 201, body: await runs.start(side.setUp) } : side
+    return 'setUp' in side
+      ? { status: 201, body: await runs.start({ listen: () => listenAsTold(side) }) }
+      : side
   }
 
   const sideOf = (id: unknown, side: unknown): Side | Answer => {

@@ -1,4 +1,4 @@
-import { labOriginsAt } from '../shared/stage.ts'
+import { labOriginsAt, stageAt } from '../shared/stage.ts'
 
 /** Headers of the lab's page and of the control API. */
 export function labHeaders(port: number): Record<string, string> {
@@ -25,7 +25,8 @@ export function labHeaders(port: number): Record<string, string> {
 /**
  * Headers of the runner's page and script. They leave all alone that a page's calls depend on:
  * the referrer policy, and where it may connect to. A cross-origin resource policy would keep the
- * script from a sandboxed frame.
+ * script from a sandboxed frame. The public page alone is told where it comes from: all of the lab
+ * is on loopback.
  */
 export function runnerHeaders(port: number, ownOrigin: string): Record<string, string> {
   return {
@@ -38,6 +39,8 @@ export function runnerHeaders(port: number, ownOrigin: string): Record<string, s
       "base-uri 'none'",
       "form-action 'none'",
       `frame-ancestors ${labOriginsAt(port).join(' ')}`,
+      // https://wicg.github.io/local-network-access/#csp
+      ...(ownOrigin === stageAt(port).public.standIn ? ['treat-as-public-address'] : []),
     ].join('; '),
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'no-store',

@@ -37,8 +37,11 @@ export function stageAt(port: number): Stage {
     'dot-look-alike': standIn('https://appxexample.com', 'appxacme.localhost'),
     'other-port': standIn('https://app.example.com:8443', 'port-8443.app.acme.localhost'),
     partner: standIn('https://app.example.org', 'app.partner.localhost'),
+    public: standIn('https://www.example.com', 'public.acme.localhost'),
     localhost: standIn(labOrigin, 'localhost'),
     'loopback-address': standIn(`http://127.0.0.1:${labPort}`, '127.0.0.1'),
+    development: standIn('http://localhost:5173', 'port-5173.acme.localhost'),
+    drifted: standIn('http://localhost:5174', 'port-5174.acme.localhost'),
   }
 }
 

@@ -19,11 +19,16 @@ export type PageName =
   | 'other-port'
   /** https://app.example.org, a page of another site that may call the API. */
   | 'partner'
+  /** https://www.example.com, a page that the browser takes for one from a public address. */
+  | 'public'
   /** A sandboxed frame: its origin is `null`. */
   | 'sandbox'
   /** The lab's own page over localhost, and its twin on 127.0.0.1, for what is about those names. */
   | 'localhost'
   | 'loopback-address'
+  /** http://localhost:5173, where a development server serves, and 5174, where it ends up. */
+  | 'development'
+  | 'drifted'
 
 /** One thing a page does. */
 export type Step =
@@ -85,7 +90,14 @@ export interface ServerSetUp {
   code: string
   /** Where it stands in this repository. */
   file: string
-  listen: () => Promise<{ port: number; close: () => Promise<void> }>
+  listen: () => Promise<StartedServer>
+}
+
+export interface StartedServer {
+  port: number
+  /** The page that the set-up's own development server serves: its origin on stage, and where. */
+  page?: { origin: string; port: number }
+  close: () => Promise<void>
 }
 
 /** One set-up with what is done to it and what comes of it. */

@@ -21,15 +21,20 @@ export function predict(setUp: BuiltSetUp): Prediction {
   return decide(request, { preflight, actual })
 }
 
+/** Methods of the actual request that the server of a set-up answers as it is told to. */
+const answered = new Set(['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'])
+
 /**
- * What is compared. Redirects are judged leg by leg, so the last word is another server's; and a
- * method in lower case that gets past its preflight is answered 400 by the HTTP parser of Node.
+ * What is compared. Redirects are judged leg by leg, so the last word is another server's. Any
+ * OPTIONS gets the answer to a preflight; and `patch` or a made-up method that gets past its
+ * preflight is answered 400 by the HTTP parser of Node.
  */
 export function isPredictable(setUp: BuiltSetUp): boolean {
-  const { method, actual } = setUp
+  const { actual } = setUp
+  const method = normalizeMethod(setUp.method)
   if (isRedirect(actual.status) && valueOf(actual.headers, 'location') !== undefined) return false
-  const isLowerCase = normalizeMethod(method) !== method.toUpperCase()
-  return !(isLowerCase && predict(setUp).readable)
+  if (method === 'OPTIONS') return false
+  return answered.has(method) || !predict(setUp).readable
 }
 
 /**

@@ -1,10 +1,14 @@
-import type { Lines, PageName } from '../../shared/types.ts'
+import type { Lines } from '../../shared/types.ts'
+import { token } from '../reading/lines.ts'
+import { readQuery } from './query-reader.ts'
 import { pageNames, rightSetUp, type BuiltSetUp } from './set-up.ts'
 
-const token = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/
 const legalValue = /^[\t\x20-\x7e\x80-\xff]*$/
-const maximumLines = 30
+/** As many lines as the lab's server takes for one answer. */
+const maximumLines = 50
 const maximumLength = 2000
+/** More than any set-up has that can be run, with every character escaped. */
+const maximumQuery = 150_000
 
 /** A set-up as the query of a link. */
 export function toQuery(setUp: BuiltSetUp): string {
@@ -24,48 +28,32 @@ export function toQuery(setUp: BuiltSetUp): string {
 /** A shared link's set-up, and what of it could not be read. Nothing in a link is trusted. */
 export function fromQuery(text: string): { setUp: BuiltSetUp; ignored: string[] } {
   if (text === '') return { setUp: rightSetUp, ignored: [] }
-  const query = new URLSearchParams(text.slice(0, 20_000))
-  const ignored: string[] = []
-  const ignore = (what: string) => void ignored.push(what.slice(0, 80))
-
-  const read = <T>(name: string, parse: (value: string) => T | undefined, otherwise: T): T => {
-    const value = query.get(name)
-    if (value === null) return otherwise
-    const parsed = parse(value)
-    if (parsed === undefined) ignore(`${name}=${value}`)
-    return parsed ?? otherwise
+  if (text.length > maximumQuery) {
+    const ignored = [`all of its ${text.length} characters: ${maximumQuery} are the most`]
+    return { setUp: rightSetUp, ignored }
   }
-  const lines = (name: string): Lines => {
-    const given = query.getAll(name)
-    if (given.length > maximumLines) ignore(`${given.length - maximumLines} lines of ${name}`)
-    return given.slice(0, maximumLines).flatMap((line): Lines => {
-      const parsed = parseLine(line)
-      if (!parsed) ignore(line)
-      return parsed ? [parsed] : []
-    })
-  }
-
+  const { one, all, ignored } = readQuery(text)
+  const status = (name: string, otherwise: number) =>
+    one(name, otherwise, parseStatus, 'is no status from 200 to 599')
+  const lines = (name: string): Lines =>
+    all(name, maximumLines, parseLine, 'is no line “Name: value” that can be sent')
   const setUp: BuiltSetUp = {
-    page: read(
-      'page',
-      (value) => pageNames.find((name): name is PageName => name === value),
-      'app',
-    ),
-    method: read('method', (value) => (isMethod(value) ? value : undefined), 'GET'),
-    credentials: read(
-      'credentials',
-      (value) => (value === 'include' || value === 'omit' ? value : undefined),
-      'omit',
-    ),
+    page: one('page', 'app', oneOf(pageNames), 'is no page of the lab'),
+    method: one('method', 'GET', parseMethod, 'is no method'),
+    credentials: one('credentials', 'omit', oneOf(['include', 'omit']), 'is not include or omit'),
     requestHeaders: lines('q'),
-    preflight: { status: read('preflight', parseStatus, 204), headers: lines('p') },
-    actual: { status: read('status', parseStatus, 200), headers: lines('a') },
+    preflight: { status: status('preflight', 204), headers: lines('p') },
+    actual: { status: status('status', 200), headers: lines('a') },
   }
-  return { setUp, ignored }
+  return { setUp, ignored: ignored() }
 }
 
-export function isMethod(value: string): boolean {
-  return value.length <= 40 && token.test(value)
+function oneOf<T extends string>(names: readonly T[]): (value: string) => T | undefined {
+  return (value) => names.find((name) => name === value)
+}
+
+function parseMethod(text: string): string | undefined {
+  return text.length <= 40 && token.test(text) ? text : undefined
 }
 
 /** A status that an answer may end with. */

@@ -1,5 +1,4 @@
-/** A sentence for each header that takes part in the CORS protocol, or stands beside it. */
-export const headerNotes: Readonly<Record<string, string>> = {
+const notes: Readonly<Record<string, string>> = {
   ':status':
     'The answer’s status. A preflight passes with 200 to 299 only; a page may read any status.',
   origin:
@@ -46,6 +45,15 @@ export const headerNotes: Readonly<Record<string, string>> = {
     'Who may embed the answer without CORS. It does not touch a request made with CORS.',
   upgrade: 'Asks for another protocol on this connection: a WebSocket. CORS does not cover it.',
 }
+
+/**
+ * A sentence for each header that takes part in the CORS protocol, or stands beside it. It has no
+ * prototype: any name may be asked for, and a header may be named `constructor`.
+ */
+export const headerNotes: Readonly<Record<string, string>> = Object.assign(
+  Object.create(null) as Record<string, string>,
+  notes,
+)
 
 /** Headers that decide together: the one in the request, the one in the answer. */
 const counterparts: Readonly<Record<string, readonly string[]>> = {

@@ -43,6 +43,10 @@ export function isCors(step: Step): boolean {
   return step.kind === 'event-stream' || (step.kind === 'fetch' && step.mode !== 'no-cors')
 }
 
+export function isSuccess({ status = 0 }: Recorded): boolean {
+  return status >= 200 && status <= 299
+}
+
 export function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status)
 }

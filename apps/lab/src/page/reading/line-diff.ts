@@ -9,8 +9,8 @@ export interface DiffLine {
  * Indentation and a comma at the end do not count: they are the surroundings', not the code's.
  */
 export function lineDiff(before: string, after: string): DiffLine[] {
-  const a = before.split('\n')
-  const b = after.split('\n')
+  const a = linesOf(before)
+  const b = linesOf(after)
   const lengths = commonLengths(a, b)
   const diff: DiffLine[] = []
   let i = 0
@@ -34,6 +34,11 @@ export function lineDiff(before: string, after: string): DiffLine[] {
     }
   }
   return diff
+}
+
+/** A text of nothing has no line, not an empty one. */
+function linesOf(text: string): string[] {
+  return text === '' ? [] : text.split('\n')
 }
 
 function bare(line: string): string {

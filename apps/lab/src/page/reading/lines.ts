@@ -1,5 +1,8 @@
 import type { Lines } from '../../shared/types.ts'
 
+/** One `token` of RFC 9110: what methods and header names are made of. */
+export const token = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/
+
 /** The values of all lines of this name, joined as the Fetch standard joins them. */
 export function valueOf(lines: Lines | undefined, name: string): string | undefined {
   const values = (lines ?? [])
@@ -8,12 +11,8 @@ export function valueOf(lines: Lines | undefined, name: string): string | undefi
   return values.length === 0 ? undefined : values.join(', ')
 }
 
-/** A header's value in a sentence. */
-export function quoted(value: string): string {
-  return value === '' ? 'empty' : `“${value}”`
-}
-
-/** `access-control-allow-origin` as people write it. */
-export function spelled(name: string): string {
-  return name === 'etag' ? 'ETag' : name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase())
+/** Whether a value is a list of names, as the Fetch standard extracts them; it may be empty. */
+export function isList(value: string): boolean {
+  const members = value.split(',').map((member) => member.trim())
+  return members.every((member) => member === '' || token.test(member))
 }

@@ -1,5 +1,5 @@
 import type { PageRequest, Refusal, RefusalReason } from 'cors-verify/decide'
-import { quoted } from './lines.ts'
+import { notAList, quoted } from './words.ts'
 
 const fetchSpec = 'https://fetch.spec.whatwg.org/'
 const allowOrigin = 'access-control-allow-origin'
@@ -91,8 +91,6 @@ const explanations: Record<RefusalReason, { decidedBy: string; spec: string; cau
         : `Access-Control-Allow-Headers is ${quoted(value)}: ${whyNotListed(value, subject)}`,
   },
 }
-
-const notAList = 'which is no list of names: one member that is no token voids all of it'
 
 /** A refusal in words, with the header that decided and the rule. */
 export function refusalInWords(refusal: Refusal, request: PageRequest): InWords {

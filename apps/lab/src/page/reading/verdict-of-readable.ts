@@ -1,0 +1,84 @@
+import type { Lines, Outcome, Recorded, Step, Verdict } from '../../shared/types.ts'
+import type { Leg } from './legs.ts'
+import { isList, valueOf } from './lines.ts'
+import { statusLine } from './refusal-in-words.ts'
+import { notAList, originInWords, quoted, spelled } from './words.ts'
+
+/** What a page gets of an answer that passes the CORS check. */
+export function verdictOfReadable(leg: Leg, step: Step, outcome: Outcome): Verdict {
+  const headers = leg.recorded.responseHeaders ?? []
+  const unfit = step.kind === 'event-stream' ? whyNoEventStream(leg.recorded) : undefined
+  if (unfit) {
+    return {
+      readable: false,
+      sentence: `CORS lets a page of ${originInWords(leg.request.origin)} read this ${leg.recorded.status ?? ''}, yet an EventSource takes a 200 of type text/event-stream alone: the page is told of an error without a reason.`,
+      decidedBy: unfit,
+      spec: 'https://html.spec.whatwg.org/multipage/server-sent-events.html#sse-processing-model',
+    }
+  }
+  const sentence = mayRead(leg, outcome)
+  const unexposed = Object.entries(outcome.values ?? {})
+    .filter(([name, value]) => value === null && valueOf(headers, name.toLowerCase()) !== undefined)
+    .map(([name]) => spelled(name.toLowerCase()))
+  if (unexposed.length === 0) {
+    return {
+      readable: true,
+      sentence,
+      decidedBy: 'access-control-allow-origin',
+      spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
+    }
+  }
+  const are = unexposed.length === 1 ? 'is' : 'are'
+  const why = whyUnexposed(headers, leg.request.credentials, unexposed)
+  return {
+    readable: true,
+    sentence: `${sentence} Yet ${unexposed.join(' and ')} ${are} null to JavaScript: ${why}.`,
+    decidedBy: 'access-control-expose-headers',
+    spec: 'https://fetch.spec.whatwg.org/#concept-filtered-response-cors',
+  }
+}
+
+function mayRead({ request, recorded }: Leg, outcome: Outcome): string {
+  const allowed = valueOf(recorded.responseHeaders, 'access-control-allow-origin')
+  const why =
+    allowed === '*'
+      ? 'Access-Control-Allow-Origin is *, and the request has no credentials'
+      : `Access-Control-Allow-Origin names its origin${
+          request.credentials === 'include' ? ', and Access-Control-Allow-Credentials is true' : ''
+        }`
+  return `A page of ${originInWords(request.origin)} may read this ${statusInWords(recorded, outcome)}: ${why}.`
+}
+
+/** What of an answer no EventSource takes: another status than 200, or another type. */
+function whyNoEventStream({ status, responseHeaders }: Recorded): string | undefined {
+  if (status !== 200) return statusLine
+  const type = valueOf(responseHeaders, 'content-type')?.split(';', 1)[0]?.trim()
+  return type?.toLowerCase() === 'text/event-stream' ? undefined : 'content-type'
+}
+
+function whyUnexposed(
+  headers: Lines,
+  credentials: 'include' | 'omit',
+  names: readonly string[],
+): string {
+  const areCookies = names.map((name) => name === 'Set-Cookie')
+  return [
+    ...(areCookies.includes(true) ? ['no list exposes a cookie'] : []),
+    ...(areCookies.includes(false) ? [whyNotOnList(headers, credentials)] : []),
+  ].join(', and ')
+}
+
+function whyNotOnList(headers: Lines, credentials: 'include' | 'omit'): string {
+  const list = valueOf(headers, 'access-control-expose-headers')
+  if (list === undefined) return 'there is no Access-Control-Expose-Headers'
+  if (!isList(list)) return `Access-Control-Expose-Headers is ${quoted(list)}, ${notAList}`
+  if (list.split(',').some((name) => name.trim() === '*') && credentials === 'include')
+    return 'with credentials the * of Access-Control-Expose-Headers is a name like any other'
+  return `Access-Control-Expose-Headers is ${quoted(list)}`
+}
+
+/** After a 304 a page sees the status of the answer that it renews. */
+function statusInWords({ status }: Recorded, outcome: Outcome): string {
+  if (status !== 304 || outcome.status === undefined) return `${status ?? ''}`
+  return `${outcome.status}, from the cache and renewed by a 304`
+}

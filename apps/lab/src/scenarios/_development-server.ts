@@ -1,0 +1,93 @@
+import { once } from 'node:events'
+import { createServer as createNetServer, type AddressInfo, type Server } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { createServer, type InlineConfig, type UserConfig, type ViteDevServer } from 'vite'
+import type { StartedServer } from '../shared/types.ts'
+
+/** Vite as it comes, without what nobody sees here: the page is played by the runner. */
+const quiet: InlineConfig = {
+  configFile: false,
+  root: fileURLToPath(new URL('../runner/', import.meta.url)),
+  logLevel: 'silent',
+  optimizeDeps: { noDiscovery: true },
+}
+
+/**
+ * Starts an API, and Vite with the server options of its page. Ports have stand-ins, as names have:
+ * Vite gets a free port for the one it asks for, the next one is wherever it moves to, and every
+ * proxy leads to the API.
+ *
+ * @param isPortTaken whether another process, such as yesterday's Vite, listens there already
+ */
+export async function serveWithVite(
+  serveApi: () => Promise<StartedServer>,
+  { server: { port = 5173, strictPort = false, proxy = {} } = {} }: UserConfig,
+  { isPortTaken = false } = {},
+): Promise<StartedServer> {
+  const api = await serveApi()
+  const other = isPortTaken ? await takePort() : undefined
+  const start = (wanted: number) =>
+    listen({
+      host: '127.0.0.1',
+      port: wanted,
+      strictPort,
+      proxy: mapValues(proxy, `http://127.0.0.1:${api.port}`),
+      watch: null,
+      ws: false,
+    })
+  const close = async (vite?: ViteDevServer) => {
+    await Promise.all([vite?.close(), api.close(), other && end(other)])
+  }
+  try {
+    const { vite, hasMoved } = await startBeside(other, start)
+    const origin = `http://localhost:${hasMoved ? port + 1 : port}`
+    const page = { origin, port: portOf(vite.httpServer) }
+    return { port: api.port, page, close: () => close(vite) }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Vite's own error about a taken port is heeded: the other process ends, and Vite gets the port. */
+async function startBeside(
+  other: Server | undefined,
+  start: (port: number) => Promise<ViteDevServer>,
+): Promise<{ vite: ViteDevServer; hasMoved: boolean }> {
+  if (!other) return { vite: await start(0), hasMoved: false }
+  const wanted = portOf(other)
+  try {
+    const vite = await start(wanted)
+    return { vite, hasMoved: portOf(vite.httpServer) !== wanted }
+  } catch (error) {
+    if (!String(error).includes(`Port ${wanted} is already in use`)) throw error
+    await end(other)
+    return { vite: await start(0), hasMoved: false }
+  }
+}
+
+async function listen(server: NonNullable<InlineConfig['server']>): Promise<ViteDevServer> {
+  const vite = await createServer({ ...quiet, server })
+  return vite.listen().catch(async (error: unknown) => {
+    await vite.close()
+    throw error
+  })
+}
+
+async function takePort(): Promise<Server> {
+  const server = createNetServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return server
+}
+
+function end(server: Server): Promise<void> {
+  return new Promise((resolve) => server.close(() => resolve()))
+}
+
+function portOf(server: { address: Server['address'] } | null): number {
+  return (server?.address() as AddressInfo).port
+}
+
+function mapValues<T>(given: object, value: T): Record<string, T> {
+  return Object.fromEntries(Object.keys(given).map((key) => [key, value]))
+}

@@ -1,0 +1,79 @@
+import cors from '@fastify/cors'
+import { fetches } from './_acts.ts'
+import { serveFastify } from './_bases.ts'
+import { serveWithVite } from './_development-server.ts'
+import { regions } from './_regions.ts'
+import { rightFastifyCors as rightCors } from './_right-fastify.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const wrong = {
+  // #region wrong
+  listen: () =>
+    // WRONG ON PURPOSE: the page asks Vite for /api, so nobody learns that its origin is not listed.
+    serveWithVite(
+      () =>
+        serveFastify(async (app) => {
+          await app.register(cors, { ...rightCors, origin: [] })
+        }),
+      {
+        server: {
+          port: 5173,
+          strictPort: true,
+          proxy: { '/api': 'http://localhost:3000' },
+        },
+      },
+    ),
+  // #endregion
+}
+
+const right = {
+  // #region right
+  listen: () =>
+    serveWithVite(
+      () =>
+        serveFastify(async (app) => {
+          const origin = ['http://localhost:5173', 'https://app.example.com']
+          await app.register(cors, { ...rightCors, origin })
+        }),
+      {
+        server: {
+          port: 5173,
+          strictPort: true,
+        },
+      },
+    ),
+  // #endregion
+}
+
+const acts = [
+  fetches('development', 'The page in development asks the API itself, not the proxy.', {
+    credentials: 'omit',
+  }),
+  fetches('app', 'The page, once deployed, asks for the items.'),
+]
+
+export const scenario: Scenario = {
+  group: 'The page is refused',
+  title: 'A page is refused once it is deployed, because a development proxy hid that it would be',
+  prose:
+    'With a proxy in Vite the page asks its own origin for /api, and within one origin CORS is not asked: everything works, with an API that allows nobody. Where it is deployed there is no Vite, and the API is another origin. Here both pages ask the API itself, as the second one has to. Have two origins in development too, and a list with both.',
+  wrong: {
+    setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
+    acts,
+    promised: [
+      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+    ],
+  },
+  right: {
+    setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
+    acts,
+    promised: [
+      { readable: true, status: 200, serverSaw: ['GET'] },
+      { readable: true, status: 200, serverSaw: ['GET'] },
+    ],
+  },
+  spec: 'https://html.spec.whatwg.org/multipage/browsers.html#same-origin',
+  failure: 25,
+  app: 'apps/web/vite.config.ts',
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { compare, promisedElsewhere, promisedIn } from '../src/page/running/compare.ts'
+import { engineOf } from '../src/page/running/engine.ts'
+import type { Outcome, Promised, Recorded } from '../src/shared/types.ts'
+import { allowedPatch, app, exchanged, preflight } from './exchanges.ts'
+
+const promised: Promised = {
+  readable: true,
+  status: 200,
+  values: { 'X-Total-Count': '2', ETag: null },
+  serverSaw: ['OPTIONS', 'PATCH'],
+  serverAnswered: [204, 200],
+  cookieSent: true,
+}
+const outcome: Outcome = {
+  readable: true,
+  status: 200,
+  values: { 'x-total-count': '2', etag: null },
+}
+const cookie = [
+  ['Origin', app],
+  ['cookie', '•'],
+] as const
+const options = preflight(204, allowedPatch)
+const recorded = [options, exchanged('PATCH', 200, [], cookie)]
+
+const differing = (came: Outcome, saw: readonly Recorded[]) =>
+  compare(promised, came, saw)
+    .filter(({ holds }) => !holds)
+    .map(({ what, promised: was, actual }) => `${what}: ${was} → ${actual}`)
+
+test('an act that keeps its promise differs in nothing, and each part of it is held', () => {
+  assert.deepEqual(differing(outcome, recorded), [])
+  assert.equal(compare(promised, outcome, recorded).length, 7)
+})
+
+const { values } = outcome
+const total = "headers.get('X-Total-Count')"
+const changes: [what: string, Outcome, readonly Recorded[], difference: string][] = [
+  ['readable', { ...outcome, readable: false }, recorded, 'JavaScript can read it: yes → no'],
+  ['status', { ...outcome, status: 201 }, recorded, 'Status it sees: 200 → 201'],
+  ['no status', { readable: true, values: values ?? {} }, recorded, 'Status it sees: 200 → none'],
+  [
+    'a value',
+    { ...outcome, values: { ...values, 'x-total-count': '3' } },
+    recorded,
+    `${total}: '2' → '3'`,
+  ],
+  ['no value', { ...outcome, values: { etag: null } }, recorded, `${total}: '2' → null`],
+  [
+    'the text null',
+    { ...outcome, values: { ...values, etag: 'null' } },
+    recorded,
+    "headers.get('ETag'): null → 'null'",
+  ],
+  [
+    'a method',
+    outcome,
+    [options, exchanged('PUT', 200, [], cookie)],
+    'The server saw: OPTIONS, PATCH → OPTIONS, PUT',
+  ],
+  [
+    'an answer',
+    outcome,
+    [options, exchanged('PATCH', 500, [], cookie)],
+    'It answered: 204, 200 → 204, 500',
+  ],
+  [
+    'no answer',
+    outcome,
+    [options, exchanged('PATCH', undefined, [], cookie)],
+    'It answered: 204, 200 → 204, nothing',
+  ],
+  ['no cookie', outcome, [options, exchanged('PATCH', 200)], 'A cookie came with it: yes → no'],
+]
+for (const [what, came, saw, difference] of changes)
+  test(`another outcome in one part differs in that part alone: ${what}`, () => {
+    assert.deepEqual(differing(came, saw), [difference])
+  })
+
+test('nothing seen differs from something seen, both ways', () => {
+  const holds = (serverSaw: string[], saw: Recorded[]) =>
+    compare({ readable: true, serverSaw }, outcome, saw).every((row) => row.holds)
+  assert.equal(holds([], recorded), false)
+  assert.equal(holds(['GET'], []), false)
+  assert.equal(holds([], []), true)
+})
+
+test('what is not promised is not compared', () => {
+  assert.equal(compare({ readable: true }, outcome, []).length, 1)
+})
+
+test('an engine with a promise of its own is held to it, and the others are told of', () => {
+  const only: Promised = { readable: true, only: { webkit: { readable: false } } }
+  assert.equal(promisedIn(only, 'webkit').readable, false)
+  assert.equal(promisedIn(only, 'firefox').readable, true)
+  assert.deepEqual(promisedElsewhere(only, 'chromium'), [
+    'WebKit has a promise of its own: JavaScript can read it: no.',
+  ])
+  assert.equal(promisedElsewhere(only, 'webkit').length, 2)
+  assert.deepEqual(promisedElsewhere({ readable: true }, 'firefox'), [])
+})
+
+test('engines are told apart by what only they say of themselves', () => {
+  const webkit = 'Mozilla/5.0 (X11) AppleWebKit/605.1.15 (KHTML, like Gecko)'
+  assert.equal(engineOf(`${webkit} Version/26.0 Safari/605.1.15`), 'webkit')
+  assert.equal(engineOf(`${webkit} Chrome/156.0.0.0 Safari/537.36`), 'chromium')
+  assert.equal(engineOf('Mozilla/5.0 (X11; rv:153.0) Gecko/20100101 Firefox/153.0'), 'firefox')
+})

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Row } from '../src/page/reading/row.ts'
+import type { Act, Recorded } from '../src/shared/types.ts'
+import {
+  act,
+  allowed,
+  allowedPatch,
+  app,
+  draw,
+  exchanged,
+  failed,
+  patch,
+  preflight,
+  read,
+} from './exchanges.ts'
+
+describe('the cookie jar', () => {
+  const jar = (rows: Row[]) =>
+    rows.flatMap((row) => (row.kind === 'note' && row.title === 'Cookie jar' ? [row.text] : []))
+  const setsCookie = [...allowed, ['Set-Cookie', 'sid=•; SameSite=Lax']] as const
+  const signIn = exchanged('POST', 200, setsCookie)
+  const omitting = act({ credentials: 'omit' })
+
+  it('stores a cookie, even of an answer that the page may not read', () => {
+    assert.match(jar(draw(act(), [signIn], read))[0] ?? '', /“sid” is kept/)
+    const unread = exchanged('POST', 200, [['Set-Cookie', 'sid=•']])
+    assert.match(jar(draw(act(), [unread], failed))[0] ?? '', /“sid” is kept/)
+  })
+
+  it('drops it across sites, without credentials, and from a preflight', () => {
+    const across = draw(act(), [signIn], read, { isSameSite: false })
+    assert.match(jar(across)[0] ?? '', /is refused: page and API are of different sites/)
+    assert.match(jar(draw(omitting, [signIn], read))[0] ?? '', /is ignored/)
+    const asked = preflight(204, [...allowedPatch, ['Set-Cookie', 'sid=•']])
+    assert.match(
+      jar(draw(patch, [asked, exchanged('PATCH', 200, allowed)], read))[0] ?? '',
+      /is ignored/,
+    )
+  })
+
+  it('gives along what it has, and says so where it gives nothing', () => {
+    const get = (...more: [string, string][]) =>
+      exchanged('GET', 200, allowed, [['Origin', app], ...more])
+    const given = (of: Act, recorded: Recorded[], earlier: Recorded[] = [signIn]) =>
+      jar(draw(of, recorded, read, { earlier }))
+    assert.deepEqual(given(act(), [get(['Cookie', 'sid=•'])]), ['A cookie goes along.'])
+    assert.match(given(act(), [get()])[0] ?? '', /there is none for this request/)
+    assert.match(given(omitting, [get()])[0] ?? '', /the request is without credentials/)
+    assert.deepEqual(given(act(), [get()], []), [])
+    // A preflight carries none, which says nothing of the jar.
+    assert.deepEqual(given(patch, [preflight(204, allowed)]), [])
+  })
+})

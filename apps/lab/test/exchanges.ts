@@ -1,0 +1,74 @@
+import type { Exchange } from '../src/page/reading/exchange.ts'
+import type { Row } from '../src/page/reading/row.ts'
+import { sequence } from '../src/page/reading/sequence.ts'
+import { verdict } from '../src/page/reading/verdict.ts'
+import type { Act, Lines, Outcome, Recorded, Step } from '../src/shared/types.ts'
+
+/** The page on stage, spelled as it stands on the wire. */
+export const app = 'https://app.example.com'
+export const path = '/api/items'
+
+/** CORS headers of an answer by the end of their names; a value of undefined leaves one out. */
+export function allowing(values: Readonly<Record<string, string | undefined>>): Lines {
+  return Object.entries({ Origin: app, Credentials: 'true', ...values }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[`Access-Control-Allow-${name}`, value] as const],
+  )
+}
+
+/** What is right in an answer to a request with credentials. */
+export const allowed = allowing({})
+/** What is right in the answer to a preflight before a PATCH of JSON. */
+export const allowedPatch = allowing({ Methods: 'PATCH', Headers: 'content-type' })
+
+type Fetch = Extract<Step, { kind: 'fetch' }>
+
+export function act(step: Partial<Fetch> = {}): Act {
+  return {
+    page: 'app',
+    step: { kind: 'fetch', method: 'GET', path, credentials: 'include', ...step },
+  }
+}
+
+export const patch = act({ method: 'PATCH', headers: { 'Content-Type': 'application/json' } })
+export const stream: Act = {
+  page: 'app',
+  step: { kind: 'event-stream', path: '/api/events', credentials: 'include' },
+}
+export const socket: Act = { page: 'app', step: { kind: 'web-socket', path: '/api/socket' } }
+
+/** What the recorder keeps of one exchange; without a status there was no answer. */
+export function exchanged(
+  method: string,
+  status: number | undefined,
+  responseHeaders: Lines = [],
+  requestHeaders: Lines = [['Origin', app]],
+): Recorded {
+  const answer = status === undefined ? {} : { status, responseHeaders }
+  return { index: 0, method, path, requestHeaders, ...answer, isPreflight: false }
+}
+
+/** A preflight for a PATCH of JSON. */
+export function preflight(status: number | undefined, responseHeaders: Lines = []): Recorded {
+  const requestHeaders = [
+    ['Origin', app],
+    ['Access-Control-Request-Method', 'PATCH'],
+    ['Access-Control-Request-Headers', 'content-type'],
+  ] as const
+  const asked = exchanged('OPTIONS', status, responseHeaders, requestHeaders)
+  return { ...asked, isPreflight: true }
+}
+
+/** Draws an act with the verdict that belongs to it. */
+export function draw(
+  of: Act,
+  recorded: Recorded[],
+  outcome: Outcome,
+  rest: Partial<Exchange> = {},
+): Row[] {
+  const evidence = { act: of, origin: app, recorded, outcome, earlier: [], ...rest }
+  return sequence({ isSameSite: true, ...evidence, verdict: verdict(evidence) })
+}
+
+/** A page's JavaScript is told of an error, or of an answer. */
+export const failed: Outcome = { readable: false, error: 'TypeError: Failed to fetch' }
+export const read: Outcome = { readable: true, status: 200 }

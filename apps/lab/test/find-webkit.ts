@@ -1,0 +1,41 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/** What WebKit needs of this machine. Playwright drives no WebKit of a system. */
+export interface FoundWebKit {
+  driver: string
+  miniBrowser: string
+  xvfb: string
+}
+
+export const howToInstallWebKit = 'apt-get install webkit2gtk-driver xvfb'
+
+/** Finds Debian's build of WebKitGTK. @returns undefined if a part of it is missing */
+export function findWebKit(): FoundWebKit | undefined {
+  const driver = findInPath('WebKitWebDriver')
+  const xvfb = findInPath('Xvfb')
+  const miniBrowser = findMiniBrowser()
+  return driver && xvfb && miniBrowser ? { driver, miniBrowser, xvfb } : undefined
+}
+
+function findInPath(name: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
+}
+
+/** It is no command: it stands beside its library, `/usr/lib/<machine>/webkit2gtk-4.1` on Debian. */
+function findMiniBrowser(): string | undefined {
+  const machines = childrenOf('/usr/lib').filter((folder) => folder.includes('-linux-'))
+  const libraries = ['webkit2gtk-4.1', 'webkit2gtk-4.0', 'webkitgtk-6.0']
+  return ['/usr/libexec', '/usr/lib', '/usr/lib64', ...machines]
+    .flatMap((folder) => libraries.map((library) => join(folder, library, 'MiniBrowser')))
+    .find((path) => existsSync(path))
+}
+
+function childrenOf(folder: string): string[] {
+  try {
+    return readdirSync(folder).map((name) => join(folder, name))
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { lineDiff } from '../src/page/reading/line-diff.ts'
+import { randomFrom, seed } from './generated-set-ups.ts'
+
+const marks = { same: ' ', removed: '-', added: '+' }
+const drawn = (before: string, after: string) =>
+  lineDiff(before, after).map(({ kind, text }) => marks[kind] + text)
+
+const cases: [what: string, before: string, after: string, diff: string[]][] = [
+  ['two empty texts have no lines', '', '', []],
+  ['identical texts are the same in every line', 'a\nb', 'a\nb', [' a', ' b']],
+  ['all of a new text is added', '', 'a\nb', ['+a', '+b']],
+  ['all of a text that went is removed', 'a\nb', '', ['-a', '-b']],
+  ['a changed line stands as found, then as mended', 'a', 'b', ['-a', '+b']],
+  ['a line between is added where it stands', 'a\nc', 'a\nb\nc', [' a', '+b', ' c']],
+  ['of lines that are alike the fewest change', 'a\na', 'a\na\na', [' a', ' a', '+a']],
+  ['what surrounds a line is no change', 'x: 1,', '  x: 1', ['   x: 1']],
+  ['a comma within a line is one', 'f(a, b)', 'f(a b)', ['-f(a, b)', '+f(a b)']],
+  ['an empty line is a line', 'a\n\nb', 'a\nb', [' a', '-', ' b']],
+]
+for (const [what, before, after, diff] of cases)
+  test(what, () => assert.deepEqual(drawn(before, after), diff))
+
+test(`each diff holds both texts and is the shortest (seed ${seed})`, () => {
+  const random = randomFrom(seed)
+  const text = () =>
+    Array.from({ length: Math.floor(random() * 8) }, () => 'abc'[Math.floor(random() * 3)])
+  for (let round = 0; round < 500; round++) {
+    const [before, after] = [text(), text()]
+    const diff = lineDiff(before.join('\n'), after.join('\n'))
+    const without = (kind: string) =>
+      diff.filter((line) => line.kind !== kind).map((line) => line.text)
+    assert.deepEqual(without('added'), before)
+    assert.deepEqual(without('removed'), after)
+    const same = diff.filter(({ kind }) => kind === 'same').length
+    assert.equal(same, longestCommon(before, after), JSON.stringify([before, after]))
+  }
+})
+
+/** By trying every way, so that it shares no idea with what it checks. */
+function longestCommon(a: readonly unknown[], b: readonly unknown[]): number {
+  const [first, ...rest] = a
+  if (a.length === 0) return 0
+  const place = b.indexOf(first)
+  const without = longestCommon(rest, b)
+  return place < 0 ? without : Math.max(without, 1 + longestCommon(rest, b.slice(place + 1)))
+}

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict'
+import { describe, it, test } from 'node:test'
+import { differences, isPredictable, predict } from '../src/page/build/predict.ts'
+import { presets } from '../src/page/build/presets.ts'
+import { answerOf, joined, rightSetUp, stepOf, type BuiltSetUp } from '../src/page/build/set-up.ts'
+import type { Outcome } from '../src/shared/types.ts'
+import { app, exchanged } from './exchanges.ts'
+
+/** A decision in a word or two. */
+function said(setUp: BuiltSetUp): string {
+  const prediction = predict(setUp)
+  if ('thrown' in prediction) return prediction.thrown
+  if (prediction.readable) return `readable: ${prediction.headers.join(' ')}`
+  return `${prediction.refusal.leg}: ${prediction.refusal.reason}`
+}
+
+describe('each preset shows what its name says', () => {
+  const expected: Record<string, string> = {
+    'All right': 'readable: content-type x-total-count',
+    'No CORS layer': 'preflight: missing-allow-origin',
+    '* with credentials': 'preflight: wildcard-with-credentials',
+    '* without credentials': 'readable: content-type x-total-count',
+    'PATCH is not listed': 'preflight: method-not-allowed',
+    'A header is not listed': 'preflight: header-not-allowed',
+    'Trailing slash': 'preflight: allow-origin-mismatch',
+    'Preflight needs a sign-in': 'preflight: preflight-status',
+    'Errors lack CORS': 'actual: missing-allow-origin',
+    'Nothing exposed': 'readable: content-type',
+    'Set by two layers': 'actual: multiple-allow-origin',
+    'A stranger asks': 'preflight: allow-origin-mismatch',
+  }
+  it('and none is without an expectation', () =>
+    assert.deepEqual(
+      presets.map(({ name }) => name),
+      Object.keys(expected),
+    ))
+  for (const { name, setUp } of presets)
+    it(`${name} → ${expected[name] ?? ''}`, () => assert.equal(said(setUp), expected[name]))
+})
+
+test('fetch throws for a forbidden method before any server is asked', () => {
+  for (const method of ['TRACE', 'connect', 'Track'])
+    assert.match(said({ ...rightSetUp, method }), /^fetch throws at once: no page may send/)
+})
+
+test('a sandboxed frame asks with the origin null', () => {
+  const answer = { status: 200, headers: [['Access-Control-Allow-Origin', 'null']] } as const
+  const simple = { method: 'GET', credentials: 'omit', requestHeaders: [], actual: answer } as const
+  assert.equal(said({ ...rightSetUp, ...simple, page: 'sandbox' }), 'readable: ')
+  assert.equal(said({ ...rightSetUp, ...simple }), 'actual: allow-origin-mismatch')
+})
+
+describe('a prediction is held against the browser where the set-up alone decides', () => {
+  const methods = (method: string): BuiltSetUp => ({
+    ...rightSetUp,
+    method,
+    preflight: {
+      ...rightSetUp.preflight,
+      headers: [...rightSetUp.preflight.headers, ['Access-Control-Allow-Methods', method]],
+    },
+  })
+  const bare = { status: 200, headers: [] }
+  const location = [...rightSetUp.actual.headers, ['Location', '/']] as const
+  const cases: [what: string, BuiltSetUp, is: boolean][] = [
+    ['what is right', rightSetUp, true],
+    ['put, which is sent as PUT', methods('put'), true],
+    ['patch that its preflight stops', { ...rightSetUp, method: 'patch' }, true],
+    ['patch that reaches the parser', methods('patch'), false],
+    ['a made-up method that reaches it', methods('FOO'), false],
+    ['OPTIONS, answered as a preflight', methods('OPTIONS'), false],
+    ['OPTIONS, even if it is to be refused', { ...methods('OPTIONS'), actual: bare }, false],
+    ['TRACE, which fetch refuses', methods('TRACE'), true],
+    ['a redirect', { ...rightSetUp, actual: { status: 302, headers: location } }, false],
+    [
+      'a 302 that leads nowhere',
+      { ...rightSetUp, actual: { ...rightSetUp.actual, status: 302 } },
+      true,
+    ],
+    ['a 201 with a Location', { ...rightSetUp, actual: { status: 201, headers: location } }, true],
+  ]
+  for (const [what, setUp, is] of cases)
+    it(`${what}: ${is ? 'compared' : 'not compared'}`, () => assert.equal(isPredictable(setUp), is))
+})
+
+describe('a browser that does not do as predicted is told of', () => {
+  const { status, headers } = rightSetUp.actual
+  const seen: Outcome = { readable: true, headers: ['content-type', 'x-total-count'] }
+  const found = (outcome: Outcome, lines = headers, setUp = rightSetUp) =>
+    differences(setUp, predict(setUp), outcome, [exchanged('PATCH', status, lines)])
+
+  it('and one that does is not', () => assert.deepEqual(found(seen), []))
+  it('readable', () =>
+    assert.deepEqual(found({ readable: false }), [
+      'Predicted: readable. Your browser: not readable.',
+    ]))
+  it('not readable', () =>
+    assert.deepEqual(found(seen, headers, { ...rightSetUp, page: 'attacker' }), [
+      'Predicted: not readable. Your browser: readable.',
+    ]))
+  it('a header too few and one too many', () =>
+    assert.deepEqual(found({ readable: true, headers: ['content-type', 'set-cookie'] }), [
+      'JavaScript was to see x-total-count, and does not.',
+      'JavaScript sees set-cookie, which was not predicted.',
+    ]))
+  it('but a safelisted line that the server adds is expected', () => {
+    const more = [...headers, ['Content-Length', '2']] as const
+    const all = ['content-length', 'content-type', 'x-total-count']
+    assert.deepEqual(found({ readable: true, headers: all }, more), [])
+    assert.equal(found(seen, more).length, 1)
+  })
+  it('but not where nothing is compared', () =>
+    assert.deepEqual(found({ readable: false }, headers, { ...rightSetUp, method: 'OPTIONS' }), []))
+})
+
+test('a set-up is asked for as a page asks: names once, a body where there can be one', () => {
+  const twice = [
+    ['X-A', '1'],
+    ['X-A', '2'],
+  ] as const
+  assert.deepEqual(joined(twice), [['X-A', '1, 2']])
+  const step = (changes: Partial<BuiltSetUp>) => {
+    const made = stepOf({ ...rightSetUp, ...changes })
+    return made.kind === 'fetch' ? made : assert.fail(made.kind)
+  }
+  assert.deepEqual(step({ requestHeaders: twice }).headers, { 'X-A': '1, 2' })
+  assert.equal(step({ method: 'head' }).body, undefined)
+  assert.equal(step({ method: 'GET' }).body, undefined)
+  assert.notEqual(step({}).body, undefined)
+  // What speaks to browsers is nothing a page reads.
+  assert.deepEqual(step({}).reads, ['X-Total-Count', 'Content-Type'])
+})
+
+test('an answer that may have no body has none', () => {
+  const body = (status: number) =>
+    answerOf({ ...rightSetUp, actual: { status, headers: [] } }).actual.body
+  assert.deepEqual([204, 205, 304].map(body), ['', '', ''])
+  assert.notEqual(body(200), '')
+})
+
+test('the set-up that is right names the page that asks', () => {
+  for (const { headers } of [rightSetUp.preflight, rightSetUp.actual])
+    assert.deepEqual(headers[0], ['Access-Control-Allow-Origin', app])
+})

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { resultOf, run, sidesOf, stateOf } from '../src/page/running/results.ts'
+import { keepsItsPromise, type JudgedAct } from '../src/page/running/run-side.ts'
+import type { ScenarioView, SideView } from '../src/shared/types.ts'
+import { act } from './exchanges.ts'
+
+const side: SideView = { code: '', file: '', acts: [], promised: [] }
+const view = (id: string, rest: Partial<ScenarioView> = {}): ScenarioView => ({
+  id,
+  group: 'Preflights',
+  title: '',
+  prose: '',
+  wrong: side,
+  spec: '',
+  app: '',
+  ...rest,
+})
+
+/** What the lab's server answers to a side; a run of no acts needs no browser. */
+const answers = new Map<string, () => Promise<Response>>()
+const { fetch } = globalThis
+before(() => {
+  globalThis.fetch = (_, init) => {
+    const body = typeof init?.body === 'string' ? init.body : '{}'
+    const { side: name = '' } = JSON.parse(body) as { side?: string }
+    return (answers.get(name) ?? (() => Promise.resolve(new Response('[]'))))()
+  }
+})
+after(() => (globalThis.fetch = fetch))
+
+const started = () => Promise.resolve(Response.json({ id: 'a', api: 'http://a' }))
+
+test('a scenario has the sides that it has', () => {
+  assert.deepEqual(sidesOf(view('one')), ['wrong'])
+  assert.deepEqual(sidesOf(view('one', { right: side })), ['wrong', 'right'])
+})
+
+test('of two sides the worse is said, and a side that did not run is no success', async () => {
+  const both = view('both', { right: side })
+  assert.equal(stateOf(both), 'not run')
+  answers.set('wrong', started)
+  await run(both, 'wrong')
+  assert.equal(resultOf('both', 'wrong')?.state, 'as promised')
+  assert.equal(stateOf(both), 'not run')
+
+  answers.set('right', () => Promise.reject(new TypeError('refused')))
+  await run(both, 'right')
+  assert.deepEqual(resultOf('both', 'right'), {
+    state: 'failed',
+    error: 'The lab’s server does not answer. Is it still running?',
+  })
+  assert.equal(stateOf(both), 'failed')
+
+  answers.set('right', started)
+  await run(both, 'right')
+  assert.equal(stateOf(both), 'as promised')
+})
+
+test('what the server says is wrong is told, or else its status', async () => {
+  const refused = async (answer: Response) => {
+    answers.set('wrong', () => Promise.resolve(answer))
+    await run(view('refused'), 'wrong')
+    const result = resultOf('refused', 'wrong')
+    return result?.state === 'failed' ? result.error : result?.state
+  }
+  const problems = Response.json({ problems: ['one', 'two'] }, { status: 400 })
+  assert.equal(await refused(problems), 'one\ntwo')
+  const proxy = new Response('<html>', { status: 502 })
+  assert.equal(await refused(proxy), 'POST /lab/runs was answered 502.')
+})
+
+test('a side that runs is not run again, and shows what was there', async () => {
+  const one = view('again')
+  let starts = 0
+  let letGo = () => {}
+  answers.set('wrong', started)
+  await run(one, 'wrong')
+  answers.set('wrong', async () => {
+    starts++
+    await new Promise<void>((resolve) => (letGo = resolve))
+    return started()
+  })
+  const running = run(one, 'wrong')
+  await run(one, 'wrong')
+  assert.deepEqual(resultOf('again', 'wrong'), { state: 'running', acts: [] })
+  assert.equal(stateOf(one), 'running')
+  letGo()
+  await running
+  assert.equal(starts, 1)
+  assert.equal(stateOf(one), 'as promised')
+})
+
+test('a side that is not there does not run', async () => {
+  await run(view('half'), 'right')
+  assert.equal(resultOf('half', 'right'), undefined)
+})
+
+test('one comparison that does not hold breaks the promise of all acts', () => {
+  const judged = (...holds: boolean[]): JudgedAct => ({
+    act: act(),
+    outcome: { readable: true },
+    recorded: [],
+    comparisons: holds.map((each) => ({ what: '', promised: '', actual: '', holds: each })),
+    elsewhere: [],
+  })
+  assert.equal(keepsItsPromise([judged(true), judged(true, true)]), true)
+  assert.equal(keepsItsPromise([judged(true), judged(true, false)]), false)
+})

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { buildHref, galleryHref, parseRoute, scenarioHref } from '../src/page/route.ts'
+
+test('every link of the page leads to its view', () => {
+  assert.deepEqual(parseRoute(galleryHref), { view: 'gallery' })
+  assert.deepEqual(parseRoute(buildHref), { view: 'build', query: '' })
+  for (const id of ['01-no-cors-layer', 'pattern-dot', 'a.b_c'])
+    for (const side of ['wrong', 'right'] as const)
+      assert.deepEqual(parseRoute(scenarioHref(id, side)), { view: 'scenario', id, side })
+})
+
+test('a set-up’s query comes through whole', () => {
+  const query = 'a=X%3A+1&q=b?c#d\ne'
+  assert.deepEqual(parseRoute(`#/build?${query}`), { view: 'build', query })
+})
+
+test('an address that nobody wrote is the gallery, and an unknown side the set-up as found', () => {
+  for (const hash of ['', '#', '/', '#/s/', '#/s/a/b', '#/s/a%20b', '#/builder', '#/S/a', '#//s/a'])
+    assert.deepEqual(parseRoute(hash), { view: 'gallery' }, hash)
+  const found = { view: 'scenario', id: 'a', side: 'wrong' }
+  for (const hash of ['#/s/a?side=left', '#/s/a?', '#/s/a?side=RIGHT', '#/s/a?other=right'])
+    assert.deepEqual(parseRoute(hash), found, hash)
+})

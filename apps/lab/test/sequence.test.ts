@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Row } from '../src/page/reading/row.ts'
+import type { Act, Outcome, Recorded } from '../src/shared/types.ts'
+import * as on from './exchanges.ts'
+
+const { act, allowed, allowedPatch, app, draw, exchanged, failed, patch, path, preflight, read } =
+  on
+const { socket, stream } = on
+
+/** Arrows as `page → browser [tone] label`, notes as `(title) [tone] text`. */
+function drawn(rows: Row[]): string[] {
+  return rows.map((row) =>
+    row.kind === 'message'
+      ? `${row.from} → ${row.to} [${row.tone}] ${row.label}`
+      : `(${row.title}) [${row.tone}] ${row.text}`,
+  )
+}
+
+const asksGet = `page → browser [plain] fetch: GET ${path}, credentials: include`
+const asksPatch = `page → browser [plain] fetch: PATCH ${path}, credentials: include`
+const noPreflight = '(No preflight) [plain] A GET with safelisted headers alone needs none.'
+const toldOfFailure = 'browser → page [refused] TypeError: Failed to fetch'
+const because = 'PATCH and Content-Type: not safelisted, so the browser asks.'
+
+describe('a fetch is drawn from top to bottom', () => {
+  const beginsPatch = [
+    asksPatch,
+    `(Preflight first) [plain] ${because}`,
+    `browser → server [plain] OPTIONS ${path}`,
+  ]
+  const redirect = exchanged('GET', 302, [...allowed, ['Location', 'https://b.example/']])
+  const cases: [what: string, Act, Recorded[], Outcome, string[]][] = [
+    [
+      'a simple request',
+      act(),
+      [exchanged('GET', 200, allowed)],
+      read,
+      [
+        asksGet,
+        noPreflight,
+        `browser → server [plain] GET ${path}`,
+        'server → browser [passes] 200 OK',
+        `(CORS check: passes) [passes] ${app} may read the answer.`,
+        'browser → page [passes] Response, status 200',
+      ],
+    ],
+    [
+      'a simple request that is refused',
+      act(),
+      [exchanged('GET', 200)],
+      failed,
+      [
+        asksGet,
+        noPreflight,
+        `browser → server [plain] GET ${path}`,
+        'server → browser [refused] 200 OK',
+        '(CORS check: refused) [refused] The answer has no Access-Control-Allow-Origin.',
+        toldOfFailure,
+      ],
+    ],
+    [
+      'a preflight that passes',
+      patch,
+      [preflight(204, allowedPatch), exchanged('PATCH', 200, allowed)],
+      read,
+      [
+        ...beginsPatch,
+        'server → browser [passes] 204 No Content',
+        '(CORS check: passes) [passes] The PATCH may be sent.',
+        `browser → server [plain] PATCH ${path}`,
+        'server → browser [passes] 200 OK',
+        `(CORS check: passes) [passes] ${app} may read the answer.`,
+        'browser → page [passes] Response, status 200',
+      ],
+    ],
+    [
+      'a preflight that is refused',
+      patch,
+      [preflight(404)],
+      failed,
+      [
+        ...beginsPatch,
+        'server → browser [refused] 404 Not Found',
+        '(CORS check: refused) [refused] The answer to the preflight has no Access-Control-Allow-Origin.',
+        `browser → server [stopped] PATCH ${path} is never sent`,
+        toldOfFailure,
+      ],
+    ],
+    [
+      'a preflight without an answer',
+      patch,
+      [preflight(undefined)],
+      failed,
+      [
+        ...beginsPatch,
+        'server → browser [stopped] no answer',
+        `browser → server [stopped] PATCH ${path} is never sent`,
+        toldOfFailure,
+      ],
+    ],
+    [
+      'a preflight that is remembered',
+      patch,
+      [exchanged('PATCH', 200, allowed)],
+      read,
+      [
+        asksPatch,
+        '(No preflight now) [plain] An earlier answer for this URL is remembered.',
+        `browser → server [plain] PATCH ${path}`,
+        'server → browser [passes] 200 OK',
+        `(CORS check: passes) [passes] ${app} may read the answer.`,
+        'browser → page [passes] Response, status 200',
+      ],
+    ],
+    [
+      'a redirect to another origin',
+      act(),
+      [redirect, exchanged('GET', 200, [], [['Origin', 'null']])],
+      failed,
+      [
+        asksGet,
+        noPreflight,
+        `browser → server [plain] GET ${path}`,
+        'server → browser [passes] 302 Found',
+        '(Redirect followed) [passes] To https://b.example/. Its Origin is null.',
+        `browser → server [plain] GET ${path}`,
+        'server → browser [refused] 200 OK',
+        '(CORS check: refused) [refused] The answer to Origin: null has no Access-Control-Allow-Origin.',
+        toldOfFailure,
+      ],
+    ],
+    [
+      'no answer',
+      act(),
+      [exchanged('GET', undefined)],
+      failed,
+      [
+        asksGet,
+        noPreflight,
+        `browser → server [plain] GET ${path}`,
+        'server → browser [stopped] no answer',
+        toldOfFailure,
+      ],
+    ],
+    [
+      'nothing sent',
+      act(),
+      [],
+      failed,
+      [
+        asksGet,
+        '(The server saw nothing) [stopped] The server saw nothing: the browser stopped before anything was sent, or it answered from its cache.',
+        toldOfFailure,
+      ],
+    ],
+    [
+      'a request without CORS',
+      act({ mode: 'no-cors' }),
+      [exchanged('GET', 200)],
+      { readable: false, opaque: true },
+      [
+        `${asksGet}, mode: no-cors`,
+        `browser → server [plain] GET ${path}`,
+        'server → browser [plain] 200 OK',
+        'browser → page [plain] opaque: no status, no headers, no body',
+      ],
+    ],
+    [
+      'a stream',
+      stream,
+      [exchanged('GET', 200, [...allowed, ['Content-Type', 'text/event-stream']])],
+      { readable: true },
+      [
+        'page → browser [plain] new EventSource: /api/events, credentials: include',
+        `browser → server [plain] GET ${path}`,
+        'server → browser [passes] 200 OK',
+        `(CORS check: passes) [passes] ${app} may read the answer.`,
+        'browser → page [passes] an event',
+      ],
+    ],
+    [
+      'a socket',
+      socket,
+      [exchanged('GET', 101)],
+      { readable: true },
+      [
+        'page → browser [plain] new WebSocket: /api/socket',
+        `browser → server [plain] GET ${path}`,
+        'server → browser [plain] 101 Switching Protocols',
+        'browser → page [passes] open',
+      ],
+    ],
+    [
+      'a refused socket',
+      socket,
+      [exchanged('GET', 403)],
+      { readable: false },
+      [
+        'page → browser [plain] new WebSocket: /api/socket',
+        `browser → server [plain] GET ${path}`,
+        'server → browser [plain] 403 Forbidden',
+        'browser → page [refused] an error without a reason',
+      ],
+    ],
+  ]
+  for (const [what, of, recorded, outcome, rows] of cases)
+    it(what, () => assert.deepEqual(drawn(draw(of, recorded, outcome)), rows))
+
+  it('an answer from the cache, with the head that was stored', () => {
+    const earlier = [exchanged('GET', 200)]
+    const [, note] = draw(act(), [], failed, { earlier })
+    assert.equal(note?.kind === 'note' && note.title, 'From the cache')
+  })
+})

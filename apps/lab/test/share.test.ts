@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { presets } from '../src/page/build/presets.ts'
+import { pageNames, rightSetUp } from '../src/page/build/set-up.ts'
+import { fromQuery, parseLine, parseStatus, toQuery } from '../src/page/build/share.ts'
+import { generateSetUps, seed } from './generated-set-ups.ts'
+
+const trimmed = (lines: readonly (readonly [string, string])[]) =>
+  lines.map(([name, value]) => [name, value.trim()] as const)
+
+test(`a link gives back the set-up it was made of (seed ${seed})`, () => {
+  const pages = pageNames.map((page) => ({ ...rightSetUp, page }))
+  // A line's value has no blanks around it, as none come through on the wire.
+  const generated = generateSetUps(seed, 300).map((setUp) => ({
+    ...setUp,
+    preflight: { ...setUp.preflight, headers: trimmed(setUp.preflight.headers) },
+    actual: { ...setUp.actual, headers: trimmed(setUp.actual.headers) },
+  }))
+  for (const setUp of [...pages, ...presets.map((preset) => preset.setUp), ...generated])
+    assert.deepEqual(fromQuery(toQuery(setUp)), { setUp, ignored: [] })
+})
+
+test('a link carries every character and as many lines as the server takes', () => {
+  const bytes = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code))
+  const legal = bytes.filter((byte) => /[\t\x20-\x7e\x80-\xff]/.test(byte)).join('')
+  const headers = [
+    ['X-Bytes', `!${legal}!`],
+    ['x-bytes', ''],
+    ['X-Like-A-Query', 'a&q=b%26c+d;e#f?g'],
+    ...Array.from({ length: 46 }, (_, index) => [`X-${index}`, 'ÿ'.repeat(160)] as const),
+    ['X-Long', 'ÿ'.repeat(2000)],
+  ] as const
+  const setUp = { ...rightSetUp, requestHeaders: headers, actual: { status: 599, headers } }
+  assert.deepEqual(fromQuery(toQuery(setUp)), { setUp, ignored: [] })
+})
+
+test('no link at all is the set-up that is right in everything', () => {
+  assert.deepEqual(fromQuery(''), { setUp: rightSetUp, ignored: [] })
+})
+
+const notALine = 'is no line “Name: value” that can be sent'
+const hostile: [query: string, ignored: string][] = [
+  ['page=evil', '“page=evil” is no page of the lab'],
+  ['page=__proto__', '“page=__proto__” is no page of the lab'],
+  ['page=', '“page=” is no page of the lab'],
+  ['method=', '“method=” is no method'],
+  ['method=GET%20/%20HTTP/1.1%0D%0A', '“method=GET / HTTP/1.1\r\n” is no method'],
+  [`method=${'A'.repeat(41)}`, `“method=${'A'.repeat(41)}” is no method`],
+  ['credentials=same-origin', '“credentials=same-origin” is not include or omit'],
+  ['status=199', '“status=199” is no status from 200 to 599'],
+  ['status=600', '“status=600” is no status from 200 to 599'],
+  ['status=2e2', '“status=2e2” is no status from 200 to 599'],
+  ['preflight=NaN', '“preflight=NaN” is no status from 200 to 599'],
+  ['q=no+colon', `“q=no colon” ${notALine}`],
+  ['p=:status: 200', `“p=:status: 200” ${notALine}`],
+  ['p=X%20Y: 1', `“p=X Y: 1” ${notALine}`],
+  ['a=X: 1%0D%0ASet-Cookie: evil=1', `“a=X: 1\r\nSet-Cookie: evil=1” ${notALine}`],
+  ['a=X: 1%00', `“a=X: 1\0” ${notALine}`],
+  ['a=X: %E2%82%AC', `“a=X: €” ${notALine}`],
+  ['a=%FF%FE', `“a=\ufffd\ufffd” ${notALine}`],
+  [`a=X: ${'v'.repeat(2001)}`, `“a=X: ${'v'.repeat(75)}…” ${notALine}`],
+  ['colour=red', '“colour” is no part of a set-up'],
+  ['__proto__=1', '“__proto__” is no part of a set-up'],
+  ['status=200&status=500', '“status” is there 2 times: the first one counts'],
+  ['q=X: 1&'.repeat(51), '“q” is there 51 times: the first 50 count'],
+]
+for (const [query, message] of hostile)
+  test(`a damaged link says what is left out: ${query.slice(0, 40)}`, () => {
+    const { setUp, ignored } = fromQuery(query)
+    assert.deepEqual(ignored, [message])
+    assert.deepEqual(fromQuery(toQuery(setUp)), { setUp, ignored: [] })
+  })
+
+test('all that is damaged is named at once, and what is sound is kept', () => {
+  const { setUp, ignored } = fromQuery('page=x&method=PUT&status=1&q=X-A: 1&q=bad')
+  assert.equal(ignored.length, 3)
+  assert.equal(setUp.method, 'PUT')
+  assert.deepEqual(setUp.requestHeaders, [['X-A', '1']])
+})
+
+test('a link of a thousand faults names some and counts the rest', () => {
+  const query = Array.from({ length: 1000 }, (_, index) => `k${index}=1`).join('&')
+  const { ignored } = fromQuery(query)
+  assert.equal(ignored.length, 6)
+  assert.equal(ignored.at(-1), '995 further')
+})
+
+test('a link longer than any set-up is refused as a whole, not cut', () => {
+  const { setUp, ignored } = fromQuery(`page=attacker&a=X: ${'v'.repeat(150_000)}`)
+  assert.deepEqual(setUp, rightSetUp)
+  assert.deepEqual(ignored, ['all of its 150019 characters: 150000 are the most'])
+})
+
+test('a header named __proto__ is a header, and changes no object', () => {
+  const { setUp, ignored } = fromQuery('q=__proto__: polluted')
+  assert.deepEqual(setUp.requestHeaders, [['__proto__', 'polluted']])
+  assert.deepEqual(ignored, [])
+  assert.equal('polluted' in {}, false)
+})
+
+test('a header line is read as the wire carries it, and a status as people type it', () => {
+  assert.deepEqual(parseLine(' X-A :\t a: b '), ['X-A', 'a: b'])
+  assert.deepEqual(parseLine('X-A:'), ['X-A', ''])
+  assert.equal(parseLine(''), undefined)
+  assert.equal(parseStatus(' 404 '), 404)
+  assert.equal(parseStatus('99'), undefined)
+})

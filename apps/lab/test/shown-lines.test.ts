@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Message, Row } from '../src/page/reading/row.ts'
+import {
+  act,
+  allowed,
+  allowedPatch,
+  app,
+  draw,
+  exchanged,
+  failed,
+  patch,
+  preflight,
+  read,
+  stream,
+} from './exchanges.ts'
+
+const lines = (rows: Row[]) => rows.flatMap((row) => (row.kind === 'message' ? row.lines : []))
+const deciding = (rows: Row[]) =>
+  lines(rows)
+    .filter(({ decides }) => decides)
+    .map(({ name, value }) => `${name}: ${value}`)
+
+describe('the lines that decided are marked', () => {
+  it('both sides of the CORS check, where an answer passes', () => {
+    const rows = draw(act(), [exchanged('GET', 200, allowed)], read)
+    assert.deepEqual(deciding(rows), [`Origin: ${app}`, `Access-Control-Allow-Origin: ${app}`])
+  })
+
+  it('only in the leg that was refused', () => {
+    const recorded = [preflight(204, allowedPatch), exchanged('PATCH', 200)]
+    const rows = draw(patch, recorded, failed)
+    assert.deepEqual(deciding(rows), [`Origin: ${app}`, 'Access-Control-Allow-Origin: absent'])
+  })
+
+  it('the status and the list of methods, as the preflight fails by them', () => {
+    const by = (status: number, headers = allowedPatch) =>
+      deciding(draw(patch, [preflight(status, headers)], failed))
+    assert.deepEqual(by(401), [':status: 401'])
+    assert.deepEqual(by(204, allowed), [
+      'Access-Control-Request-Method: PATCH',
+      'Access-Control-Allow-Methods: absent',
+    ])
+  })
+
+  it('the type that no EventSource takes', () => {
+    const headers = [...allowed, ['Content-Type', 'text/html']] as const
+    const rows = draw(stream, [exchanged('GET', 200, headers)], { readable: false })
+    assert.deepEqual(deciding(rows), ['Content-Type: text/html'])
+  })
+})
+
+describe('lines are drawn where they matter', () => {
+  it('what the page sets and reads, and what CORS is about, and no more', () => {
+    const of = act({ headers: { 'X-Trace': '1' }, reads: ['X-Total-Count'] })
+    const asked = exchanged(
+      'GET',
+      200,
+      [...allowed, ['x-total-count', '2'], ['Date', 'now']],
+      [
+        ['Origin', app],
+        ['x-trace', '1'],
+        ['User-Agent', 'a browser'],
+      ],
+    )
+    const names = (from: Message['from'], rows: Row[]) =>
+      lines(rows.filter((row) => row.kind === 'message' && row.from === from)).map(
+        ({ name }) => name,
+      )
+    const outcome = { ...read, values: { 'X-Total-Count': null } }
+    const rows = draw(of, [asked], outcome)
+    assert.deepEqual(names('page', rows), ['X-Trace'])
+    assert.deepEqual(names('server', rows), [
+      ...allowed.map(([name]) => name),
+      'x-total-count',
+      'Access-Control-Expose-Headers',
+    ])
+    assert.deepEqual(names('browser', rows), ['Origin', 'x-trace', "headers.get('X-Total-Count')"])
+    assert.deepEqual(
+      lines(rows).find(({ name }) => name.startsWith('headers.get')),
+      { name: "headers.get('X-Total-Count')", value: 'null', decides: false, isAbsent: true },
+    )
+  })
+})

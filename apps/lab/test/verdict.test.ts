@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Evidence } from '../src/page/reading/evidence.ts'
+import { verdict } from '../src/page/reading/verdict.ts'
+import type { Act, Lines, Recorded } from '../src/shared/types.ts'
+import { act, allowed, app, exchanged, patch, preflight, socket } from './exchanges.ts'
+
+const get = act()
+
+function judge(of: Act, recorded: Recorded[], rest: Partial<Evidence> = {}) {
+  return verdict({ act: of, origin: app, recorded, outcome: { readable: false }, ...rest })
+}
+
+describe('what CORS does not decide', () => {
+  it('a request without CORS arrives, and only the server can refuse it', () => {
+    const of = act({ method: 'POST', mode: 'no-cors' })
+    const sent = (status: number) => judge(of, [exchanged('POST', status)])
+    assert.equal(sent(200).readable, false)
+    assert.match(sent(200).spec, /#concept-filtered-response-opaque$/)
+    assert.match(sent(201).sentence, /does not keep such a request from being sent/)
+    assert.match(sent(304).sentence, /does not keep such a request from being sent/)
+    assert.match(sent(403).sentence, /the server refuses it itself, with 403/)
+  })
+
+  it('a WebSocket opens with 101, and with nothing else', () => {
+    const answered = (status?: number) => judge(socket, [exchanged('GET', status)])
+    assert.equal(answered(101).readable, true)
+    assert.match(answered(101).sentence, /no CORS check/)
+    assert.equal(answered(403).readable, false)
+    assert.match(answered(403).sentence, /^The server answers 403: .* refuses https:\/\/app/)
+    assert.match(answered().sentence, /^The server ends it without an answer/)
+    assert.match(answered(101).spec, /rfc6455/)
+  })
+
+  it('a server that ends the connection is no matter of CORS', () => {
+    assert.match(judge(get, [exchanged('GET', undefined)]).sentence, /without an answer to the GET/)
+    assert.match(judge(patch, [preflight(undefined)]).sentence, /without an answer to the OPTIONS/)
+  })
+})
+
+describe('what the server did not see', () => {
+  const earlier = (headers: Lines) => [exchanged('GET', 200, headers)]
+  const readable = { outcome: { readable: true } }
+
+  it('came from the cache, where an answer is stored whose head leads to it', () => {
+    const kept = judge(get, [], { earlier: earlier([]) })
+    assert.equal(kept.refusal?.reason, 'missing-allow-origin')
+    assert.match(
+      kept.sentence,
+      /stored for an earlier request: the answer has no .*Vary: Origin keeps/,
+    )
+    assert.equal(kept.decidedBy, 'vary')
+    const passed = judge(get, [], { earlier: earlier(allowed), ...readable })
+    assert.equal(passed.readable, true)
+    assert.match(passed.sentence, /its stored headers pass/)
+  })
+
+  const unsent: [what: string, Partial<Evidence>][] = [
+    ['nothing is stored', {}],
+    ['what is stored would have been readable', { earlier: earlier(allowed) }],
+    ['a write is stored', { earlier: [exchanged('POST', 200)] }],
+    ['an error is stored', { earlier: [exchanged('GET', 500)] }],
+    ['another URL is stored', { earlier: [{ ...exchanged('GET', 200), path: '/' }] }],
+    ['the page asks past the cache', { act: act({ cache: 'no-store' }), earlier: earlier([]) }],
+  ]
+  for (const [what, rest] of unsent)
+    it(`was not sent, where ${what}`, () => {
+      const found = judge(get, [], rest)
+      assert.equal(found.readable, false)
+      assert.equal(found.refusal, undefined)
+      assert.match(found.sentence, /^The server saw nothing: the browser stopped/)
+    })
+
+  it('follows what the browser says, for a WebSocket as for a fetch', () => {
+    assert.match(judge(get, [], readable).sentence, /the answer comes from the browser’s cache/)
+    assert.equal(judge(get, [], { ...readable, earlier: earlier([]) }).readable, true)
+    assert.equal(judge(get, [], { ...readable, earlier: earlier([]) }).refusal, undefined)
+    assert.match(judge(socket, []).sentence, /^The server saw nothing: .* anything was sent\.$/)
+    assert.match(judge(patch, []).sentence, /anything was sent\.$/)
+  })
+})
