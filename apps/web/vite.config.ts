@@ -18,8 +18,26 @@ export default defineConfig({
   plugins: [vue(), preconnect()],
   // Every component is `<script setup>`; without the options API Vue is 3 kB smaller.
   define: { __VUE_OPTIONS_API__: 'false' },
-  // Every browser that runs this has `modulepreload`.
-  build: { modulePreload: { polyfill: false } },
+  build: {
+    outDir: 'dist/public',
+    // Every browser that runs this has `modulepreload`.
+    modulePreload: { polyfill: false },
+  },
+  environments: {
+    // What serves these files is built beside them, with the same API origin inside: one run makes
+    // both. `ssr` is Vite's name for what runs in Node; no page is rendered there.
+    ssr: {
+      resolve: { noExternal: true },
+      build: {
+        outDir: 'dist',
+        emptyOutDir: false,
+        copyPublicDir: false,
+        sourcemap: true,
+        rolldownOptions: { input: { server: 'server/main.ts' } },
+      },
+    },
+  },
+  builder: {},
   server,
   preview: server,
 })

@@ -1,10 +1,9 @@
 import { corsPolicy, definePolicy, environments } from '@repo/config'
+import { createWebServer } from '@repo/web/server'
 import { startForwardProxy, startPageServer } from 'cors-verify/browser'
 import { startTlsFront } from 'cors-verify/servers'
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import sirv from 'sirv'
 import { startApi } from './api.ts'
 import type { Stack } from './stack.ts'
 
@@ -12,8 +11,9 @@ import type { Stack } from './stack.ts'
 export const builtWeb = fileURLToPath(new URL('../.web', import.meta.url))
 
 /**
- * The production shape: the built web and the API under the production origins as they stand in
- * `environments.ts`, over TLS. What is proven here is the allowlist that will be deployed.
+ * The production shape: the built web behind its own server and the API, under the production origins
+ * as they stand in `environments.ts`, over TLS. What is proven here is the allowlist and the
+ * content security policy that will be deployed.
  */
 export async function startProductionStack(): Promise<Stack> {
   const { apiOrigin, allowedOrigins } = environments.production
@@ -26,7 +26,7 @@ export async function startProductionStack(): Promise<Stack> {
       dangerouslyAllowPlaceholders: true,
     }),
   )
-  const web = createServer(sirv(builtWeb, { etag: true }))
+  const web = createWebServer({ files: builtWeb, webOrigin, apiOrigin })
   await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve))
   const foreign = await startPageServer()
 

@@ -1,0 +1,83 @@
+import type { Page } from '@playwright/test'
+import { fetchFrom } from '../../src/fetch-from.ts'
+import { ItemsPage } from '../../src/items-page.ts'
+import { expect, test } from '../../src/test.ts'
+
+declare global {
+  interface Window {
+    /** What the browser has refused on this page: `connect-src https://…`. */
+    refused: string[]
+  }
+}
+
+test.beforeEach(async ({ page }) => {
+  await page.addInitScript(() => {
+    window.refused = []
+    document.addEventListener('securitypolicyviolation', (event) => {
+      window.refused.push(`${event.effectiveDirective} ${event.blockedURI}`)
+    })
+  })
+})
+
+const refusals = (page: Page) => page.evaluate(() => window.refused)
+
+test('page, file and 404 say on the wire what this page may load and call, and from where', async ({
+  page,
+  stack,
+}) => {
+  for (const path of ['/', '/favicon.svg', '/there-is-none']) {
+    const response = await page.goto(path)
+    expect(response?.headers()).toMatchObject({
+      'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src ${stack.apiOrigin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+      'referrer-policy': 'strict-origin-when-cross-origin',
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      'x-content-type-options': 'nosniff',
+    })
+  }
+})
+
+test('a visitor who signs in, adds, edits, deletes and signs out meets no refusal', async ({
+  page,
+  stack,
+}) => {
+  const title = `Under the policy ${Date.now()}`
+  const items = new ItemsPage(page)
+  await items.open()
+  await items.signIn(stack.account)
+  await items.add(title)
+  const editor = await items.edit(title)
+  await editor.fill(`${title}, edited`)
+  await editor.press('Enter')
+  await expect(items.row(`${title}, edited`)).toBeVisible()
+  await items.delete(`${title}, edited`)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(items.name).toBeVisible()
+  expect(await refusals(page)).toEqual([])
+})
+
+test('what a planted script would do is refused: connect-src names the API and nobody else', async ({
+  page,
+  stack,
+}) => {
+  await new ItemsPage(page).open()
+  const [foreign = ''] = stack.foreignOrigins
+  // Without the policy the browser sends this one, whatever the other server says.
+  const sent = await fetchFrom(page, `${foreign}/steal`, { mode: 'no-cors', method: 'POST' })
+  expect(sent.error).toMatch(/^TypeError/)
+  await expect.poll(() => refusals(page)).toEqual([`connect-src ${foreign}/steal`])
+
+  expect((await fetchFrom(page, `${stack.apiOrigin}/api/items`)).status).toBe(200)
+  expect(await refusals(page)).toHaveLength(1)
+})
+
+test('a script that is written into the page does not run', async ({ page }) => {
+  await new ItemsPage(page).open()
+  await page.evaluate(() => {
+    const script = document.createElement('script')
+    script.textContent = 'window.refused.push("it ran")'
+    document.body.append(script)
+  })
+  await expect.poll(() => refusals(page)).toEqual(['script-src-elem inline'])
+})

@@ -1,0 +1,19 @@
+import { EnvError, readEnv } from '@repo/api/env'
+import { nginxConf } from '@repo/e2e/nginx-conf'
+import { readFileSync } from 'node:fs'
+
+/** Prints docs/deployment/nginx.conf for the production origins: `WEB_ORIGINS` and `API_ORIGIN`. */
+try {
+  const { policy } = readEnv({
+    NODE_ENV: 'production',
+    API_ORIGIN: process.env['API_ORIGIN'],
+    WEB_ORIGINS: process.env['WEB_ORIGINS'],
+    COOKIE_SECRETS: 'nothing is signed here: only the origins are read',
+  })
+  const template = new URL('../docs/deployment/nginx.conf', import.meta.url)
+  process.stdout.write(nginxConf(readFileSync(template, 'utf8'), policy))
+} catch (error) {
+  if (!(error instanceof EnvError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

@@ -1,0 +1,137 @@
+import { readEnv } from '@repo/api/env'
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+import { parse } from 'yaml'
+
+const root = join(import.meta.dirname, '..', '..')
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const composeFile = 'docs/deployment/compose.yaml'
+
+interface Service {
+  image?: string
+  build?: { context: string; dockerfile: string; args?: Record<string, string> }
+  environment?: Record<string, string>
+  volumes?: string[]
+  deploy?: { replicas: number }
+  depends_on?: Record<string, { condition: string }>
+}
+const { services } = parse(read(composeFile)) as { services: Record<string, Service> }
+
+/** Major and minor at least: `latest` and `22` are another image tomorrow. */
+const pinned = /^[a-z]+:\d+\.\d+[\w.-]*$/
+
+/** The names a function asks a set of variables for. */
+function namesReadBy(reader: (variables: NodeJS.ProcessEnv) => unknown): Set<string> {
+  const names = new Set<string>()
+  const variables = new Proxy<NodeJS.ProcessEnv>(
+    {},
+    { get: (_, name) => names.add(String(name)) && undefined },
+  )
+  try {
+    reader(variables)
+  } catch {
+    // What is missing is refused, after all of it was asked for.
+  }
+  return names
+}
+
+describe(composeFile, () => {
+  const environment = (name: string) => Object.keys(services[name]?.environment ?? {})
+
+  it('says that nobody ran it here', () => {
+    assert.match(read(composeFile), /^# Checked statically .* do not run it\.\n/)
+  })
+
+  it('gives the API variables that it reads, and no others', () => {
+    const known = namesReadBy(readEnv)
+    assert.deepEqual(
+      environment('api').filter((name) => !known.has(name)),
+      [],
+    )
+    for (const name of [
+      'API_ORIGIN',
+      'WEB_ORIGINS',
+      'COOKIE_SECRETS',
+      'DATABASE_URL',
+      'TRUST_PROXY',
+    ]) {
+      assert.ok(environment('api').includes(name), name)
+    }
+  })
+
+  it('gives the web variables that it reads, and builds in the origin that it is then told', () => {
+    const source = read('apps/web/server/web-env.ts')
+    for (const name of environment('web')) assert.match(source, new RegExp(`\\b${name}\\b`))
+    const { build, environment: told } = services['web'] ?? {}
+    assert.equal(build?.args?.['VITE_API_ORIGIN'], '${API_ORIGIN}')
+    assert.equal(told?.['API_ORIGIN'], '${API_ORIGIN}')
+  })
+
+  it('pins its images and builds from Dockerfiles that are there', () => {
+    for (const [name, { image, build }] of Object.entries(services)) {
+      if (image) assert.match(image, pinned, name)
+      else
+        assert.ok(
+          existsSync(join(root, 'docs/deployment', build?.context ?? '', build?.dockerfile ?? '')),
+          name,
+        )
+    }
+  })
+
+  it('has the replicas and the web where its proxy looks for them', () => {
+    const { name } = parse(read(composeFile)) as { name: string }
+    const asked = read('docs/deployment/nginx.conf').match(/(?<=^ *server )[\w-]+:\d+/gm) ?? []
+    const replicas = services['api']?.deploy?.replicas ?? 0
+    const numbers = Array.from({ length: replicas }, (_, index) => index + 1)
+    // Compose calls the containers of a service so.
+    const there = numbers.map((number) => `${name}-api-${number}:3000`).concat('web:8080')
+    assert.equal(replicas, 3)
+    assert.deepEqual(asked, there)
+  })
+
+  it('asks for the configuration of its proxy and says what makes it', () => {
+    assert.match(services['proxy']?.volumes?.[0] ?? '', /^\$\{NGINX_CONF:\?/)
+    const [script = ''] = /scripts\/[\w-]+\.ts(?= > nginx\.conf)/.exec(read(composeFile)) ?? []
+    assert.ok(existsSync(join(root, script)), script)
+  })
+
+  it('waits only for services that exist, until they are healthy', () => {
+    for (const { depends_on = {} } of Object.values(services)) {
+      for (const [name, { condition }] of Object.entries(depends_on)) {
+        assert.ok(services[name], name)
+        assert.equal(condition, 'service_healthy')
+      }
+    }
+  })
+
+  it('holds no secret: what is one comes from outside, and is asked for', () => {
+    for (const name of ['COOKIE_SECRETS', 'POSTGRES_PASSWORD']) {
+      assert.match(read(composeFile), new RegExp(`${name}: \\$\\{${name}:\\?`))
+    }
+  })
+
+  const engine = spawnSync('docker', ['compose', 'version']).status === 0
+  it(
+    'is accepted by docker compose',
+    { skip: !engine && 'docker compose is not installed' },
+    () => {
+      const asked = spawnSync('docker', ['compose', '--file', composeFile, 'config', '--quiet'], {
+        cwd: root,
+        encoding: 'utf8',
+        env: {
+          ...process.env,
+          API_ORIGIN: 'https://api.acme.dev',
+          WEB_ORIGINS: 'https://app.acme.dev',
+          NGINX_CONF: 'nginx.conf',
+          COOKIE_SECRETS: 'k'.repeat(32),
+          POSTGRES_PASSWORD: 'p'.repeat(32),
+        },
+      })
+      assert.equal(asked.stderr, '')
+      assert.equal(asked.status, 0)
+    },
+  )
+})
