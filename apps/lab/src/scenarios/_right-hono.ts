@@ -21,5 +21,6 @@ const right = {
   // #endregion
 }
 
+export { rightCors as rightHonoCors }
 /** The right set-up, every option stated: what a wrong one of this stack becomes once mended. */
 export const rightHono = regions(import.meta.url, ['options', 'server'], right.listen)

@@ -23,5 +23,6 @@ const right = {
 }
 
 const setUp = regions(import.meta.url, ['options', 'server'], right.listen)
+export { rightCors as rightNodeCors }
 /** The right set-up, every option stated: what a wrong one of this stack becomes once mended. */
 export const rightNode = { ...setUp, code: setUp.code.replace(': IncomingMessage', '') }

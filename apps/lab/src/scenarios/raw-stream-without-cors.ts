@@ -1,12 +1,28 @@
+import cors from '@fastify/cors'
+import { eventStream } from 'cors-verify/servers/api'
 import { listens } from './_acts.ts'
+import { serveFastify } from './_bases.ts'
 import { verifySetUp } from './_helpers.ts'
-import { rightFastify } from './_right-fastify.ts'
+import { regions } from './_regions.ts'
+import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
   listens('app', 'The page listens to the events.'),
   listens('attacker', 'A stranger’s page listens too.'),
 ]
+
+const right = {
+  // #region right
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, rightCors)
+      app.get('/api/events', (_request, reply) =>
+        reply.type('text/event-stream').send(eventStream()),
+      )
+    }),
+  // #endregion
+}
 
 export const scenario: Scenario = {
   group: 'Errors and streams',
@@ -22,7 +38,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightFastify,
+    setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
     promised: [
       { readable: true, serverSaw: ['GET'] },

@@ -1,11 +1,25 @@
+import { allowedOrigins } from 'cors-verify/servers/api'
+import { openSocket, refuseSocket } from 'cors-verify/servers/sockets'
 import { connects } from './_acts.ts'
+import { serveNodeHttp } from './_bases.ts'
 import { verifySetUp } from './_helpers.ts'
-import { rightNode } from './_right-node.ts'
+import { regions } from './_regions.ts'
+import { rightNodeCors as rightCors } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
   connects('prefix-look-alike', 'https://app.example.com.attacker.example opens a WebSocket.'),
 ]
+
+const right = {
+  // #region right
+  listen: () =>
+    serveNodeHttp(rightCors, undefined, (request, socket, head) => {
+      if (allowedOrigins.includes(request.headers.origin ?? '')) openSocket(request, socket, head)
+      else refuseSocket(socket)
+    }),
+  // #endregion
+}
 
 export const scenario: Scenario = {
   group: 'What CORS does not stop',
@@ -18,7 +32,7 @@ export const scenario: Scenario = {
     promised: [{ readable: true, serverSaw: ['GET'], serverAnswered: [101] }],
   },
   right: {
-    setUp: rightNode,
+    setUp: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),
     acts,
     promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [403] }],
   },

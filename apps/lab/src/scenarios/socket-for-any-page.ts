@@ -1,12 +1,30 @@
+import cors from 'cors'
+import { allowedOrigins } from 'cors-verify/servers/api'
+import { openSocket, refuseSocket } from 'cors-verify/servers/sockets'
 import { connects } from './_acts.ts'
+import { serveExpress } from './_bases.ts'
 import { verifySetUp } from './_helpers.ts'
-import { rightExpress } from './_right-express.ts'
+import { regions } from './_regions.ts'
+import { rightExpressCors as rightCors } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
   connects('attacker', 'A stranger’s page opens a WebSocket.'),
   connects('app', 'The page opens one.'),
 ]
+
+const right = {
+  // #region right
+  listen: () =>
+    serveExpress((app, server) => {
+      app.use(cors(rightCors))
+      server.on('upgrade', (request, socket, head) => {
+        if (allowedOrigins.includes(request.headers.origin ?? '')) openSocket(request, socket, head)
+        else refuseSocket(socket)
+      })
+    }),
+  // #endregion
+}
 
 export const scenario: Scenario = {
   group: 'What CORS does not stop',
@@ -22,7 +40,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightExpress,
+    setUp: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
     acts,
     promised: [
       { readable: false, serverSaw: ['GET'], serverAnswered: [403] },

@@ -1,12 +1,28 @@
+import cors from 'cors'
+import { eventStream } from 'cors-verify/servers/api'
 import { listens } from './_acts.ts'
+import { serveExpress } from './_bases.ts'
 import { verifySetUp } from './_helpers.ts'
-import { rightExpress } from './_right-express.ts'
+import { regions } from './_regions.ts'
+import { rightExpressCors as rightCors } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
   listens('app', 'The page listens to the events.'),
   listens('attacker', 'A stranger’s page listens too.'),
 ]
+
+const right = {
+  // #region right
+  listen: () =>
+    serveExpress((app) => {
+      app.use(cors(rightCors))
+      app.get('/api/events', (_request, response) => {
+        eventStream().pipe(response.type('text/event-stream'))
+      })
+    }),
+  // #endregion
+}
 
 export const scenario: Scenario = {
   group: 'Errors and streams',
@@ -22,7 +38,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightExpress,
+    setUp: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
     acts,
     promised: [
       { readable: true, serverSaw: ['GET'] },

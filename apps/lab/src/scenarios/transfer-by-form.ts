@@ -1,6 +1,10 @@
+import { cors } from 'hono/cors'
+import { allowedOrigins } from 'cors-verify/servers/api'
 import { fetches } from './_acts.ts'
+import { serveHono } from './_bases.ts'
 import { verifySetUp } from './_helpers.ts'
-import { rightHono } from './_right-hono.ts'
+import { regions } from './_regions.ts'
+import { rightHonoCors as rightCors } from './_right-hono.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
@@ -13,6 +17,21 @@ const acts = [
   }),
 ]
 
+const right = {
+  // #region right
+  listen: () =>
+    serveHono((app) => {
+      app.use(cors(rightCors))
+      app.post('/api/transfer', (c) => {
+        if (!allowedOrigins.includes(c.req.header('origin') ?? ''))
+          return c.json({ error: 'origin' }, 403)
+        const known = c.req.header('content-type') === 'application/json'
+        return known ? c.json({ transferred: true }) : c.json({ error: 'unknown type' }, 415)
+      })
+    }),
+  // #endregion
+}
+
 export const scenario: Scenario = {
   group: 'What CORS does not stop',
   title: 'A stranger’s page makes a transfer with a urlencoded POST, as any form can',
@@ -24,7 +43,7 @@ export const scenario: Scenario = {
     promised: [{ readable: false, serverSaw: ['POST'], serverAnswered: [200] }],
   },
   right: {
-    setUp: rightHono,
+    setUp: regions(import.meta.url, ['right'], right.listen, './_right-hono.ts'),
     acts,
     promised: [{ readable: false, serverSaw: ['POST'], serverAnswered: [403] }],
   },

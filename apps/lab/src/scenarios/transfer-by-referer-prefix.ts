@@ -1,6 +1,9 @@
+import { allowedOrigins } from 'cors-verify/servers/api'
 import { fetches } from './_acts.ts'
+import { serveNodeHttp } from './_bases.ts'
 import { verifySetUp } from './_helpers.ts'
-import { rightNode } from './_right-node.ts'
+import { regions } from './_regions.ts'
+import { rightNodeCors as rightCors } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
@@ -10,6 +13,18 @@ const acts = [
     mode: 'no-cors',
   }),
 ]
+
+const right = {
+  // #region right
+  listen: () =>
+    serveNodeHttp(rightCors, ({ url, headers }, response) => {
+      if (url !== '/api/transfer') return false
+      const ours = allowedOrigins.includes(headers.origin ?? '')
+      response.writeHead(ours ? 200 : 403, { Vary: 'Origin' }).end()
+      return true
+    }),
+  // #endregion
+}
 
 export const scenario: Scenario = {
   group: 'What CORS does not stop',
@@ -22,7 +37,7 @@ export const scenario: Scenario = {
     promised: [{ readable: false, serverSaw: ['POST'], serverAnswered: [200] }],
   },
   right: {
-    setUp: rightNode,
+    setUp: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),
     acts,
     promised: [{ readable: false, serverSaw: ['POST'], serverAnswered: [403] }],
   },

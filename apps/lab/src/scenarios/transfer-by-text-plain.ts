@@ -1,6 +1,10 @@
+import cors from '@fastify/cors'
+import { allowedOrigins } from 'cors-verify/servers/api'
 import { fetches } from './_acts.ts'
+import { serveFastify } from './_bases.ts'
 import { verifySetUp } from './_helpers.ts'
-import { rightFastify } from './_right-fastify.ts'
+import { regions } from './_regions.ts'
+import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
@@ -12,6 +16,19 @@ const acts = [
     mode: 'no-cors',
   }),
 ]
+
+const right = {
+  // #region right
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, rightCors)
+      app.addHook('onRequest', async ({ method, headers: { origin = '' } }, reply) => {
+        if (method === 'POST' && !allowedOrigins.includes(origin)) return reply.code(403).send()
+      })
+      app.post('/api/transfer', async () => ({ transferred: true }))
+    }),
+  // #endregion
+}
 
 export const scenario: Scenario = {
   group: 'What CORS does not stop',
@@ -25,7 +42,7 @@ export const scenario: Scenario = {
     promised: [{ readable: false, serverSaw: ['POST'], serverAnswered: [200] }],
   },
   right: {
-    setUp: rightFastify,
+    setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
     promised: [{ readable: false, serverSaw: ['POST'], serverAnswered: [403] }],
   },

@@ -1,6 +1,10 @@
+import cors from 'cors'
+import { allowedOrigins } from 'cors-verify/servers/api'
 import { fetches } from './_acts.ts'
+import { serveExpress } from './_bases.ts'
 import { verifySetUp } from './_helpers.ts'
-import { rightExpress } from './_right-express.ts'
+import { regions } from './_regions.ts'
+import { rightExpressCors as rightCors } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
@@ -10,6 +14,20 @@ const acts = [
     mode: 'no-cors',
   }),
 ]
+
+const right = {
+  // #region right
+  listen: () =>
+    serveExpress((app) => {
+      app.use(cors(rightCors))
+      app.post('/api/transfer', (request, response) => {
+        const { origin = '' } = request.headers
+        if (!allowedOrigins.includes(origin)) response.sendStatus(403)
+        else response.json({ transferred: true })
+      })
+    }),
+  // #endregion
+}
 
 export const scenario: Scenario = {
   group: 'What CORS does not stop',
@@ -22,7 +40,7 @@ export const scenario: Scenario = {
     promised: [{ readable: false, serverSaw: ['POST'], serverAnswered: [200] }],
   },
   right: {
-    setUp: rightExpress,
+    setUp: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
     acts,
     promised: [{ readable: false, serverSaw: ['POST'], serverAnswered: [403] }],
   },
