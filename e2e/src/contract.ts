@@ -43,15 +43,16 @@ export async function verifyContract(
     ...(resolve ? { resolve, dangerouslyIgnoreCertificates: true } : {}),
     origins: [webOrigin],
     browser,
-    runTimeoutSeconds: 50,
+    runTimeoutSeconds: 100,
   })
 }
 
 export type Contractor = Pick<Stack, 'webOrigin' | 'apiOrigin' | 'newSession' | 'resolve'>
 
 /** What is wrong, a line each: empty for an API that keeps its promise. */
-export function faultsOf({ findings, skipped, disagreements }: Report): string[] {
+export function faultsOf({ findings, finished, skipped, disagreements }: Report): string[] {
   return [
+    ...(finished ? [] : ['the run did not finish']),
     ...findings
       .filter(({ severity }) => severity !== 'note')
       .map(({ code, seen }) => `${code}: ${seen}`),

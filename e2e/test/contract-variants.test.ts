@@ -13,137 +13,94 @@ const policy = definePolicy('development', {
   allowedOrigins: [webOrigin],
 })
 
-const cors = 'plugins/cors.ts'
-const lastDoor: Edit = {
-  file: 'app.ts',
-  from: '      ServerResponse: corsServerResponse(policy),\n',
-  to: '',
-}
+const inCors = (from: string, to: string): Edit => ({ file: 'plugins/cors.ts', from, to })
+const inApp = (from: string, to: string): Edit => ({ file: 'app.ts', from, to })
 
-/** One change to our API, and the first word of what the contract must then say. */
-const variants: { what: string; edits: Edit[]; says: string }[] = [
-  {
-    what: 'the CORS plugin is not registered',
-    edits: [{ file: 'app.ts', from: 'await app.register(cors, { policy })', to: '' }],
-    says: 'preflight-failed',
-  },
-  {
-    what: 'origin: every origin is reflected',
-    edits: [{ file: cors, from: 'answer(null, allowed &&', to: 'answer(null, true ||' }],
-    says: 'foreign-origin-reads-credentialed',
-  },
-  {
-    what: 'origin: a stranger is refused with an Error',
-    edits: [
-      {
-        file: cors,
-        from: 'answer(null, allowed &&',
-        to: "if (origin !== undefined && !allowed) return answer(new Error('no'), false)\n      answer(null, allowed &&",
-      },
-    ],
-    says: 'refusal-is-5xx',
-  },
-  {
-    what: 'origin: nobody is allowed',
-    edits: [
-      {
-        file: cors,
-        from: 'answer(null, allowed && origin !== undefined ? origin : false)',
-        to: 'answer(null, false)',
-      },
-      lastDoor,
-    ],
-    says: 'origin-not-allowed',
-  },
-  {
-    what: 'origin: the first allowed origin for everybody',
-    edits: [
-      {
-        file: cors,
-        from: 'answer(null, allowed && origin !== undefined ? origin : false)',
-        to: "answer(null, 'http://localhost:8080')",
-      },
-    ],
-    says: 'origin-not-allowed',
-  },
-  {
-    what: 'origin: *',
-    edits: [
-      {
-        file: cors,
-        from: 'answer(null, allowed && origin !== undefined ? origin : false)',
-        to: "answer(null, '*')",
-      },
-    ],
-    says: 'credentials-blocked',
-  },
-  {
-    what: 'credentials: false',
-    edits: [{ file: cors, from: 'credentials: policy.credentials', to: 'credentials: false' }],
-    says: 'credentials-blocked',
-  },
-  {
-    what: 'methods: the defaults of @fastify/cors',
-    edits: [{ file: cors, from: "policy.methods.join(', ')", to: "'GET,HEAD,POST'" }],
-    says: 'method-refused',
-  },
-  {
-    what: 'methods: in lower case',
-    edits: [
-      {
-        file: cors,
-        from: "policy.methods.join(', ')",
-        to: "policy.methods.join(', ').toLowerCase()",
-      },
-    ],
-    says: 'method-refused',
-  },
-  {
-    what: 'allowedHeaders: If-Match is missing',
-    edits: [{ file: cors, from: "policy.requestHeaders.join(', ')", to: "'Content-Type'" }],
-    says: 'header-refused',
-  },
-  {
-    what: 'exposedHeaders: X-Total-Count is missing',
-    edits: [{ file: cors, from: "policy.exposedHeaders.join(', ')", to: "'X-Request-Id, Link'" }],
-    says: 'header-not-exposed',
-  },
-  {
-    what: 'exposedHeaders: *',
-    edits: [{ file: cors, from: "policy.exposedHeaders.join(', ')", to: "'*'" }],
-    says: 'header-not-exposed',
-  },
-  {
-    what: 'maxAge: a year',
-    edits: [{ file: cors, from: 'policy.maxAgeSeconds', to: '31_536_000' }],
-    says: 'max-age-out-of-range',
-  },
-  {
-    what: 'preflight: false',
-    edits: [{ file: cors, from: 'preflight: true', to: 'preflight: false' }],
-    says: 'preflight-failed',
-  },
-  {
-    what: 'optionsSuccessStatus: 404',
-    edits: [{ file: cors, from: 'optionsSuccessStatus: 204', to: 'optionsSuccessStatus: 404' }],
-    says: 'preflight-failed',
-  },
+const origin = 'answer(null, allowed && origin !== undefined ? origin : false)'
+const noLastDoor = inApp('      ServerResponse: corsServerResponse(policy),\n', '')
+
+/** One change to our API, the first word of what the contract must then say, and the edits. */
+const variants: [what: string, says: string, ...edits: Edit[]][] = [
+  [
+    'the CORS plugin is not registered',
+    'preflight-failed',
+    inApp('await app.register(cors, { policy })', ''),
+  ],
+  [
+    'origin: every origin is reflected',
+    'foreign-origin-reads-credentialed',
+    inCors('answer(null, allowed &&', 'answer(null, true ||'),
+  ],
+  [
+    'origin: a stranger is refused with an Error',
+    'refusal-is-5xx',
+    inCors(
+      origin,
+      `if (origin !== undefined && !allowed) return answer(new Error('no'), false)\n      ${origin}`,
+    ),
+  ],
+  [
+    'origin: nobody is allowed',
+    'origin-not-allowed',
+    inCors(origin, 'answer(null, false)'),
+    noLastDoor,
+  ],
+  [
+    'origin: the first allowed origin for everybody',
+    'origin-not-allowed',
+    inCors(origin, "answer(null, 'http://localhost:8080')"),
+  ],
+  ['origin: *', 'credentials-blocked', inCors(origin, "answer(null, '*')")],
+  [
+    'credentials: false',
+    'credentials-blocked',
+    inCors('credentials: policy.credentials', 'credentials: false'),
+  ],
+  [
+    'methods: the defaults of @fastify/cors',
+    'method-refused',
+    inCors("policy.methods.join(', ')", "'GET,HEAD,POST'"),
+  ],
+  [
+    'methods: in lower case',
+    'method-refused',
+    inCors("policy.methods.join(', ')", "policy.methods.join(', ').toLowerCase()"),
+  ],
+  [
+    'allowedHeaders: If-Match is missing',
+    'header-refused',
+    inCors("policy.requestHeaders.join(', ')", "'Content-Type'"),
+  ],
+  [
+    'exposedHeaders: X-Total-Count is missing',
+    'header-not-exposed',
+    inCors("policy.exposedHeaders.join(', ')", "'X-Request-Id, Link'"),
+  ],
+  ['exposedHeaders: *', 'header-not-exposed', inCors("policy.exposedHeaders.join(', ')", "'*'")],
+  ['maxAge: a year', 'max-age-out-of-range', inCors('policy.maxAgeSeconds', '31_536_000')],
+  ['preflight: false', 'preflight-failed', inCors('preflight: true', 'preflight: false')],
+  [
+    'optionsSuccessStatus: 404',
+    'preflight-failed',
+    inCors('optionsSuccessStatus: 204', 'optionsSuccessStatus: 404'),
+  ],
   // Each alone changes nothing on the wire: the last door completes what a late hook misses.
-  {
-    what: 'hook: preHandler, without the last door',
-    edits: [{ file: cors, from: "hook: 'onRequest'", to: "hook: 'preHandler'" }, lastDoor],
-    says: 'error-without-cors',
-  },
-  {
-    what: 'the origin guard is not registered',
-    edits: [{ file: 'app.ts', from: 'await api.register(originGuard, { policy })', to: '' }],
-    says: 'csrf-simple-request',
-  },
-  {
-    what: 'X-Total-Count is called X-Total',
-    edits: [{ file: 'routes/items.ts', from: "'x-total-count'", to: "'x-total'" }],
-    says: 'header x-total-count',
-  },
+  [
+    'hook: preHandler, without the last door',
+    'error-without-cors',
+    inCors("hook: 'onRequest'", "hook: 'preHandler'"),
+    noLastDoor,
+  ],
+  [
+    'the origin guard is not registered',
+    'csrf-simple-request',
+    inApp('await api.register(originGuard, { policy })', ''),
+  ],
+  [
+    'X-Total-Count is called X-Total',
+    'header x-total-count',
+    { file: 'routes/items.ts', from: "'x-total-count'", to: "'x-total'" },
+  ],
 ]
 
 /** What the contract says of a build of the API. */
@@ -163,7 +120,7 @@ describe('the contract of our API', { concurrency: true }, () => {
     assert.deepEqual(await faultsWith(buildApp), [])
   })
 
-  for (const { what, edits, says } of variants)
+  for (const [what, says, ...edits] of variants)
     it(`${what} → ${says}`, async () => {
       const { build, remove } = await loadVariant(edits)
       try {

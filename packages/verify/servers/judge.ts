@@ -37,6 +37,7 @@ export function judge(file: SetUpFile, setUp: SetUp, report: Report | Error): Ve
   )
   const problems = [
     ...(report.reached ? [] : ['never reached']),
+    ...(report.finished ? [] : ['never finished']),
     ...missed.map((code) => `missed ${code}`),
     ...wrong.map((code) => `${expects.length === 0 ? 'false alarm' : 'wrong cause'} ${code}`),
     ...disagreements,

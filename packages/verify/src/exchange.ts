@@ -1,7 +1,5 @@
 import type { HeaderLines } from './decide/types.ts'
 
-export type { HeaderLines }
-
 /** A request as it left, byte for byte but for the framing of its body. */
 export interface WireRequest {
   method: string
@@ -27,9 +25,12 @@ export interface NoAnswer {
   message: string
 }
 
-/** One request and what came of it. */
+/** One request and what came of it: one of the three. */
 export interface Exchange {
   request: WireRequest
   answer?: WireAnswer
+  /** The target gave none. */
   noAnswer?: NoAnswer
+  /** A limit of the run cut it off, which says nothing about the target: the limit and its cure. */
+  unfinished?: string
 }

@@ -6,11 +6,12 @@ import {
   preflightHeaders,
 } from './decide/index.ts'
 import type { Decision, PageRequest, Refusal } from './decide/types.ts'
-import type { Exchange, WireRequest } from './exchange.ts'
-import type { HttpDriver } from './http/http-driver.ts'
-import { valueOf } from './http/header-lines.ts'
+import type { Exchange } from './exchange.ts'
+import { isUnsafe } from './http/is-unsafe.ts'
+import type { RememberingDriver } from './http/remembering.ts'
 import { actualHeaders, ownHeaders, userAgent } from './page-headers.ts'
 import type { Need, Plan } from './plan.ts'
+import { leavesApi, maxRedirects, redirectOf } from './probes/redirects.ts'
 import { streamRequest } from './probes/stream-request.ts'
 
 /** A `fetch` from a page, as the server saw it and as a browser would judge it. */
@@ -22,14 +23,14 @@ export interface Observation {
   actual?: Exchange
   /** Absent when no answer came, or when the actual request was not sent. */
   decision?: Decision
-  /** Where a redirect led, if it left the target's origin. */
+  /** Where a redirect led, if the page gets no answer of the API there. */
   redirectedTo?: string
 }
 
 /** Makes requests as pages do, and remembers them: no request is sent twice without need. */
 export interface Observer {
   plan: Plan
-  http: HttpDriver
+  http: RememberingDriver
   /** A whole credentialed `fetch`, preflight included. */
   fetchAs: (origin: string, need: Need) => Promise<Observation>
   /** Only the actual request; `origin` undefined for a caller that is no page. */
@@ -51,23 +52,10 @@ interface ActualOptions {
   fresh?: boolean
 }
 
-/** Redirects within the target's origin that are followed. */
-const maxRedirects = 5
-
 /** Servers that look at cookies let some origins in only when one is there. */
 const someCookie = [['cors-verify', '1']] as const
 
-export function createObserver(plan: Plan, http: HttpDriver): Observer {
-  const memory = new Map<string, Promise<Exchange>>()
-
-  function remember(request: WireRequest, fresh = false): Promise<Exchange> {
-    if (fresh) return http.send(request)
-    const key = JSON.stringify(request)
-    const known = memory.get(key) ?? http.send(request)
-    memory.set(key, known)
-    return known
-  }
-
+export function createObserver(plan: Plan, http: RememberingDriver): Observer {
   const cookies = plan.cookies.length > 0 ? plan.cookies : someCookie
 
   async function actual(
@@ -83,13 +71,13 @@ export function createObserver(plan: Plan, http: HttpDriver): Observer {
       headers: actualHeaders(url, sender, need.headers),
       ...(need.headers.includes('content-type') && isUnsafe(need.method) && { body: '{}' }),
     }
-    return remember(request, options.fresh)
+    return options.fresh ? http.send(request) : http.recall(request)
   }
 
   async function preflight(origin: string, need: Need): Promise<Exchange> {
     const request = pageRequest(plan, origin, need)
     const headers = [['User-Agent', userAgent] as const, ...preflightHeaders(request)]
-    return remember({ method: 'OPTIONS', url: need.url, headers })
+    return http.recall({ method: 'OPTIONS', url: need.url, headers })
   }
 
   async function fetchAs(origin: string, need: Need): Promise<Observation> {
@@ -101,16 +89,17 @@ export function createObserver(plan: Plan, http: HttpDriver): Observer {
       const refusal = checkPreflight(request, observation.preflight.answer)
       if (refusal) return { ...observation, decision: { readable: false, refusal } }
     }
-    if (isUnsafe(need.method) && !plan.allowWrites) return observation
+    // A write that nobody named is asked about, and never made.
+    if (isUnsafe(need.method) && !(plan.allowWrites && need.named)) return observation
 
     let current = need
-    for (let hop = 0; hop <= maxRedirects; hop += 1) {
+    for (let hop = 0; ; hop += 1) {
       observation.actual = await actual(origin, current)
       const { answer } = observation.actual
       if (!answer) return observation
-      const next = redirectOf(answer.status, valueOf(answer.headers, 'location'), current.url)
+      const next = redirectOf(answer, current.url)
       if (next === undefined || isUnsafe(need.method)) break
-      if (next.origin !== new URL(current.url).origin || looksLikeSignIn(next))
+      if (hop === maxRedirects || leavesApi(next, current.url))
         return { ...observation, redirectedTo: next.href }
       // A redirect must itself pass the CORS check.
       if (corsCheck(request, answer.headers)) break
@@ -126,11 +115,7 @@ export function createObserver(plan: Plan, http: HttpDriver): Observer {
   }
 
   async function openStream(origin: string, url: string): Promise<StreamObservation> {
-    const request = streamRequest(plan, origin, url)
-    const key = JSON.stringify(request)
-    const known = memory.get(key) ?? http.send(request, 'head')
-    memory.set(key, known)
-    const exchange = await known
+    const exchange = await http.recall(streamRequest(plan, origin, url), 'head')
     const credentials = plan.credentials ? 'include' : 'omit'
     const refusal = exchange.answer && corsCheck({ origin, credentials }, exchange.answer.headers)
     return { exchange, ...(refusal && { refusal: { leg: 'actual', ...refusal } }) }
@@ -162,18 +147,4 @@ export function pageRequest(
     headers: ownHeaders(headers),
     credentials: credentials ? 'include' : 'omit',
   }
-}
-
-/** Methods that may change something: RFC 9110 section 9.2.1. */
-export function isUnsafe(method: string): boolean {
-  return !['GET', 'HEAD', 'OPTIONS'].includes(method)
-}
-
-function redirectOf(status: number, location: string | undefined, base: string): URL | undefined {
-  if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined
-  return URL.canParse(location, base) ? new URL(location, base) : undefined
-}
-
-function looksLikeSignIn({ pathname }: URL): boolean {
-  return /\b(?:log-?in|sign-?in|sso|oauth|auth)\b/i.test(pathname)
 }

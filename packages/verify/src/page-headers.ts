@@ -1,4 +1,4 @@
-import type { HeaderLines } from './exchange.ts'
+import type { HeaderLines } from './decide/types.ts'
 import { fetchSite } from './site.ts'
 
 export const userAgent = 'Mozilla/5.0 (compatible; cors-verify)'

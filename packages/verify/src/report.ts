@@ -1,4 +1,4 @@
-import type { HeaderLines } from './exchange.ts'
+import type { HeaderLines } from './decide/types.ts'
 
 /** How bad: others can read or write; the page cannot; fragile; worth knowing. */
 export const severities = ['critical', 'broken', 'weak', 'note'] as const
@@ -67,7 +67,7 @@ export interface Finding {
   evidence: Evidence[]
 }
 
-/** A check that did not run, and why. */
+/** A check that did not run, or not to its end, and why. */
 export interface Skipped {
   check: string
   reason: string
@@ -94,6 +94,8 @@ export interface Report {
   browser: string | null
   /** False if the target never answered: then nothing about its CORS set-up is known. */
   reached: boolean
+  /** False if a limit of the run cut it off: `skipped` tells what is not known. */
+  finished: boolean
   /** How many requests the HTTP half sent. */
   requests: number
   durationMs: number

@@ -2,13 +2,13 @@ import type { VerifyOptions } from './options.ts'
 import { parseResolve } from './parse/addresses.ts'
 import { parseCookie } from './parse/cookies.ts'
 import { parseExposedHeader, parseRequestHeader } from './parse/header-names.ts'
+import { parseMethod } from './parse/methods.ts'
 import { didYouMean } from './parse/nearest.ts'
 import { parseOrigin } from './parse/origins.ts'
 import { parseEach, take, type Parsed } from './parse/parsed.ts'
 import { need, parseCsrf, parseRequest } from './parse/requests.ts'
 import { parseSeconds } from './parse/seconds.ts'
 import { checkShape } from './parse/shape.ts'
-import { parseMethod } from './parse/tokens.ts'
 import { parseStream, parseTarget, parseWebSocket, standIn } from './parse/urls.ts'
 import { OptionsError, type Need, type OptionProblem, type Plan } from './plan.ts'
 
@@ -140,9 +140,9 @@ function parseRecord<T>(
   parse: (key: string, value: string) => Parsed<T>,
   problems: OptionProblem[],
 ): T[] {
-  return Object.entries(record).flatMap(([key, value], index) => {
+  return Object.entries(record).flatMap(([key, value]) => {
     const shown = flag === '--cookie' ? `${key}=***` : `${key}=${value}`
-    const parsed = take(`${flag}[${index}]`, shown, parse(key, value), problems)
+    const parsed = take(flag, shown, parse(key, value), problems)
     return parsed === undefined ? [] : [parsed]
   })
 }

@@ -1,16 +1,15 @@
 import { assemble, verdictOf } from './assemble.ts'
-import { askBrowser } from './browser-half/index.ts'
+import { askBrowser, type BrowserHalf } from './browser-half/index.ts'
 import { openBrowser, type BrowserDriver } from './browser/index.ts'
-import type { Check, Draft } from './check.ts'
-import { consistency } from './checks/consistency.ts'
-import { checks } from './checks/index.ts'
-import { slowOrigin } from './checks/slow-origin.ts'
-import { createHttpDriver } from './http/http-driver.ts'
-import { evidenceOf } from './http/mask.ts'
-import { createObserver, type Observer } from './observe.ts'
+import type { Draft } from './check.ts'
+import { httpSteps, runChecks, type Run } from './http-half.ts'
+import { createHttpDriver, timeIsUp } from './http/http-driver.ts'
+import { noticing, remembering } from './http/remembering.ts'
+import { createObserver } from './observe.ts'
 import type { VerifyOptions } from './options.ts'
 import type { Plan } from './plan.ts'
-import type { Report, Skipped } from './report.ts'
+import { countSteps } from './progress.ts'
+import type { Report } from './report.ts'
 import { resolvePlan } from './resolve-plan.ts'
 
 /** No run sends more requests than this over HTTP; the browser half adds at most as many. */
@@ -36,27 +35,29 @@ export async function verify(target: string, options: VerifyOptions): Promise<Re
 export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promise<Report> {
   const startedAt = performance.now()
   const signal = AbortSignal.timeout(plan.runTimeoutMs)
-  const http = createHttpDriver({ ...plan, signal, maxRequests })
-  const observer = createObserver(plan, http)
+  const sender = createHttpDriver({ ...plan, signal, maxRequests })
+  const http = noticing(remembering(sender))
+  const steps = countSteps(httpSteps + (plan.browser === 'none' ? 0 : 1), plan.onProgress)
   try {
-    const half = await httpHalf(observer)
-    const asked =
-      half.reached && !signal.aborted ? await browserHalf(observer, half, open) : undefined
-    const findings = assemble(half.drafts, asked?.half, plan)
+    const run = { plan, http, steps, signal }
+    const { findings: drafts, skipped, reached } = await runChecks(run)
+    const asked = reached ? await runBrowser(run, drafts, open) : nobody
+    const findings = assemble(drafts, asked.half, plan)
     return {
       target: plan.url.href,
       origins: [...plan.origins],
       verdict: verdictOf(findings),
       findings,
-      skipped: [...half.skipped, ...(asked?.skipped ?? []), ...outOfTime(signal)],
-      disagreements: asked?.disagreements ?? [],
-      browser: asked?.browser ?? null,
-      reached: half.reached,
-      requests: http.sent,
+      skipped: [...skipped, ...asked.skipped],
+      disagreements: asked.half?.disagreements ?? [],
+      browser: asked.browser,
+      reached,
+      finished: http.unfinished === undefined && asked.half?.finished !== false,
+      requests: sender.sent,
       durationMs: Math.round(performance.now() - startedAt),
     }
   } finally {
-    http.close()
+    sender.close()
   }
 }
 
@@ -70,90 +71,32 @@ const openOwn: OpenDriver = (plan) =>
     browser: plan.browser === 'none' ? 'any' : plan.browser,
   })
 
-interface HttpHalf {
-  drafts: Draft[]
-  skipped: Skipped[]
-  reached: boolean
+/** Which browser was asked, and what it said. */
+interface Asked extends Pick<Report, 'browser' | 'skipped'> {
+  half?: BrowserHalf
 }
 
-async function httpHalf(observer: Observer): Promise<HttpHalf> {
-  const { plan } = observer
-  const [main] = plan.needs
-  const [origin] = plan.origins
-  const first = main && (await observer.actual(origin, main))
-  if (!first?.answer)
-    return { drafts: first ? [unreached(first)] : [], skipped: [], reached: false }
+const nobody: Asked = { browser: null, skipped: [] }
 
-  const drafts: Draft[] = []
-  const skipped: Skipped[] = []
-  let done = 0
-  const run = async (check: Check) => {
-    plan.onProgress({ check: check.title, done, total: checks.length })
-    const result = await check.run(observer)
-    done += 1
-    drafts.push(...result.findings)
-    skipped.push(...(result.skipped ?? []))
-  }
-  await run(consistency)
-  const shaky = drafts.length > 0
-  if (shaky)
-    skipped.push({
-      check: 'everything that takes one answer for all',
-      reason: 'Answers change from one request to the next: mend that first.',
-    })
-  const sensible = checks.filter((check) => !shaky || check.toleratesInconsistency)
-  await Promise.all(sensible.map(run))
-  // Measures time, so nothing else runs beside it.
-  await run(slowOrigin)
-  return { drafts, skipped, reached: true }
-}
-
-function unreached(exchange: Parameters<typeof evidenceOf>[0]): Draft {
-  return {
-    code: 'not-cors',
-    severity: 'broken',
-    title: 'The server does not answer, which no CORS header can mend',
-    seen: exchange.noAnswer?.message ?? 'No answer came.',
-    needed: 'A server that answers at this URL. Try it with curl first.',
-    evidence: [evidenceOf(exchange)],
-  }
-}
-
-interface Asked extends Pick<Report, 'disagreements' | 'skipped'> {
-  browser: string | null
-  half: Awaited<ReturnType<typeof askBrowser>> | undefined
-}
-
-async function browserHalf(
-  observer: Observer,
-  { drafts }: HttpHalf,
+async function runBrowser(
+  { plan, http, steps, signal }: Run & { signal: AbortSignal },
+  drafts: readonly Draft[],
   open: OpenDriver,
 ): Promise<Asked> {
-  const { plan } = observer
-  const without = (reason: string): Asked => ({
-    browser: null,
-    half: undefined,
-    disagreements: [],
-    skipped: [{ check: 'browser', reason }],
-  })
+  const without = (reason: string) => ({ ...nobody, skipped: [{ check: 'browser', reason }] })
   if (plan.browser === 'none') return without('No browser was asked for (--browser none).')
   if (drafts.some(({ code }) => code === 'inconsistent'))
     return without('Answers change from one request to the next: a browser would say this or that.')
+  if (signal.aborted) return without(timeIsUp)
 
-  plan.onProgress({ check: 'a real browser', done: checks.length, total: checks.length })
-  const driver = await open(plan)
-  if ('missing' in driver) return without(driver.missing)
-  try {
-    const half = await askBrowser(driver, observer, drafts)
-    const { disagreements, skipped } = half
-    return { browser: driver.version, half, disagreements, skipped }
-  } finally {
-    await driver.close()
-  }
-}
-
-function outOfTime(signal: AbortSignal): Skipped[] {
-  if (!signal.aborted) return []
-  const reason = 'The time for the whole run was up: give more with --run-timeout.'
-  return [{ check: 'the rest', reason }]
+  return steps.during('a real browser', async () => {
+    const driver = await open(plan)
+    if ('missing' in driver) return without(driver.missing)
+    try {
+      const half = await askBrowser(driver, createObserver(plan, http), drafts, signal)
+      return { browser: driver.version, half, skipped: half.skipped }
+    } finally {
+      await driver.close()
+    }
+  })
 }

@@ -73,8 +73,60 @@ describe('wrong arguments exit with 2 and say how to mend them', { concurrency: 
     )
   })
 
-  it('a flag without its value', async () => {
-    refuses(await run(['https://api.example.com/', '--origin']), /--origin: lacks its value/)
+  it('a misspelled --cookie, without the value of the cookie', async () => {
+    const outcome = await run(['https://api.example.com/', '--origin', app, '--cokie=id=s3cret'])
+    refuses(outcome, /--cokie "\*\*\*": is not a flag\. Did you mean --cookie\?/)
+    assert.doesNotMatch(outcome.stderr, /s3cret/)
+  })
+
+  it('flags without their values, beside everything else that is wrong', async () => {
+    refuses(
+      await run(['ftp://a/', '--origin', '--cookie', '--timeout', '-1', '--fail-on']),
+      /^cors-verify: 5 problems/,
+      /<url> "ftp:\/\/a\/": has the scheme ftp/,
+      /--origin: lacks its value\. Write --origin <origin>\./,
+      /--cookie: lacks its value\. Write --cookie <name=value>\./,
+      /--timeout "-1": is not a time in seconds/,
+      /--fail-on: lacks its value\. Write --fail-on <severity>\./,
+    )
+  })
+
+  it('numbers that are none, times that are none, and nothing at all', async () => {
+    const argv = ['https://api.example.com/', '--origin', app, '--timeout']
+    refuses(await run([...argv, 'ten']), /--timeout "ten": is not a number\. Write a number/)
+    refuses(await run([...argv, '']), /--timeout: is empty\. Write a number/)
+    refuses(await run([...argv, '0']), /--timeout "0": is not a time in seconds\. Write a number/)
+  })
+
+  it('a header with its value, without the value', async () => {
+    const argv = ['https://api.example.com/', '--origin', app, '--header', 'Authorization: s3cret']
+    const outcome = await run(argv)
+    refuses(
+      outcome,
+      /--header\[0\] "Authorization:\*\*\*": .* Write the name alone: Authorization\./,
+    )
+    assert.doesNotMatch(outcome.stderr, /s3cret/)
+  })
+
+  it('a flag that takes no value', async () => {
+    const argv = ['https://api.example.com/', '--origin', app, '--credentials=yes']
+    refuses(await run(argv), /--credentials "yes": takes no value\. Write --credentials alone\./)
+  })
+
+  it('a configuration file that cannot be read, beside everything else that is wrong', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'cors-verify-cli-'))
+    await writeFile(join(folder, 'broken.json'), '{ "target": ')
+    const argv = ['--config', 'broken.json', '--origin', `${app}/`, '--formt', 'json']
+    const outcome = await run(argv, {}, folder)
+    await rm(folder, { recursive: true })
+    // The target may well be in the file.
+    refuses(
+      outcome,
+      /^cors-verify: 3 problems/,
+      /--config ".*broken\.json": cannot be read: .*JSON.* Mend broken\.json\./,
+      /--origin\[0\] "http:\/\/localhost:5173\/": ends in a slash/,
+      /--formt: is not a flag\. Did you mean --format\?/,
+    )
   })
 
   it('a second target', async () => {
@@ -311,6 +363,22 @@ describe(
       isUnknown(outcome, /\[not-cors\]/)
     })
 
+    it('one that falls silent, within the time for the whole run', async () => {
+      let seen = 0
+      const server = await serve((request, response) => {
+        seen += 1
+        if (seen <= 7) right(request, response)
+      })
+      const argv = [server.url, '--origin', app, '--credentials', '--browser', 'none']
+      const outcome = await run([...argv, '--run-timeout', '3', '--format', 'json'])
+      await server.close()
+      readsWell(outcome)
+      const report = JSON.parse(outcome.stdout) as Report
+      assert.deepEqual([report.verdict, report.reached, report.finished], ['ok', true, false])
+      assert.match(outcome.stderr, /^cors-verify: the run ended before all was checked: /)
+      assert.equal(outcome.code, 2)
+    })
+
     it('says so on standard error when standard output goes to a program', async () => {
       const gone = await serve(right)
       await gone.close()
@@ -341,9 +409,11 @@ describe('an answer that is not about CORS', () => {
 
 describe('Ctrl-C', () => {
   it('ends a run at once with 130', async () => {
-    const server = await serve(() => {})
+    let onRequest = () => {}
+    const underWay = new Promise<void>((resolve) => (onRequest = resolve))
+    const server = await serve(() => onRequest())
     const child = start([server.url, '--origin', app, '--browser', 'none', '--timeout', '60'])
-    await new Promise((resolve) => setTimeout(resolve, 3000))
+    await underWay
     const startedAt = performance.now()
     child.kill('SIGINT')
     const code = await new Promise((resolve) => child.once('close', resolve))

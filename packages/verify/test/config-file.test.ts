@@ -116,8 +116,21 @@ describe('a wrong configuration file', () => {
   it('with an unknown key is refused, naming the key and the nearest known one', async () => {
     const folder = await folderWith(json({ target, origins, exposeHeaders: ['X-Total-Count'] }))
     assert.deepEqual(await problems(folder), [
-      `cors-verify.config.json exposeHeaders "[ 'X-Total-Count' ]": is not an option. Did you mean exposedHeaders?`,
+      'cors-verify.config.json exposeHeaders "***": is not an option. Did you mean exposedHeaders?',
     ])
+  })
+
+  it('with cookies or headers under another name or in another form is refused without their values', async () => {
+    for (const wrong of [
+      { cookie: { session: 's3cret' } },
+      { cookies: ['session=s3cret'] },
+      { requestHeaders: { Authorization: 's3cret' } },
+      { requestHeaders: ['Authorization: s3cret'] },
+    ]) {
+      const found = await problems(await folderWith(json({ target, origins, ...wrong })))
+      assert.equal(found.length, 1)
+      assert.doesNotMatch(found.join(), /s3cret/)
+    }
   })
 
   it('is refused with all its problems at once, each named as it stands in the file', async () => {
@@ -140,6 +153,20 @@ describe('a wrong configuration file', () => {
       'cors-verify.config.json origins[0]',
       'cors-verify.config.json target',
     ])
+  })
+
+  it('is not needed for each of two wrong cookies to be named', async () => {
+    const found = await problems(
+      await folderWith({}),
+      target,
+      `--origin=${origins[0]}`,
+      '--cookie=a',
+      '--cookie=b c=d',
+    )
+    assert.deepEqual(
+      found.map((line) => line.split(':')[0]),
+      ['--cookie[0] "***"', '--cookie "b c=***"'],
+    )
   })
 
   it('is not blamed for a flag', async () => {
@@ -176,6 +203,14 @@ describe('a wrong configuration file', () => {
       )
     })
   }
+
+  it('that cannot be read does not keep the cause from whoever looks for it', async () => {
+    const folder = await folderWith({ 'c.mjs': 'throw new Error("no environment")' })
+    const error: unknown = await settings(folder, '--config', 'c.mjs').catch(
+      (reason: unknown) => reason,
+    )
+    assert.ok(error instanceof OptionsError && error.cause instanceof Error)
+  })
 
   it('keeps the cause for whoever looks for it', async () => {
     const folder = await folderWith({ 'c.mjs': 'throw new Error("no environment")' })

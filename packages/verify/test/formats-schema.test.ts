@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { formatJson } from '../src/formats/json.ts'
 import { findingCodes, severities } from '../src/report.ts'
-import { fullReport, okReport, unreachedReport } from './sample-report.ts'
+import { fullReport, okReport, unfinishedReport, unreachedReport } from './sample-report.ts'
 
 const schema = JSON.parse(
   readFileSync(new URL('../report.schema.json', import.meta.url), 'utf8'),
@@ -26,7 +26,12 @@ function wrong(path: string, value: unknown): unknown {
 }
 
 describe('report.schema.json', () => {
-  for (const [name, report] of Object.entries({ fullReport, okReport, unreachedReport })) {
+  for (const [name, report] of Object.entries({
+    fullReport,
+    okReport,
+    unfinishedReport,
+    unreachedReport,
+  })) {
     it(`takes what the JSON format writes of the ${name}`, () => {
       assert.ok(accepts(JSON.parse(formatJson(report))), JSON.stringify(validate.errors))
     })

@@ -9,6 +9,7 @@ import {
   methodRefused,
   okReport,
   publicRead,
+  unfinishedReport,
   unreachedReport,
   varyMissing,
 } from './sample-report.ts'
@@ -61,6 +62,21 @@ describe('the text format', () => {
       first(unreachedReport),
       'not reached: https://api.example.com/api/items never answered, so nothing is known about its CORS set-up.',
     )
+  })
+
+  it('says that a run did not finish, whatever it found', () => {
+    assert.match(
+      text(unfinishedReport, { width: 500 }),
+      /^not finished: The run ended before all was checked, and what was checked of \S+ is right\.\n[^]*Not checked\n- event streams: The time/,
+    )
+    for (const finding of [varyMissing, methodRefused, foreignRead]) {
+      const report = { ...withFindings(finding), finished: false }
+      const [first] = text(report, { width: 500 }).split('\n')
+      assert.match(
+        first ?? '',
+        /^(?:weak|broken|critical): .* The run ended before all was checked\.$/,
+      )
+    }
   })
 
   it('shows what a browser said of it beside what was on the wire', () => {
@@ -222,6 +238,14 @@ describe('the GitHub format', () => {
     assert.ok(last.startsWith('cors-verify: '))
   })
 
+  it('annotates a run that did not finish, and no other', () => {
+    assert.match(
+      formatReport('github', unfinishedReport, plain),
+      /^::error title=cors-verify not finished::Not checked:%0Aevent streams: The time .*\n/,
+    )
+    assert.doesNotMatch(formatReport('github', okReport, plain), /^::/m)
+  })
+
   it('masks the values of cookies', () => {
     assert.doesNotMatch(formatReport('github', fullReport, plain), /secret/)
   })
@@ -261,6 +285,10 @@ describe('the JUnit format', () => {
 
   it('is red when the target never answered, whatever --fail-on is', () => {
     assert.deepEqual(suite(unreachedReport, { failOn: 'critical' }), [22, 0, 1, 21])
+  })
+
+  it('is red when the run did not finish, and passes nothing that it did not find', () => {
+    assert.deepEqual(suite(unfinishedReport, { failOn: 'critical' }), [24, 0, 1, 23])
   })
 
   it('puts a disagreement where a person reads it', () => {

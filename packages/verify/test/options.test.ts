@@ -260,11 +260,16 @@ describe('what no page can do is refused', () => {
     [{ requestHeaders: ['Sec-Fetch-Site'] }, '--header[0]', 'no page can set', 'Leave it out'],
     [{ requestHeaders: ['Proxy-Authorization'] }, '--header[0]', 'no page can set', 'Leave it out'],
     [{ requestHeaders: ['X-A: 1'] }, '--header[0]', 'not the name', 'Write the name alone: X-A.'],
+    [{ requestHeaders: ['X A'] }, '--header[0]', 'not the name', 'such as content-type'],
+    [{ requestHeaders: [''] }, '--header[0]', 'is empty', 'such as content-type'],
     [{ requestHeaders: ['*'] }, '--header[0]', 'not one header', 'content-type'],
     [{ exposedHeaders: ['Set-Cookie'] }, '--expose[0]', 'no page can read', 'Leave it out'],
     [{ exposedHeaders: ['X Total'] }, '--expose[0]', 'not the name', 'X-Total-Count'],
     [{ requests: ['/api/boom'] }, '--request[0]', 'not a method and a path', '"GET /api/boom"'],
-    [{ requests: ['GET'] }, '--request[0]', 'not a method and a path', 'GET'],
+    [{ requests: ['GET'] }, '--request[0]', 'not a method and a path', '"GET /api/items"'],
+    [{ requests: [''] }, '--request[0]', 'is empty', '"GET /api/items"'],
+    [{ streams: [''] }, '--stream[0]', 'is empty', '/api/items'],
+    [{ csrf: [''] }, '--csrf[0]', 'is empty', '"POST /api/items"'],
     [{ requests: ['patch /a'] }, '--request[0]', 'case-sensitive', 'PATCH'],
     [
       { requests: ['GET https://other.example.com/'] },
@@ -279,25 +284,20 @@ describe('what no page can do is refused', () => {
     [{ webSockets: ['ftp://api.example.com/'] }, '--websocket[0]', 'scheme ftp', 'wss'],
     [{ webSockets: ['/a#b'] }, '--websocket[0]', 'fragment', 'Write https://api.example.com/a.'],
     [{ webSockets: ['localhost:3000/a'] }, '--websocket[0]', 'lacks the scheme', 'wss://localhost'],
-    [{ cookies: { 'a b': 'c' } }, '--cookie[0]', 'a name with a character', 'name=value'],
-    [{ cookies: { a: 'b; Path=/' } }, '--cookie[0]', 'a value with a character', 'semicolon'],
+    [{ cookies: { 'a b': 'c' } }, '--cookie', 'a name with a character', 'name=value'],
+    [{ cookies: { a: 'b; Path=/' } }, '--cookie', 'a value with a character', 'semicolon'],
     [{ timeoutSeconds: 0 }, '--timeout', 'not a time in seconds', 'above 0'],
     [{ timeoutSeconds: Number.NaN }, '--timeout', 'not a time in seconds', 'above 0'],
     [{ runTimeoutSeconds: -1 }, '--run-timeout', 'not a time in seconds', 'above 0'],
     [{ runTimeoutSeconds: 3e9 }, '--run-timeout', 'not a time in seconds', '86400'],
     [
       { resolve: { 'api.example.com': '127.0.0.1:1' } },
-      '--resolve[0]',
+      '--resolve',
       'begin with',
       '127.0.0.1:3000',
     ],
-    [
-      { resolve: { 'api.example.com:443': '127.0.0.1' } },
-      '--resolve[0]',
-      'end in',
-      '127.0.0.1:3000',
-    ],
-    [{ resolve: { 'a:443': 'b:65536' } }, '--resolve[0]', 'end in', '127.0.0.1:3000'],
+    [{ resolve: { 'api.example.com:443': '127.0.0.1' } }, '--resolve', 'end in', '127.0.0.1:3000'],
+    [{ resolve: { 'a:443': 'b:65536' } }, '--resolve', 'end in', '127.0.0.1:3000'],
     [{ browser: 'chrome' }, '--browser', 'not a browser', 'Did you mean chromium?'],
     [{ browser: 'safari' }, '--browser', 'not a browser', 'chromium, firefox, none'],
   ] as const) {
@@ -374,8 +374,17 @@ describe('everything that is wrong', () => {
     )
   })
 
-  it('never shows the value of a cookie', () => {
+  it('never shows the value of a cookie or of a header', () => {
     const [problem] = problemsOf({ cookies: { session: 'top;secret' } })
     assert.equal(problem?.value, 'session=***')
+    for (const options of [
+      { cookies: 'session=secret' },
+      { cookies: ['session=secret'] },
+      { cookies: { session: { value: 'secret' } } },
+      { cookie: { session: 'secret' } },
+      { requestHeaders: ['Authorization: secret'] },
+      { requestHeaders: { Authorization: 'secret' } },
+    ])
+      assert.doesNotMatch(JSON.stringify(problemOf(options)), /secret/)
   })
 })

@@ -105,6 +105,7 @@ export const fullReport: Report = {
   ],
   browser: 'Chromium 156.0.8078.73',
   reached: true,
+  finished: true,
   requests: 47,
   durationMs: 1234.5,
 }
@@ -117,6 +118,12 @@ export const okReport: Report = {
   skipped: [],
   disagreements: [],
   browser: null,
+}
+
+export const unfinishedReport: Report = {
+  ...okReport,
+  skipped: [{ check: 'event streams', reason: 'The time for the whole run was up.' }],
+  finished: false,
 }
 
 export const unreachedReport: Report = {

@@ -32,6 +32,7 @@ function reportOf(...findings: Finding[]): Report {
     disagreements: [],
     browser: null,
     reached: true,
+    finished: true,
     requests: 1,
     durationMs: 1,
   }
@@ -74,8 +75,10 @@ describe('the judge of the matrix', () => {
   test('halves that disagree, a server never reached, a crash -> problems', () => {
     const disagreement = { request: 'GET /', arithmetic: 'readable', browser: 'refused' }
     const unreached = { ...reportOf(), reached: false }
+    const unfinished = { ...reportOf(), finished: false }
     assert.equal(problemsOf([], { ...reportOf(), disagreements: [disagreement] }).length, 1)
     assert.deepEqual(problemsOf([], unreached), ['never reached'])
+    assert.deepEqual(problemsOf([], unfinished), ['never finished'])
     assert.deepEqual(problemsOf([], new Error('gone')), ['failed: gone'])
   })
 })

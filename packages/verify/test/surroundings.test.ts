@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { surroundings } from '../src/checks/surroundings.ts'
 import { createHttpDriver } from '../src/http/http-driver.ts'
+import { remembering } from '../src/http/remembering.ts'
 import { createObserver } from '../src/observe.ts'
 import { resolvePlan } from '../src/resolve-plan.ts'
 
@@ -29,7 +30,7 @@ describe('what comes before CORS', () => {
       const plan = resolvePlan(target, { origins: [page], browser: 'none' })
       const signal = new AbortController().signal
       const http = createHttpDriver({ ...plan, signal, maxRequests: 0 })
-      const { findings } = await surroundings.run(createObserver(plan, http))
+      const { findings } = await surroundings.run(createObserver(plan, remembering(http)))
       http.close()
       const said = findings.map(({ code, severity, title }) => [
         code,

@@ -1,53 +1,9 @@
 import assert from 'node:assert/strict'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { describe, it } from 'node:test'
-import { maxRequests, OptionsError, verify, type Report, type VerifyOptions } from '../src/index.ts'
-import { serve, serveBytes } from './little-server.ts'
-
-const webOrigin = 'http://localhost:5173'
-
-/** A right public API: everybody may read it, without credentials. */
-function publicApi(_request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(200, { 'access-control-allow-origin': '*' }).end('[]')
-}
-
-/** A right credentialed API. */
-function privateApi(request: IncomingMessage, response: ServerResponse): void {
-  response.setHeader('vary', 'Origin')
-  if (request.headers.origin === webOrigin) {
-    response.setHeader('access-control-allow-origin', webOrigin)
-    response.setHeader('access-control-allow-credentials', 'true')
-    if (request.method === 'OPTIONS') {
-      response.setHeader('access-control-allow-methods', 'GET, POST, PATCH, PUT')
-      response.setHeader('access-control-allow-headers', 'content-type')
-    }
-  }
-  response.writeHead(request.method === 'OPTIONS' ? 204 : 200).end()
-}
-
-async function verified(
-  answer: typeof publicApi,
-  options: Partial<VerifyOptions> = {},
-): Promise<Report & { methods: string[] }> {
-  const methods: string[] = []
-  const server = await serve((request, response) => {
-    methods.push(request.method ?? '')
-    answer(request, response)
-  })
-  try {
-    const report = await verify(`${server.url}/items`, {
-      origins: [webOrigin],
-      browser: 'none',
-      ...options,
-    })
-    return { ...report, methods }
-  } finally {
-    await server.close()
-  }
-}
-
-const serious = ({ findings }: Report) =>
-  findings.filter(({ severity }) => severity !== 'note').map(({ code }) => code)
+import { maxRequests, OptionsError, verify } from '../src/index.ts'
+import { serve } from './little-server.ts'
+import { privateApi, publicApi, serious, verified, webOrigin } from './verified.ts'
 
 describe('verify', { concurrency: 4 }, () => {
   it('URL and origin alone, a public API → ok, with the note that everybody may read', async () => {
@@ -132,47 +88,6 @@ describe('verify', { concurrency: 4 }, () => {
     assert.equal(report.reached, false)
     assert.deepEqual(serious(report), ['not-cors'])
     assert.equal(report.requests, 1)
-  })
-
-  it('a server that hangs → ends with the time for the whole run', async () => {
-    const server = await serveBytes(() => {})
-    const started = performance.now()
-    const report = await verify(server.url, {
-      origins: [webOrigin],
-      browser: 'none',
-      timeoutSeconds: 30,
-      runTimeoutSeconds: 1,
-    })
-    await server.close()
-    assert.equal(report.reached, false)
-    assert.ok(performance.now() - started < 5000)
-  })
-
-  it('a redirect to a sign-in page → not-cors that names where it leads', async () => {
-    const report = await verified((request, response) => {
-      if (request.url === '/login') privateApi(request, response)
-      else response.writeHead(302, { location: '/login' }).end()
-    })
-    assert.ok(serious(report).includes('not-cors'))
-    assert.match(report.findings[0]?.seen ?? '', /redirect to .*\/login/)
-  })
-
-  it('a redirect within the API that passes CORS → is followed', async () => {
-    const report = await verified(
-      (request, response) => {
-        if (request.url?.startsWith('/items')) {
-          response.setHeader('vary', 'Origin')
-          if (request.headers.origin === webOrigin) {
-            response.setHeader('access-control-allow-origin', webOrigin)
-            response.setHeader('access-control-allow-credentials', 'true')
-          }
-          response.writeHead(302, { location: '/all' }).end()
-        } else privateApi(request, response)
-      },
-      { credentials: true },
-    )
-    assert.ok(!serious(report).includes('not-cors'), serious(report).join())
-    assert.ok(!serious(report).includes('origin-not-allowed'))
   })
 
   it('several things wrong with the options → one error names them all', async () => {

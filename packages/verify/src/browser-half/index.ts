@@ -1,6 +1,8 @@
 import type { BrowserDriver, PageOutcome } from '../browser/types.ts'
 import type { Draft } from '../check.ts'
-import { isUnsafe, type Observer } from '../observe.ts'
+import { timeIsUp } from '../http/http-driver.ts'
+import { isUnsafe } from '../http/is-unsafe.ts'
+import type { Observer } from '../observe.ts'
 import { ownHeaders } from '../page-headers.ts'
 import type { Disagreement, Evidence, Skipped } from '../report.ts'
 import { askStreams, askWebSockets } from './connections.ts'
@@ -14,16 +16,21 @@ export interface BrowserHalf {
   findings: Draft[]
   disagreements: Disagreement[]
   skipped: Skipped[]
+  /** False if the run's time was up before all was asked. */
+  finished: boolean
 }
 
 /**
  * Asks a real browser everything that it can be asked without harm, and compares its answer with
  * the arithmetic. The browser is right; where they differ, this package has a bug.
+ *
+ * @param signal the end of the run's time: what is under way is ended, and nothing more is asked
  */
 export async function askBrowser(
   driver: BrowserDriver,
   observer: Observer,
   drafts: readonly Draft[],
+  signal: AbortSignal,
 ): Promise<BrowserHalf> {
   const evidence = new Map<Draft['code'], Evidence[]>()
   const findings: Draft[] = []
@@ -33,6 +40,7 @@ export async function askBrowser(
     evidence.set(code, [...(evidence.get(code) ?? []), entry])
 
   for (const question of await questions(observer, drafts)) {
+    if (signal.aborted) break
     const outcome = await ask(driver, observer, question)
     if (outcome.noPage !== undefined) {
       skipped.push(notAsked(driver, question, outcome.noPage))
@@ -47,9 +55,12 @@ export async function askBrowser(
     else if (question.code) add(question.code, evidenceFrom(driver, question, outcome))
     findings.push(...blockedCookies(driver, observer, question, outcome))
   }
-  await askStreams(driver, observer, add, disagreements)
-  await askWebSockets(driver, observer, drafts, add)
-  return { evidence, findings, disagreements, skipped }
+  const finished = !signal.aborted
+  if (finished) {
+    await askStreams(driver, observer, add, disagreements)
+    await askWebSockets(driver, observer, drafts, add)
+  } else skipped.push({ check: driver.version, reason: timeIsUp })
+  return { evidence, findings, disagreements, skipped, finished }
 }
 
 function ask(

@@ -1,7 +1,8 @@
 import type { Draft } from '../check.ts'
 import type { Decision } from '../decide/types.ts'
 import { codeOf } from '../diagnose.ts'
-import { isUnsafe, rootRefusal, type Observer } from '../observe.ts'
+import { isUnsafe } from '../http/is-unsafe.ts'
+import { rootRefusal, type Observer } from '../observe.ts'
 import type { Need } from '../plan.ts'
 import { foreignOrigins } from '../probes/foreign-origins.ts'
 

@@ -32,7 +32,7 @@ export const consistency: Check = {
         {
           code: 'inconsistent',
           severity: 'broken',
-          seen: `Of ${repeats} equal requests from ${origin}, ${readable.length} could be read and ${refused.length} could not.`,
+          seen: `Of ${readable.length + refused.length} equal requests from ${origin}, ${readable.length} could be read and ${refused.length} could not.`,
           needed: 'The same request gets the same CORS headers each time.',
           evidence: [evidenceOf(yes), evidenceOf(no)],
         },

@@ -1,8 +1,8 @@
 import { parseSetCookie } from 'set-cookie-parser'
 import type { Check, Draft } from '../check.ts'
 import { valuesOf } from '../http/header-lines.ts'
+import { isUnsafe } from '../http/is-unsafe.ts'
 import { evidenceOf } from '../http/mask.ts'
-import { isUnsafe } from '../observe.ts'
 import { whyDropped } from '../why-dropped.ts'
 
 /** Cookies that the target sets are kept by browsers, and sent along from the page. */

@@ -37,15 +37,17 @@ export const csrf: Check = {
     const skipped: Skipped[] = []
     for (const attempt of plan.csrf) {
       const result = await tryAttempt(observer, attempt)
-      if ('code' in result) findings.push(result)
-      else if (result.reason !== '') skipped.push(result)
+      if (typeof result !== 'string') findings.push(result)
+      else if (result !== '')
+        skipped.push({ check: `csrf ${attempt.method} ${attempt.url}`, reason: result })
     }
     return { findings, skipped }
   },
 }
 
-async function tryAttempt(observer: Observer, attempt: CsrfAttempt): Promise<Draft | Skipped> {
-  const statuses = new Set<number>()
+/** The finding, or why its absence proves nothing; empty if it proves a guard. */
+async function tryAttempt(observer: Observer, attempt: CsrfAttempt): Promise<Draft | string> {
+  const statuses = new Set<number | undefined>()
   for (const origin of pages(observer))
     for (const { type, body } of bodiesFor(attempt)) {
       const exchange = await sendAsForeignPage(
@@ -55,11 +57,13 @@ async function tryAttempt(observer: Observer, attempt: CsrfAttempt): Promise<Dra
         type,
         attempt.body ?? body,
       )
-      const status = exchange.answer?.status ?? 0
+      if (exchange.unfinished !== undefined) return ''
+      const status = exchange.answer?.status
       statuses.add(status)
-      if (status >= 200 && status < 400) return draftOf(exchange, attempt, origin, type)
+      if (status !== undefined && status >= 200 && status < 400)
+        return draftOf(exchange, attempt, origin, type)
     }
-  return { check: `csrf ${attempt.method} ${attempt.url}`, reason: doubt(statuses) }
+  return doubt(statuses)
 }
 
 /** A GET carries no body; a POST may carry any of these, or the one that the user gave. */
@@ -113,8 +117,8 @@ function draftOf(
   }
 }
 
-/** Why a refusal does not prove a guard; empty if it does. */
-function doubt(statuses: ReadonlySet<number>): string {
+function doubt(statuses: ReadonlySet<number | undefined>): string {
+  if (statuses.has(undefined)) return 'No answer came, and so nothing is proven.'
   if (statuses.has(404) || statuses.has(405)) return 'It is answered 404 or 405: is the path right?'
   if (statuses.has(401)) return 'It is answered 401: give a cookie that is signed in with --cookie.'
   if (statuses.has(400) || statuses.has(422))

@@ -1,7 +1,8 @@
 import type { Check, Draft } from '../check.ts'
 import { valueOf } from '../http/header-lines.ts'
+import { isUnsafe } from '../http/is-unsafe.ts'
 import { evidenceOf } from '../http/mask.ts'
-import { isUnsafe, type Observation } from '../observe.ts'
+import type { Observation } from '../observe.ts'
 import { quote } from '../diagnose.ts'
 import type { Skipped } from '../report.ts'
 
@@ -25,8 +26,8 @@ export const exposedHeaders: Check = {
   title: 'the headers that JavaScript can read',
   async run({ plan, fetchAs }) {
     const [origin] = plan.origins
-    const reads = plan.needs.filter(({ method }) => !isUnsafe(method))
-    const observations = await Promise.all(reads.map((need) => fetchAs(origin, need)))
+    const answered = plan.needs.filter(({ method }) => plan.allowWrites || !isUnsafe(method))
+    const observations = await Promise.all(answered.map((need) => fetchAs(origin, need)))
     const readable = observations.filter(({ decision }) => decision?.readable)
 
     const findings: Draft[] = []

@@ -1,8 +1,9 @@
 import type { Check, Draft } from '../check.ts'
 import { checkPreflight, corsCheck } from '../decide/index.ts'
 import type { Exchange } from '../exchange.ts'
+import { isUnsafe } from '../http/is-unsafe.ts'
 import { evidenceOf } from '../http/mask.ts'
-import { isUnsafe, type Observer } from '../observe.ts'
+import type { Observer } from '../observe.ts'
 import type { Need } from '../plan.ts'
 import {
   foreignOrigins,

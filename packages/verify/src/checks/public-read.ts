@@ -24,6 +24,7 @@ export const publicRead: Check = {
     // Answers that change by themselves tell nothing about the cookie.
     const differs =
       plan.cookies.length > 0 &&
+      without.answer !== undefined &&
       content(without) === content(again) &&
       content(exchange) !== content(without)
     return {

@@ -22,8 +22,10 @@ export const refusals: Check = {
       (exchange) =>
         status(exchange) >= 500 &&
         allowed.some(
-          (answered) =>
-            answered.request.method === exchange.request.method && status(answered) < 500,
+          (other) =>
+            other.answer &&
+            other.answer.status < 500 &&
+            other.request.method === exchange.request.method,
         ),
     )
     const [first] = failed

@@ -15,12 +15,12 @@ export const streams: Check = {
       for (const { href } of plan.streams) {
         const { exchange, refusal } = await openStream(origin, href)
         const evidence = [evidenceOf(exchange)]
-        if (!exchange.answer) {
+        if (exchange.noAnswer) {
           findings.push({
             code: 'not-cors',
             severity: 'broken',
             title: 'The event stream gave no answer, which no CORS header can mend',
-            seen: `GET ${href}: ${exchange.noAnswer?.message ?? 'nothing came'}`,
+            seen: `GET ${href}: ${exchange.noAnswer.message}`,
             needed: 'An answer whose head is sent at once.',
             evidence,
           })

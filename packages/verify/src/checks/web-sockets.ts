@@ -40,13 +40,16 @@ async function refusedPages(observer: Observer, url: URL): Promise<Draft[]> {
   const drafts: Draft[] = []
   for (const origin of observer.plan.origins) {
     const exchange = await handshake(observer, url, origin)
-    const status = exchange.answer?.status
-    if (status === 101) continue
+    const { answer, noAnswer } = exchange
+    const came = answer?.status ?? noAnswer?.message
+    if (came === undefined || came === 101) continue
     drafts.push({
-      code: status === 403 ? 'origin-not-allowed' : 'not-cors',
+      code: came === 403 ? 'origin-not-allowed' : 'not-cors',
       severity: 'broken',
       title: 'The page cannot open its WebSocket',
-      seen: `The upgrade of ${url.href} from ${origin} is answered ${status ?? exchange.noAnswer?.message ?? 'not at all'}.`,
+      seen: `The upgrade of ${url.href} from ${origin} ${
+        answer ? `is answered ${answer.status}.` : `fails: ${noAnswer?.message ?? ''}`
+      }`,
       needed:
         '101 Switching Protocols. WebSockets take no CORS headers; the server decides by Origin alone.',
       evidence: [evidenceOf(exchange)],

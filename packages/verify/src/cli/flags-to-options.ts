@@ -65,8 +65,8 @@ function seconds(
   problems: OptionProblem[],
 ): number | undefined {
   if (text === undefined) return undefined
-  if (/^\s*\d*\.?\d+\s*$/.test(text)) return Number(text)
-  const fix = 'Write a number of seconds, such as 10.'
-  problems.push({ place: flag, value: text, reason: 'is not a number.', fix })
+  if (text.trim() !== '' && Number.isFinite(Number(text))) return Number(text)
+  const reason = text.trim() === '' ? 'is empty.' : 'is not a number.'
+  problems.push({ place: flag, value: text, reason, fix: 'Write a number of seconds, such as 10.' })
   return undefined
 }

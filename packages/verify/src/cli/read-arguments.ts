@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander'
+import { CommanderError, type Option } from 'commander'
 import { didYouMean } from '../parse/nearest.ts'
 import { OptionsError, type OptionProblem } from '../plan.ts'
 import { createCommand, type Flags } from './command.ts'
@@ -8,7 +8,7 @@ export interface Arguments {
   /** What stands beside flags: the target. */
   operands: readonly string[]
   flags: Flags
-  /** Flags that do not exist, and what is one operand too many. */
+  /** Flags that do not exist or lack their value, and what is one operand too many. */
   problems: readonly OptionProblem[]
 }
 
@@ -17,39 +17,59 @@ export interface Arguments {
  *
  * @param argv without the program's own name
  * @returns the text to print if that is all that was asked for: help or the version
- * @throws {OptionsError} if the last flag lacks its value
  */
 export function readArguments(argv: readonly string[], version: string): Arguments | string {
   let printed = ''
   const command = createCommand(version)
   command.configureOutput({ writeOut: (text) => (printed += text), writeErr: () => {} })
+  const { sound, bare } = takeBareFlags(argv, command.options)
   try {
-    command.parse(argv, { from: 'user' })
+    command.parse(sound, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return printed
-    throw new OptionsError([describe(error, argv)])
+    throw new OptionsError([describe(error)])
   }
   const isFlag = (argument: string) => /^-./.test(argument)
   const firstFlag = command.args.findIndex(isFlag)
   const operands = firstFlag === -1 ? command.args : command.args.slice(0, firstFlag)
   const known = command.options.map(({ long }) => long ?? '')
   const problems = [
+    ...bare.map(lacksValue),
     ...command.args.filter(isFlag).map((flag) => unknownFlag(flag, known)),
     ...operands.slice(1).map(tooMany),
   ]
   return { operands, flags: command.opts<Flags>(), problems }
 }
 
+/** Commander stops at a flag that ends the line, and takes another flag for a value. */
+function takeBareFlags(
+  argv: readonly string[],
+  options: readonly Option[],
+): { sound: string[]; bare: Option[] } {
+  const sound: string[] = []
+  const bare: Option[] = []
+  for (const [index, argument] of argv.entries()) {
+    const option = options.find(({ long, required }) => required && long === argument)
+    const next = argv[index + 1]
+    if (option && (next === undefined || next.startsWith('--'))) bare.push(option)
+    else sound.push(argument)
+  }
+  return { sound, bare }
+}
+
+function lacksValue({ long, flags }: Option): OptionProblem {
+  return { place: long ?? '', value: '', reason: 'lacks its value.', fix: `Write ${flags}.` }
+}
+
 function unknownFlag(argument: string, known: readonly string[]): OptionProblem {
   const [flag = ''] = argument.split('=')
-  const takesNone = known.includes(flag)
-  return {
-    place: flag,
-    value: argument.slice(flag.length + 1),
-    reason: takesNone ? 'takes no value.' : 'is not a flag.',
-    fix: takesNone ? `Write ${flag} alone.` : didYouMean(flag, known),
-  }
+  const value = argument.slice(flag.length + 1)
+  if (known.includes(flag))
+    return { place: flag, value, reason: 'takes no value.', fix: `Write ${flag} alone.` }
+  // It may well be a session, under a misspelled name.
+  const hidden = value === '' ? '' : '***'
+  return { place: flag, value: hidden, reason: 'is not a flag.', fix: didYouMean(flag, known) }
 }
 
 function tooMany(argument: string): OptionProblem {
@@ -61,13 +81,8 @@ function tooMany(argument: string): OptionProblem {
   }
 }
 
-/** The one mistake at which reading stops: the last flag has nothing behind it. */
-function describe({ code, message }: CommanderError, argv: readonly string[]): OptionProblem {
-  const missing = code === 'commander.optionMissingArgument'
-  return {
-    place: missing ? (argv.at(-1) ?? '') : 'arguments',
-    value: '',
-    reason: missing ? 'lacks its value.' : message.replace(/^error: /, ''),
-    fix: 'See cors-verify --help.',
-  }
+/** What else Commander may refuse. */
+function describe({ message }: CommanderError): OptionProblem {
+  const reason = message.replace(/^error: /, '')
+  return { place: 'arguments', value: '', reason, fix: 'Compare them with the help.' }
 }

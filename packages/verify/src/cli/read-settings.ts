@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path'
 import { findConfigFile, loadConfigFile } from '../config-file.ts'
 import { didYouMean } from '../parse/nearest.ts'
-import { optionShapes, show } from '../parse/shape.ts'
+import { optionShapes, show, unknownOption } from '../parse/shape.ts'
 import { OptionsError, type OptionProblem } from '../plan.ts'
 import { checkOptions } from '../resolve-plan.ts'
 import { flagsToOptions } from './flags-to-options.ts'
@@ -20,9 +20,9 @@ export async function readSettings(
   folder: string,
 ): Promise<Settings> {
   const path = flags.config === undefined ? findConfigFile(folder) : resolve(folder, flags.config)
-  const file = path === undefined ? {} : await loadConfigFile(path)
+  const { file, cause } = await readFile(path)
   const typed = flagsToOptions(flags)
-  const found = [...problems, ...typed.problems]
+  const found = [...(cause?.problems ?? []), ...problems, ...typed.problems]
 
   const { target = '', format, failOn, ...others } = { ...file, ...typedSettings(operands, flags) }
   const known = knownOptions(others, found)
@@ -32,9 +32,7 @@ export async function readSettings(
   }
   const options = { ...known, ...typed.options }
   const checked = checkOptions(show(target), options)
-  found.push(
-    ...checked.problems.filter(({ place }) => !isExplained(place, problems, typed.problems)),
-  )
+  found.push(...checked.problems.filter((problem) => !isExplained(problem, problems, cause)))
   if (found.length > 0) {
     const given = new Set([
       ...Object.keys(typed.options),
@@ -42,9 +40,24 @@ export async function readSettings(
     ])
     const inFile = Object.keys(file).filter((key) => !given.has(key))
     const name = path === undefined ? '' : basename(path)
-    throw new OptionsError(found.map((problem) => placeInFile(problem, name, inFile)))
+    const error = new OptionsError(found.map((problem) => placeInFile(problem, name, inFile)))
+    error.cause = cause?.cause
+    throw error
   }
   return { target: show(target), options: options as Settings['options'], ...chosen }
+}
+
+/** A file that cannot be read does not keep what else is wrong from being named. */
+async function readFile(
+  path: string | undefined,
+): Promise<{ file: Record<string, unknown>; cause?: OptionsError }> {
+  if (path === undefined) return { file: {} }
+  try {
+    return { file: await loadConfigFile(path) }
+  } catch (error) {
+    if (!(error instanceof OptionsError)) throw error
+    return { file: {}, cause: error }
+  }
 }
 
 function typedSettings(operands: readonly string[], { format, failOn }: Arguments['flags']) {
@@ -61,10 +74,9 @@ function knownOptions(
   entries: Record<string, unknown>,
   found: OptionProblem[],
 ): Record<string, unknown> {
-  for (const [key, value] of Object.entries(entries)) {
+  for (const key of Object.keys(entries)) {
     if (optionNames.includes(key)) continue
-    const fix = didYouMean(key, ['target', 'format', 'failOn', ...optionNames])
-    found.push({ place: key, value: show(value), reason: 'is not an option.', fix })
+    found.push(unknownOption(key, ['target', 'format', 'failOn', ...optionNames]))
   }
   return Object.fromEntries(Object.entries(entries).filter(([key]) => optionNames.includes(key)))
 }
@@ -85,13 +97,13 @@ function choose<T extends string>(
 
 /** What is missing only because it was given in a way that could not be read is named once. */
 function isExplained(
-  place: string,
-  unknownFlags: readonly OptionProblem[],
-  typed: readonly OptionProblem[],
+  { place, value }: OptionProblem,
+  ofArguments: readonly OptionProblem[],
+  ofFile: OptionsError | undefined,
 ): boolean {
+  if (value !== '' || !['<url>', '--origin'].includes(place)) return false
+  if (ofFile !== undefined) return true
   // An unknown flag may have taken the target for its value.
-  if (place === '<url>' && unknownFlags.some((problem) => problem.place.startsWith('-')))
-    return true
-  if (unknownFlags.some(({ fix }) => fix === `Did you mean ${place}?`)) return true
-  return typed.some((problem) => problem.place.startsWith(place))
+  if (place === '<url>') return ofArguments.some(({ reason }) => reason === 'is not a flag.')
+  return ofArguments.some((problem) => problem.place === place || problem.fix.includes(`${place}?`))
 }

@@ -1,5 +1,6 @@
 import { formatReport } from '../formats/index.ts'
 import type { FindingCode } from '../report.ts'
+import { describeAside } from './aside.ts'
 import { describeError } from './describe-error.ts'
 import { exitCode, exitCodes } from './exit-code.ts'
 import { write, type Io } from './io.ts'
@@ -7,7 +8,6 @@ import { startProgress } from './progress.ts'
 import { readArguments } from './read-arguments.ts'
 import { readSettings } from './read-settings.ts'
 import type { Settings } from './settings.ts'
-import { describeAside } from './aside.ts'
 import { ownVersion } from './version.ts'
 
 /**

@@ -31,7 +31,7 @@ function isTabOrSpace(value: string, index: number): boolean {
   return code === 0x20 || code === 0x09
 }
 
-/** Whether this is one `token` of RFC 9110: what methods and header names are made of. */
+/** Whether this is one `token` of RFC 9110: what methods, header and cookie names are. */
 export function isToken(value: string): boolean {
   return token.test(value)
 }

@@ -1,5 +1,5 @@
 import { mask } from '../http/mask.ts'
-import type { HeaderLines } from '../exchange.ts'
+import type { HeaderLines } from '../decide/types.ts'
 import type { Evidence } from '../report.ts'
 import { printable, shorten } from './printable.ts'
 

@@ -9,6 +9,7 @@ const commands = { critical: 'error', broken: 'error', weak: 'warning', note: 'n
 export function formatGithub(report: Report): string {
   const lines = [
     ...worstFirst(report.findings).map(annotation),
+    ...(report.finished ? [] : [unfinished(report)]),
     ...report.disagreements.map(({ request, arithmetic, browser }) =>
       command(
         'warning',
@@ -25,6 +26,11 @@ export function formatGithub(report: Report): string {
 function annotation(finding: Finding): string {
   const title = `cors-verify ${finding.severity}: ${finding.title} [${finding.code}]`
   return command(commands[finding.severity], title, plainFinding(finding))
+}
+
+function unfinished({ skipped }: Report): string {
+  const lines = skipped.map(({ check, reason }) => `${check}: ${reason}`)
+  return command('error', 'cors-verify not finished', ['Not checked:', ...lines].join('\n'))
 }
 
 function command(name: string, title: string, message: string): string {

@@ -66,7 +66,13 @@ function listCases(
   const others = [...skipped]
     .filter(([check]) => !findingCodes.some((code) => code === check))
     .map(([name, message]): Case => ({ name, outcome: 'skipped', message, detail: '' }))
-  return [...codes, ...others]
+  return [...codes, ...others, ...ending(report)]
+}
+
+/** What was cut off is red, whatever --fail-on is. */
+function ending(report: Report): Case[] {
+  if (report.finished || !report.reached) return []
+  return [{ name: 'the whole run', outcome: 'error', message: verdictSentence(report), detail: '' }]
 }
 
 function caseOf(
@@ -87,8 +93,14 @@ function caseOf(
     const message = `${first.severity}: ${first.title}`
     return { ...passed, outcome, message, detail: found.map(describe).join('\n\n') }
   }
-  const skipped = report.reached ? reason : 'the target never answered'
+  const skipped = reasonOf(report) ?? reason
   return skipped === undefined ? passed : { ...passed, outcome: 'skipped', message: skipped }
+}
+
+/** Why what was not found is not known to be absent. */
+function reasonOf({ reached, finished }: Report): string | undefined {
+  if (!reached) return 'the target never answered'
+  return finished ? undefined : 'the run ended before all was checked'
 }
 
 function describe(finding: Finding): string {

@@ -3,7 +3,7 @@ import type { Finding, Fix, Report, Severity } from '../report.ts'
 import { exchangeLines } from './exchange-lines.ts'
 import { printable } from './printable.ts'
 import type { FormatOptions } from './types.ts'
-import { count, summary, verdictSentence, worstFirst } from './words.ts'
+import { count, outcomeOf, summary, verdictSentence, worstFirst } from './words.ts'
 import { labelled, wrap } from './wrap.ts'
 
 /** For a person at a terminal: the verdict, then each finding with its proof and its fix. */
@@ -22,9 +22,9 @@ export function formatText(report: Report, { color, width }: FormatOptions): str
 type Paint = ReturnType<typeof picocolors.createColors>
 
 function headline(report: Report, width: number, paint: Paint): string {
-  const word = report.reached ? report.verdict : 'not reached'
+  const word = outcomeOf(report)
   const text = wrap(`${word}: ${prose(verdictSentence(report))}`, width, '')
-  const style = report.reached ? severityStyle(paint, report.verdict) : paint.red
+  const style = word === report.verdict ? severityStyle(paint, report.verdict) : paint.red
   return paint.bold(style(text.slice(0, word.length))) + paint.bold(text.slice(word.length))
 }
 

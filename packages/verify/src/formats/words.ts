@@ -21,24 +21,34 @@ function rank({ severity }: Finding): number {
   return severities.indexOf(severity)
 }
 
-/** The verdict as one plain sentence. */
-export function verdictSentence({ target, origins, verdict, findings, reached }: Report): string {
+/** The verdict in plain words. */
+export function verdictSentence(report: Report): string {
+  const { target, origins, verdict, findings, reached, finished } = report
+  if (!reached) return `${target} never answered, so nothing is known about its CORS set-up.`
+  if (!finished && verdict === 'ok')
+    return `The run ended before all was checked, and what was checked of ${target} is right.`
+  const end = finished ? '' : ' The run ended before all was checked.'
   const pages = `pages on ${enumerate(origins)}`
   const of = (...wanted: string[]) =>
     findings.filter(({ severity }) => wanted.includes(severity)).length
-  if (!reached) return `${target} never answered, so nothing is known about its CORS set-up.`
   switch (verdict) {
     case 'critical': {
       const also = of('broken') === 0 ? '' : ` Besides, ${pages} cannot use it as they need to.`
-      return `Pages that are not yours can ${describeHarm(findings)}: ${target}.${also}`
+      return `Pages that are not yours can ${describeHarm(findings)}: ${target}.${also}${end}`
     }
     case 'broken':
-      return `${capital(pages)} cannot use ${target} as they need to: ${count(of('broken'), 'problem')}.`
+      return `${capital(pages)} cannot use ${target} as they need to: ${count(of('broken'), 'problem')}.${end}`
     case 'weak':
-      return `${capital(pages)} can use ${target}, with ${count(of('weak'), 'weak point')}.`
+      return `${capital(pages)} can use ${target}, with ${count(of('weak'), 'weak point')}.${end}`
     case 'ok':
       return `${capital(pages)} can use ${target}, and nothing that was checked is wrong.`
   }
+}
+
+/** One word for how it went: the verdict, where it stands. */
+export function outcomeOf({ reached, finished, verdict }: Report): string {
+  if (!reached) return 'not reached'
+  return finished || verdict !== 'ok' ? verdict : 'not finished'
 }
 
 const harms: Partial<Record<FindingCode, string>> = {

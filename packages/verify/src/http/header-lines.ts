@@ -1,4 +1,4 @@
-import type { HeaderLines } from '../exchange.ts'
+import type { HeaderLines } from '../decide/types.ts'
 
 /** The values of a header's lines, in order. */
 export function valuesOf(headers: HeaderLines, name: string): string[] {

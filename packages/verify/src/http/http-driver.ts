@@ -1,20 +1,22 @@
 import { setMaxListeners } from 'node:events'
-import { Agent as HttpAgent, request as httpRequest, type RequestOptions } from 'node:http'
+import { Agent as HttpAgent, request as httpRequest } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
-import type { Exchange, HeaderLines, WireRequest } from '../exchange.ts'
+import type { Exchange, WireRequest } from '../exchange.ts'
+import { isUnsafe } from './is-unsafe.ts'
 import { noAnswerFor } from './no-answer.ts'
-
-/** As much of a body as is kept. */
-const bodyLimit = 64 * 1024
+import { headOf, readBody } from './read-answer.ts'
+import { requestOptions, type Resolve } from './request-options.ts'
 
 /** As many connections as a browser opens to one host: gentle, and quick enough. */
 const maxSockets = 6
 
+/** As much of a head as is read. */
+const maxHeaderSize = 64 * 1024
+
 export interface HttpDriverOptions {
-  /** Milliseconds a request may take. */
+  /** Milliseconds a request may take; waiting for a free connection is not counted. */
   timeoutMs: number
-  /** Where a `host:port` really is. */
-  resolve: ReadonlyMap<string, { address: string; port: number }>
+  resolve: Resolve
   ignoreCertificates: boolean
   /** Ends every request when the run's time is up. */
   signal: AbortSignal
@@ -29,6 +31,10 @@ export interface HttpDriver {
    * @param until `head` to leave the body of a stream unread
    */
   send: (request: WireRequest, until?: 'body' | 'head') => Promise<Exchange>
+}
+
+/** A driver with connections of its own. */
+export interface OpenHttpDriver extends HttpDriver {
   /** How many requests have been sent. */
   readonly sent: number
   close: () => void
@@ -38,29 +44,21 @@ export interface HttpDriver {
  * The HTTP half's hands: forges any `Origin`, doubled lines included, which no `fetch` allows.
  * Node's HTTP parser reads the answers, as leniently as browsers do.
  */
-export function createHttpDriver(options: HttpDriverOptions): HttpDriver {
-  const agents = {
-    'http:': new HttpAgent({ keepAlive: true, maxSockets }),
-    'https:': new HttpsAgent({
-      keepAlive: true,
-      maxSockets,
-      rejectUnauthorized: !options.ignoreCertificates,
-    }),
-  }
+export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
+  const { signal, timeoutMs, maxRequests } = options
+  const kept = createAgents(true, options)
+  // A kept connection may close as it is used again: a write could not be sent anew.
+  const fresh = createAgents(false, options)
   let sent = 0
   // Every request under way listens for the end of the run.
-  setMaxListeners(0, options.signal)
+  setMaxListeners(0, signal)
 
   async function send(request: WireRequest, until: 'body' | 'head' = 'body'): Promise<Exchange> {
-    if (sent >= options.maxRequests || options.signal.aborted) {
-      const message = options.signal.aborted
-        ? 'The time for the whole run is up.'
-        : `The run has sent its ${options.maxRequests} requests.`
-      return { request, noAnswer: { reason: 'timeout', message } }
-    }
+    if (signal.aborted) return { request, unfinished: timeIsUp }
+    if (sent >= maxRequests) return { request, unfinished: allAreSent(maxRequests) }
     sent += 1
     const exchange = await attempt(request, until)
-    // A kept connection may close as it is used again: that says nothing about the server.
+    // A kept connection closed as it was used again: that says nothing about the server.
     if (exchange === 'stale connection') return send(request, until)
     return exchange
   }
@@ -72,67 +70,48 @@ export function createHttpDriver(options: HttpDriverOptions): HttpDriver {
     const url = new URL(request.url.replace(/^ws/, 'http'))
     const secure = url.protocol === 'https:'
     const start = secure ? httpsRequest : httpRequest
-    const length = contentLength(request)
 
     return new Promise((resolve) => {
       const outgoing = start({
-        ...connectTo(url, options.resolve),
-        agent: agents[secure ? 'https:' : 'http:'],
-        method: request.method,
-        path: url.pathname + url.search,
-        headers: [['Host', url.host], ...request.headers, ...length] as unknown as string[],
-        insecureHTTPParser: true,
-        maxHeaderSize: bodyLimit,
+        ...requestOptions(request, url, options.resolve),
+        agent: (isUnsafe(request.method) ? fresh : kept)[secure ? 'https' : 'http'],
+        maxHeaderSize,
       })
-      const startedAt = performance.now()
-      let settled = false
+      let startedAt = performance.now()
+      let timer: NodeJS.Timeout | undefined
       const settle = (exchange: Exchange | 'stale connection') => {
-        if (settled) return
-        settled = true
         clearTimeout(timer)
-        options.signal.removeEventListener('abort', onAbort)
+        signal.removeEventListener('abort', onAbort)
         resolve(exchange)
       }
-      const giveUp = (message: string) => {
-        settle({ request, noAnswer: { reason: 'timeout', message } })
+      const giveUp = (outcome: Pick<Exchange, 'noAnswer' | 'unfinished'>) => {
+        settle({ request, ...outcome })
         outgoing.destroy()
       }
-      const onAbort = () => giveUp('The time for the whole run is up.')
-      const timer = setTimeout(
-        () => giveUp(`${url.host} gave no answer within ${options.timeoutMs / 1000} s.`),
-        options.timeoutMs,
-      )
-      options.signal.addEventListener('abort', onAbort)
+      const onAbort = () => giveUp({ unfinished: timeIsUp })
+      signal.addEventListener('abort', onAbort)
 
+      outgoing.on('socket', () => {
+        startedAt = performance.now()
+        const message = `${url.host} gave no answer within ${timeoutMs / 1000} s.`
+        timer = setTimeout(() => giveUp({ noAnswer: { reason: 'timeout', message } }), timeoutMs)
+      })
       outgoing.on('error', (error: Error & { code?: string }) => {
         const stale = outgoing.reusedSocket && error.code === 'ECONNRESET'
         settle(stale ? 'stale connection' : { request, noAnswer: noAnswerFor(error, url) })
       })
       outgoing.on('upgrade', (response, socket) => {
         socket.destroy()
-        settle({ request, answer: { ...headOf(response, startedAt), body: '' } })
+        settle({ request, answer: headOf(response, startedAt) })
       })
       outgoing.on('response', (response) => {
         const head = headOf(response, startedAt)
-        const chunks: Buffer[] = []
-        let size = 0
-        const done = () => {
-          settle({ request, answer: { ...head, body: Buffer.concat(chunks).toString('utf8') } })
-        }
         if (until === 'head') {
-          done()
+          settle({ request, answer: head })
           outgoing.destroy()
           return
         }
-        response.on('data', (chunk: Buffer) => {
-          chunks.push(chunk)
-          size += chunk.length
-          if (size < bodyLimit) return
-          done()
-          outgoing.destroy()
-        })
-        // A body that breaks off is no news for CORS: the head decides.
-        response.on('end', done).on('error', done).on('close', done)
+        void readBody(response).then((body) => settle({ request, answer: { ...head, body } }))
       })
       outgoing.end(request.body)
     })
@@ -144,40 +123,24 @@ export function createHttpDriver(options: HttpDriverOptions): HttpDriver {
       return sent
     },
     close() {
-      agents['http:'].destroy()
-      agents['https:'].destroy()
+      for (const { http, https } of [kept, fresh]) {
+        http.destroy()
+        https.destroy()
+      }
     },
   }
 }
 
-function connectTo(url: URL, resolve: HttpDriverOptions['resolve']): RequestOptions {
-  const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  const elsewhere = resolve.get(`${url.hostname}:${port}`)
+function createAgents(keepAlive: boolean, { ignoreCertificates }: HttpDriverOptions) {
   return {
-    host: elsewhere?.address ?? host,
-    port: elsewhere?.port ?? port,
-    // An address has no place in the TLS server name.
-    ...(/^[\d.]+$|:/.test(host) ? {} : { servername: host }),
+    http: new HttpAgent({ keepAlive, maxSockets }),
+    https: new HttpsAgent({ keepAlive, maxSockets, rejectUnauthorized: !ignoreCertificates }),
   }
 }
 
-/** Browsers send `Content-Length: 0` where a body could be; Node would send an empty chunked one. */
-function contentLength({ method, body }: WireRequest): HeaderLines {
-  if (body === undefined && !['POST', 'PUT', 'PATCH'].includes(method)) return []
-  return [['Content-Length', String(Buffer.byteLength(body ?? ''))]]
-}
+/** Why something is unfinished. */
+export const timeIsUp = 'The time for the whole run was up: give more with --run-timeout.'
 
-function headOf(
-  response: { statusCode?: number | undefined; rawHeaders: string[] },
-  startedAt: number,
-) {
-  const headers: [string, string][] = []
-  for (let index = 0; index < response.rawHeaders.length; index += 2)
-    headers.push([response.rawHeaders[index] ?? '', response.rawHeaders[index + 1] ?? ''])
-  return {
-    status: response.statusCode ?? 0,
-    headers,
-    milliseconds: performance.now() - startedAt,
-  }
+function allAreSent(count: number): string {
+  return `The run had sent its ${count} requests: ask for fewer things at a time.`
 }

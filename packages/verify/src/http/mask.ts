@@ -1,5 +1,6 @@
+import type { HeaderLines } from '../decide/types.ts'
+import type { Exchange } from '../exchange.ts'
 import type { Evidence, Half } from '../report.ts'
-import type { Exchange, HeaderLines } from '../exchange.ts'
 
 const masked = '***'
 

@@ -1,5 +1,5 @@
+import { isToken } from '../decide/header-list.ts'
 import type { Parsed } from './parsed.ts'
-import { isToken } from './tokens.ts'
 
 /** A cookie as it goes into the `Cookie` header. */
 export function parseCookie(name: string, value: string): Parsed<readonly [string, string]> {

@@ -1,6 +1,6 @@
 import { isForbiddenRequestHeader } from '../decide/forbidden-headers.ts'
-import type { Parsed } from './parsed.ts'
-import { isToken } from './tokens.ts'
+import { isToken } from '../decide/header-list.ts'
+import type { Parsed, Wrong } from './parsed.ts'
 
 /** The name, in lower case, of a request header that a page sets. */
 export function parseRequestHeader(name: string): Parsed<string> {
@@ -39,7 +39,7 @@ export function parseExposedHeader(name: string): Parsed<string> {
   return { value: lower }
 }
 
-function checkName(name: string, example: string): { reason: string; fix: string } | undefined {
+function checkName(name: string, example: string): Wrong | undefined {
   if (name === '*') {
     return {
       reason: 'is not one header.',
@@ -47,9 +47,10 @@ function checkName(name: string, example: string): { reason: string; fix: string
     }
   }
   if (isToken(name)) return undefined
-  const before = name.split(/[:=]/)[0]?.trim() ?? ''
-  return {
-    reason: name === '' ? 'is empty.' : 'is not the name of a header.',
-    fix: isToken(before) ? `Write the name alone: ${before}.` : `Write a name such as ${example}.`,
-  }
+  if (name === '') return { reason: 'is empty.', fix: `Write a name such as ${example}.` }
+  const reason = 'is not the name of a header.'
+  const [, before = '', sign = ''] = /^\s*(.*?)\s*([:=])/.exec(name) ?? []
+  return isToken(before)
+    ? { reason, fix: `Write the name alone: ${before}.`, shown: `${before}${sign}***` }
+    : { reason, fix: `Write a name such as ${example}.` }
 }

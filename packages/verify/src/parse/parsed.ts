@@ -1,7 +1,15 @@
 import type { OptionProblem } from '../plan.ts'
 
-/** A value as the plan holds it, or what is wrong with what was given. Both are sentences. */
-export type Parsed<T> = { value: T } | { reason: string; fix: string }
+/** What is wrong with what was given, and its cure: both are sentences. */
+export interface Wrong {
+  reason: string
+  fix: string
+  /** What was given, without the secret in it. */
+  shown?: string
+}
+
+/** A value as the plan holds it, or what is wrong with what was given. */
+export type Parsed<T> = { value: T } | Wrong
 
 /**
  * Parses every entry of an option and adds what is wrong to `problems`.
@@ -32,7 +40,8 @@ export function take<T>(
   problems: OptionProblem[],
 ): T | undefined {
   if ('value' in parsed) return parsed.value
-  problems.push({ place, value: hideUser(given), reason: parsed.reason, fix: parsed.fix })
+  const { reason, fix, shown = hideUser(given) } = parsed
+  problems.push({ place, value: shown, reason, fix })
   return undefined
 }
 

@@ -1,6 +1,6 @@
 import type { CsrfAttempt, Need } from '../plan.ts'
-import type { Parsed } from './parsed.ts'
-import { isToken, parseMethod } from './tokens.ts'
+import { parseMethod } from './methods.ts'
+import type { Parsed, Wrong } from './parsed.ts'
 import { parseReference } from './urls.ts'
 
 /** `GET /api/boom`: a request that the pages make, with the headers they set on it. */
@@ -45,8 +45,8 @@ export function parseCsrf(text: string, target: URL): Parsed<CsrfAttempt> {
   return { value: { method: method.value, url: url.value.href, ...(body !== '' && { body }) } }
 }
 
-function notARequest(text: string, first: string, method = 'GET'): { reason: string; fix: string } {
-  const path = /^(?:\/|https?:)/.test(first) ? first : `${isToken(first) ? '/' : ''}api/items`
+function notARequest(text: string, first: string, method = 'GET'): Wrong {
+  const path = /^(?:\/|https?:)/.test(first) ? first : '/api/items'
   return {
     reason: text.trim() === '' ? 'is empty.' : 'is not a method and a path.',
     fix: `Write it as "${method} ${path}".`,

@@ -35,6 +35,9 @@ const forms: Record<Kind, string> = {
   function: 'a function',
 }
 
+/** What these hold in another form may well be the value of a session or of a token. */
+const secret = new Set<string>(['cookies', 'requestHeaders'])
+
 /**
  * Finds unknown names and values of another type, which only TypeScript would have refused.
  *
@@ -49,25 +52,25 @@ export function checkShape(options: object): {
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined) continue
     if (!isOptionName(name)) {
-      problems.push({
-        place: name,
-        value: show(value),
-        reason: 'is not an option.',
-        fix: didYouMean(name, Object.keys(optionShapes)),
-      })
+      problems.push(unknownOption(name, Object.keys(optionShapes)))
     } else if (isOfKind(value, optionShapes[name].kind)) {
       sound[name] = value
     } else {
       const form = forms[optionShapes[name].kind]
       problems.push({
         place: name,
-        value: show(value),
+        value: secret.has(name) ? '***' : show(value),
         reason: `is not ${form}.`,
         fix: fixFor(name, value, form),
       })
     }
   }
   return { sound, problems }
+}
+
+/** Its value may well be a secret under a misspelled name. */
+export function unknownOption(name: string, known: readonly string[]): OptionProblem {
+  return { place: name, value: '***', reason: 'is not an option.', fix: didYouMean(name, known) }
 }
 
 function isOptionName(name: string): name is keyof VerifyOptions {

@@ -1,10 +1,6 @@
+import { isToken } from '../decide/header-list.ts'
 import { isForbiddenMethod, normalizeMethod } from '../decide/index.ts'
 import type { Parsed } from './parsed.ts'
-
-/** https://www.rfc-editor.org/rfc/rfc9110#name-tokens: what methods, header and cookie names are. */
-export function isToken(value: string): boolean {
-  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(value)
-}
 
 /** Sent as they are written, and no server knows them in lower case. */
 const upperCase = new Set(['PATCH', 'PROPFIND', 'QUERY', 'REPORT', 'SEARCH'])

@@ -1,0 +1,4 @@
+/** Methods that may change something: RFC 9110 section 9.2.1. */
+export function isUnsafe(method: string): boolean {
+  return !['GET', 'HEAD', 'OPTIONS'].includes(method)
+}

@@ -1,0 +1,34 @@
+import type { Progress } from './options.ts'
+
+/** Counts the steps of a run as they are taken, several at a time. */
+export interface Steps {
+  during: <T>(check: string, work: () => Promise<T>) => Promise<T>
+  /** What is not done after all counts as done. */
+  leaveOut: (count: number) => void
+}
+
+/** Tells as each step begins and ends; of those under way, the one that has been so for longest. */
+export function countSteps(total: number, tell: (progress: Progress) => void): Steps {
+  const underWay = new Set<string>()
+  let done = 0
+  const tellNow = () => {
+    const [check] = underWay
+    if (check !== undefined) tell({ check, done, total })
+  }
+  return {
+    async during(check, work) {
+      underWay.add(check)
+      tellNow()
+      try {
+        return await work()
+      } finally {
+        underWay.delete(check)
+        done += 1
+        tellNow()
+      }
+    },
+    leaveOut(count) {
+      done += count
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { privateApi, serious, verified, webOrigin } from './verified.ts'
+
+describe('redirects', { concurrency: 4 }, () => {
+  it('a redirect to a sign-in page → not-cors that names where it leads', async () => {
+    const report = await verified((request, response) => {
+      if (request.url === '/login') privateApi(request, response)
+      else response.writeHead(302, { location: '/login' }).end()
+    })
+    assert.ok(serious(report).includes('not-cors'))
+    assert.match(report.findings[0]?.seen ?? '', /redirect to .*\/login/)
+  })
+
+  it('a redirect within the API that passes CORS → is followed', async () => {
+    const report = await verified(
+      (request, response) => {
+        if (request.url?.startsWith('/items')) {
+          response.setHeader('vary', 'Origin')
+          if (request.headers.origin === webOrigin) {
+            response.setHeader('access-control-allow-origin', webOrigin)
+            response.setHeader('access-control-allow-credentials', 'true')
+          }
+          response.writeHead(302, { location: '/all' }).end()
+        } else privateApi(request, response)
+      },
+      { credentials: true },
+    )
+    assert.ok(!serious(report).includes('not-cors'), serious(report).join())
+    assert.ok(!serious(report).includes('origin-not-allowed'))
+  })
+
+  it('a path that speaks of signing in, redirected to itself with a slash → no sign-in page', async () => {
+    const report = await verified(
+      (request, response) => {
+        const redirected = request.url?.startsWith('/auth/me') && !request.url.endsWith('/')
+        const writeHead = response.writeHead.bind(response)
+        if (redirected && request.method === 'GET')
+          response.writeHead = () => writeHead(308, { location: `${request.url ?? ''}/` })
+        privateApi(request, response)
+      },
+      { credentials: true, requests: ['GET /auth/me'] },
+    )
+    assert.deepEqual(serious(report), [])
+  })
+
+  it('a redirect that never ends → not-cors: the page gets nothing', async () => {
+    const report = await verified(
+      (request, response) => {
+        const writeHead = response.writeHead.bind(response)
+        if (request.url === '/round' && request.method === 'GET')
+          response.writeHead = () => writeHead(302, { location: '/round' })
+        privateApi(request, response)
+      },
+      { credentials: true, requests: ['GET /round'] },
+    )
+    assert.deepEqual(serious(report), ['not-cors'])
+  })
+})

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict'
+import type { RequestListener } from 'node:http'
+import { describe, it } from 'node:test'
+import { askBrowser } from '../src/browser-half/index.ts'
+import type { BrowserDriver } from '../src/browser/types.ts'
+import { createHttpDriver } from '../src/http/http-driver.ts'
+import { remembering } from '../src/http/remembering.ts'
+import { verify } from '../src/index.ts'
+import { createObserver } from '../src/observe.ts'
+import { resolvePlan } from '../src/resolve-plan.ts'
+import { serve, serveBytes } from './little-server.ts'
+import { privateApi, publicApi, serious, verified, webOrigin } from './verified.ts'
+
+/** Answers well for a while, and then no longer. */
+function silentAfter(count: number, answer: RequestListener): RequestListener {
+  let seen = 0
+  return (request, response) => {
+    seen += 1
+    if (seen > count) return
+    if (request.method === 'POST') response.writeHead(403).end()
+    else answer(request, response)
+  }
+}
+
+describe('a run that its own time limit cuts off', { concurrency: 4 }, () => {
+  for (const count of [1, 7, 12, 25, 40])
+    it(`after ${count} requests → lists what it could not finish, and blames nothing`, async () => {
+      const report = await verified(silentAfter(count, privateApi), {
+        credentials: true,
+        cookies: { session: 'x' },
+        requests: ['GET /boom'],
+        webSockets: ['/socket'],
+        streams: ['/events'],
+        csrf: ['POST /transfer'],
+        allowWrites: true,
+        runTimeoutSeconds: 3,
+      })
+      assert.deepEqual(serious(report), [])
+      assert.deepEqual([report.reached, report.finished], [true, false])
+      assert.match(report.skipped.map(({ reason }) => reason).join(), /--run-timeout/)
+    })
+
+  it('before the first answer → is not reached, and blames nothing', async () => {
+    const server = await serveBytes(() => {})
+    const started = performance.now()
+    const report = await verify(server.url, {
+      origins: [webOrigin],
+      browser: 'none',
+      timeoutSeconds: 30,
+      runTimeoutSeconds: 3,
+    })
+    await server.close()
+    assert.deepEqual([report.reached, report.finished, report.findings], [false, false, []])
+    assert.deepEqual(report.skipped, [
+      {
+        check: `GET ${server.url}/`,
+        reason: 'The time for the whole run was up: give more with --run-timeout.',
+      },
+    ])
+    assert.ok(performance.now() - started < 10_000)
+  })
+
+  it('among answers with and without a cookie → does not say that they differ', async () => {
+    for (const count of [8, 12, 16, 20]) {
+      const report = await verified(silentAfter(count, publicApi), {
+        cookies: { session: 'x' },
+        credentials: false,
+        runTimeoutSeconds: 3,
+      })
+      assert.deepEqual(serious(report), [], String(count))
+    }
+  })
+
+  it('after a fault → reports the fault, and lists the checks that it left open', async () => {
+    const report = await verified(
+      (request, response) => {
+        // Whoever else asks waits for ever, and takes up a connection.
+        if (request.headers.origin !== webOrigin) return
+        response.writeHead(200, { 'access-control-allow-origin': 'http://localhost' }).end()
+      },
+      { runTimeoutSeconds: 3 },
+    )
+    assert.deepEqual(serious(report), ['origin-not-allowed'])
+    const open = report.skipped.map(({ check }) => check)
+    assert.ok(open.includes('origins that nobody listed'), open.join())
+    assert.ok(!open.includes('mixed content and local networks'), open.join())
+  })
+})
+
+describe('a browser that is being asked when the time is up', () => {
+  /** Asks a browser that takes the run's time, or does not. */
+  async function askedOf(takesAll: boolean) {
+    const server = await serve(privateApi)
+    const plan = resolvePlan(server.url, { origins: [webOrigin], credentials: true })
+    const end = new AbortController()
+    const http = createHttpDriver({ ...plan, signal: end.signal, maxRequests: 100 })
+    let asked = 0
+    const fetchFrom = (origin: string) => {
+      asked += 1
+      if (takesAll) end.abort()
+      return Promise.resolve({ readable: origin === webOrigin, blockedCookies: [] })
+    }
+    const driver = {
+      name: 'chromium',
+      version: 'Chromium 1',
+      fetchFrom,
+    } as unknown as BrowserDriver
+    const observer = createObserver(plan, remembering(http))
+    const half = await askBrowser(driver, observer, [], end.signal)
+    http.close()
+    await server.close()
+    return { ...half, asked }
+  }
+
+  it('→ is asked nothing more, and the report says so', async () => {
+    const { asked, finished, skipped } = await askedOf(true)
+    assert.deepEqual([asked, finished], [1, false])
+    assert.deepEqual(
+      skipped.map(({ check }) => check),
+      ['Chromium 1'],
+    )
+  })
+
+  it('→ is asked everything while there is time', async () => {
+    const { asked, finished, skipped, disagreements } = await askedOf(false)
+    assert.ok(asked > 1)
+    assert.deepEqual([finished, skipped, disagreements], [true, [], []])
+  })
+})
+
+describe('a run within its limits', { concurrency: 4 }, () => {
+  it('finishes, and lists no check as cut off', async () => {
+    const report = await verified(privateApi, { credentials: true })
+    assert.equal(report.finished, true)
+    assert.deepEqual(
+      report.skipped.map(({ check }) => check),
+      ['browser'],
+    )
+  })
+
+  it('a request that takes longer than --timeout → not-cors: that is the server’s doing', async () => {
+    const report = await verified(
+      (request, response) => {
+        if (request.url !== '/slow') privateApi(request, response)
+      },
+      { credentials: true, requests: ['GET /slow'], timeoutSeconds: 2 },
+    )
+    assert.deepEqual(serious(report), ['not-cors'])
+    assert.equal(report.finished, true)
+  })
+
+  it('a server that takes its time for each answer → requests that wait their turn do not time out', async () => {
+    const requests = Array.from({ length: 80 }, (_, index) => `GET /items/${index}`)
+    const report = await verified(
+      (request, response) => {
+        setTimeout(() => privateApi(request, response), 200)
+      },
+      { credentials: true, requests, timeoutSeconds: 2 },
+    )
+    assert.deepEqual(serious(report), [])
+    assert.doesNotMatch(JSON.stringify(report), /gave no answer/)
+  })
+})
+
+describe('a run that has sent all its requests', () => {
+  it('lists what it could not ask, and blames nothing', async () => {
+    const requests = Array.from({ length: 310 }, (_, index) => `GET /items/${index}`)
+    const report = await verified(privateApi, { credentials: true, requests })
+    assert.deepEqual(serious(report), [])
+    assert.equal(report.finished, false)
+    assert.match(report.skipped.map(({ reason }) => reason).join(), /had sent its 300 requests/)
+  })
+})
+
+describe('a server that does not answer everybody', { concurrency: 4 }, () => {
+  it('one header for all, and strangers get no answer → no vary-missing', async () => {
+    const server = await serve((request, response) => {
+      if (request.headers.origin === webOrigin)
+        response.writeHead(200, { 'access-control-allow-origin': webOrigin }).end()
+      else request.socket.destroy()
+    })
+    const report = await verify(server.url, { origins: [webOrigin], browser: 'none' })
+    await server.close()
+    assert.ok(!serious(report).includes('vary-missing'))
+  })
+
+  it('answers without a cookie never come → they are not said to differ', async () => {
+    const report = await verified(
+      (request, response) => {
+        if (request.headers.cookie || request.method === 'OPTIONS') publicApi(request, response)
+        else request.socket.destroy()
+      },
+      { cookies: { session: 'x' }, credentials: false },
+    )
+    assert.deepEqual(serious(report), [])
+  })
+
+  it('preflights of strangers fail with 500, and those of the page never come back → no refusal-is-5xx', async () => {
+    const report = await verified(
+      (request, response) => {
+        if (request.method !== 'OPTIONS') privateApi(request, response)
+        else if (request.headers.origin === webOrigin) request.socket.destroy()
+        else response.writeHead(500).end()
+      },
+      { credentials: true },
+    )
+    assert.deepEqual(serious(report), [])
+  })
+})

@@ -1,0 +1,53 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { verify, type Report, type VerifyOptions } from '../src/index.ts'
+import { serve } from './little-server.ts'
+
+/** The page’s origin. */
+export const webOrigin = 'http://localhost:5173'
+
+/** A right public API: everybody may read it, without credentials. */
+export function publicApi(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(200, { 'access-control-allow-origin': '*' }).end('[]')
+}
+
+/** A right credentialed API. */
+export function privateApi(request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('vary', 'Origin')
+  if (request.headers.origin === webOrigin) {
+    response.setHeader('access-control-allow-origin', webOrigin)
+    response.setHeader('access-control-allow-credentials', 'true')
+    if (request.method === 'OPTIONS') {
+      response.setHeader('access-control-allow-methods', 'GET, POST, PATCH, PUT')
+      response.setHeader('access-control-allow-headers', 'content-type')
+    }
+  }
+  response.writeHead(request.method === 'OPTIONS' ? 204 : 200).end()
+}
+
+/** Verifies a server of a test, without a browser, and counts what reaches it. */
+export async function verified(
+  answer: typeof publicApi,
+  options: Partial<VerifyOptions> = {},
+): Promise<Report & { methods: string[]; sent: string[] }> {
+  const methods: string[] = []
+  const sent: string[] = []
+  const server = await serve((request, response) => {
+    methods.push(request.method ?? '')
+    sent.push(`${request.method ?? ''} ${request.url ?? ''}`)
+    answer(request, response)
+  })
+  try {
+    const report = await verify(`${server.url}/items`, {
+      origins: [webOrigin],
+      browser: 'none',
+      ...options,
+    })
+    return { ...report, methods, sent }
+  } finally {
+    await server.close()
+  }
+}
+
+/** The codes of all findings but notes. */
+export const serious = ({ findings }: Report) =>
+  findings.filter(({ severity }) => severity !== 'note').map(({ code }) => code)
