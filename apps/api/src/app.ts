@@ -78,7 +78,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await api.register(answerHeaders, { https: policy.apiOrigin.startsWith('https:') })
     await api.register(originGuard, { policy }) // before cookies are read: strangers change nothing
     await api.register(session, { policy, store, cookieSecrets })
-    await api.register(itemEvents)
+    await api.register(itemEvents, { store })
     await api.register(gracefulClose)
     await api.register(docs) // sees only what is registered after it
     await api.register(health, { store })

@@ -1,19 +1,15 @@
-import {
-  CorsConfigError,
-  corsPolicy,
-  definePolicy,
-  environments,
-  type Places,
-  type Policy,
-} from '@repo/config'
+import type { Policy } from '@repo/config'
 import { isProxyRange } from './proxy-range.ts'
+import { readDatabase, readDatabases, type Refuse } from './read-database.ts'
+import { readPolicy } from './read-policy.ts'
 
 /** What the environment says about this process. */
 export interface Env {
   production: boolean
   host: string
   port: number
-  databaseFile: string
+  /** The path of the embedded database, or the URL of a PostgreSQL server, with its password. */
+  database: string
   cookieSecrets: string[]
   logLevel: string
   /** Addresses of proxies, false for none. */
@@ -39,6 +35,7 @@ const developmentSecret = 'for development only: everybody can read this'
  * | `WEB_ORIGINS` | overrides `allowedOrigins`, comma separated | `environments.ts` |
  * | `HOST`, `PORT` | where to listen | `localhost`, the port of the API's origin |
  * | `DATABASE_FILE` | the embedded database | `.data/items.db` |
+ * | `DATABASE_URL` | PostgreSQL in its place: `postgres://user:password@host:5432/name` | none |
  * | `COOKIE_SECRETS` | keys of 32 characters or more, comma separated; the first signs | none in production |
  * | `LOG_LEVEL` | a level of pino | `info` |
  * | `TRUST_PROXY` | addresses of proxies whose `X-Forwarded-For` counts, comma separated | none |
@@ -47,8 +44,7 @@ const developmentSecret = 'for development only: everybody can read this'
  */
 export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
   const problems: string[] = []
-  const refuse = (code: string, name: string, value: string, reason: string) =>
-    problems.push(`${code}  ${name} ${JSON.stringify(value)}: ${reason}`)
+  const refuse = refusingInto(problems)
 
   const environment = variables['NODE_ENV'] || 'development'
   if (environment !== 'development' && environment !== 'production') {
@@ -86,12 +82,14 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     refuse('TRUST_PROXY_INVALID', 'TRUST_PROXY', trustProxy, 'use addresses such as 10.0.0.0/8.')
   }
 
+  const database = readDatabase(variables, refuse)
+
   if (problems.length > 0 || policy === undefined) throw new EnvError(problems.join('\n\n'))
   return {
     production,
     host: variables['HOST'] || 'localhost',
     port,
-    databaseFile: variables['DATABASE_FILE'] || '.data/items.db',
+    database,
     cookieSecrets,
     logLevel,
     trustProxy,
@@ -99,29 +97,24 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
   }
 }
 
-function readPolicy(
-  environment: keyof typeof environments,
-  variables: NodeJS.ProcessEnv,
-  problems: string[],
-): Policy | undefined {
-  const { API_ORIGIN, WEB_ORIGINS } = variables
-  const places: Places = {
-    ...(API_ORIGIN ? { apiOrigin: 'API_ORIGIN' } : {}),
-    ...(WEB_ORIGINS ? { allowedOrigins: 'WEB_ORIGINS' } : {}),
-  }
-  const config = {
-    ...environments[environment],
-    ...corsPolicy,
-    ...(API_ORIGIN ? { apiOrigin: API_ORIGIN } : {}),
-    ...(WEB_ORIGINS ? { allowedOrigins: WEB_ORIGINS.split(',') } : {}),
-  }
-  try {
-    return definePolicy(environment, config, places)
-  } catch (error) {
-    if (!(error instanceof CorsConfigError)) throw error
-    problems.push(error.message)
-    return undefined
-  }
+/**
+ * Reads what copy-database needs: the one command that takes `DATABASE_FILE` and `DATABASE_URL`.
+ *
+ * @throws {EnvError} if there is no server to copy to
+ */
+export function readCopyEnv(variables: NodeJS.ProcessEnv = process.env): {
+  file: string
+  url: string
+} {
+  const problems: string[] = []
+  const databases = readDatabases(variables, refusingInto(problems))
+  if (problems.length > 0) throw new EnvError(problems.join('\n\n'))
+  return databases
+}
+
+function refusingInto(problems: string[]): Refuse {
+  return (code, name, value, reason) =>
+    problems.push(`${code}  ${name} ${JSON.stringify(value)}: ${reason}`)
 }
 
 /** In development the API's own origin names the port; in production a proxy stands before it. */

@@ -43,6 +43,20 @@ export const OriginNotAllowed = createError(
   403,
 )
 
+/** Sent with Retry-After: whoever waits that long may well succeed. */
+export const DatabaseUnavailable = createError<[{ cause: unknown }]>(
+  'DATABASE_UNAVAILABLE',
+  'The database does not answer, so this may or may not have been done. Try again in a moment.',
+  503,
+)
+
+/** 507 and not 503: to wait is of no use, and what only reads is answered as always. */
+export const StorageFull = createError<[{ cause: unknown }]>(
+  'STORAGE_FULL',
+  'The database has no room left, so nothing was changed. Whoever runs the API has to make room.',
+  507,
+)
+
 export const RouteNotFound = createError<[string, string]>(
   'ROUTE_NOT_FOUND',
   'There is no route %s %s.',

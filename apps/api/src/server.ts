@@ -5,10 +5,14 @@ const prettyLog = {
   translateTime: 'HH:MM:ss',
   // The message of a request says these already.
   ignore: 'pid,hostname,method,path,statusCode',
+  // A line is on the screen before what it tells of goes on, the last one too.
+  sync: true,
 }
 
 try {
-  await serve(readEnv())
+  const env = readEnv()
+  // For whoever deploys: says whether this environment would start, and opens nothing.
+  if (!process.argv.includes('--check')) await serve(env)
 } catch (error) {
   if (!(error instanceof EnvError)) throw error
   console.error(error.message)
@@ -18,15 +22,11 @@ try {
 /** Starts the process; nothing heavy is loaded before the environment is known to be right. */
 async function serve(env: Env): Promise<void> {
   const { buildApp } = await import('./app.ts')
-  const { openStore } = await import('./store/open-store.ts')
+  const { openDatabase } = await import('./open-database.ts')
+  const { cutConnections, waitForProxy } = await import('./plugins/graceful-close.ts')
   const { default: closeWithGrace } = await import('close-with-grace')
 
-  const store = await openStore(env.databaseFile).catch((error: unknown) => {
-    throw new EnvError(
-      `DATABASE_UNUSABLE  ${env.databaseFile}: ${String(error)}. Set DATABASE_FILE to a file this` +
-        ' process can write.',
-    )
-  })
+  const store = await openDatabase(env.database)
   if (!env.production) await (await import('./store/seed.ts')).seed(store)
   const app = await buildApp({
     policy: env.policy,
@@ -35,14 +35,7 @@ async function serve(env: Env): Promise<void> {
     trustProxy: env.trustProxy,
     logger: {
       level: env.logLevel,
-      ...(env.production
-        ? {}
-        : {
-            transport: {
-              target: 'pino-pretty',
-              options: prettyLog,
-            },
-          }),
+      ...(env.production ? {} : { stream: (await import('pino-pretty')).default(prettyLog) }),
     },
   })
 
@@ -59,9 +52,11 @@ async function serve(env: Env): Promise<void> {
   }
 
   // What is in flight is finished; a stalled upload or a reader that has stopped is cut after 3 s.
-  closeWithGrace({ delay: 5000, logger: app.log }, async ({ err }) => {
+  closeWithGrace({ delay: 5000, logger: app.log }, async ({ err, signal }) => {
     if (err) app.log.error(err)
-    setTimeout(() => app.server.closeAllConnections(), 3000).unref()
+    // docs/deployment/nginx.conf keeps idle connections for 2 s. Ctrl-C waits for nobody.
+    if (env.production && signal === 'SIGTERM') waitForProxy(app.server, 2500)
+    setTimeout(() => cutConnections(app.server), 3000).unref()
     await app.close()
   })
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { EnvError, readEnv } from '../src/env.ts'
+import { placeOf } from '../src/database-place.ts'
+import { EnvError, readCopyEnv, readEnv } from '../src/env.ts'
 
 const web = 'http://localhost:5173'
 const strong = 'a-key-for-tests-with-more-than-32-characters'
@@ -37,6 +38,22 @@ describe('S25: an environment that is wrong', () => {
     'a port that is too high': [{ PORT: '65536' }, /^PORT_INVALID {2}PORT "65536"/m],
     'a port that is no number': [{ PORT: 'http' }, /^PORT_INVALID {2}PORT "http"/m],
     'a log level that is none': [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL_UNKNOWN {2}LOG_LEVEL "loud"/m],
+    'a database server of another kind': [
+      { DATABASE_URL: 'mysql://ada:hunter2@db.acme.dev/shop' },
+      /^DATABASE_URL_INVALID {2}DATABASE_URL "mysql:\/\/…": .*Use postgres:\/\//m,
+    ],
+    'a database URL without a scheme': [
+      { DATABASE_URL: 'ada:hunter2@db.acme.dev/shop' },
+      /^DATABASE_URL_INVALID {2}DATABASE_URL "…": /m,
+    ],
+    'a database URL that is none': [
+      { DATABASE_URL: 'postgres://ada:hunter2@db acme dev:port/shop' },
+      /^DATABASE_URL_INVALID {2}DATABASE_URL "postgres:\/\/…": /m,
+    ],
+    'two databases': [
+      { DATABASE_URL: 'postgres://ada:hunter2@db.acme.dev/shop', DATABASE_FILE: 'items.db' },
+      /^DATABASE_AMBIGUOUS {2}DATABASE_FILE "items\.db": DATABASE_URL names db\.acme\.dev:5432\/shop /m,
+    ],
     'all at once': [
       { NODE_ENV: 'production', PORT: '-1', LOG_LEVEL: 'loud', WEB_ORIGINS: 'http://a.dev/' },
       /^ORIGIN_TRAILING_SLASH/m,
@@ -75,12 +92,26 @@ describe('S25: an environment that is wrong', () => {
     it(`${name} is refused by name and place`, () => {
       const refusal = refusalOf(variables)
       for (const code of codes) assert.match(refusal, code)
+      assert.doesNotMatch(refusal, /hunter2/)
     })
   }
 
   it('a key that is refused is not repeated', () => {
     assert.doesNotMatch(refusalOf({ ...production, COOKIE_SECRETS: 'hunter2' }), /hunter2/)
   })
+})
+
+describe('the name of a database', () => {
+  for (const [database, place] of [
+    ['.data/items.db', '.data/items.db'],
+    ['postgres://ada:hunter2@db.acme.dev/shop', 'db.acme.dev:5432/shop'],
+    ['postgresql://ada:hunter2@[::1]:6432/shop?password=hunter2', '[::1]:6432/shop'],
+    ['postgres:///shop?host=/run/postgresql&password=hunter2', '/run/postgresql:5432/shop'],
+  ] as const) {
+    it(`is ${place}, without user and password`, () => {
+      assert.equal(placeOf(database), place)
+    })
+  }
 })
 
 describe('an environment that is right', () => {
@@ -106,6 +137,24 @@ describe('an environment that is right', () => {
     const env = readEnv({ WEB_ORIGINS: origins, API_ORIGIN: 'http://localhost:3100' })
     assert.deepEqual(env.policy.allowedOrigins, origins.split(','))
     assert.equal(env.port, 3100)
+  })
+
+  it('the database is a file by default, the one that is named, or a server', () => {
+    assert.equal(readEnv({}).database, '.data/items.db')
+    assert.equal(readEnv({ DATABASE_FILE: 'a.db', DATABASE_URL: '' }).database, 'a.db')
+    for (const url of [
+      'postgres://ada:p%40ss@db.acme.dev/shop?sslmode=verify-full',
+      'postgresql://[::1]:6432/shop',
+      'postgres:///shop?host=/run/postgresql',
+    ]) {
+      assert.equal(readEnv({ DATABASE_URL: url, DATABASE_FILE: '' }).database, url)
+    }
+  })
+
+  it('a copy takes both databases', () => {
+    const url = 'postgres://db.acme.dev/shop'
+    assert.deepEqual(readCopyEnv({ DATABASE_URL: url }), { file: '.data/items.db', url })
+    assert.equal(readCopyEnv({ DATABASE_URL: url, DATABASE_FILE: 'a.db' }).file, 'a.db')
   })
 
   for (const value of ['10.0.0.0/8', '127.0.0.1, ::1', 'loopback', 'fd00::/8']) {

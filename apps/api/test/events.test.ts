@@ -2,41 +2,33 @@ import assert from 'node:assert/strict'
 import { EventEmitter, once } from 'node:events'
 import { describe, it } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { FastifyInstance } from 'fastify'
+import { openStore } from '../src/store/open-store.ts'
+import type { ItemChange } from '../src/store/store.ts'
 import { admin, evil, openApi, signIn, web, type Api } from './helpers/api.ts'
 import { assertReadable, assertUnreadable } from './helpers/cors-asserts.ts'
+import { eventsIn, listen } from './helpers/event-stream.ts'
 import { ask, bytesOf, json, values, Wire, type Lines } from './helpers/wire.ts'
 
-type Events = FastifyInstance['itemEvents']
+type Announce = (change: ItemChange | 'missed') => void
 
-async function withApi(test: (api: Api, events: Events) => Promise<void>): Promise<void> {
-  let events: Events | undefined
+/** @param test gets a way to announce what nobody has stored */
+async function withApi(test: (api: Api, announce: Announce) => Promise<void>): Promise<void> {
+  const store = await openStore(':memory:')
+  const watchers: Announce[] = []
   const api = await openApi({
-    extraRoutes: async (app) => {
-      events = app.itemEvents
+    store: {
+      ...store,
+      watchItems(watcher) {
+        watchers.push(watcher)
+        return store.watchItems(watcher)
+      },
     },
   })
-  assert.ok(events, 'the routes were not registered')
   try {
-    await test(api, events)
+    await test(api, (change) => watchers.forEach((watcher) => watcher(change)))
   } finally {
     await api.close()
   }
-}
-
-/** An event stream whose head has come. */
-async function listen({ port }: Api, lines: Lines = [['Origin', web]]): Promise<Wire> {
-  const wire = await Wire.open(port)
-  wire.write(bytesOf('GET /api/events', lines))
-  await wire.until((text) => text.includes(': open'))
-  return wire
-}
-
-/** The events that have come, as their data. */
-function eventsIn(received: string): unknown[] {
-  return [...received.matchAll(/event: item\ndata: (.*)\n\n/g)].map(([, data]) => {
-    return JSON.parse(data ?? '') as unknown
-  })
 }
 
 /** The head of a stream as an answer. */
@@ -173,24 +165,40 @@ describe('the end of event streams', () => {
     assert.equal(await closesInTime(closed, [wire]), true)
   })
 
+  it('a change that was missed ends them, so that pages read anew; a new one goes on', () =>
+    withApi(async (api, announce) => {
+      const wires = await Promise.all(Array.from({ length: 3 }, () => listen(api)))
+      announce('missed')
+      announce({ type: 'created', id: 7 })
+      for (const wire of wires) {
+        await wire.until((text) => text.endsWith('\r\n0\r\n\r\n'))
+        assert.deepEqual(eventsIn(wire.received), [])
+      }
+      const again = await listen(api)
+      announce({ type: 'created', id: 1 })
+      await again.until((text) => eventsIn(text).length === 1)
+      assert.equal(again.closed, false)
+      again.close()
+    }))
+
   it('a page that goes away frees its stream; the others go on', () =>
-    withApi(async (api, events) => {
+    withApi(async (api, announce) => {
       const [gone, here] = [await listen(api), await listen(api)]
       gone.close()
       await delay(20)
-      for (let id = 1; id <= 3; id++) events.send({ type: 'created', id })
+      for (let id = 1; id <= 3; id++) announce({ type: 'created', id })
       await here.until((text) => eventsIn(text).length === 3)
       assert.equal(eventsIn(here.received).length, 3)
       here.close()
     }))
 
   it('a reader that has stopped reading is dropped; the others miss nothing', () =>
-    withApi(async (api, events) => {
+    withApi(async (api, announce) => {
       const [slow, here] = [await listen(api), await listen(api)]
       slow.socket.pause()
       const count = 200_000
       for (let id = 1; id <= count; id++) {
-        events.send({ type: 'updated', id })
+        announce({ type: 'updated', id })
         if (id % 500 === 0) await new Promise((resolve) => setImmediate(resolve))
       }
       const last = `"id":${count}}`

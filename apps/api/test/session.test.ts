@@ -163,19 +163,17 @@ describe('signing in', () => {
     assert.deepEqual(await withoutId({ ...ada, name: 'nobody' }), wrong)
   })
 
-  it('an unknown name takes as long as a wrong password', async () => {
-    const time = async (name: string) => {
-      const times = []
-      for (let count = 0; count < 5; count++) {
-        const start = performance.now()
+  it('an unknown name takes as much work as a wrong password', async () => {
+    // Of the processor, which other processes do not lengthen; the best of five, by turns.
+    const best = { ada: Infinity, nobody: Infinity }
+    for (let count = 0; count < 5; count++) {
+      for (const name of ['ada', 'nobody'] as const) {
+        const start = process.cpuUsage()
         assert.equal((await enter({ name, password: 'wrong' })).status, 401)
-        times.push(performance.now() - start)
+        best[name] = Math.min(best[name], process.cpuUsage(start).user)
       }
-      return Math.min(...times)
     }
-    const known = await time('ada')
-    const unknown = await time('nobody')
-    assert.ok(unknown > known / 3, `${unknown} ms against ${known} ms`)
+    assert.ok(best.nobody > best.ada / 3, `${best.nobody} µs against ${best.ada} µs`)
   })
 
   it('nobody signs in as the account that does not exist', async () => {
@@ -248,22 +246,26 @@ describe('the end of sessions', () => {
     assert.equal(await store.sessions.findUser('old', new Date(Date.now() + 1001)), undefined)
   })
 
-  it('expired sessions are swept at start and each hour', async (t) => {
+  it('expired sessions and tries are swept at start and each hour', async (t) => {
     t.mock.timers.enable({ apis: ['setInterval'] })
     const store = await openStore(':memory:')
     await store.users.add('eve', 'hash')
     const eve = (await store.users.find('eve'))?.id ?? 0
     const past = new Date(Date.now() - 1)
     await store.sessions.create('before the start', eve, past)
+    await store.tries.count('before the start', 1, past)
     const other = await openApi({ store })
     try {
       assert.equal(await store.sessions.sweep(new Date()), 0)
+      assert.equal(await store.tries.sweep(new Date()), 0)
 
+      await store.tries.count('after the start', 1, past)
       await store.sessions.create('after the start', eve, past)
       await store.sessions.create('still good', eve, new Date(Date.now() + 60_000))
       t.mock.timers.tick(60 * 60 * 1000)
       await new Promise((resolve) => setTimeout(resolve, 50))
       assert.equal(await store.sessions.sweep(new Date()), 0)
+      assert.equal(await store.tries.sweep(new Date()), 0)
       assert.notEqual(await store.sessions.findUser('still good', new Date()), undefined)
     } finally {
       await other.close()

@@ -43,7 +43,7 @@ describe('a store in a file', () => {
       count: number
     }
     database.close()
-    assert.equal(count, 1)
+    assert.equal(count, 3)
   })
 
   it('two processes that share it lose none of their writes', async () => {

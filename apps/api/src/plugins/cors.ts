@@ -22,7 +22,7 @@ export default fp(async function cors(app: FastifyInstance, { policy }: { policy
       return
     }
     const { origin, 'access-control-request-method': method } = request.headers
-    if (origin === undefined || method === undefined) {
+    if (origin === undefined || !method) {
       reply.callNotFound()
       return
     }

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { RouteNotFound } from '../problems.ts'
+import { DatabaseUnavailable, RouteNotFound } from '../problems.ts'
 import type { ApiProblem } from '../schemas.ts'
 
 /** Anything may be thrown; errors of Fastify say more. */
@@ -19,14 +19,16 @@ export function problemOf(error: Thrown, request: FastifyRequest): ApiProblem {
 export function answerError(error: Thrown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error, request)
   if (problem.statusCode >= 500) request.log.error({ err: error }, error.message)
-  if (problem.statusCode === 413 && !isHuge(request)) reply.removeHeader('connection')
+  if (error instanceof DatabaseUnavailable) reply.header('retry-after', '5')
+  if (!isHuge(request)) reply.removeHeader('connection')
   void reply.code(problem.statusCode).send(problem)
 }
 
 /**
- * Fastify closes the connection after a 413. While a browser is still sending, that resets it, and
- * the page gets a network error in place of the status. Kept open, Node takes the rest in and
- * throws it away; requestTimeout ends that after 10 s.
+ * Fastify closes the connection after a body it does not take. While a browser is still sending,
+ * that resets it, and the page gets a network error in place of the status; what is pipelined
+ * behind it gets nothing. Kept open, Node takes the rest in and throws it away; requestTimeout
+ * ends that after 10 s.
  */
 function isHuge({ headers }: FastifyRequest): boolean {
   return Number(headers['content-length'] ?? 0) > 16 * 1024 * 1024

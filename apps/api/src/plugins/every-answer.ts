@@ -43,6 +43,10 @@ export function corsServerResponse(policy: Policy): typeof ServerResponse {
     override writeHead(status: number, ...rest: unknown[]): this {
       const headers = typeof rest.at(-1) === 'object' ? (rest.at(-1) as object | null) : undefined
       const { origin } = this.req.headers
+      // While the server closes: what is pipelined behind this one is under way, and is answered.
+      if (this.getHeader('connection') === 'close' && newestAnswerOn(this.req.socket) !== this) {
+        this.removeHeader('connection')
+      }
       if (headers && 'vary' in headers && variesByOrigin(headers.vary)) {
         // A handler may have set Vary by itself; the plugin sets both.
         if ('access-control-allow-origin' in headers || !policy.allows(origin)) {

@@ -15,7 +15,7 @@ export function answerFrameworkErrors(policy: Policy) {
 
     // The page can only read the error of its PATCH if the preflight to the same URL passes.
     const allowed = headers['access-control-allow-origin'] !== undefined
-    if (request.method === 'OPTIONS' && method !== undefined && allowed) {
+    if (request.method === 'OPTIONS' && method && allowed) {
       void reply
         .code(204)
         .header('access-control-allow-methods', policy.methods.join(', '))

@@ -1,5 +1,38 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { Server as NetServer, type Socket } from 'node:net'
+import { newestAnswerOn } from './every-answer.ts'
+
+const waits = new WeakMap<Server, number>()
+
+/**
+ * Has a server that closes leave its idle connections open for a while. A proxy may be sending into
+ * one while it is ended here: what it sends is lost, and if it is a write, the proxy cannot know
+ * whether it was carried out, and does not send it again. New connections are refused at once, which
+ * a proxy takes to the next replica.
+ *
+ * @param ms longer than the proxy keeps idle connections: then it ends them itself
+ */
+export function waitForProxy(server: Server, ms: number): void {
+  waits.set(server, ms)
+}
+
+const connections = new WeakMap<Server, Set<Socket>>()
+
+/** Ends every connection. The page of a request that is still arriving gets a 408 it can read. */
+export function cutConnections(server: Server): void {
+  const error = Object.assign(new Error('The server closes.'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
+  for (const socket of connections.get(server) ?? []) {
+    if (newestAnswerOn(socket)?.req.complete !== false) {
+      socket.destroy()
+      continue
+    }
+    server.emit('clientError', error, socket)
+    socket.destroySoon()
+  }
+}
 
 /**
  * Ends each connection after its last answer while the server closes. Node ends those that are
@@ -7,7 +40,15 @@ import fp from 'fastify-plugin'
  */
 export default fp(async function gracefulClose(app: FastifyInstance) {
   let closing = false
+  const open = new Set<Socket>()
+  connections.set(app.server, open)
+  app.server.on('connection', (socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+  })
   app.addHook('preClose', async () => {
+    const ms = waits.get(app.server)
+    if (ms !== undefined) await refuseNewConnections(app.server, ms)
     closing = true
   })
   app.addHook('onResponse', (_request, _reply, done) => {
@@ -15,3 +56,13 @@ export default fp(async function gracefulClose(app: FastifyInstance) {
     done()
   })
 })
+
+/** Resolves when the last connection has ended, or after this time. */
+async function refuseNewConnections(server: Server, ms: number): Promise<void> {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), ms)
+  // That of http would end the idle connections as well.
+  NetServer.prototype.close.call(server)
+  await once(server, 'close', { signal: late.signal }).catch(() => {})
+  clearTimeout(timer)
+}

@@ -79,9 +79,14 @@ export default fp(async function session(app: FastifyInstance, options: SessionO
     },
   } satisfies Sessions)
 
-  await store.sessions.sweep(new Date())
+  const sweep = async () => {
+    const now = new Date()
+    await store.sessions.sweep(now)
+    await store.tries.sweep(now)
+  }
+  await sweep()
   const sweeper = setInterval(() => {
-    store.sessions.sweep(new Date()).catch((error: unknown) => app.log.error(error))
+    sweep().catch((error: unknown) => app.log.error(error))
   }, sweepEveryMs)
   sweeper.unref()
   app.addHook('onClose', () => clearInterval(sweeper))

@@ -42,7 +42,6 @@ const items: FastifyPluginAsyncTypebox<{ store: Store }> = async (app, { store }
     },
     async (request, reply) => {
       const item = await items.create(request.body.title, request.user?.name ?? '')
-      app.itemEvents.send({ type: 'created', id: item.id })
       reply
         .code(201)
         .header('location', `/api/items/${item.id}`)
@@ -79,7 +78,6 @@ const items: FastifyPluginAsyncTypebox<{ store: Store }> = async (app, { store }
       const { id } = request.params
       const versions = versionsToChange(request.headers['if-match'])
       const item = accepted(await items.update(id, request.body, versions), id)
-      app.itemEvents.send({ type: 'updated', id })
       reply.header('etag', etagOf(item.version))
       return toItem(item)
     },
@@ -94,7 +92,6 @@ const items: FastifyPluginAsyncTypebox<{ store: Store }> = async (app, { store }
     async (request, reply) => {
       const { id } = request.params
       accepted(await items.remove(id, versionsToChange(request.headers['if-match'])), id)
-      app.itemEvents.send({ type: 'deleted', id })
       return reply.code(204).send(null)
     },
   )

@@ -2,6 +2,7 @@ import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typ
 import fastifyRateLimit from '@fastify/rate-limit'
 import { passwordMatches } from '../passwords.ts'
 import { CredentialsWrong, TooManySignIns } from '../problems.ts'
+import { rateLimitStore } from '../rate-limit-store.ts'
 import { ApiProblem, Credentials, Session } from '../schemas.ts'
 import type { Store } from '../store/store.ts'
 
@@ -19,7 +20,7 @@ const session: FastifyPluginAsyncTypebox<{ store: Store; limits: SignInLimits }>
   app,
   { store, limits },
 ) => {
-  await app.register(fastifyRateLimit, { global: false })
+  await app.register(fastifyRateLimit, { global: false, store: rateLimitStore(store) })
   const minute = { timeWindow: 60_000 }
   const limiters = [
     app.createRateLimit({

@@ -2,10 +2,21 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Refusal, Store, StoredItem } from './store.ts'
 import type { Tables } from './tables.ts'
 
-/** Items in a table, with their total beside it. */
+/** No item has it: PostgreSQL refuses numbers that are higher than its own, where SQLite looks. */
+const highestId = Number.MAX_SAFE_INTEGER
+const within = (id: number) => Math.min(id, highestId)
+
+/** An empty list is no SQL for PostgreSQL. No item is of version 0. */
+const oneOf = (versions: readonly number[] = []) => (versions.length > 0 ? versions : [0])
+
+/** Items in a table; triggers of the schema keep their total, so each change is one statement. */
 export function itemTable(db: Kysely<Tables>): Store['items'] {
   const find = async (id: number) => {
-    const row = await db.selectFrom('items').selectAll().where('id', '=', id).executeTakeFirst()
+    const row = await db
+      .selectFrom('items')
+      .selectAll()
+      .where('id', '=', within(id))
+      .executeTakeFirst()
     return row && toItem(row)
   }
   // Nothing was written: either the item is gone, or the version is not the stored one.
@@ -15,11 +26,11 @@ export function itemTable(db: Kysely<Tables>): Store['items'] {
   return {
     find,
 
-    async page(limit, after) {
+    async page(limit, after = highestId) {
       const rows = await db
         .selectFrom('items')
         .selectAll()
-        .$if(after !== undefined, (query) => query.where('id', '<', after as number))
+        .where('id', '<', within(after))
         .orderBy('id', 'desc')
         // One more than asked tells whether a next page exists.
         .limit(limit + 1)
@@ -32,24 +43,21 @@ export function itemTable(db: Kysely<Tables>): Store['items'] {
       return { items: rows.slice(0, limit).map(toItem), total: value, hasNext: rows.length > limit }
     },
 
-    create(title, createdBy) {
+    async create(title, createdBy) {
       const now = new Date().toISOString()
-      return db.transaction().execute(async (transaction) => {
-        const row = await transaction
-          .insertInto('items')
-          .values({
-            title,
-            done: 0,
-            created_by: createdBy,
-            created_at: now,
-            updated_at: now,
-            version: 1,
-          })
-          .returningAll()
-          .executeTakeFirstOrThrow()
-        await addToTotal(transaction, 1)
-        return toItem(row)
-      })
+      const row = await db
+        .insertInto('items')
+        .values({
+          title,
+          done: 0,
+          created_by: createdBy,
+          created_at: now,
+          updated_at: now,
+          version: 1,
+        })
+        .returningAll()
+        .executeTakeFirstOrThrow()
+      return toItem(row)
     },
 
     async update(id, { title, done }, versions) {
@@ -61,35 +69,23 @@ export function itemTable(db: Kysely<Tables>): Store['items'] {
           updated_at: new Date().toISOString(),
           version: column('version', '+', 1),
         }))
-        .where('id', '=', id)
-        .$if(versions !== undefined, (query) => query.where('version', 'in', versions ?? []))
+        .where('id', '=', within(id))
+        .$if(versions !== undefined, (query) => query.where('version', 'in', oneOf(versions)))
         .returningAll()
         .executeTakeFirst()
       return row ? toItem(row) : refusal(id)
     },
 
     async remove(id, versions) {
-      const removed = await db.transaction().execute(async (transaction) => {
-        const row = await transaction
-          .deleteFrom('items')
-          .where('id', '=', id)
-          .$if(versions !== undefined, (query) => query.where('version', 'in', versions ?? []))
-          .returning('id')
-          .executeTakeFirst()
-        if (row) await addToTotal(transaction, -1)
-        return row !== undefined
-      })
-      return removed ? 'removed' : refusal(id)
+      const row = await db
+        .deleteFrom('items')
+        .where('id', '=', within(id))
+        .$if(versions !== undefined, (query) => query.where('version', 'in', oneOf(versions)))
+        .returning('id')
+        .executeTakeFirst()
+      return row ? 'removed' : refusal(id)
     },
   }
-}
-
-async function addToTotal(db: Kysely<Tables>, change: number): Promise<void> {
-  await db
-    .updateTable('totals')
-    .set((column) => ({ value: column('value', '+', change) }))
-    .where('name', '=', 'items')
-    .execute()
 }
 
 function toItem(row: Selectable<Tables['items']>): StoredItem {

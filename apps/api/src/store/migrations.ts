@@ -1,31 +1,30 @@
-import { Migrator, sql, type Kysely, type Migration } from 'kysely'
+import { Migrator, sql, type CreateTableBuilder, type Kysely, type Migration } from 'kysely'
+import { announceItems, countItems } from './triggers.ts'
 import type { Tables } from './tables.ts'
 
+/** What the schema is built for; the rest of the store does not know. */
+export type Dialect = 'sqlite' | 'postgres'
+
 /** In order of their names; a migration that has been released is never edited. */
-const migrations: Record<string, Migration> = {
+const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0001-items-users-sessions': {
     async up(db: Kysely<Tables>) {
-      await db.schema
-        .createTable('items')
-        // AUTOINCREMENT: an id is never given out twice, so a stale page cannot edit a stranger.
-        .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+      await addId(db.schema.createTable('items'), dialect)
         .addColumn('title', 'text', (column) => column.notNull())
         .addColumn('done', 'integer', (column) => column.notNull().defaultTo(0))
         .addColumn('created_by', 'text', (column) => column.notNull())
         .addColumn('created_at', 'text', (column) => column.notNull())
         .addColumn('updated_at', 'text', (column) => column.notNull())
-        .addColumn('version', 'integer', (column) => column.notNull().defaultTo(1))
+        .addColumn('version', whole[dialect], (column) => column.notNull().defaultTo(1))
         .execute()
-      await db.schema
-        .createTable('users')
-        .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+      await addId(db.schema.createTable('users'), dialect)
         .addColumn('name', 'text', (column) => column.notNull().unique())
         .addColumn('password_hash', 'text', (column) => column.notNull())
         .execute()
       await db.schema
         .createTable('sessions')
         .addColumn('id_hash', 'text', (column) => column.primaryKey())
-        .addColumn('user_id', 'integer', (column) =>
+        .addColumn('user_id', whole[dialect], (column) =>
           column.notNull().references('users.id').onDelete('cascade'),
         )
         .addColumn('expires_at', 'text', (column) => column.notNull())
@@ -38,7 +37,7 @@ const migrations: Record<string, Migration> = {
       await db.schema
         .createTable('totals')
         .addColumn('name', 'text', (column) => column.primaryKey())
-        .addColumn('value', 'integer', (column) => column.notNull())
+        .addColumn('value', whole[dialect], (column) => column.notNull())
         .execute()
       await db
         .insertInto('totals')
@@ -46,16 +45,46 @@ const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '0002-triggers': {
+    async up(db: Kysely<Tables>) {
+      await countItems(db, dialect)
+      await announceItems(db, dialect)
+    },
+  },
+  '0003-tries': {
+    async up(db: Kysely<Tables>) {
+      await db.schema
+        .createTable('tries')
+        .addColumn('key', 'text', (column) => column.primaryKey())
+        .addColumn('count', 'integer', (column) => column.notNull())
+        .addColumn('ends_at', 'text', (column) => column.notNull())
+        .execute()
+      await db.schema.createIndex('tries_ends_at').on('tries').column('ends_at').execute()
+    },
+  },
+})
+
+/** SQLite's integers have 64 bits, PostgreSQL's `integer` has 32. */
+const whole = { sqlite: 'integer', postgres: 'bigint' } as const
+
+/** An id is never given out twice, so a stale page cannot edit a stranger. */
+function addId<T extends string>(table: CreateTableBuilder<T>, dialect: Dialect) {
+  return table.addColumn('id', whole[dialect], (column) =>
+    dialect === 'sqlite'
+      ? column.primaryKey().autoIncrement()
+      : column.primaryKey().generatedByDefaultAsIdentity(),
+  )
 }
 
 /**
- * Brings the schema up to date; does nothing when it is.
+ * Brings the schema up to date; does nothing when it is. On PostgreSQL a lock lets one replica do
+ * it while the others wait.
  *
  * @throws the first migration's error; what it had done is rolled back
  */
-export async function migrate(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateToLatest()
+export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
+  const provider = { getMigrations: async () => migrations(dialect) }
+  const { error } = await new Migrator({ db, provider }).migrateToLatest()
   if (error instanceof Error) throw error
   if (error !== undefined) throw new Error('a migration failed', { cause: error })
 }

@@ -1,37 +1,43 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { Kysely, SqliteDialect, sql } from 'kysely'
-import Database from 'libsql'
+import { sql, type Kysely } from 'kysely'
+import { isPostgresUrl } from '../database-place.ts'
+import { announcer, announcing } from './announcer.ts'
 import { itemTable } from './item-table.ts'
-import { migrate } from './migrations.ts'
 import { sessionTable } from './session-table.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
+import { tryTable } from './try-table.ts'
 import { userTable } from './user-table.ts'
 
-/**
- * Opens the embedded database, creates it if there is none, and brings its schema up to date.
- *
- * @param file a path, or `:memory:` for a database that ends with the process
- */
-export async function openStore(file: string): Promise<Store> {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
-  const database = new Database(file)
-  // WAL lets readers go on while somebody writes; FULL puts an acknowledged write on the disk.
-  database.pragma('journal_mode = WAL')
-  database.pragma('synchronous = FULL')
-  database.pragma('foreign_keys = ON')
-  database.pragma('busy_timeout = 5000')
+/** A database whose schema is up to date. */
+export interface Database {
+  db: Kysely<Tables>
+  close(): Promise<void>
+}
 
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
-  await migrate(db)
+/**
+ * Opens a database, creates what is missing in it, and brings its schema up to date. Tables and
+ * queries are the same in both kinds; each kind is loaded only where it is used.
+ *
+ * @param database the path of a file, `:memory:` for one that ends with the process, or
+ *   `postgres://…` for a server that several replicas share
+ */
+export async function openStore(database: string): Promise<Store> {
+  const { announce, watchItems } = announcer()
+  const shared = isPostgresUrl(database)
+  const { db, close } = shared
+    ? await (await import('./postgres.ts')).openPostgres(database, announce)
+    : await (await import('./sqlite.ts')).openSqlite(database)
+
+  const items = itemTable(db)
   return {
-    items: itemTable(db),
+    items: shared ? items : announcing(items, announce),
+    watchItems,
     users: userTable(db),
     sessions: sessionTable(db),
+    tries: tryTable(db),
     ping: async () => {
       await sql`select 1`.execute(db)
     },
-    close: () => db.destroy(),
+    close,
   }
 }

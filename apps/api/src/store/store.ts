@@ -13,6 +13,12 @@ export interface StoredItem {
 /** Why a change was not made: the item is gone, or another version than the one named is stored. */
 export type Refusal = 'gone' | 'changed'
 
+/** A change that is committed, in whichever process it was made. */
+export interface ItemChange {
+  type: 'created' | 'updated' | 'deleted'
+  id: number
+}
+
 export interface User {
   id: number
   name: string
@@ -44,6 +50,13 @@ export interface Store {
     /** @param versions remove only one of these; undefined for whichever is stored */
     remove(id: number, versions: readonly number[] | undefined): Promise<'removed' | Refusal>
   }
+  /**
+   * Tells of each change of an item once it is committed; on PostgreSQL also of those of other
+   * replicas. `missed` says that some may have gone by unseen: read the items anew.
+   *
+   * @returns stops it
+   */
+  watchItems(watcher: (change: ItemChange | 'missed') => void): () => void
   users: {
     /** @returns false if the name is taken */
     add(name: string, passwordHash: string): Promise<boolean>
@@ -56,6 +69,18 @@ export interface Store {
     findUser(idHash: string, now: Date): Promise<Pick<User, 'id' | 'name'> | undefined>
     remove(idHash: string): Promise<void>
     /** @returns how many had expired by `now` and are gone */
+    sweep(now: Date): Promise<number>
+  }
+  /** Tries are kept in the database: a limit holds over all replicas and over a restart. */
+  tries: {
+    /**
+     * Counts one more.
+     *
+     * @param spanMs how long a span lasts that begins now, if none is under way
+     * @returns how many there were in this span, and when it ends
+     */
+    count(key: string, spanMs: number, now: Date): Promise<{ count: number; endsAt: Date }>
+    /** @returns how many spans had ended by `now` and are forgotten */
     sweep(now: Date): Promise<number>
   }
   /** Rejects while the database cannot answer. */

@@ -22,9 +22,15 @@ export interface Tables {
     user_id: number
     expires_at: string
   }
-  /** Totals that are kept up with each write, because counting a million rows takes 22 ms. */
+  /** Totals that triggers keep up with each write, because counting a million rows takes 22 ms. */
   totals: {
     name: 'items'
     value: number
+  }
+  /** How often something was tried since a span of time began, and when the span ends. */
+  tries: {
+    key: string
+    count: number
+    ends_at: string
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Store } from '../../src/store/store.ts'
+import type { ItemChange, Store } from '../../src/store/store.ts'
 
 /**
  * What every store keeps its word on.
@@ -82,6 +82,32 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     )
 
     it(
+      'an id or a version too high for any database belongs to no item',
+      withStore(async ({ items }) => {
+        const item = await items.create('a', 'ada')
+        for (const id of [2 ** 31, 2 ** 53, 2 ** 63, 1e300]) {
+          assert.equal(await items.find(id), undefined)
+          assert.equal(await items.update(id, { done: true }, undefined), 'gone')
+          assert.equal(await items.remove(id, undefined), 'gone')
+          assert.deepEqual((await items.page(1, id)).items, [item])
+        }
+        const version = 999_999_999_999_999
+        assert.equal(await items.update(item.id, { done: true }, [version]), 'changed')
+      }),
+    )
+
+    it(
+      'a title comes back as it was given, and is no SQL',
+      withStore(async ({ items }) => {
+        for (const title of ["'; drop table items; --", '\\ " $1 ? %', '日本語 👩‍👩‍👧 é', ' \n\t']) {
+          const { id } = await items.create(title, title)
+          const item = await items.find(id)
+          assert.deepEqual([item?.title, item?.createdBy], [title, title])
+        }
+      }),
+    )
+
+    it(
       'of many edits of one version at once exactly one wins',
       withStore(async ({ items }) => {
         const { id } = await items.create('a', 'ada')
@@ -150,6 +176,80 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     )
   })
 
+  describe(`${name}: changes`, () => {
+    it(
+      'what was stored is announced in order, and what was refused is not',
+      withStore(async ({ items, watchItems }) => {
+        const changes = watched(watchItems)
+        const { id } = await items.create('a', 'ada')
+        await items.update(id, { done: true }, [7])
+        await items.update(id, { done: true }, [1])
+        await items.remove(id, [1])
+        await items.remove(id, [2])
+        await items.remove(id, [2])
+        const last = await items.create('b', 'ada')
+        assert.deepEqual(await changes.until(last.id), [
+          { type: 'created', id },
+          { type: 'updated', id },
+          { type: 'deleted', id },
+          { type: 'created', id: last.id },
+        ])
+      }),
+    )
+
+    it(
+      'who has stopped watching is told nothing, and the others are',
+      withStore(async ({ items, watchItems }) => {
+        const [gone, here] = [watched(watchItems), watched(watchItems)]
+        gone.stop()
+        const { id } = await items.create('a', 'ada')
+        assert.equal((await here.until(id)).length, 1)
+        assert.deepEqual(gone.seen, [])
+      }),
+    )
+  })
+
+  describe(`${name}: tries`, () => {
+    const minute = 60_000
+    const now = new Date('2026-01-01T00:00:00.000Z')
+    const later = (ms: number) => new Date(now.getTime() + ms)
+
+    it(
+      'are counted for each key until their span ends; then a new one begins',
+      withStore(async ({ tries }) => {
+        const endsAt = later(minute)
+        assert.deepEqual(await tries.count('a', minute, now), { count: 1, endsAt })
+        assert.deepEqual(await tries.count('a', minute, later(minute - 1)), { count: 2, endsAt })
+        assert.equal((await tries.count('b', minute, now)).count, 1)
+        const anew = { count: 1, endsAt: later(2 * minute) }
+        assert.deepEqual(await tries.count('a', minute, endsAt), anew)
+      }),
+    )
+
+    it(
+      'that come at once are all counted',
+      withStore(async ({ tries }) => {
+        const counts = await Promise.all(
+          Array.from({ length: 30 }, async () => (await tries.count('a', minute, now)).count),
+        )
+        assert.deepEqual(
+          counts.toSorted((a, b) => a - b),
+          Array.from({ length: 30 }, (_, index) => index + 1),
+        )
+      }),
+    )
+
+    it(
+      'a sweep forgets the spans that have ended, and no other',
+      withStore(async ({ tries }) => {
+        await tries.count('past', minute, later(-minute))
+        await tries.count('going on', minute, later(1 - minute))
+        assert.equal(await tries.sweep(now), 1)
+        assert.equal((await tries.count('going on', minute, now)).count, 2)
+      }),
+    )
+  })
+
   describe(`${name}: users and sessions`, () => {
     const inAnHour = () => new Date(Date.now() + 3_600_000)
 
@@ -212,4 +312,24 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await assert.rejects(store.ping())
     })
   })
+}
+
+/** Collects what a store announces. */
+function watched(watchItems: Store['watchItems']) {
+  const seen: (ItemChange | 'missed')[] = []
+  let wake = () => {}
+  const stop = watchItems((change) => {
+    seen.push(change)
+    wake()
+  })
+  return {
+    seen,
+    stop,
+    /** Waits for the creation of this item. */
+    async until(id: number) {
+      const has = () => seen.some((each) => each !== 'missed' && each.id === id)
+      while (!has()) await new Promise<void>((resolve) => (wake = resolve))
+      return seen
+    },
+  }
 }

@@ -1,0 +1,70 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { Kysely, SqliteAdapter, SqliteDialect, type SqliteDatabase } from 'kysely'
+import Libsql from 'libsql'
+import { DatabaseUnavailable, StorageFull } from '../problems.ts'
+import { migrate } from './migrations.ts'
+import type { Database } from './open-store.ts'
+import type { Tables } from './tables.ts'
+
+/**
+ * Opens the embedded database, and creates it if there is none.
+ *
+ * @param file a path, or `:memory:` for a database that ends with the process
+ */
+export async function openSqlite(file: string): Promise<Database> {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+  const database = new Libsql(file)
+  // WAL lets readers go on while somebody writes; FULL puts an acknowledged write on the disk.
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = FULL')
+  database.pragma('foreign_keys = ON')
+  database.pragma('busy_timeout = 5000')
+
+  const db = new Kysely<Tables>({ dialect: new Dialect({ database: withProblems(database) }) })
+  await migrate(db, 'sqlite')
+  return { db, close: () => db.destroy() }
+}
+
+/** A migration that fails is rolled back: SQLite can, Kysely's own adapter does not ask for it. */
+class Dialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new Adapter()
+  }
+}
+class Adapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+/** The database, with failures the API can name named. */
+function withProblems(database: SqliteDatabase): SqliteDatabase {
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const statement = orProblem(() => database.prepare(sql))
+      return {
+        reader: statement.reader,
+        all: (parameters) => orProblem(() => statement.all(parameters)),
+        run: (parameters) => orProblem(() => statement.run(parameters)),
+        iterate: (parameters) => statement.iterate(parameters),
+      }
+    },
+  }
+}
+
+function orProblem<T>(run: () => T): T {
+  try {
+    return run()
+  } catch (cause) {
+    const { code = '' } = cause as { code?: string }
+    // A file may also not grow because of a quota or a limit: then the write itself fails.
+    if (/^SQLITE_(?:FULL|IOERR_(?:WRITE|FSYNC|SHMSIZE|TRUNCATE))$/.test(code)) {
+      throw new StorageFull({ cause })
+    }
+    if (/^SQLITE_(?:BUSY|LOCKED|IOERR|CANTOPEN)/.test(code))
+      throw new DatabaseUnavailable({ cause })
+    throw cause
+  }
+}
