@@ -11,18 +11,26 @@ export interface Counts {
   skipped: number
 }
 
+/** Counts of units, and why some were skipped: what to install, each reason once. */
+export interface UnitCounts extends Counts {
+  reasons: string[]
+}
+
 /**
  * Runs the unit and API tests, each file in a process of its own, and prints what fails.
  *
  * @param only print and run only files whose path holds this text
  */
-export async function runUnits(only = ''): Promise<Counts> {
+export async function runUnits(only = ''): Promise<UnitCounts> {
   const files = workspaces.flatMap(testFiles).filter((file) => file.includes(only))
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
-  const events = run({ files, concurrency: availableParallelism() + 1, timeout: 300_000 })
+  const events = run({ files, concurrency: availableParallelism() + 1, timeout: 480_000 })
 
+  const reasons = new Set<string>()
   events.on('test:pass', ({ skip, details, name }) => {
-    if (details.type === 'suite' || files.includes(name)) return
+    if (typeof skip === 'string') reasons.add(skip)
+    // A suite that is skipped has no tests to count: it is one.
+    if (skip === undefined && (details.type === 'suite' || files.includes(name))) return
     counts[skip === undefined ? 'passed' : 'skipped'] += 1
   })
   events.on('test:fail', ({ details }) => {
@@ -35,7 +43,7 @@ export async function runUnits(only = ''): Promise<Counts> {
     if (event.type === 'test:fail' || event.type === 'test:stderr') report.write(event)
   }
   report.end()
-  return counts
+  return { ...counts, reasons: [...reasons] }
 }
 
 function testFiles(workspace: string): string[] {
@@ -51,7 +59,8 @@ function testFiles(workspace: string): string[] {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const { passed, failed, skipped } = await runUnits(process.argv[2])
+  const { passed, failed, skipped, reasons } = await runUnits(process.argv[2])
+  for (const reason of reasons) console.log(`skipped: ${reason}`)
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1
 }

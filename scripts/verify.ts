@@ -13,6 +13,7 @@ await Promise.all([check('types', 'pnpm types'), check('lint', 'pnpm lint')])
 const unitsStarted = performance.now()
 const units = await runUnits()
 note('units and API', units, unitsStarted)
+steps.push(...units.reasons.map((reason) => `  skipped: ${reason}`))
 
 await installMissingBrowsers()
 rmSync(summary, { force: true })
