@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import { browserNames, findBrowser, howToInstall } from './src/browsers.ts'
 import { deploymentFromEnvironment } from './src/deployment-stack.ts'
+import { replicasMissing } from './src/replicas-stack.ts'
 import type { Shape } from './src/stack.ts'
 
 const browsers = browserNames.map(findBrowser).filter((browser) => browser !== undefined)
@@ -8,6 +9,16 @@ if (browsers.length === 0) {
   throw new Error(`No browser is installed. Try: ${howToInstall('chromium')}`)
 }
 const shapes: Shape[] = deploymentFromEnvironment() ? ['deployment'] : ['development', 'production']
+// What nginx does is the same for every browser: one of them goes through it.
+const behindProxy = deploymentFromEnvironment() || replicasMissing ? undefined : browsers[0]?.name
+
+/** Behind the proxy everything holds that holds in production without one. */
+const folders: Record<Shape, string[]> = {
+  development: ['everywhere', 'development'],
+  production: ['everywhere', 'production'],
+  replicas: ['everywhere', 'production', 'replicas'],
+  deployment: ['everywhere', 'deployment'],
+}
 
 export default defineConfig<object, { shape: Shape }>({
   testDir: 'tests',
@@ -22,9 +33,9 @@ export default defineConfig<object, { shape: Shape }>({
   // Tracing every test doubles the run; add --trace on to look at one.
   use: { screenshot: 'only-on-failure' },
   projects: browsers.flatMap(({ name, launch }) =>
-    shapes.map((shape) => ({
+    [...shapes, ...(name === behindProxy ? ['replicas' as const] : [])].map((shape) => ({
       name: `${name} ${shape}`,
-      testMatch: [`everywhere/*.spec.ts`, `${shape}/*.spec.ts`],
+      testMatch: folders[shape].map((folder) => `${folder}/*.spec.ts`),
       use: { browserName: name, shape, ...launch },
     })),
   ),

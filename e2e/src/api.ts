@@ -5,7 +5,7 @@ import type { Policy } from '@repo/config'
 import type { AddressInfo } from 'node:net'
 import { probeRoutes } from './probe-routes.ts'
 import type { Account } from './stack.ts'
-import { Recorder } from './recorder.ts'
+import { Recorder, recordExchanges } from './recorder.ts'
 
 /** An API of this process. */
 export interface RunningApi {
@@ -37,7 +37,8 @@ export async function startApi(
     signInLimits: { perAccount: 10, perAddress: 10_000 },
     extraRoutes: probeRoutes,
   })
-  const recorder = new Recorder(app.server)
+  const recorder = new Recorder()
+  recordExchanges(app.server, (exchange) => recorder.exchanges.push(exchange))
   await app.listen({ host: '127.0.0.1', port: at })
   const { port } = app.server.address() as AddressInfo
 

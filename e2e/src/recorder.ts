@@ -14,28 +14,6 @@ export interface Exchange {
 export class Recorder {
   exchanges: Exchange[] = []
 
-  constructor(server: Server) {
-    server.prependListener('request', (request, response) => {
-      const exchange: Exchange = {
-        method: request.method ?? '',
-        path: request.url ?? '',
-        requestHeaders: request.headers,
-        status: 0,
-        responseHeaders: {},
-      }
-      this.exchanges.push(exchange)
-      // getHeaders() does not hold what is given to writeHead, and Fastify gives it all there.
-      const writeHead = response.writeHead.bind(response)
-      response.writeHead = (status: number, ...rest: unknown[]) => {
-        const given = rest.at(-1)
-        exchange.status = status
-        writeHead(status, ...(rest as []))
-        exchange.responseHeaders = { ...response.getHeaders(), ...(given as OutgoingHttpHeaders) }
-        return response
-      }
-    })
-  }
-
   clear(): void {
     this.exchanges = []
   }
@@ -44,4 +22,37 @@ export class Recorder {
   of(method: string): Exchange[] {
     return this.exchanges.filter((exchange) => exchange.method === method)
   }
+}
+
+/**
+ * Tells of every request of a server.
+ *
+ * @param onRequest gets an exchange that is filled in when its answer begins
+ * @param onAnswer gets it then, before the answer leaves
+ */
+export function recordExchanges(
+  server: Server,
+  onRequest: (exchange: Exchange) => void,
+  onAnswer: (exchange: Exchange) => void = () => {},
+): void {
+  server.prependListener('request', (request, response) => {
+    const exchange: Exchange = {
+      method: request.method ?? '',
+      path: request.url ?? '',
+      requestHeaders: request.headers,
+      status: 0,
+      responseHeaders: {},
+    }
+    onRequest(exchange)
+    // getHeaders() does not hold what is given to writeHead, and Fastify gives it all there.
+    const writeHead = response.writeHead.bind(response)
+    response.writeHead = (status: number, ...rest: unknown[]) => {
+      const given = rest.at(-1)
+      exchange.status = status
+      writeHead(status, ...(rest as []))
+      exchange.responseHeaders = { ...response.getHeaders(), ...(given as OutgoingHttpHeaders) }
+      onAnswer(exchange)
+      return response
+    }
+  })
 }

@@ -1,8 +1,10 @@
 import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/reporter'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { deploymentFromEnvironment } from './deployment-stack.ts'
+import { replicasMissing } from './replicas-stack.ts'
 import { browserNames, findBrowser, howToInstall, type BrowserName } from './browsers.ts'
 
-/** Says at the end which browsers ran, and names each that did not; leaves the counts in a file. */
+/** Says at the end which browsers and shapes ran, and names what did not; leaves the counts in a file. */
 export default class BrowsersReporter implements Reporter {
   #tests: TestCase[] = []
 
@@ -14,6 +16,9 @@ export default class BrowsersReporter implements Reporter {
     const count = (outcome: string) =>
       this.#tests.filter((test) => test.outcome() === outcome).length
     const browsers = browserNames.map((name) => this.#describe(name))
+    if (replicasMissing && !deploymentFromEnvironment()) {
+      browsers.push(`replicas behind nginx: skipped, ${replicasMissing}`)
+    }
     const summary = {
       passed: count('expected'),
       failed: count('unexpected') + count('flaky'),

@@ -1,7 +1,8 @@
 import type { Recorder } from './recorder.ts'
+import type { Replica } from './replica-process.ts'
 
-/** Where the same tests run: servers of this process in two shapes, or a deployment. */
-export type Shape = 'development' | 'production' | 'deployment'
+/** Where the same tests run: servers of this machine in three shapes, or a deployment. */
+export type Shape = 'development' | 'production' | 'replicas' | 'deployment'
 
 export interface Account {
   name: string
@@ -27,7 +28,9 @@ export interface Stack {
   newSession?: () => Promise<Record<string, string>>
   /** Where the API's `host:port` really is, for callers other than browsers. */
   resolve?: Record<string, string>
-  /** What the browser needs to reach the host names of the production shape. */
+  /** The processes behind the proxy, in the shape that has several. */
+  replicas?: Replica[]
+  /** What the browser needs to reach host names that are those of production. */
   proxy?: { server: string }
   close(): Promise<void>
 }

@@ -2,6 +2,7 @@ import { test as base, type Page } from '@playwright/test'
 import { startDeploymentStack } from './deployment-stack.ts'
 import { startDevelopmentStack } from './development-stack.ts'
 import { startProductionStack } from './production-stack.ts'
+import { startReplicasStack } from './replicas-stack.ts'
 import type { Shape, Stack } from './stack.ts'
 
 export { expect } from '@playwright/test'
@@ -9,6 +10,7 @@ export { expect } from '@playwright/test'
 const start = {
   development: startDevelopmentStack,
   production: startProductionStack,
+  replicas: startReplicasStack,
   deployment: startDeploymentStack,
 }
 
@@ -22,11 +24,12 @@ export const test = base.extend<{ blank: Page; cleanSlate: void }, { shape: Shap
       await use(stack)
       await stack.close()
     },
-    { scope: 'worker' },
+    // Seven processes start on a machine that may have two cores.
+    { scope: 'worker', timeout: 180_000 },
   ],
 
   proxy: async ({ stack }, use) => use(stack.proxy),
-  ignoreHTTPSErrors: async ({ stack }, use) => use(stack.shape === 'production'),
+  ignoreHTTPSErrors: async ({ stack }, use) => use(stack.proxy !== undefined),
   baseURL: async ({ stack }, use) => use(stack.webOrigin),
 
   // Each test sees only the requests it has caused, and signs in as nobody else does.

@@ -1,116 +1,157 @@
-import { EnvError, readEnv } from '@repo/api/env'
+import { readCopyEnv, readEnv } from '@repo/api/env'
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { describe, it } from 'node:test'
-import { parseEnv } from 'node:util'
-import ts from 'typescript'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, it } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import { parse } from 'yaml'
+import { runShell, type Ran } from './run-shell.ts'
 
-const guide = 'docs/deployment.md'
-const text = readFileSync(guide, 'utf8')
-const blocks = [...text.matchAll(/^```(\w*)\n([^]*?)^```$/gm)].map(
-  ([, language = '', code = '']) => ({ language, code }),
-)
-const lines = blocks
-  .filter(({ language }) => language === 'sh')
-  .flatMap(({ code }) => code.trim().split('\n'))
+const root = join(import.meta.dirname, '..', '..')
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const guide = read('docs/deployment.md')
+const folder = mkdtempSync(join(tmpdir(), 'deployment-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
 
-/** What production needs beside what a line sets. */
-const given = {
+/** The fenced blocks of the guide, by the line they begin at. */
+const blocks = [...guide.matchAll(/^```(\w*)\n([^]*?)^```$/gm)].map((match) => ({
+  language: match[1] ?? '',
+  code: match[2] ?? '',
+  line: guide.slice(0, match.index).split('\n').length,
+}))
+const blocksOf = (language: string) => blocks.filter((block) => block.language === language)
+
+const production = {
   NODE_ENV: 'production',
+  COOKIE_SECRETS: 'a-key-for-tests-with-more-than-32-characters',
+}
+/** What somebody has set who reads from the top. */
+const origins = {
   API_ORIGIN: 'https://api.your-domain.dev',
   WEB_ORIGINS: 'https://app.your-domain.dev',
-  COOKIE_SECRETS: 'a key for tests of 32 characters or more',
 }
 
-describe(guide, () => {
-  it('holds blocks that this file runs, and no others', () => {
-    assert.deepEqual([...new Set(blocks.map(({ language }) => language))].sort(), ['sh', 'ts'])
-  })
-
-  for (const { code } of blocks.filter(({ language }) => language === 'ts')) {
-    it(`is right about origins: ${code.match(/allowedOrigins.*/)?.[0]}`, async () => {
-      const { outputText } = ts.transpileModule(code, {
-        compilerOptions: { module: ts.ModuleKind.ESNext },
-      })
-      const { production } = (await import(`data:text/javascript,${encodeURI(outputText)}`)) as {
-        production: { apiOrigin: string; allowedOrigins: string[] }
-      }
-      const { policy } = readEnv({
-        ...given,
-        API_ORIGIN: production.apiOrigin,
-        WEB_ORIGINS: production.allowedOrigins.join(),
-      })
-      assert.ok(policy.allows('https://app.your-domain.dev'))
-      assert.ok(!policy.allows('https://app.your-domain.dev.evil.example'))
-    })
-  }
-
-  for (const line of lines) {
-    it(`names a command that there is: ${line}`, () => {
-      const { command } = partsOf(line)
-      const [, filter, name = ''] =
-        /^(?:npm run (?:-s )?|pnpm --filter (\S+) )([\w:-]+)/.exec(command) ?? []
-      const folder = filter?.replace('@repo/', 'apps/') ?? '.'
-      const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-        scripts: Record<string, string>
-      }
-      assert.ok(scripts[name], command)
-    })
-  }
-
-  for (const line of lines.filter((each) => each.endsWith('start:production'))) {
-    it(`has variables that start the API: ${line}`, () => {
-      const env = readEnv({ ...given, ...partsOf(line).variables })
-      assert.equal(env.production, true)
-    })
-  }
-
-  it('has one API origin in the build and in the start that follows it', () => {
-    const builds = lines.filter((line) => line.startsWith('VITE_API_ORIGIN='))
-    assert.equal(builds.length, 2)
-    for (const build of builds) {
-      const start = partsOf(lines[lines.indexOf(build) + 1] ?? '').variables
-      assert.equal(partsOf(build).variables['VITE_API_ORIGIN'], start['API_ORIGIN'])
+describe('docs/deployment.md', () => {
+  it('has blocks, and no block of a language that nothing here runs', () => {
+    assert.ok(blocks.length > 10)
+    for (const { language, line } of blocks) {
+      assert.ok(['sh', 'ts'].includes(language), `line ${line}: "${language}"`)
     }
   })
 
-  it('says what is refused: a pattern over a public suffix', () => {
-    const [, pattern = ''] = /`(https:\/\/\*\.vercel\.app)` is refused/.exec(text) ?? []
-    assert.throws(() => readEnv({ ...given, WEB_ORIGINS: pattern }), {
-      name: EnvError.name,
-      message: /^PATTERN_PUBLIC_SUFFIX/m,
-    })
-  })
-
-  it('ends with arguments that cors-verify takes', () => {
-    const last = partsOf(lines.at(-1) ?? '').command
-    const args = last.slice(last.indexOf(' -- ') + 4).split(' ')
-    // Nobody answers here: what is asked is whether it gets as far as asking.
-    const nowhere = ['--browser', 'none', '--resolve', 'api.your-domain.dev:443=127.0.0.1:1']
-    const cli = ['--import', 'tsx', 'packages/verify/src/cli.ts']
-    const { stdout, stderr } = spawnSync(process.execPath, [...cli, ...args, ...nowhere], {
-      encoding: 'utf8',
-      env: { PATH: process.env['PATH'] ?? '', NO_COLOR: '1' },
-    })
-    assert.match(
-      stdout + stderr,
-      /^not reached: https:\/\/api\.your-domain\.dev\/api\/items never answered/,
-    )
-  })
-
-  it('leads nowhere that is not there', () => {
-    for (const [, target = ''] of text.matchAll(/\]\(([^)]+)\)/g)) {
-      if (target.startsWith('#')) assert.ok(text.includes(`<a id="${target.slice(1)}">`), target)
-      else assert.ok(existsSync(join(dirname(guide), target)), target)
+  it('links to nothing that is not there', () => {
+    for (const [, link = ''] of guide.matchAll(/\]\(([^)\s]+)\)/g)) {
+      const [path, anchor] = link.split('#')
+      if (path) assert.ok(existsSync(join(root, 'docs', path)), link)
+      else assert.ok(guide.includes(`<a id="${anchor}"></a>`), link)
     }
   })
+
+  for (const { code, line } of blocksOf('ts')) {
+    it(`line ${line}: environments that an API starts with`, async () => {
+      const file = join(folder, `environments-${line}.ts`)
+      writeFileSync(file, code)
+      const { environments } = (await import(pathToFileURL(file).href)) as {
+        environments: Record<string, { apiOrigin: string; allowedOrigins: string[] }>
+      }
+      for (const [environment, { apiOrigin, allowedOrigins }] of Object.entries(environments)) {
+        const { policy } = readEnv({
+          ...production,
+          NODE_ENV: environment,
+          API_ORIGIN: apiOrigin,
+          WEB_ORIGINS: allowedOrigins.join(','),
+        })
+        assert.equal(policy.sessionCookie.sameSite, 'lax')
+      }
+    })
+  }
+
+  it('says of its origin pattern what is so', () => {
+    const pattern = 'https://*.preview.your-domain.dev'
+    assert.ok(guide.includes(`'${pattern}'`))
+    const read = (WEB_ORIGINS: string) => readEnv({ ...production, ...origins, WEB_ORIGINS }).policy
+    const { allows } = read(`${origins.WEB_ORIGINS},${pattern}`)
+    for (const [origin, allowed] of [
+      ['https://42.preview.your-domain.dev', true],
+      ['https://preview.your-domain.dev.evil.example', false],
+    ] as const) {
+      assert.ok(guide.includes(`\`${origin}\``))
+      assert.equal(allows(origin), allowed, origin)
+    }
+    assert.throws(() => read('https://*.vercel.app'), /PATTERN_PUBLIC_SUFFIX/)
+    const crossSite = read(`${origins.WEB_ORIGINS},https://your-app.vercel.app`)
+    assert.equal(crossSite.sessionCookie.partitioned, true)
+  })
+
+  for (const { code, line } of blocksOf('sh')) {
+    it(`line ${line}: commands that are there, with variables that are right`, () => {
+      const ran = runShell(folder, code, origins)
+      assert.ok(ran.length > 0 || code.startsWith('export'))
+      for (const command of ran) check(command)
+    })
+  }
 })
 
-/** A line of a shell: the variables it sets, and what it then runs. */
-function partsOf(line: string): { variables: NodeJS.Dict<string>; command: string } {
-  const [assignments = ''] = /^(?:[A-Z0-9_]+=\S+ )*/.exec(line) ?? []
-  const variables = parseEnv(assignments.trim().replaceAll(' ', '\n'))
-  return { variables, command: line.slice(assignments.length) }
+/** @throws if the command would not run, or not with these variables */
+function check({ name, args, env }: Ran): void {
+  const [first = '', ...rest] = args.filter((arg) => !['run', '-s', '--filter'].includes(arg))
+  if (name === 'docker') {
+    const { name: project, services } = parse(read('docs/deployment/compose.yaml')) as Compose
+    const container = args.find((arg) => arg.startsWith(`${project}-`))?.split('-')
+    const [, service = '', number] = container ?? []
+    assert.ok(Number(number) <= (services[service]?.deploy?.replicas ?? 1), args.join(' '))
+    const file = args.find((arg) => arg.startsWith('/run/'))
+    if (file) assert.ok(read('docs/deployment/nginx.conf').includes(`(-f ${file})`), file)
+  } else if (name === 'npx') {
+    const tsx = join(root, 'node_modules', '.bin', 'tsx')
+    const options = { cwd: root, env, encoding: 'utf8' } as const
+    const printed = execFileSync(tsx, rest, options)
+    assert.match(printed, /server_name api\.your-domain\.dev;/)
+  } else {
+    const workspace = name === 'pnpm' ? first.replace('@repo/', 'apps/') : '.'
+    const script = (name === 'pnpm' ? rest[0] : first) ?? ''
+    const { scripts } = JSON.parse(read(`${workspace}/package.json`)) as {
+      scripts: Record<string, string>
+    }
+    assert.ok(scripts[script], `${workspace} has no script ${script}`)
+    checkVariables[script]?.(env, rest)
+  }
+}
+
+interface Compose {
+  name: string
+  services: Record<string, { deploy?: { replicas: number } }>
+}
+
+/** Each script's variables, read as the script reads them. */
+const checkVariables: Record<string, (env: Ran['env'], args: string[]) => void> = {
+  'start:production': (env) => void readEnv({ ...production, ...env }),
+  'add-user': (env) => void readEnv({ ...production, ...env }),
+  build: (env) => {
+    const { VITE_API_ORIGIN } = env
+    readEnv({ ...production, API_ORIGIN: VITE_API_ORIGIN, WEB_ORIGINS: VITE_API_ORIGIN })
+  },
+  'copy-database': (env) => {
+    readCopyEnv({ DATABASE_URL: 'postgres://items:password@localhost:5432/items', ...env })
+    assert.ok(env['DATABASE_FILE'])
+  },
+  e2e: (env) => {
+    const stack = read('e2e/src/deployment-stack.ts')
+    const names = ['WEB_ORIGIN', 'API_ORIGIN', 'E2E_NAME', 'E2E_PASSWORD']
+    for (const variable of names) assert.ok(env[variable] && stack.includes(variable), variable)
+  },
+  'cors-verify': (_env, args) => {
+    // Nothing listens there: it says so, where it would first say what an option lacks.
+    const cli = join(root, 'packages', 'verify', 'src', 'cli.ts')
+    const nowhere = ['--resolve', 'api.your-domain.dev:443=127.0.0.1:9', '--browser', 'none']
+    const tsx = ['--import', 'tsx', cli, ...args.slice(1), ...nowhere]
+    const { status, stdout, stderr } = spawnSync(process.execPath, tsx, {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    assert.equal(status, 2, stdout + stderr)
+    assert.match(stdout + stderr, /ECONNREFUSED|refused/)
+  },
 }

@@ -41,6 +41,9 @@ export const OriginNotAllowed = createError(
   'ORIGIN_NOT_ALLOWED',
   'Pages of this origin may not call this API. The log of the API names the nearest allowed one.',
   403,
+  Error,
+  // Any page can make the API refuse it: that must not cost a stack trace.
+  false,
 )
 
 /** Sent with Retry-After: whoever waits that long may well succeed. */

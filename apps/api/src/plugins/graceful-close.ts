@@ -3,15 +3,19 @@ import fp from 'fastify-plugin'
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { newestAnswerOn } from './every-answer.ts'
 
 const waits = new WeakMap<Server, number>()
 
+/** For requests that the proxy had given to this replica before it was told to leave it out. */
+const stillListeningMs = 1000
+
 /**
  * Has a server that closes leave its idle connections open for a while. A proxy may be sending into
  * one while it is ended here: what it sends is lost, and if it is a write, the proxy cannot know
- * whether it was carried out, and does not send it again. New connections are refused at once, which
- * a proxy takes to the next replica.
+ * whether it was carried out, and does not send it again. New connections are refused after a
+ * second, which a proxy takes to the next replica.
  *
  * @param ms longer than the proxy keeps idle connections: then it ends them itself
  */
@@ -48,7 +52,10 @@ export default fp(async function gracefulClose(app: FastifyInstance) {
   })
   app.addHook('preClose', async () => {
     const ms = waits.get(app.server)
-    if (ms !== undefined) await refuseNewConnections(app.server, ms)
+    if (ms !== undefined) {
+      await setTimeout(stillListeningMs)
+      await refuseNewConnections(app.server, ms - stillListeningMs)
+    }
     closing = true
   })
   app.addHook('onResponse', (_request, _reply, done) => {
@@ -59,10 +66,7 @@ export default fp(async function gracefulClose(app: FastifyInstance) {
 
 /** Resolves when the last connection has ended, or after this time. */
 async function refuseNewConnections(server: Server, ms: number): Promise<void> {
-  const late = new AbortController()
-  const timer = setTimeout(() => late.abort(), ms)
   // That of http would end the idle connections as well.
   NetServer.prototype.close.call(server)
-  await once(server, 'close', { signal: late.signal }).catch(() => {})
-  clearTimeout(timer)
+  await once(server, 'close', { signal: AbortSignal.timeout(ms) }).catch(() => {})
 }

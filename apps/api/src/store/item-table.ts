@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
+import { compiled } from './compiled.ts'
 import type { Refusal, Store, StoredItem } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -11,12 +12,15 @@ const oneOf = (versions: readonly number[] = []) => (versions.length > 0 ? versi
 
 /** Items in a table; triggers of the schema keep their total, so each change is one statement. */
 export function itemTable(db: Kysely<Tables>): Store['items'] {
+  const byId = compiled(db, db.selectFrom('items').selectAll().where('id', '=', 0))
+  const below = compiled(
+    db,
+    db.selectFrom('items').selectAll().where('id', '<', 0).orderBy('id', 'desc').limit(1),
+  )
+  const totalOf = compiled(db, db.selectFrom('totals').select('value').where('name', '=', 'items'))
+
   const find = async (id: number) => {
-    const row = await db
-      .selectFrom('items')
-      .selectAll()
-      .where('id', '=', within(id))
-      .executeTakeFirst()
+    const [row] = await byId(within(id))
     return row && toItem(row)
   }
   // Nothing was written: either the item is gone, or the version is not the stored one.
@@ -27,20 +31,14 @@ export function itemTable(db: Kysely<Tables>): Store['items'] {
     find,
 
     async page(limit, after = highestId) {
-      const rows = await db
-        .selectFrom('items')
-        .selectAll()
-        .where('id', '<', within(after))
-        .orderBy('id', 'desc')
-        // One more than asked tells whether a next page exists.
-        .limit(limit + 1)
-        .execute()
-      const { value } = await db
-        .selectFrom('totals')
-        .select('value')
-        .where('name', '=', 'items')
-        .executeTakeFirstOrThrow()
-      return { items: rows.slice(0, limit).map(toItem), total: value, hasNext: rows.length > limit }
+      // One more than asked tells whether a next page exists.
+      const rows = await below(within(after), limit + 1)
+      const [total] = await totalOf('items')
+      return {
+        items: rows.slice(0, limit).map(toItem),
+        total: total?.value ?? 0,
+        hasNext: rows.length > limit,
+      }
     },
 
     async create(title, createdBy) {

@@ -1,6 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Kysely, SqliteAdapter, SqliteDialect, type SqliteDatabase } from 'kysely'
+import {
+  Kysely,
+  SqliteAdapter,
+  SqliteDialect,
+  type SqliteDatabase,
+  type SqliteStatement,
+} from 'kysely'
 import Libsql from 'libsql'
 import { DatabaseUnavailable, StorageFull } from '../problems.ts'
 import { migrate } from './migrations.ts'
@@ -38,18 +44,30 @@ class Adapter extends SqliteAdapter {
   }
 }
 
-/** The database, with failures the API can name named. */
+/** More texts than the API has. Lists of values make new ones: those come and go. */
+const mostStatements = 50
+
+/**
+ * The database, with failures the API can name named. Statements are kept: Kysely has each query
+ * prepared anew, which costs as much as to run it.
+ */
 function withProblems(database: SqliteDatabase): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>()
+  const prepare = (sql: string): SqliteStatement => {
+    const statement = orProblem(() => database.prepare(sql))
+    return {
+      reader: statement.reader,
+      all: (parameters) => orProblem(() => statement.all(parameters)),
+      run: (parameters) => orProblem(() => statement.run(parameters)),
+      iterate: (parameters) => statement.iterate(parameters),
+    }
+  }
   return {
     close: () => database.close(),
     prepare(sql) {
-      const statement = orProblem(() => database.prepare(sql))
-      return {
-        reader: statement.reader,
-        all: (parameters) => orProblem(() => statement.all(parameters)),
-        run: (parameters) => orProblem(() => statement.run(parameters)),
-        iterate: (parameters) => statement.iterate(parameters),
-      }
+      const statement = statements.get(sql) ?? prepare(sql)
+      if (statements.size < mostStatements) statements.set(sql, statement)
+      return statement
     },
   }
 }

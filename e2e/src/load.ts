@@ -1,0 +1,129 @@
+import type { BuiltSite } from './built-site.ts'
+import {
+  corsLinesFor,
+  corsLinesOf,
+  rawOf,
+  type HttpsClient,
+  type RawAnswer,
+} from './https-client.ts'
+
+/** Pages that go on asking until they are stopped. */
+export interface Load {
+  /** What went wrong, a line each. */
+  faults: string[]
+  /** How many items were acknowledged as added. */
+  added: () => number
+  /** Waits until so many more rounds are done, by all pages together. */
+  rounds: (more: number) => Promise<void>
+  stop: () => Promise<void>
+}
+
+/**
+ * Reads, preflights, adds, edits and deletes through nginx from several pages at once.
+ *
+ * @param cookie of somebody who is signed in
+ */
+export function startLoad(site: BuiltSite, cookie: string, pages: number): Load {
+  const faults: string[] = []
+  let [added, done, stopped] = [0, 0, false]
+  let wake = () => {}
+
+  async function page(client: HttpsClient): Promise<void> {
+    const ask = async (what: string, expected: number, headers = {}, body = '') => {
+      const sent = { origin: site.webOrigin, cookie, ...headers }
+      const answer = await client.ask(what, sent, body)
+      faults.push(...faultsIn(what, answer, expected, site.webOrigin))
+      return answer
+    }
+    const json = { 'content-type': 'application/json' }
+    const preflight = {
+      'access-control-request-method': 'PATCH',
+      'access-control-request-headers': 'content-type,if-match',
+    }
+    while (!stopped) {
+      await ask('GET /api/items?limit=2', 200)
+      const { body } = await ask('POST /api/items', 201, json, '{"title":"under load"}')
+      added += 1
+      const { id, etag } = JSON.parse(body) as { id: number; etag: string }
+      await ask(`OPTIONS /api/items/${id}`, 204, preflight)
+      await ask(`PATCH /api/items/${id}`, 200, { ...json, 'if-match': etag }, '{"done":true}')
+      done += 1
+      wake()
+    }
+  }
+
+  const running = Array.from({ length: pages }, () =>
+    // A page stops at its first request without an answer; the others show whether it is alone.
+    page(site.client()).catch((error: unknown) => {
+      faults.push(`no answer: ${String(error)}`)
+      wake()
+    }),
+  )
+  return {
+    faults,
+    added: () => added,
+    async rounds(more) {
+      const goal = done + more
+      while (done < goal && faults.length === 0) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+    },
+    async stop() {
+      stopped = true
+      await Promise.all(running)
+    },
+  }
+}
+
+function faultsIn(what: string, answer: RawAnswer, expected: number, origin: string): string[] {
+  const [cors, right] = [corsLinesOf(answer), corsLinesFor(origin)].map((each) =>
+    JSON.stringify(each),
+  )
+  return [
+    ...(answer.status === expected ? [] : [`${what}: ${answer.status} ${answer.body}`]),
+    ...(cors === right ? [] : [`${what}: ${answer.status} with ${cors}`]),
+  ]
+}
+
+/** Keeps an event stream open as EventSource does: when it ends, another is opened. */
+export function followEvents(site: BuiltSite) {
+  const client = site.client()
+  const faults: string[] = []
+  let [opened, heard, stopped] = [0, 0, false]
+  let wake = () => {}
+
+  async function follow(): Promise<void> {
+    while (!stopped) {
+      const stream = await client.open('GET /api/events', { origin: site.webOrigin })
+      opened += 1
+      faults.push(...faultsIn('GET /api/events', rawOf(stream), 200, site.webOrigin))
+      for await (const chunk of stream) {
+        heard += String(chunk).split('event: item').length - 1
+        wake()
+      }
+    }
+  }
+  follow().catch((error: unknown) => {
+    if (!stopped) faults.push(`the stream: ${String(error)}`)
+    wake()
+  })
+  return {
+    faults,
+    opened: () => opened,
+    /** Waits for an event that has not come yet. */
+    async hearsMore(): Promise<void> {
+      const before = heard
+      while (heard === before && faults.length === 0) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+    },
+    stop() {
+      stopped = true
+      client.close()
+    },
+  }
+}

@@ -1,0 +1,118 @@
+import { demoAccount, seed } from '@repo/api/seed'
+import { openStore } from '@repo/api/store'
+import { postgresMissing, startPostgres } from '@repo/api/test-postgres'
+import { environments } from '@repo/config'
+import { createWebServer } from '@repo/web/server'
+import { startForwardProxy, startPageServer } from 'cors-verify/browser'
+import type { AddressInfo } from 'node:net'
+import { deploymentFile, nginxMissing, startNginx } from './nginx.ts'
+import { builtWeb } from './production-stack.ts'
+import { Recorder } from './recorder.ts'
+import { browserReplica, prepareReplica } from './replica-process.ts'
+import type { Stack } from './stack.ts'
+
+/** Why this shape cannot run here, with what to do; undefined if it can. */
+export const replicasMissing = nginxMissing ?? postgresMissing
+
+/**
+ * The production shape as docs/deployment/nginx.conf has it: three processes of the API on one
+ * PostgreSQL and the web's server, behind nginx, which ends TLS for the production origins.
+ */
+export async function startReplicasStack(): Promise<Stack> {
+  const { apiOrigin, allowedOrigins } = environments.production
+  const [webOrigin] = allowedOrigins
+  const postgres = await startPostgres()
+  const database = await postgres.newDatabase()
+  const store = await openStore(database)
+  await seed(store)
+
+  const recorder = new Recorder()
+  const variables = { API_ORIGIN: apiOrigin, WEB_ORIGINS: webOrigin, DATABASE_URL: database }
+  const replicas = await Promise.all(
+    ['first', 'second', 'third'].map(() =>
+      prepareReplica(browserReplica, variables, (exchange) => recorder.exchanges.push(exchange)),
+    ),
+  )
+  await Promise.all(replicas.map((replica) => replica.start()))
+  const web = createWebServer({ files: builtWeb, webOrigin, apiOrigin })
+  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve))
+  const webPort = (web.address() as AddressInfo).port
+
+  const hosts = [new URL(webOrigin).host, new URL(apiOrigin).host]
+  const nginx = await startNginx(deploymentFile('nginx.conf'), hosts, {
+    ...placesOfReplicas(replicas),
+    'web:8080': `127.0.0.1:${webPort}`,
+  })
+  const foreign = await startPageServer()
+  const [host = ''] = hosts
+  const foreignOrigins = [
+    ...[`evil.example.net`, `${host}.evil.example.net`, `not-${host}`].map(
+      (name) => `https://${name}`,
+    ),
+    `${webOrigin}:8443`,
+  ]
+  const webAtForeignOrigin = `https://preview.${host}`
+  const proxy = await startForwardProxy({
+    servers: {
+      [webAtForeignOrigin]: webPort,
+      ...Object.fromEntries(foreignOrigins.map((origin) => [origin, foreign.port])),
+    },
+    // TLS included: what the browser speaks with is nginx.
+    resolve: new Map(
+      hosts.map((name) => [`${name}:443`, { address: '127.0.0.1', port: nginx.port }]),
+    ),
+  })
+
+  let accounts = 0
+  const newAccount = async () => {
+    accounts += 1
+    const { name, password } = demoAccount
+    // The hash of the demo account serves all: hashing is slow on purpose.
+    const passwordHash = (await store.users.find(name))?.passwordHash ?? ''
+    await store.users.add(`${name}-${accounts}`, passwordHash)
+    return { name: `${name}-${accounts}`, password }
+  }
+  return {
+    shape: 'replicas',
+    webOrigin,
+    apiOrigin,
+    foreignOrigins,
+    webAtForeignOrigin,
+    account: await newAccount(),
+    newAccount,
+    newSession: async () => cookiesOf(replicas[0]?.port ?? 0, await newAccount()),
+    recorder,
+    replicas,
+    proxy: { server: proxy.url },
+    resolve: { [`${new URL(apiOrigin).host}:443`]: `127.0.0.1:${nginx.port}` },
+    async close() {
+      proxy.close()
+      foreign.close()
+      await nginx.close()
+      web.closeAllConnections()
+      web.close()
+      await Promise.all(replicas.map((replica) => replica.stop()))
+      await store.close()
+      await postgres.close()
+    },
+  }
+}
+
+/** What stands for the replicas that nginx.conf names. */
+export function placesOfReplicas(replicas: readonly { port: number }[]): Record<string, string> {
+  return Object.fromEntries(
+    replicas.map(({ port }, index) => [`items-api-${index + 1}:3000`, `127.0.0.1:${port}`]),
+  )
+}
+
+async function cookiesOf(port: number, account: object): Promise<Record<string, string>> {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(account),
+  })
+  const pairs = answer.headers.getSetCookie().map((line) => line.split(';', 1)[0] ?? '')
+  return Object.fromEntries(
+    pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  )
+}

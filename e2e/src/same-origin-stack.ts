@@ -1,0 +1,49 @@
+import { demoAccount, seed } from '@repo/api/seed'
+import { openStore } from '@repo/api/store'
+import { startForwardProxy } from 'cors-verify/browser'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildWebFor } from './build-web-for.ts'
+import { deploymentFile, startNginx } from './nginx.ts'
+import { Recorder } from './recorder.ts'
+import { browserReplica, prepareReplica } from './replica-process.ts'
+
+/** Page and API at one origin, as docs/deployment/nginx-same-origin.conf serves them. */
+export async function startSameOriginStack() {
+  const origin = 'https://items.example.com'
+  const { host } = new URL(origin)
+  const folder = await mkdtemp(join(tmpdir(), 'same-origin-'))
+  const database = join(folder, 'items.db')
+  const store = await openStore(database)
+  await seed(store)
+  await store.close()
+
+  const recorder = new Recorder()
+  const variables = { API_ORIGIN: origin, WEB_ORIGINS: origin, DATABASE_URL: database }
+  const api = await prepareReplica(browserReplica, variables, (exchange) =>
+    recorder.exchanges.push(exchange),
+  )
+  const files = join(folder, 'public')
+  await Promise.all([api.start(), buildWebFor(origin, files)])
+  const nginx = await startNginx(deploymentFile('nginx-same-origin.conf'), [host], {
+    'items-api-1:3000': `127.0.0.1:${api.port}`,
+    'root /srv/items;': `root ${files};`,
+  })
+  const proxy = await startForwardProxy({
+    resolve: new Map([[`${host}:443`, { address: '127.0.0.1', port: nginx.port }]]),
+  })
+  return {
+    origin,
+    files,
+    account: demoAccount,
+    recorder,
+    proxy: { server: proxy.url },
+    async close() {
+      proxy.close()
+      await nginx.close()
+      await api.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

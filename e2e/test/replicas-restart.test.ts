@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { openBuiltSite, type BuiltSite } from '../src/built-site.ts'
+import { corsLinesFor, corsLinesOf, valuesOf } from '../src/https-client.ts'
+import { followEvents, startLoad } from '../src/load.ts'
+import { replicasMissing } from '../src/replicas-stack.ts'
+
+describe('nginx, while replicas come and go', { skip: replicasMissing }, () => {
+  let site: BuiltSite
+  let cookie: string
+  before(async () => {
+    site = await openBuiltSite()
+    const headers = { 'content-type': 'application/json', origin: site.webOrigin }
+    const account = JSON.stringify(await site.newAccount())
+    const answer = await site.client().ask('POST /api/session', headers, account)
+    cookie = valuesOf(answer, 'set-cookie')[0]?.split(';', 1)[0] ?? ''
+  })
+  after(() => site.close())
+
+  it('a rolling restart under load loses no request, doubles none, and no answer is bare', async () => {
+    const load = startLoad(site, cookie, 8)
+    const stream = followEvents(site)
+    try {
+      await load.rounds(40)
+      for (const [index, replica] of site.replicas.entries()) {
+        const takeBack = site.nginx.drain(index + 1)
+        assert.equal(await replica.stop(), 0)
+        await load.rounds(20)
+        await replica.start()
+        takeBack()
+        await load.rounds(40)
+      }
+      assert.deepEqual(load.faults, [])
+      await stream.hearsMore()
+    } finally {
+      await load.stop()
+      stream.stop()
+    }
+    assert.deepEqual([...load.faults, ...stream.faults], [])
+    assert.ok(stream.opened() > 1, 'its replica was stopped, and another took it on')
+    const answer = await site.client().ask('GET /api/items')
+    assert.deepEqual(valuesOf(answer, 'x-total-count'), [String(load.added())])
+  })
+
+  it('when no replica is there, an allowed page reads 503 and Retry-After, and goes on when one is', async () => {
+    const { webOrigin, replicas } = site
+    await Promise.all(replicas.map((replica) => replica.stop()))
+    const client = site.client()
+
+    for (const method of ['GET', 'POST', 'PATCH', 'DELETE']) {
+      const answer = await client.ask(`${method} /api/items/1`, { origin: webOrigin })
+      assert.equal(answer.status, 503, method)
+      assert.deepEqual(corsLinesOf(answer), corsLinesFor(webOrigin), method)
+      assert.deepEqual(valuesOf(answer, 'retry-after'), ['5'])
+      assert.match(valuesOf(answer, 'access-control-expose-headers').join(), /Retry-After/)
+      assert.match(answer.body, /^\{"statusCode":503,"code":"API_UNAVAILABLE",.*\}$/)
+      assert.equal((JSON.parse(answer.body) as { requestId: string }).requestId.length, 32)
+    }
+    const preflight = { 'access-control-request-method': 'PATCH' }
+    const passed = await client.ask('OPTIONS /api/items/1', { origin: webOrigin, ...preflight })
+    assert.equal(passed.status, 204)
+    assert.deepEqual(corsLinesOf(passed), corsLinesFor(webOrigin))
+    const { methods, requestHeaders } = site.policy
+    assert.deepEqual(valuesOf(passed, 'access-control-allow-methods'), [methods.join(', ')])
+    assert.deepEqual(valuesOf(passed, 'access-control-allow-headers'), [requestHeaders.join(', ')])
+
+    await Promise.all(replicas.map((replica) => replica.start()))
+    const again = await client.ask('GET /api/items', { origin: webOrigin })
+    assert.equal(again.status, 200)
+    assert.deepEqual(corsLinesOf(again), corsLinesFor(webOrigin))
+    assert.deepEqual(valuesOf(again, 'retry-after'), [])
+  })
+
+  it('what nginx refuses by itself is readable for whom the API allows, and for nobody else', async () => {
+    const { policy, webOrigin } = site
+    const origins = [
+      webOrigin,
+      'https://42.preview.acme.dev',
+      'https://a.b.preview.acme.dev',
+      'https://preview.acme.dev',
+      'https://evil-preview.acme.dev',
+      'https://.preview.acme.dev',
+      'https://42.preview.acme.dev.evil.example',
+      'https://42.preview.acme.dev:8443',
+      'https://APP.acme.dev',
+      'https://app.acme.dev:443',
+      'https://app.acme.dev.evil.example',
+      'https://appxacme.dev',
+      'http://app.acme.dev',
+      `${webOrigin}/`,
+      ` ${webOrigin} x`,
+      'null',
+      '*',
+    ]
+    for (const origin of origins) {
+      const tooLarge = { origin, 'content-length': String(17 * 1024 * 1024) }
+      const answer = await site.client().ask('POST /api/items', tooLarge)
+      assert.equal(answer.status, 413)
+      const allowed = policy.allows(origin) ? origin : undefined
+      assert.deepEqual(corsLinesOf(answer), corsLinesFor(allowed), origin)
+    }
+    // Read before the Origin line is, a request line that is wrong has no reader.
+    const tooLong = { origin: webOrigin, 'x-long': 'x'.repeat(40_000) }
+    for (const [what, headers, reader] of [
+      ['GET /api/items', tooLong, webOrigin],
+      ['GET /../..', { origin: webOrigin }, undefined],
+    ] as const) {
+      const answer = await site.client().ask(what, headers)
+      assert.equal(answer.status, 400, what)
+      assert.deepEqual(corsLinesOf(answer), corsLinesFor(reader), what)
+    }
+  })
+})
