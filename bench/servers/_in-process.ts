@@ -43,6 +43,7 @@ class Answer {
     this.#ended()
   }
   removeListener(): void {}
+  removeHeader(): void {}
   getHeader(): void {}
   setHeader(): void {}
   hasHeader(): boolean {

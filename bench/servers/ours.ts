@@ -1,4 +1,5 @@
 import { buildApp } from '@repo/api'
+import { openLogStream } from '@repo/api/log-stream'
 import { openStore } from '@repo/api/store'
 import { corsPolicy, definePolicy } from '@repo/config'
 import { readSetup, report } from './_serve.ts'
@@ -19,7 +20,7 @@ const app = await buildApp({
   }),
   store,
   cookieSecrets: [cookieSecret],
-  logger: { level: 'info' },
+  logger: { level: 'info', stream: await openLogStream(true) },
 })
 Object.assign(globalThis, { setTimeout })
 await app.listen({ port: 0, host: '127.0.0.1' })

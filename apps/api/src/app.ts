@@ -17,7 +17,7 @@ import gracefulClose from './plugins/graceful-close.ts'
 import itemEvents from './plugins/item-events.ts'
 import originGuard from './plugins/origin-guard.ts'
 import session from './plugins/session.ts'
-import { RequestLog } from './request-log.ts'
+import { RequestLog, requestLogger } from './request-log.ts'
 import events from './routes/events.ts'
 import health from './routes/health.ts'
 import items from './routes/items.ts'
@@ -54,6 +54,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     logger: options.logger ?? false,
     trustProxy: options.trustProxy ?? false,
     genReqId: () => randomUUID(),
+    childLoggerFactory: requestLogger,
     // The id of a request is ours to give: a caller could forge another's in the log.
     requestIdHeader: false,
     logController: new RequestLog(),

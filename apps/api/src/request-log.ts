@@ -1,4 +1,17 @@
-import { LogController, type FastifyReply, type FastifyRequest } from 'fastify'
+import {
+  LogController,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify'
+
+/** A logger that knows the request id. A preflight writes no line, and so needs none of its own. */
+export const requestLogger: NonNullable<FastifyServerOptions['childLoggerFactory']> = (
+  logger,
+  bindings,
+  options,
+  request,
+) => (request.method === 'OPTIONS' ? logger : logger.child(bindings, options))
 
 /**
  * One line for each answer, with the request id and without headers, so that no cookie, password

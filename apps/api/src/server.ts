@@ -1,14 +1,5 @@
 import { EnvError, readEnv, type Env } from './env.ts'
 
-const prettyLog = {
-  singleLine: true,
-  translateTime: 'HH:MM:ss',
-  // The message of a request says these already.
-  ignore: 'pid,hostname,method,path,statusCode',
-  // A line is on the screen before what it tells of goes on, the last one too.
-  sync: true,
-}
-
 try {
   const env = readEnv()
   // For whoever deploys: says whether this environment would start, and opens nothing.
@@ -23,6 +14,7 @@ try {
 async function serve(env: Env): Promise<void> {
   const { buildApp } = await import('./app.ts')
   const { openDatabase } = await import('./open-database.ts')
+  const { openLogStream } = await import('./log-stream.ts')
   const { cutConnections, waitForProxy } = await import('./plugins/graceful-close.ts')
   const { default: closeWithGrace } = await import('close-with-grace')
 
@@ -33,10 +25,7 @@ async function serve(env: Env): Promise<void> {
     store,
     cookieSecrets: env.cookieSecrets,
     trustProxy: env.trustProxy,
-    logger: {
-      level: env.logLevel,
-      ...(env.production ? {} : { stream: (await import('pino-pretty')).default(prettyLog) }),
-    },
+    logger: { level: env.logLevel, stream: await openLogStream(env.production) },
   })
 
   try {

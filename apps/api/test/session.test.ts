@@ -92,6 +92,9 @@ describe('the session cookie', () => {
       '',
     ]
     for (const each of forged) assert.equal(await whoIs(`${name}=${each}`), null, each)
+    // Nor once the genuine one is known, and that one still does.
+    assert.deepEqual(await whoIs(cookie), { name: 'ada' })
+    for (const each of forged) assert.equal(await whoIs(`${name}=${each}`), null, each)
     assert.deepEqual(await whoIs(cookie), { name: 'ada' })
   })
 

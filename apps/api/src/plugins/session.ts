@@ -2,8 +2,9 @@ import fastifyCookie from '@fastify/cookie'
 import type { Policy } from '@repo/config'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { SignInRequired } from '../problems.ts'
+import { hashOf, idHashReader } from '../session-id.ts'
 import type { Store, User } from '../store/store.ts'
 
 declare module 'fastify' {
@@ -45,11 +46,7 @@ export default fp(async function session(app: FastifyInstance, options: SessionO
   await app.register(fastifyCookie, { secret: cookieSecrets, hook: 'onRequest' })
   app.decorateRequest('user', null)
 
-  const idHashOf = (request: FastifyRequest) => {
-    const cookie = request.cookies[name]
-    const { valid, value } = cookie ? request.unsignCookie(cookie) : { valid: false, value: null }
-    return valid && value ? hashOf(value) : undefined
-  }
+  const idHashOf = idHashReader(name)
   const endStored = async (request: FastifyRequest) => {
     const idHash = idHashOf(request)
     if (idHash) await store.sessions.remove(idHash)
@@ -91,7 +88,3 @@ export default fp(async function session(app: FastifyInstance, options: SessionO
   sweeper.unref()
   app.addHook('onClose', () => clearInterval(sweeper))
 })
-
-function hashOf(id: string): string {
-  return createHash('sha256').update(id).digest('base64url')
-}

@@ -1,4 +1,5 @@
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply } from 'fastify'
 import { etagOf, versionsKnown, versionsToMatch } from '../etag.ts'
 import { IfMatchRequired, ItemChanged, ItemNotFound } from '../problems.ts'
 import {
@@ -10,10 +11,12 @@ import {
   ItemPatch,
   NewItem,
 } from '../schemas.ts'
-import type { Refusal, Store, StoredItem } from '../store/store.ts'
+import type { Refusal, Store, StoredItem, StoredPage } from '../store/store.ts'
 
 const problems = { '4xx': ApiProblem, '5xx': ApiProblem }
 const none = Type.Null({ description: 'No body.' })
+/** The page as an object, or as the JSON of one. */
+const PageOrText = Type.Unsafe<ItemPage | string>(ItemPage)
 
 /** Reading is public, writing needs a session. */
 const items: FastifyPluginAsyncTypebox<{ store: Store }> = async (app, { store }) => {
@@ -21,7 +24,7 @@ const items: FastifyPluginAsyncTypebox<{ store: Store }> = async (app, { store }
 
   app.get(
     '/api/items',
-    { schema: { querystring: ItemPageQuery, response: { 200: ItemPage, ...problems } } },
+    { schema: { querystring: ItemPageQuery, response: { 200: PageOrText, ...problems } } },
     async (request, reply) => {
       const { limit = 20, after } = request.query
       const page = await items.page(limit, after)
@@ -30,7 +33,7 @@ const items: FastifyPluginAsyncTypebox<{ store: Store }> = async (app, { store }
       if (page.hasNext && last) {
         reply.header('link', `</api/items?limit=${limit}&after=${last.id}>; rel="next"`)
       }
-      return { items: page.items.map(toItem) }
+      return reply.type('application/json; charset=utf-8').send(textOf(page, reply))
     },
   )
 
@@ -100,6 +103,17 @@ export default items
 
 function toItem({ version, ...item }: StoredItem): Item {
   return { ...item, etag: etagOf(version) }
+}
+
+const texts = new WeakMap<StoredPage, string>()
+
+/** A page as JSON; of one that has not changed, the text of last time. */
+function textOf(page: StoredPage, reply: FastifyReply): string {
+  const known = texts.get(page)
+  if (known !== undefined) return known
+  const text = String(reply.serializeInput({ items: page.items.map(toItem) }, '200'))
+  texts.set(page, text)
+  return text
 }
 
 function versionsToChange(ifMatch: string | undefined): number[] | undefined {

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import { compiled } from './compiled.ts'
+import type { Keep } from './kept.ts'
 import type { Refusal, Store, StoredItem } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -11,7 +12,7 @@ const within = (id: number) => Math.min(id, highestId)
 const oneOf = (versions: readonly number[] = []) => (versions.length > 0 ? versions : [0])
 
 /** Items in a table; triggers of the schema keep their total, so each change is one statement. */
-export function itemTable(db: Kysely<Tables>): Store['items'] {
+export function itemTable(db: Kysely<Tables>, keep: Keep): Store['items'] {
   const byId = compiled(db, db.selectFrom('items').selectAll().where('id', '=', 0))
   const below = compiled(
     db,
@@ -30,7 +31,7 @@ export function itemTable(db: Kysely<Tables>): Store['items'] {
   return {
     find,
 
-    async page(limit, after = highestId) {
+    page: keep(async (limit: number, after: number = highestId) => {
       // One more than asked tells whether a next page exists.
       const rows = await below(within(after), limit + 1)
       const [total] = await totalOf('items')
@@ -39,7 +40,7 @@ export function itemTable(db: Kysely<Tables>): Store['items'] {
         total: total?.value ?? 0,
         hasNext: rows.length > limit,
       }
-    },
+    }),
 
     async create(title, createdBy) {
       const now = new Date().toISOString()

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import { isPostgresUrl } from '../database-place.ts'
 import { announcer, announcing } from './announcer.ts'
 import { itemTable } from './item-table.ts'
+import { keptUntilChange, type Keep } from './kept.ts'
 import { sessionTable } from './session-table.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -11,6 +12,11 @@ import { userTable } from './user-table.ts'
 /** A database whose schema is up to date. */
 export interface Database {
   db: Kysely<Tables>
+  /**
+   * A number that is another once anything has changed, by whichever process. A server across a
+   * network has none: to ask it would cost what the read itself costs.
+   */
+  version?: () => number
   close(): Promise<void>
 }
 
@@ -24,16 +30,17 @@ export interface Database {
 export async function openStore(database: string): Promise<Store> {
   const { announce, watchItems } = announcer()
   const shared = isPostgresUrl(database)
-  const { db, close } = shared
+  const { db, version, close }: Database = shared
     ? await (await import('./postgres.ts')).openPostgres(database, announce)
     : await (await import('./sqlite.ts')).openSqlite(database)
 
-  const items = itemTable(db)
+  const keep: Keep = version ? (read) => keptUntilChange(read, version) : (read) => read
+  const items = itemTable(db, keep)
   return {
     items: shared ? items : announcing(items, announce),
     watchItems,
     users: userTable(db),
-    sessions: sessionTable(db),
+    sessions: sessionTable(db, keep),
     tries: tryTable(db),
     ping: async () => {
       await sql`select 1`.execute(db)

@@ -1,19 +1,23 @@
 import type { Kysely } from 'kysely'
 import { compiled } from './compiled.ts'
+import type { Keep } from './kept.ts'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'
 
 /** Who is signed in. */
-export function sessionTable(db: Kysely<Tables>): Store['sessions'] {
-  const userOf = compiled(
+export function sessionTable(db: Kysely<Tables>, keep: Keep): Store['sessions'] {
+  const byHash = compiled(
     db,
     db
       .selectFrom('sessions')
       .innerJoin('users', 'users.id', 'sessions.user_id')
-      .select(['users.id', 'users.name'])
-      .where('sessions.id_hash', '=', '')
-      .where('sessions.expires_at', '>', ''),
+      .select(['users.id', 'users.name', 'sessions.expires_at as expiresAt'])
+      .where('sessions.id_hash', '=', ''),
   )
+  const find = keep(async (idHash: string) => {
+    const [row] = await byHash(idHash)
+    return row && { user: { id: row.id, name: row.name }, expiresAtMs: Date.parse(row.expiresAt) }
+  })
 
   return {
     async create(idHash, userId, expiresAt) {
@@ -24,8 +28,8 @@ export function sessionTable(db: Kysely<Tables>): Store['sessions'] {
     },
 
     async findUser(idHash, now) {
-      const [user] = await userOf(idHash, now.toISOString())
-      return user
+      const session = await find(idHash)
+      return session && session.expiresAtMs > now.getTime() ? session.user : undefined
     },
 
     async remove(idHash) {

@@ -27,9 +27,12 @@ export async function openSqlite(file: string): Promise<Database> {
   database.pragma('foreign_keys = ON')
   database.pragma('busy_timeout = 5000')
 
-  const db = new Kysely<Tables>({ dialect: new Dialect({ database: withProblems(database) }) })
+  const { prepare, version } = withProblems(database)
+  const db = new Kysely<Tables>({
+    dialect: new Dialect({ database: { prepare, close: () => database.close() } }),
+  })
   await migrate(db, 'sqlite')
-  return { db, close: () => db.destroy() }
+  return { db, version, close: () => db.destroy() }
 }
 
 /** A migration that fails is rolled back: SQLite can, Kysely's own adapter does not ask for it. */
@@ -47,28 +50,42 @@ class Adapter extends SqliteAdapter {
 /** More texts than the API has. Lists of values make new ones: those come and go. */
 const mostStatements = 50
 
+/** The database as the store asks it. */
+interface Asked extends Pick<SqliteDatabase, 'prepare'> {
+  version: NonNullable<Database['version']>
+}
+
 /**
  * The database, with failures the API can name named. Statements are kept: Kysely has each query
  * prepared anew, which costs as much as to run it.
  */
-function withProblems(database: SqliteDatabase): SqliteDatabase {
+function withProblems(database: Libsql.Database): Asked {
   const statements = new Map<string, SqliteStatement>()
+  let ownChanges = 0
   const prepare = (sql: string): SqliteStatement => {
     const statement = orProblem(() => database.prepare(sql))
+    const onlyReads = /^select\b/i.test(sql)
+    const ask = <T>(run: () => T): T => {
+      if (!onlyReads) ownChanges += 1
+      return orProblem(run)
+    }
     return {
       reader: statement.reader,
-      all: (parameters) => orProblem(() => statement.all(parameters)),
-      run: (parameters) => orProblem(() => statement.run(parameters)),
+      all: (parameters) => ask(() => statement.all(parameters)),
+      run: (parameters) => ask(() => statement.run(parameters)),
       iterate: (parameters) => statement.iterate(parameters),
     }
   }
+  // It counts the commits of others, and none of this connection.
+  // https://www.sqlite.org/pragma.html#pragma_data_version
+  const dataVersion = database.prepare('pragma data_version').raw()
   return {
-    close: () => database.close(),
     prepare(sql) {
       const statement = statements.get(sql) ?? prepare(sql)
       if (statements.size < mostStatements) statements.set(sql, statement)
       return statement
     },
+    version: () => ownChanges + orProblem(() => dataVersion.get() as [number])[0],
   }
 }
 

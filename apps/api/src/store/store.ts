@@ -10,6 +10,14 @@ export interface StoredItem {
   version: number
 }
 
+/** Items of one page, newest first. One object is given to all who ask for it. */
+export interface StoredPage {
+  readonly items: readonly Readonly<StoredItem>[]
+  /** How many items there are on all pages. */
+  readonly total: number
+  readonly hasNext: boolean
+}
+
 /** Why a change was not made: the item is gone, or another version than the one named is stored. */
 export type Refusal = 'gone' | 'changed'
 
@@ -29,16 +37,13 @@ export interface User {
 export interface Store {
   items: {
     /**
-     * One page, newest first.
+     * One page; costs the same at any depth.
      *
      * @param limit how many items at most
      * @param after id of the last item of the page before; undefined for the first page
-     * @returns the items, and how many there are on all pages; costs the same at any depth
+     * @returns the object of last time where nothing has changed since
      */
-    page(
-      limit: number,
-      after?: number,
-    ): Promise<{ items: StoredItem[]; total: number; hasNext: boolean }>
+    page(limit: number, after?: number): Promise<StoredPage>
     find(id: number): Promise<StoredItem | undefined>
     create(title: string, createdBy: string): Promise<StoredItem>
     /** @param versions change only one of these; undefined for whichever is stored */
