@@ -4,6 +4,7 @@ import { subscribe } from 'node:diagnostics_channel'
 /** What the bench asks of an app without a socket. */
 export interface Ask {
   method: string
+  /** `{21}` in it is 21 for the first request, 22 for the next: no two ask the same. */
   url: string
   headers: Record<string, string>
   /** How often, one after the other. */
@@ -67,7 +68,8 @@ process.on('message', (message) => {
     let status = 0
     let bytes = 0
     for (let count = 0; count < ask.times; count += 1) {
-      ;({ statusCode: status, bytes } = await once(ask))
+      const url = ask.url.replace(/\{(\d+)\}/, (_, from) => String(Number(from) + count))
+      ;({ statusCode: status, bytes } = await once({ ...ask, url }))
     }
     process.send?.({ status, bytes })
   })()

@@ -4,7 +4,7 @@ import Fastify from 'fastify'
 import './_in-process.ts'
 import { readSetup, report } from './_serve.ts'
 
-/** An API that is nothing but CORS: what a preflight costs where no other hook could run. */
+/** An API that is nothing but CORS: the same preflight answer where no other hook could run. */
 const { page, allowedOrigins } = readSetup()
 
 const app = Fastify()
@@ -15,6 +15,7 @@ await app.register(fastifyCors, {
   allowedHeaders: corsPolicy.requestHeaders,
   exposedHeaders: corsPolicy.exposedHeaders,
   maxAge: corsPolicy.maxAgeSeconds,
+  cacheControl: 'no-store',
 })
 app.get('/api/items', async () => page)
 await app.listen({ port: 0, host: '127.0.0.1' })

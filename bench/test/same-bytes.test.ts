@@ -4,6 +4,7 @@ import { buildServers } from '../src/build.ts'
 import { openClient, requestText } from '../src/client.ts'
 import { makeFixture, origin, type Fixture } from '../src/fixture.ts'
 import { startServer } from '../src/server-process.ts'
+import { preflight } from '../src/goals/preflight-cost.ts'
 import { peers } from '../src/goals/whole-stack.ts'
 
 /** A comparison of servers that do not send the same is none. */
@@ -15,15 +16,26 @@ describe('every server that is compared', () => {
   })
   after(() => fixture.remove())
 
-  const answer = async (name: string, headers: Record<string, string>) => {
+  const answer = async (name: string, headers: Record<string, string>, method = 'GET') => {
     const server = await startServer(name, fixture.file)
-    const client = await openClient(server.port, requestText('/api/items?limit=20', headers))
+    const request = requestText('/api/items?limit=20', headers, method)
+    const client = await openClient(server.port, request)
     await client.ask(1)
     const [head = '', body = ''] = client.latest().split('\r\n\r\n')
     client.close()
     await server.stop()
     return { head: head.toLowerCase(), body }
   }
+  it('cors-only answers a preflight as the API does, byte for byte', async () => {
+    const heads = []
+    for (const name of ['cors-only-in-process', 'ours-in-process']) {
+      const { head } = await answer(name, preflight, 'OPTIONS')
+      assert.match(head, /^http\/1.1 204 /)
+      heads.push(head.replace(/^date: .*\r\n/m, ''))
+    }
+    assert.equal(heads[0], heads[1])
+  })
+
   const signedIn = () => ({ origin, cookie: fixture.cookie })
 
   for (const name of ['node-http', 'fastify-bare', ...peers]) {

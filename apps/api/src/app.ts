@@ -5,7 +5,6 @@ import Fastify, {
   type FastifyPluginAsync,
   type FastifyServerOptions,
 } from 'fastify'
-import { randomUUID } from 'node:crypto'
 import answerHeaders from './plugins/answer-headers.ts'
 import { answerClientErrors } from './plugins/client-errors.ts'
 import cors from './plugins/cors.ts'
@@ -17,7 +16,7 @@ import gracefulClose from './plugins/graceful-close.ts'
 import itemEvents from './plugins/item-events.ts'
 import originGuard from './plugins/origin-guard.ts'
 import session from './plugins/session.ts'
-import { RequestLog, requestLogger } from './request-log.ts'
+import { requestId, RequestLog, requestLogger } from './request-log.ts'
 import events from './routes/events.ts'
 import health from './routes/health.ts'
 import items from './routes/items.ts'
@@ -53,7 +52,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: options.logger ?? false,
     trustProxy: options.trustProxy ?? false,
-    genReqId: () => randomUUID(),
+    genReqId: requestId,
     childLoggerFactory: requestLogger,
     // The id of a request is ours to give: a caller could forge another's in the log.
     requestIdHeader: false,

@@ -4,8 +4,13 @@ import {
   type FastifyRequest,
   type FastifyServerOptions,
 } from 'fastify'
+import { randomUUID } from 'node:crypto'
 
-/** A logger that knows the request id. A preflight writes no line, and so needs none of its own. */
+/** What a log line and the page know a request by. A preflight writes no line, and needs none. */
+export const requestId: NonNullable<FastifyServerOptions['genReqId']> = ({ method }) =>
+  method === 'OPTIONS' ? 'preflight' : randomUUID()
+
+/** A logger that adds the request id; for a preflight, the one there is. */
 export const requestLogger: NonNullable<FastifyServerOptions['childLoggerFactory']> = (
   logger,
   bindings,
