@@ -1,13 +1,13 @@
 import type { Item } from '@repo/api/schemas'
 import { ref, shallowRef } from 'vue'
 import { hasStatus } from '../api/errors.ts'
-import { currentItem, useAddItem, useChangeItem, useItemCache } from '../api/items.ts'
+import { currentItem, replaceItem, useAddItem, useChangeItem } from '../api/item-writes.ts'
+import { refetchItems } from '../api/items.ts'
 import { useAnnouncer } from './use-announcer.ts'
 import type { Draft } from './use-drafts.ts'
 
 /** Saves a draft, and keeps it when somebody else was faster. */
 export function useItemEditor(draft: Draft, close: () => void) {
-  const cache = useItemCache()
   const change = useChangeItem()
   const add = useAddItem()
   const { announce } = useAnnouncer()
@@ -56,8 +56,8 @@ export function useItemEditor(draft: Draft, close: () => void) {
         close()
       }),
     takeTheirs: () => {
-      if (theirs.value) cache.replace(theirs.value)
-      else cache.refetch()
+      if (theirs.value) replaceItem(theirs.value)
+      else refetchItems()
       close()
     },
   }

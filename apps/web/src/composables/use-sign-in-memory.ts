@@ -1,5 +1,5 @@
 import { watch } from 'vue'
-import { useSession } from '../api/session.ts'
+import { user } from '../api/session.ts'
 
 const key = 'was-signed-in'
 
@@ -8,10 +8,9 @@ const key = 'was-signed-in'
  * has told. Nothing else depends on it.
  */
 export function useSignInMemory(): boolean {
-  const { data: session } = useSession()
   try {
-    watch(session, (now) => {
-      if (now) localStorage.setItem(key, now.user ? 'yes' : 'no')
+    watch(user, (now) => {
+      if (now !== undefined) localStorage.setItem(key, now ? 'yes' : 'no')
     })
     return localStorage.getItem(key) === 'yes'
   } catch {
