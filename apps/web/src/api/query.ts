@@ -11,8 +11,13 @@ export type Query<Data> = ReturnType<typeof createQuery<Data>>
 /**
  * Something that is read from the API and kept. Its data stays while it is read again, and when
  * that fails.
+ *
+ * @param onData is told of all that comes
  */
-export function createQuery<Data>(read: (signal: AbortSignal) => Promise<Data>) {
+export function createQuery<Data>(
+  read: (signal: AbortSignal) => Promise<Data>,
+  onData?: (data: Data) => void,
+) {
   const data = shallowRef<Data>()
   const error = shallowRef<Error>()
   const isLoading = ref(false)
@@ -25,6 +30,7 @@ export function createQuery<Data>(read: (signal: AbortSignal) => Promise<Data>) 
     data.value = value
     error.value = undefined
     readAt = Date.now()
+    onData?.(value)
   }
 
   function cancel() {

@@ -2,6 +2,7 @@ import type { Session } from '@repo/api/schemas'
 import { computed, ref } from 'vue'
 import { request } from './client.ts'
 import { createQuery } from './query.ts'
+import { rememberSignIn } from './sign-in-memory.ts'
 
 export const sessionPath = '/api/session'
 
@@ -11,6 +12,7 @@ export const sessionEnded = ref(false)
 /** Who is signed in, if anybody. One query for all who ask. */
 export const sessionQuery = createQuery(
   async (signal) => (await request<Session>('GET', sessionPath, { signal })).body,
+  rememberSignIn,
 )
 
 /** Whoever is signed in, `null` when nobody is, `undefined` while that is not known. */

@@ -12,7 +12,7 @@ export function useItemEditor(draft: Draft, close: () => void) {
   const add = useAddItem()
   const { announce } = useAnnouncer()
   const saving = ref(false)
-  const error = shallowRef<unknown>()
+  const error = shallowRef<Error>()
   /** What the item became meanwhile: `null` when it was deleted. */
   const theirs = shallowRef<Item | null>()
 
@@ -23,7 +23,7 @@ export function useItemEditor(draft: Draft, close: () => void) {
     try {
       await work()
     } catch (problem) {
-      error.value = problem
+      error.value = problem as Error
     } finally {
       saving.value = false
     }
