@@ -96,6 +96,15 @@ describe('a query', () => {
     assert.equal(query.data.value, 'new')
   })
 
+  it('does not show an answer that had come before it was read anew', async () => {
+    const { query, reading } = queryOfTest()
+    void query.enter()
+    void reading(0).answer('old')
+    void query.refetch()
+    await settled()
+    assert.deepEqual([query.data.value, query.isLoading.value], [undefined, true])
+  })
+
   it('resolves when its reading fails: the error is there to be shown', async () => {
     const { query, reading } = queryOfTest()
     const refetched = query.refetch()
