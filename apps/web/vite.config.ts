@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { environments } from '@repo/config/client'
 import { preconnect } from './preconnect.ts'
+import { preloadNothing } from './preload-nothing.ts'
 
 const { hostname, port } = new URL(environments.development.allowedOrigins[0])
 
@@ -15,13 +16,15 @@ const server = {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [vue(), preconnect()],
+  plugins: [vue(), preconnect(), preloadNothing()],
   // Every component is `<script setup>`; without the options API Vue is 3 kB smaller.
   define: { __VUE_OPTIONS_API__: 'false' },
   build: {
     outDir: 'dist/public',
     // Every browser that runs this has `modulepreload`.
     modulePreload: { polyfill: false },
+    // What is loaded later needs so little of it that a request of its own would cost more.
+    cssCodeSplit: false,
   },
   environments: {
     // What serves these files is built beside them, with the same API origin inside: one run makes

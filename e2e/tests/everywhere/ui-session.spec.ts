@@ -125,7 +125,7 @@ test('everything is done by keyboard: sign in, add, edit, cancel, delete', async
   await expect(page.getByText(`Signed in as ${stack.account.name}`)).toBeVisible()
 
   const title = unique('By keyboard')
-  await page.getByRole('textbox', { name: 'New item' }).focus()
+  await expect(page.getByRole('textbox', { name: 'New item' })).toBeFocused()
   await keyboard.type(title)
   await keyboard.press('Enter')
   await expect(app.row(title)).toBeVisible()
@@ -146,6 +146,9 @@ test('everything is done by keyboard: sign in, add, edit, cancel, delete', async
   await expect(page.getByRole('button', { name: `Confirm deleting ${title}` })).toBeFocused()
   await keyboard.press('Enter')
   await expect(app.row(title)).toBeHidden()
+  // The row in its place has the focus, not the body.
+  const inTheList = page.getByRole('listitem').getByRole('button')
+  await expect(inTheList.and(page.locator(':focus'))).toHaveCount(1)
 })
 
 test('a wrong password is refused with a sentence and a request id, and what was typed stays', async ({

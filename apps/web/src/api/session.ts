@@ -1,51 +1,26 @@
-import { defineQuery, useMutation, useQueryCache } from '@pinia/colada'
-import type { Credentials, Session } from '@repo/api/schemas'
-import { ref } from 'vue'
+import type { Session } from '@repo/api/schemas'
+import { computed, ref } from 'vue'
 import { request } from './client.ts'
+import { createQuery } from './query.ts'
+import { rememberSignIn } from './sign-in-memory.ts'
 
-const path = '/api/session'
-const key = ['session']
+export const sessionPath = '/api/session'
 
 /** A write was answered 401: the session ended while the page was open. */
 export const sessionEnded = ref(false)
 
 /** Who is signed in, if anybody. One query for all who ask. */
-export const useSession = defineQuery({
-  key,
-  query: async ({ signal }) => (await request<Session>('GET', path, { signal })).body,
-  // Every row asks: a row that appears is no reason to ask the API again.
-  refetchOnMount: false,
-})
+export const sessionQuery = createQuery(
+  async (signal) => (await request<Session>('GET', sessionPath, { signal })).body,
+  rememberSignIn,
+)
 
-export function useSignIn() {
-  const queries = useQueryCache()
-  return useMutation({
-    mutation: async (body: Credentials) => (await request<Session>('POST', path, { body })).body,
-    onSuccess(session) {
-      sessionEnded.value = false
-      queries.setQueryData(key, session)
-    },
-  })
-}
-
-export function useSignOut() {
-  const queries = useQueryCache()
-  return useMutation({
-    mutation: async () => {
-      await request('DELETE', path)
-    },
-    onSuccess() {
-      queries.setQueryData<Session>(key, { user: null })
-    },
-  })
-}
+/** Whoever is signed in, `null` when nobody is, `undefined` while that is not known. */
+export const user = computed(() => sessionQuery.data.value?.user)
 
 /** Call it when a write is answered 401. */
-export function useEndedSession() {
-  const queries = useQueryCache()
-  return () => {
-    sessionEnded.value = true
-    queries.setQueryData<Session>(key, { user: null })
-    queries.invalidateQueries({ key }).catch(() => undefined)
-  }
+export function endSession() {
+  sessionEnded.value = true
+  sessionQuery.set({ user: null })
+  void sessionQuery.invalidate()
 }

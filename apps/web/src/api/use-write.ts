@@ -1,18 +1,11 @@
-import { useMutation } from '@pinia/colada'
 import { hasStatus } from './errors.ts'
-import { useEndedSession } from './session.ts'
-
-interface Write<Data, Variables> {
-  mutation: (variables: Variables) => Promise<Data>
-  onSuccess: (data: Data, variables: Variables) => unknown
-}
+import { type Mutation, useMutation } from './mutation.ts'
+import { endSession } from './session.ts'
 
 /** A mutation that needs the session: a 401 means that it ended meanwhile. */
-export function useWrite<Data, Variables>({ mutation, onSuccess }: Write<Data, Variables>) {
-  const endSession = useEndedSession()
-  return useMutation<Data, Variables>({
-    mutation,
-    onSuccess: (data, variables) => onSuccess(data, variables),
+export function useWrite<Data, Variables>(write: Mutation<Data, Variables>) {
+  return useMutation({
+    ...write,
     onError(error) {
       if (hasStatus(error, 401)) endSession()
     },

@@ -1,16 +1,19 @@
 import { shallowRef } from 'vue'
 
 /** A module that is not part of the first page's JavaScript: `load` it before it is needed. */
-function lazy<Module extends object>(importer: () => Promise<Module>) {
+export function lazy<Module extends object>(importer: () => Promise<Module>) {
   const loaded = shallowRef<Module>()
+  const failed = shallowRef(false)
+  /** Never rejects: what does not come is missing, and the rest of the page goes on. */
   async function load() {
-    loaded.value ??= await importer()
+    try {
+      loaded.value ??= await importer()
+    } catch {
+      failed.value = true
+    }
   }
-  return { loaded, load }
+  return { loaded, failed, load }
 }
 
-/** Nobody writes before signing in. */
-export const writing = lazy(() => import('../components/writing.ts'))
-
-/** Nobody needs help while the API answers. */
-export const help = lazy(() => import('../components/NoAnswerHelp.vue'))
+/** Half of the app: what needs an answer of the API before anybody can see it. */
+export const later = lazy(() => import('../components/later.ts'))

@@ -1,4 +1,4 @@
-import { titleMaxLength } from '../api/items.ts'
+import { titleMaxLength } from '../api/item-writes.ts'
 
 /** Characters as the API counts them: code points, so an emoji is one and not two. */
 export function lengthOf(title: string): number {

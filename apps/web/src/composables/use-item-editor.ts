@@ -1,18 +1,18 @@
 import type { Item } from '@repo/api/schemas'
 import { ref, shallowRef } from 'vue'
 import { hasStatus } from '../api/errors.ts'
-import { currentItem, useAddItem, useChangeItem, useItemCache } from '../api/items.ts'
+import { currentItem, replaceItem, useAddItem, useChangeItem } from '../api/item-writes.ts'
+import { refetchItems } from '../api/items.ts'
 import { useAnnouncer } from './use-announcer.ts'
 import type { Draft } from './use-drafts.ts'
 
 /** Saves a draft, and keeps it when somebody else was faster. */
 export function useItemEditor(draft: Draft, close: () => void) {
-  const cache = useItemCache()
   const change = useChangeItem()
   const add = useAddItem()
   const { announce } = useAnnouncer()
   const saving = ref(false)
-  const error = shallowRef<unknown>()
+  const error = shallowRef<Error>()
   /** What the item became meanwhile: `null` when it was deleted. */
   const theirs = shallowRef<Item | null>()
 
@@ -23,7 +23,7 @@ export function useItemEditor(draft: Draft, close: () => void) {
     try {
       await work()
     } catch (problem) {
-      error.value = problem
+      error.value = problem as Error
     } finally {
       saving.value = false
     }
@@ -56,8 +56,8 @@ export function useItemEditor(draft: Draft, close: () => void) {
         close()
       }),
     takeTheirs: () => {
-      if (theirs.value) cache.replace(theirs.value)
-      else cache.refetch()
+      if (theirs.value) replaceItem(theirs.value)
+      else refetchItems()
       close()
     },
   }

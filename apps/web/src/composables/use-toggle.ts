@@ -1,12 +1,12 @@
 import type { Item } from '@repo/api/schemas'
 import { computed } from 'vue'
 import { hasStatus } from '../api/errors.ts'
-import { currentItem, useChangeItem, useItemCache } from '../api/items.ts'
+import { currentItem, replaceItem, useChangeItem } from '../api/item-writes.ts'
+import { refetchItems } from '../api/items.ts'
 import { useAnnouncer } from './use-announcer.ts'
 
 /** Ticks an item off, or back on, and shows it before the API has answered. */
 export function useToggle(item: () => Item) {
-  const cache = useItemCache()
   const { announce } = useAnnouncer()
   const { mutateAsync, isLoading, variables, error } = useChangeItem()
   const done = computed(() => {
@@ -23,21 +23,21 @@ export function useToggle(item: () => Item) {
       return
     }
     try {
-      cache.replace(await mutateAsync({ id, etag, patch: { done: box.checked } }))
+      replaceItem(await mutateAsync({ id, etag, patch: { done: box.checked } }))
       announce(done.value ? 'Marked as done.' : 'Marked as open.')
     } catch (problem) {
       box.checked = item().done
       if (hasStatus(problem, 412)) await showTheirs(id)
-      if (hasStatus(problem, 404)) cache.refetch()
+      if (hasStatus(problem, 404)) refetchItems()
     }
   }
 
   async function showTheirs(id: number) {
     try {
       const current = await currentItem(id)
-      if (current) cache.replace(current)
+      if (current) replaceItem(current)
     } catch {
-      cache.refetch()
+      refetchItems()
     }
   }
 

@@ -1,5 +1,4 @@
-import { watch } from 'vue'
-import { useSession } from '../api/session.ts'
+import type { Session } from '@repo/api/schemas'
 
 const key = 'was-signed-in'
 
@@ -7,14 +6,18 @@ const key = 'was-signed-in'
  * Whether this browser was signed in last time: a guess, for the place to reserve until the API
  * has told. Nothing else depends on it.
  */
-export function useSignInMemory(): boolean {
-  const { data: session } = useSession()
+export function wasSignedIn(): boolean {
   try {
-    watch(session, (now) => {
-      if (now) localStorage.setItem(key, now.user ? 'yes' : 'no')
-    })
     return localStorage.getItem(key) === 'yes'
   } catch {
     return false // Storage is blocked.
+  }
+}
+
+export function rememberSignIn({ user }: Session) {
+  try {
+    localStorage.setItem(key, user ? 'yes' : 'no')
+  } catch {
+    // Storage is blocked.
   }
 }

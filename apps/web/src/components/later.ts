@@ -1,0 +1,10 @@
+/** What nobody sees before the API has answered, or has not: loaded meanwhile. */
+export { default as BoundaryPanel } from './BoundaryPanel.vue'
+export { default as ErrorDetails } from './ErrorDetails.vue'
+export { default as ItemEditor } from './ItemEditor.vue'
+export { default as ItemsFailure } from './ItemsFailure.vue'
+export { default as ItemTools } from './ItemTools.vue'
+export { default as LiveIndicator } from './LiveIndicator.vue'
+export { default as NewItemForm } from './NewItemForm.vue'
+export { default as SignedIn } from './SignedIn.vue'
+export { default as SignInForm } from './SignInForm.vue'

@@ -1,0 +1,28 @@
+import { startDevelopmentStack } from '../../src/development-stack.ts'
+import { ItemsPage } from '../../src/items-page.ts'
+import { expect, test } from '../../src/test.ts'
+
+test('a user who deletes all items of the last page by keyboard goes on in the page before', async ({
+  page,
+}) => {
+  // Nobody else may add or delete here.
+  const stack = await startDevelopmentStack()
+  const app = new ItemsPage(page)
+  await page.goto(stack.webOrigin)
+  await app.signIn(await stack.newAccount())
+  await expect(app.status).toHaveText('1–10 of 12')
+  await app.next.click()
+
+  for (const status of ['11–12 of 12', '11–11 of 11']) {
+    await expect(app.status).toHaveText(status)
+    await page
+      .getByRole('button', { name: /^Delete / })
+      .first()
+      .press('Enter')
+    await page.getByRole('button', { name: /^Confirm deleting / }).press('Enter')
+  }
+
+  await expect(app.status).toHaveText('1–10 of 10')
+  await expect(page.getByRole('button', { name: /^Edit / }).first()).toBeFocused()
+  await stack.close()
+})
