@@ -1,10 +1,10 @@
-import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import type { Policy } from '@repo/config'
 import Fastify, {
   type FastifyInstance,
   type FastifyPluginAsync,
   type FastifyServerOptions,
 } from 'fastify'
+import { compilers } from './compilers.ts'
 import answerHeaders from './plugins/answer-headers.ts'
 import { answerClientErrors } from './plugins/client-errors.ts'
 import cors from './plugins/cors.ts'
@@ -57,6 +57,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     // The id of a request is ours to give: a caller could forge another's in the log.
     requestIdHeader: false,
     logController: new RequestLog(),
+    // Given here, Fastify does not load those it has.
+    schemaController: { compilersFactory: compilers },
     // A page that is open during a restart gets its answer, not a bare 503.
     return503OnClosing: false,
     // Together these cut a stalled upload after 10 s; requestTimeout alone would take 90.
@@ -73,7 +75,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler(answerError) // one shape for every refusal
   await app.register(cors, { policy }) // first: a preflight ends here, and nothing below runs for it
   await app.register(async (api) => {
-    api.setValidatorCompiler(TypeBoxValidatorCompiler) // strict: a number is no title, an unknown key no typo
     api.setNotFoundHandler(answerUnknownRoute)
     await api.register(answerHeaders, { https: policy.apiOrigin.startsWith('https:') })
     await api.register(originGuard, { policy }) // before cookies are read: strangers change nothing

@@ -1,7 +1,9 @@
-import { hash, verify } from '@node-rs/argon2'
+/** Loads what hashes: native code, which costs a start time and has its own ways to be missing. */
+export const loadArgon2 = () => import('@node-rs/argon2')
 
 /** Hashes with Argon2id, which costs an attacker memory (19 MiB a guess) as well as time. */
-export const hashPassword = (password: string): Promise<string> => hash(password)
+export const hashPassword = async (password: string): Promise<string> =>
+  (await loadArgon2()).hash(password)
 
 let nobody: Promise<string> | undefined
 
@@ -16,6 +18,7 @@ export async function passwordMatches(
   password: string,
 ): Promise<boolean> {
   nobody ??= hashPassword('')
+  const { verify } = await loadArgon2()
   const matches = await verify(passwordHash ?? (await nobody), password)
   return matches && passwordHash !== undefined
 }

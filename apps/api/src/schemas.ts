@@ -29,10 +29,10 @@ export type Item = Static<typeof Item>
 export const NewItem = Type.Object({ title: Title }, { additionalProperties: false })
 export type NewItem = Static<typeof NewItem>
 
-export const ItemPatch = Type.Partial(Type.Object({ title: Title, done: Type.Boolean() }), {
-  additionalProperties: false,
-  minProperties: 1,
-})
+export const ItemPatch = Type.Object(
+  { title: Type.Optional(Title), done: Type.Optional(Type.Boolean()) },
+  { additionalProperties: false, minProperties: 1 },
+)
 export type ItemPatch = Static<typeof ItemPatch>
 
 export const ItemPage = Type.Object({ items: Type.Array(Item) })

@@ -1,8 +1,7 @@
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import fastifyRateLimit from '@fastify/rate-limit'
+import { limitTries } from '../limit-tries.ts'
 import { passwordMatches } from '../passwords.ts'
-import { CredentialsWrong, TooManySignIns } from '../problems.ts'
-import { rateLimitStore } from '../rate-limit-store.ts'
+import { CredentialsWrong } from '../problems.ts'
 import { ApiProblem, Credentials, Session } from '../schemas.ts'
 import type { Store } from '../store/store.ts'
 
@@ -20,21 +19,11 @@ const session: FastifyPluginAsyncTypebox<{ store: Store; limits: SignInLimits }>
   app,
   { store, limits },
 ) => {
-  await app.register(fastifyRateLimit, { global: false, store: rateLimitStore(store) })
-  const minute = { timeWindow: 60_000 }
-  const limiters = [
-    app.createRateLimit({
-      ...minute,
-      max: limits.perAddress,
-      keyGenerator: (request) => `address ${request.ip}`,
-    }),
-    app.createRateLimit({
-      ...minute,
-      max: limits.perAccount,
-      keyGenerator: (request) =>
-        `account ${request.ip} ${(request.body as Credentials).name.toLowerCase()}`,
-    }),
-  ]
+  const perAddress = limitTries(store, limits.perAddress, ({ ip }) => `address ${ip}`)
+  const perAccount = limitTries(store, limits.perAccount, ({ ip, body }) => {
+    const { name } = body as Credentials
+    return `account ${ip} ${name.toLowerCase()}`
+  })
 
   app.get(
     '/api/session',
@@ -51,15 +40,7 @@ const session: FastifyPluginAsyncTypebox<{ store: Store; limits: SignInLimits }>
   app.post(
     '/api/session',
     {
-      preHandler: async (request, reply) => {
-        for (const limiter of limiters) {
-          const limit = await limiter(request)
-          if (!limit.isAllowed && limit.isExceeded) {
-            reply.header('retry-after', limit.ttlInSeconds)
-            throw new TooManySignIns(limit.ttlInSeconds)
-          }
-        }
-      },
+      preHandler: [perAddress, perAccount],
       schema: { body: Credentials, response: { 200: Session, ...problems } },
     },
     async (request, reply) => {

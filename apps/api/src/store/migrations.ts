@@ -83,8 +83,20 @@ function addId<T extends string>(table: CreateTableBuilder<T>, dialect: Dialect)
  * @throws the first migration's error; what it had done is rolled back
  */
 export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<void> {
-  const provider = { getMigrations: async () => migrations(dialect) }
+  const all = migrations(dialect)
+  if (await isUpToDate(db, Object.keys(all))) return
+  const provider = { getMigrations: async () => all }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()
   if (error instanceof Error) throw error
   if (error !== undefined) throw new Error('a migration failed', { cause: error })
+}
+
+/** One question in place of a dozen: most starts find nothing to do. */
+async function isUpToDate(db: Kysely<Tables>, names: string[]): Promise<boolean> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`
+    .execute(db)
+    // There is no such table yet. If it is something else, migrating says what.
+    .catch(() => ({ rows: [] }))
+  const done = new Set(rows.map(({ name }) => name))
+  return done.size === names.length && names.every((name) => done.has(name))
 }

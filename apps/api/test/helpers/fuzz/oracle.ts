@@ -98,9 +98,7 @@ function statusesOf(request: Parsed, cookie: string): readonly number[] {
 
   const safe = ['GET', 'HEAD'].includes(method)
   if (!(safe && !upgradesToWebSocket(request)) && !isTrusted(request)) return [403, ...unroutable]
-  // A path that climbs out of the folder of static files.
-  const climbs = path.startsWith('/docs/static/') ? [403] : []
-  if (safe) return [200, 304, 400, 404, 414, ...climbs]
+  if (safe) return [200, 304, 400, 404, 414]
 
   const signsOut = method === 'DELETE' && path.endsWith('/api/session') ? [204] : []
   const changed = values('cookie').some((value) => value.split(/; ?/).includes(cookie))
