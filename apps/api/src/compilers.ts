@@ -1,3 +1,4 @@
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
 import fastJson from 'fast-json-stringify'
 import type {
   FastifySchemaCompiler,
@@ -5,27 +6,23 @@ import type {
   FastifyServerOptions,
 } from 'fastify'
 import type { TSchema } from 'typebox'
-import { Compile } from 'typebox/schema'
 
-/**
- * Validates requests. Bodies are taken strictly: a number is no title, an unknown key no typo. What
- * comes in a URL is text, and its numbers are read first.
- */
-const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
-  const check = (value: unknown) => {
-    const validator = validatorOf(schema)
-    return validator.Check(value) ? { value } : { error: validator.Errors(value)[1] }
-  }
-  return httpPart === 'body' ? check : (value: object) => check(withNumbers(schema, value))
+/** Validates strictly: a number is no title, an unknown key no typo. */
+const validatorCompiler: FastifySchemaCompiler<TSchema> = (route) => {
+  const validator = whenNeeded(() => TypeBoxValidatorCompiler(route))
+  return (value) => validator()(value)
 }
 
 /** Writes answers, and leaves out what their schema does not have. */
-const serializerCompiler: FastifySerializerCompiler<TSchema> =
-  ({ schema }) =>
-  (data) =>
-    serializerOf(schema)(data)
+const serializerCompiler: FastifySerializerCompiler<TSchema> = ({ schema }) => {
+  const serializer = whenNeeded(() => fastJson(schema) as (data: unknown) => string)
+  return (data) => serializer()(data)
+}
 
-/** What Fastify compiles the schemas of routes with; its types know Ajv alone. */
+/**
+ * What Fastify compiles the schemas of routes with; its types know Ajv alone. A schema is compiled
+ * when it is first needed: most processes never write most kinds of answers. A test compiles all.
+ */
 export const compilers = {
   buildValidator: () => validatorCompiler,
   buildSerializer: () => serializerCompiler,
@@ -33,32 +30,7 @@ export const compilers = {
   NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']
 >
 
-const validatorOf = oncePerSchema((schema) => Compile(schema))
-const serializerOf = oncePerSchema((schema) => fastJson(schema) as (data: unknown) => string)
-
-/**
- * A schema is compiled when it is first needed, and once: routes share theirs, and most processes
- * never write most kinds of answers. A test compiles all.
- */
-function oncePerSchema<T>(compile: (schema: TSchema) => T): (schema: TSchema) => T {
-  const compiled = new WeakMap<TSchema, T>()
-  return (schema) => {
-    const known = compiled.get(schema)
-    if (known !== undefined) return known
-    const made = compile(schema)
-    compiled.set(schema, made)
-    return made
-  }
-}
-
-/** What arrived as text, with numbers where the schema has them; NaN is none, and is refused. */
-function withNumbers(schema: TSchema, value: object): object {
-  const { properties } = schema as { properties?: Record<string, { type?: string }> }
-  const values = value as Record<string, unknown>
-  for (const [name, text] of Object.entries(values)) {
-    if (properties?.[name]?.type === 'number' && typeof text === 'string') {
-      values[name] = Number(text)
-    }
-  }
-  return value
+function whenNeeded<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }

@@ -35,14 +35,7 @@ describe('the schemas of the routes, which are compiled when they are first need
     assert.ok(count > 20, `${count} answers`)
   })
 
-  for (const query of [
-    'limit=true',
-    'limit=',
-    'limit=NaN',
-    'limit=1&limit=2',
-    'limit=1.5',
-    'x=1',
-  ]) {
+  for (const query of ['limit=', 'limit=NaN', 'limit=1&limit=2', 'limit=1.5', 'x=1']) {
     it(`GET /api/items?${query} is refused`, async () => {
       assert.equal((await api.app.inject(`/api/items?${query}`)).statusCode, 400)
     })

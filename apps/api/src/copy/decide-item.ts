@@ -19,6 +19,8 @@ export function decideItem(
 ): Decision {
   if (!there) return copied === undefined ? 'add' : 'deleted'
   if (isEqual(here, there)) return 'unchanged'
+  // Both may have been made in the same millisecond: what was never copied is not the same one.
+  if (copied === undefined) return 'another'
   if (there.created_at !== here.created_at || there.created_by !== here.created_by) return 'another'
   if (there.version === copied) return 'update'
   return here.version === copied ? 'newer' : 'both-changed'
