@@ -28,6 +28,8 @@ export async function startServer(
   const child = spawn(program, [...flags, builtServer(name), file], {
     // What it logs goes nowhere; writing it is part of the work.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // Where it is set, Node reads certificates at every start, which hides what else a start does.
+    env: { ...process.env, NODE_EXTRA_CA_CERTS: undefined },
   })
   const errors: Buffer[] = []
   child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk))
