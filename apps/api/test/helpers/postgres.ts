@@ -15,8 +15,12 @@ export interface TestPostgres {
   newDatabase(): Promise<string>
   /** Runs statements in a database. @returns the rows of a single one */
   query(url: string, statements: string): Promise<unknown[]>
-  /** Ends the server as a crash does; a server that is not ours to end refuses. */
-  stop(): Promise<void>
+  /**
+   * Ends the server; one that is not ours to end refuses.
+   *
+   * @param signal Default: SIGQUIT, as a crash does. SIGINT says goodbye to each connection.
+   */
+  stop(signal?: 'SIGQUIT' | 'SIGINT'): Promise<void>
   /** Starts it again on the same port, with what was in it; does nothing while it runs. */
   start(): Promise<void>
   /** Ends and removes everything. */
@@ -67,10 +71,10 @@ export async function startPostgres(): Promise<TestPostgres> {
     })
     await saysReady(server)
   }
-  const stop = async () => {
+  const stop: TestPostgres['stop'] = async (signal = 'SIGQUIT') => {
     if (!server || !running()) return
     const ended = once(server, 'exit')
-    server.kill('SIGQUIT')
+    server.kill(signal)
     await ended
   }
   const remove = () => rmSync(folder, { recursive: true, force: true })
