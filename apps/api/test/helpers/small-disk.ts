@@ -17,7 +17,7 @@ export interface SmallDisk {
 /** Why there can be none here, with what to do; undefined if there can. */
 export const smallDiskMissing = canMount()
   ? undefined
-  : 'a disk of their own to fill: tests that run as root on Linux can mount one'
+  : 'no disk to fill: tests that run as root on Linux may mount one of their own'
 
 /** Mounts a file system in memory. */
 export function openSmallDisk(bytes: number): SmallDisk {
