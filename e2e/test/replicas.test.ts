@@ -51,6 +51,10 @@ describe('three replicas of the built API behind nginx', { skip: replicasMissing
     const account = await site.newAccount()
     for (const leaver of site.replicas) {
       const cookie = await signIn(leaver, account)
+      // Each has seen the session, and may have kept something of it.
+      for (const replica of site.replicas) {
+        assert.equal(await whoIs(replica, cookie), account.name)
+      }
       await ask(leaver, '/api/session', json('DELETE', {}, cookie))
       for (const replica of site.replicas) {
         assert.equal(await whoIs(replica, cookie), undefined)

@@ -2,38 +2,16 @@ import assert from 'node:assert/strict'
 import { beforeEach, it } from 'node:test'
 import { Client } from 'pg'
 import { openStore } from '../src/store/open-store.ts'
-import { ada, openApi, signIn, web, type Api } from './helpers/api.ts'
+import { ada, openApi, signIn, web } from './helpers/api.ts'
 import { assertReadable } from './helpers/cors-asserts.ts'
 import { eventsIn, listen } from './helpers/event-stream.ts'
 import { collectLog } from './helpers/log.ts'
 import { onPostgres } from './helpers/on-postgres.ts'
 import { freePort, start } from './helpers/process.ts'
-import { ask, json, values, type Lines } from './helpers/wire.ts'
+import { assertUnavailable, type Visitor } from './helpers/unavailable.ts'
+import { ask, json, type Lines } from './helpers/wire.ts'
 
-const requests = (cookie: string): [request: string, lines: Lines, body?: string][] => [
-  ['GET /api/items', [['Origin', web]]],
-  ['GET /api/items/1', [['Origin', web]]],
-  ['GET /api/session', json(web, cookie)],
-  ['POST /api/session', json(web), JSON.stringify(ada)],
-  ['DELETE /api/session', json(web, cookie), '{}'],
-  ['POST /api/items', json(web, cookie), '{"title":"a"}'],
-  ['PATCH /api/items/1', [...json(web, cookie), ['If-Match', '*']], '{"done":true}'],
-  ['DELETE /api/items/1', [...json(web, cookie), ['If-Match', '*']], '{}'],
-]
-
-async function assertUnavailable(api: Api, cookie: string): Promise<void> {
-  for (const [request, lines, body] of requests(cookie)) {
-    const answer = await ask(api, request, lines, body)
-    assert.equal(answer.status, 503, `${request} ${answer.body}`)
-    assertReadable(answer, web)
-    assert.deepEqual(values(answer, 'retry-after'), ['5'], request)
-    assert.match(answer.body, /"DATABASE_UNAVAILABLE"/, request)
-  }
-  const ready = await ask(api, 'GET /readyz', [['Origin', web]])
-  assert.equal(ready.status, 503)
-  assert.deepEqual(values(ready, 'retry-after'), ['5'])
-  assert.equal((await ask(api, 'GET /healthz')).status, 200)
-}
+const visitor = (cookie: string): Visitor => ({ origin: web, cookie, account: ada })
 
 await onPostgres(
   'a PostgreSQL that goes and comes back',
@@ -52,7 +30,7 @@ await onPostgres(
         for (let times = 0; times < 2; times++) {
           const stream = await listen(api)
           await postgres.stop()
-          await assertUnavailable(api, cookie)
+          await assertUnavailable(api, visitor(cookie))
           // What was not tried while it was gone, and every connection of the pool, was lost too.
           await postgres.start()
           for (let count = 0; count < 15; count++) {
@@ -115,7 +93,7 @@ await onPostgres(
           `alter database ${name} with allow_connections false;
            select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
         )
-        await assertUnavailable(api, cookie)
+        await assertUnavailable(api, visitor(cookie))
         await postgres.query(postgres.url, `alter database ${name} with allow_connections true`)
         assert.equal((await ask(api, 'GET /api/items', [['Origin', web]])).status, 200)
       } finally {

@@ -1,6 +1,8 @@
-import Database from 'libsql'
+import { sql } from 'kysely'
+import Libsql from 'libsql'
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { openSqlite } from '../src/store/sqlite.ts'
 import { randomOf } from './helpers/fuzz/random.ts'
 import { onPostgres } from './helpers/on-postgres.ts'
 import { openSite, untilReady, type Production, type Site } from './helpers/production.ts'
@@ -11,8 +13,14 @@ import { Writer, type Known } from './helpers/writer.ts'
 const seed = Number(process.env['KILL_SEED'] ?? 137)
 const writes = 1000
 
+/** What is killed with the API, and how it is brought back. */
+interface Database {
+  kill: () => Promise<void>
+  revive: () => Promise<void>
+}
+
 /** Writes on four connections and kills the process once so many writes are acknowledged. */
-async function killAmidWrites(site: Site, round: number): Promise<Writer[]> {
+async function killAmidWrites(site: Site, round: number, database?: Database): Promise<Writer[]> {
   const random = randomOf(seed, round)
   const api = await site.start()
   const writers = [0, 1, 2, 3].map(
@@ -20,12 +28,18 @@ async function killAmidWrites(site: Site, round: number): Promise<Writer[]> {
   )
   const fatal = random.whole(writes / 10, writes / 2)
   let acknowledged = 0
+  let killed: Promise<void> | undefined
   const count = () => {
     acknowledged += 1
-    if (acknowledged === fatal) api.child.kill('SIGKILL')
+    if (acknowledged !== fatal) return
+    // The API first: it is to acknowledge nothing that happens because of the other.
+    api.child.kill('SIGKILL')
+    killed = database?.kill()
   }
   await Promise.all(writers.map((writer) => writer.run(count, () => acknowledged < writes)))
   assert.equal((await api.ended).signal, 'SIGKILL')
+  await killed
+  await database?.revive()
   assert.ok(acknowledged >= fatal && acknowledged < writes, `${acknowledged} were acknowledged`)
   return writers
 }
@@ -73,14 +87,19 @@ function assertAllThere(items: Map<number, Known>, writers: readonly Writer[]): 
   assert.deepEqual([...left.values()], [], 'nobody wrote these')
 }
 
-function killing(name: string, site: () => Promise<Site>, check: (site: Site) => void): void {
+function killing(
+  name: string,
+  site: () => Promise<Site>,
+  { check, database }: { check?: (site: Site) => void; database?: Database },
+): void {
   it(`${name}: after kill -9 amid ${writes} writes every acknowledged one is there, and no half one`, async () => {
     const opened = await site()
     const writers: Writer[] = []
     try {
       for (const round of [1, 2, 3]) {
-        writers.push(...(await killAmidWrites(opened, round)))
-        check(opened)
+        // Alone at first: then what it leaves to the database is not lost with that.
+        writers.push(...(await killAmidWrites(opened, round, round > 1 ? database : undefined)))
+        check?.(opened)
         const api = await opened.start({ signIn: false })
         await untilReady(api)
         const { items, total } = await readAll(api)
@@ -110,18 +129,28 @@ function settle(writers: readonly Writer[], items: Map<number, Known>): void {
 }
 
 describe('the embedded database', () => {
-  killing('SQLite', openSite, ({ databaseFile }) => {
-    const database = new Database(databaseFile)
+  const check = ({ databaseFile }: Site) => {
+    const database = new Libsql(databaseFile)
     const sound = database.prepare('pragma integrity_check').all()
     database.close()
     assert.deepEqual(sound, [{ integrity_check: 'ok' }])
+  }
+  killing('SQLite', openSite, { check })
+
+  it('has each write on the disk before it is acknowledged: what no kill shows, a loss of power would', async () => {
+    const { db, close } = await openSqlite(':memory:')
+    const { rows } = await sql`pragma synchronous`.execute(db)
+    assert.deepEqual(rows, [{ synchronous: 2 }], 'FULL')
+    await close()
   })
 })
 
 await onPostgres('a PostgreSQL server', (postgres) => {
+  // One that is not ours goes on, and shows less.
+  const ours = { kill: () => postgres.stop(), revive: () => postgres.start() }
   killing(
     'PostgreSQL',
     async () => openSite({ DATABASE_URL: await postgres.newDatabase(), DATABASE_FILE: '' }),
-    () => {},
+    process.env['TEST_DATABASE_URL'] ? {} : { database: ours },
   )
 })

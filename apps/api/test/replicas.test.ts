@@ -54,6 +54,8 @@ await onPostgres('several replicas on one PostgreSQL', (postgres) => {
   it('who signs out at one is signed out at both', () =>
     withReplicas(async (here, there) => {
       const cookie = await signIn(here)
+      // Both have seen the session: what either has kept of it must not count any more.
+      for (const api of [here, there]) assert.deepEqual(await whoIs(api, cookie), { name: 'ada' })
       await ask(there, 'DELETE /api/session', json(web, cookie), '{}')
       assert.equal(await whoIs(there, cookie), null)
       assert.equal(await whoIs(here, cookie), null)

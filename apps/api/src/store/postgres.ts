@@ -89,8 +89,15 @@ function poolOf(config: PoolConfig): PostgresPool {
  */
 const unavailable = /^(?:08|28|3D|40|53|55|57|58|25006)/
 
+/** Where PostgreSQL makes a table longer. Beyond a quota it has no code of its own for that. */
+const growing = /^md(?:zero)?extend$/
+/** Where it writes its log: it goes down when it cannot, and what it was at may have been done. */
+const logging = /^XLog/
+
 function failAsProblem(cause: unknown): never {
   if (!(cause instanceof DatabaseError)) throw new DatabaseUnavailable({ cause })
-  if (cause.code === '53100') throw new StorageFull({ cause })
-  throw unavailable.test(cause.code ?? '') ? new DatabaseUnavailable({ cause }) : cause
+  const { code = '', routine = '' } = cause
+  const full = code === '53100' || (code === 'XX000' && growing.test(routine))
+  if (full && !logging.test(routine)) throw new StorageFull({ cause })
+  throw unavailable.test(code) ? new DatabaseUnavailable({ cause }) : cause
 }

@@ -15,12 +15,26 @@ export interface TestPostgres {
   newDatabase(): Promise<string>
   /** Runs statements in a database. @returns the rows of a single one */
   query(url: string, statements: string): Promise<unknown[]>
-  /** Ends the server as a crash does; a server that is not ours to end refuses. */
-  stop(): Promise<void>
+  /**
+   * Ends the server; one that is not ours to end refuses.
+   *
+   * @param signal Default: SIGQUIT, as a crash does. SIGINT says goodbye to each connection.
+   */
+  stop(signal?: 'SIGQUIT' | 'SIGINT'): Promise<void>
   /** Starts it again on the same port, with what was in it; does nothing while it runs. */
   start(): Promise<void>
   /** Ends and removes everything. */
   close(): Promise<void>
+}
+
+/** How a private server differs from what the tests mostly take. */
+export interface ServerOptions {
+  /** The folder its files lie in. Default: that for temporary files. */
+  within?: string
+  /** More flags of initdb. */
+  initdb?: string[]
+  /** A command that runs it, under a limit for instance. */
+  under?: [program: string, ...flags: string[]]
 }
 
 const { TEST_DATABASE_URL, PATH = '' } = process.env
@@ -37,21 +51,22 @@ export const postgresMissing =
  *
  * @throws if there is neither
  */
-export async function startPostgres(): Promise<TestPostgres> {
+export async function startPostgres(options: ServerOptions = {}): Promise<TestPostgres> {
   if (TEST_DATABASE_URL) return onServer(TEST_DATABASE_URL)
   const programs = findPrograms()
   if (!programs) throw new Error(postgresMissing)
 
-  const folder = mkdtempSync(join(tmpdir(), 'postgres-'))
+  const folder = mkdtempSync(join(options.within ?? tmpdir(), 'postgres-'))
   const data = join(folder, 'data')
-  const as = account()
+  const as = postgresAccount()
   if (as) chownSync(folder, as.uid, as.gid)
-  const options = ['--no-sync', '--no-instructions', '--locale=C', '--encoding=UTF8']
-  execFileSync(
-    join(programs, 'initdb'),
-    [...options, '--auth=trust', '--username=postgres', `--pgdata=${data}`],
-    { ...as, cwd: folder, stdio: 'pipe' },
-  )
+  const how = ['--no-sync', '--no-instructions', '--data-checksums', ...(options.initdb ?? [])]
+  const what = ['--locale=C', '--encoding=UTF8', '--auth=trust', '--username=postgres']
+  execFileSync(join(programs, 'initdb'), [...how, ...what, `--pgdata=${data}`], {
+    ...as,
+    cwd: folder,
+    stdio: 'pipe',
+  })
   const port = await freePort()
   let server: ChildProcess | undefined
 
@@ -60,17 +75,16 @@ export async function startPostgres(): Promise<TestPostgres> {
     if (running()) return
     const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', ...fast }
     const flags = Object.entries(settings).map(([name, value]) => `--${name}=${value}`)
-    server = spawn(join(programs, 'postgres'), ['-D', data, ...flags], {
-      ...as,
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
+    const postgres = [join(programs, 'postgres'), '-D', data, ...flags] as const
+    const [program, ...args] = [...(options.under ?? []), ...postgres] as const
+    const stdio = ['ignore', 'ignore', 'pipe'] as const
+    server = spawn(program, args, { ...as, cwd: folder, stdio: [...stdio] })
     await saysReady(server)
   }
-  const stop = async () => {
+  const stop: TestPostgres['stop'] = async (signal = 'SIGQUIT') => {
     if (!server || !running()) return
     const ended = once(server, 'exit')
-    server.kill('SIGQUIT')
+    server.kill(signal)
     await ended
   }
   const remove = () => rmSync(folder, { recursive: true, force: true })
@@ -156,7 +170,7 @@ function filesIn(folder: string): string[] {
 }
 
 /** PostgreSQL refuses to run as root: there is a user for it where it is installed. */
-function account(): { uid: number; gid: number } | undefined {
+export function postgresAccount(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined
   const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
   return { uid: id('-u'), gid: id('-g') }

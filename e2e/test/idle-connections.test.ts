@@ -1,0 +1,85 @@
+import { corsPolicy, definePolicy } from '@repo/config'
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, describe, it } from 'node:test'
+import { buildApi, type BuiltApi } from '../src/built-api.ts'
+import { HttpsClient } from '../src/https-client.ts'
+import { nginxConf } from '../src/nginx-conf.ts'
+import { deploymentFile, nginxMissing, startNginx } from '../src/nginx.ts'
+import { startRelay } from '../src/relay.ts'
+import { prepareReplica } from '../src/replica-process.ts'
+import { placesOfReplicas } from '../src/replicas-stack.ts'
+
+const files = ['nginx.conf', 'nginx-same-origin.conf']
+
+/** How long a replica that shuts down leaves idle connections open. */
+function apiWaitsMs(): number {
+  const source = readFileSync(new URL('../../apps/api/src/server.ts', import.meta.url), 'utf8')
+  return Number(/waitForProxy\(app\.server, (\d+)\)/.exec(source)?.[1])
+}
+
+describe('idle connections between nginx and a replica that shuts down', () => {
+  for (const file of files) {
+    it(`${file}: each group of replicas keeps them for less time than the API waits`, () => {
+      const groups = [...deploymentFile(file).matchAll(/upstream (\S+) \{([^}]*)\}/g)]
+      const ofReplicas = groups.filter(([, , body]) => body?.includes('items-api-'))
+      assert.ok(ofReplicas.length > 0, 'there is a group')
+      for (const [, name, body = ''] of ofReplicas) {
+        // Without the directive nginx keeps them for 60 s.
+        const seconds = /^ *keepalive_timeout (\d+)s;$/m.exec(body)?.[1] ?? '60'
+        assert.ok(Number(seconds) * 1000 < apiWaitsMs(), `${name}: ${seconds} s`)
+      }
+    })
+  }
+})
+
+describe('a replica of the built API that gets SIGTERM', { skip: nginxMissing }, () => {
+  const apiOrigin = 'https://api.acme.dev'
+  const webOrigin = 'https://app.acme.dev'
+  let built: BuiltApi
+  before(async () => {
+    built = await buildApi()
+  })
+  after(() => built.remove())
+
+  const policy = definePolicy('production', {
+    ...corsPolicy,
+    apiOrigin,
+    allowedOrigins: [webOrigin],
+  })
+  for (const [file, text, places] of [
+    ['nginx.conf', nginxConf(deploymentFile('nginx.conf'), policy), { 'web:8080': '127.0.0.1:9' }],
+    [
+      'nginx-same-origin.conf',
+      deploymentFile('nginx-same-origin.conf').replaceAll('items.example.com', 'api.acme.dev'),
+      {},
+    ],
+  ] as const) {
+    it(`${file}: is left by nginx before it ends an idle connection, so no request meets its end`, async () => {
+      const api = await prepareReplica([built.server], {
+        API_ORIGIN: apiOrigin,
+        WEB_ORIGINS: file === 'nginx.conf' ? webOrigin : apiOrigin,
+        DATABASE_FILE: ':memory:',
+        COOKIE_SECRETS: 'a-key-for-tests-with-more-than-32-characters',
+      })
+      await api.start()
+      const relay = await startRelay(api.port)
+      const replicas = file === 'nginx.conf' ? [relay, relay, relay] : [relay]
+      const hosts = ['app.acme.dev', 'api.acme.dev']
+      const nginx = await startNginx(text, hosts, { ...placesOfReplicas(replicas), ...places })
+      const clients = [1, 2, 3, 4].map(() => new HttpsClient(apiOrigin, nginx.port))
+      try {
+        await Promise.all(clients.map((client) => client.ask('GET /api/items')))
+        assert.deepEqual(relay.endedBy, [], 'they are kept')
+        assert.equal(await api.stop(), 0)
+        assert.ok(relay.endedBy.length > 0, 'there were some')
+        assert.deepEqual(new Set(relay.endedBy), new Set(['proxy']))
+      } finally {
+        for (const client of clients) client.close()
+        await nginx.close()
+        await api.stop()
+        await relay.close()
+      }
+    })
+  }
+})
