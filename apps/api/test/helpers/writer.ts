@@ -34,13 +34,10 @@ export class Writer {
     this.#random = random
   }
 
-  /** @returns when the server is gone, or `goesOn` says no */
-  async run(acknowledged: () => void, goesOn: () => boolean): Promise<void> {
+  /** @returns when the server is gone */
+  async run(acknowledged: () => void): Promise<void> {
     const wire = await Wire.open(this.#api.port)
-    while (goesOn()) {
-      if (!(await this.#write(wire))) break
-      acknowledged()
-    }
+    while (await this.#write(wire)) acknowledged()
     wire.close()
   }
 
