@@ -3,6 +3,7 @@ import Libsql from 'libsql'
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { openSqlite } from '../src/store/sqlite.ts'
+import { diesAfter } from './helpers/dies-after.ts'
 import { randomOf } from './helpers/fuzz/random.ts'
 import { onPostgres } from './helpers/on-postgres.ts'
 import { openSite, untilReady, type Production, type Site } from './helpers/production.ts'
@@ -11,36 +12,47 @@ import { Writer, type Known } from './helpers/writer.ts'
 
 /** KILL_SEED repeats the moments of a run; each run of `npm test` has the same. */
 const seed = Number(process.env['KILL_SEED'] ?? 137)
-const writes = 1000
+/** Many kills of a few writes each: a write that is made in two steps is met between them by some. */
+const kills = 10
+const [fewest, most] = [50, 150]
 
-/** What is killed with the API, and how it is brought back. */
-interface Database {
-  kill: () => Promise<void>
-  revive: () => Promise<void>
+/** What else there is to kill or to check, for one kind of database. */
+interface Kind {
+  check?: (site: Site) => void
+  /** Every other time, the database is killed with the API. */
+  database?: { kill: () => Promise<void>; revive: () => Promise<void> }
+  /** Every other time, the API has these flags of Node, and kills itself after so many statements. */
+  diesAfter?: (statements: number) => string[]
 }
 
-/** Writes on four connections and kills the process once so many writes are acknowledged. */
-async function killAmidWrites(site: Site, round: number, database?: Database): Promise<Writer[]> {
+/** Writes on eight connections and kills the process once so many writes are acknowledged. */
+async function killAmidWrites(
+  api: Production,
+  round: number,
+  { database, diesAfter }: Kind,
+): Promise<Writer[]> {
   const random = randomOf(seed, round)
-  const api = await site.start()
-  const writers = [0, 1, 2, 3].map(
-    (number) => new Writer(api, `${round}.${number}`, randomOf(seed, 100 * round + number)),
+  const writers = Array.from(
+    { length: 8 },
+    (_, number) => new Writer(api, `${round}.${number}`, randomOf(seed, 100 * round + number)),
   )
-  const fatal = random.whole(writes / 10, writes / 2)
+  const fatal = random.whole(fewest, most)
   let acknowledged = 0
   let killed: Promise<void> | undefined
-  const count = () => {
-    acknowledged += 1
-    if (acknowledged !== fatal) return
+  const kill = () => {
     // The API first: it is to acknowledge nothing that happens because of the other.
     api.child.kill('SIGKILL')
     killed = database?.kill()
   }
-  await Promise.all(writers.map((writer) => writer.run(count, () => acknowledged < writes)))
+  const count = () => {
+    acknowledged += 1
+    // Not with an answer, which is always at the same step of the next write.
+    if (!diesAfter && acknowledged === fatal) setTimeout(kill, random.whole(0, 9))
+  }
+  await Promise.all(writers.map((writer) => writer.run(count)))
   assert.equal((await api.ended).signal, 'SIGKILL')
   await killed
   await database?.revive()
-  assert.ok(acknowledged >= fatal && acknowledged < writes, `${acknowledged} were acknowledged`)
   return writers
 }
 
@@ -87,27 +99,29 @@ function assertAllThere(items: Map<number, Known>, writers: readonly Writer[]): 
   assert.deepEqual([...left.values()], [], 'nobody wrote these')
 }
 
-function killing(
-  name: string,
-  site: () => Promise<Site>,
-  { check, database }: { check?: (site: Site) => void; database?: Database },
-): void {
-  it(`${name}: after kill -9 amid ${writes} writes every acknowledged one is there, and no half one`, async () => {
+function killing(name: string, site: () => Promise<Site>, kind: Kind): void {
+  it(`${name}: after each kill -9 amid 1,000 writes every acknowledged one is there, and no half one`, async () => {
     const opened = await site()
     const writers: Writer[] = []
     try {
-      for (const round of [1, 2, 3]) {
-        // Alone at first: then what it leaves to the database is not lost with that.
-        writers.push(...(await killAmidWrites(opened, round, round > 1 ? database : undefined)))
-        check?.(opened)
-        const api = await opened.start({ signIn: false })
+      let api = await opened.start()
+      for (let round = 1; round <= kills; round++) {
+        const second = round % 2 === 0
+        writers.push(...(await killAmidWrites(api, round, second ? kind : {})))
+        kind.check?.(opened)
+        const statements = randomOf(seed, -round).whole(fewest, most)
+        // Who was signed in still is.
+        const { cookie } = api
+        api = await opened.start({
+          signIn: false,
+          flags: second ? [] : (kind.diesAfter?.(statements) ?? []),
+        })
+        api.cookie = cookie
         await untilReady(api)
         const { items, total } = await readAll(api)
         assertAllThere(items, writers)
         assert.equal(total, items.size, 'the total is kept with the items')
         settle(writers, items)
-        api.child.kill('SIGKILL')
-        await api.ended
       }
     } finally {
       await opened.close()
@@ -135,7 +149,7 @@ describe('the embedded database', () => {
     database.close()
     assert.deepEqual(sound, [{ integrity_check: 'ok' }])
   }
-  killing('SQLite', openSite, { check })
+  killing('SQLite', openSite, { check, diesAfter })
 
   it('has each write on the disk before it is acknowledged: what no kill shows, a loss of power would', async () => {
     const { db, close } = await openSqlite(':memory:')
