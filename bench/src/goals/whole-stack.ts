@@ -6,7 +6,14 @@ import type { Goal, Row } from '../goal.ts'
 
 const bare = 'fastify-bare'
 /** All that do as much as the API; what each does is said at the top of its file. */
-export const peers = ['fastify-plugins', 'express', 'hono', 'ours', 'ours-signed-in'] as const
+export const peers = [
+  'fastify-plugins',
+  'express',
+  'hono',
+  'ours',
+  'ours-signed-in',
+  'ours-read-anew',
+] as const
 const servers = ['node-http', ...peers] as const
 const most: Partial<Record<string, { instructions: number; cpu: number }>> = {
   'ours-signed-in': { instructions: 1.45, cpu: 1.8 },
