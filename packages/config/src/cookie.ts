@@ -1,4 +1,4 @@
-import { isSameSite } from './origin.ts'
+import { siteOf } from './origin.ts'
 
 /** The session cookie's name and attributes, in @fastify/cookie's spelling. */
 export interface SessionCookie {
@@ -38,5 +38,6 @@ export function sessionCookieFor(
 
 /** Whether some allowed page is on another site than the API. */
 export function isCrossSite(apiOrigin: string, allowedOrigins: readonly string[]): boolean {
-  return allowedOrigins.some((origin) => origin !== '*' && !isSameSite(origin, apiOrigin))
+  const site = siteOf(apiOrigin)
+  return allowedOrigins.some((origin) => origin !== '*' && siteOf(origin) !== site)
 }

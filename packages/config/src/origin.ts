@@ -82,7 +82,8 @@ export function isSameSite(a: string, b: string): boolean {
   return siteOf(a) === siteOf(b)
 }
 
-function siteOf(entry: string): string {
+/** The site of an origin or origin pattern: its scheme and registrable domain. */
+export function siteOf(entry: string): string {
   // Any label stands for all: the sub-domains of localhost are a site each.
   const url = new URL(entry.replace('://*.', '://any.').replace(/:\*$/, ''))
   const domain = getDomain(url.hostname, { allowPrivateDomains: true })
