@@ -26,6 +26,14 @@ export async function buildServers(): Promise<void> {
       paths: Object.fromEntries(external.map((name) => [name, fromApi.resolve(name)])),
     },
   })
+  // As it starts where nothing is bundled: Fastify comes from where it is installed.
+  await build({
+    input: `${servers}/fastify-bare.ts`,
+    platform: 'node',
+    external: ['fastify'],
+    logLevel: 'silent',
+    output: { dir: `${dist}/installed` },
+  })
 }
 
 /** The program of a server, after {@link buildServers}. */

@@ -14,7 +14,7 @@ const files = ['nginx.conf', 'nginx-same-origin.conf']
 
 /** How long a replica that shuts down leaves idle connections open. */
 function apiWaitsMs(): number {
-  const source = readFileSync(new URL('../../apps/api/src/server.ts', import.meta.url), 'utf8')
+  const source = readFileSync(new URL('../../apps/api/src/serve.ts', import.meta.url), 'utf8')
   return Number(/waitForProxy\(app\.server, (\d+)\)/.exec(source)?.[1])
 }
 

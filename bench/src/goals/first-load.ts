@@ -11,8 +11,10 @@ export const firstLoad: Goal = {
   title: 'What a visitor downloads and what a process needs before it answers',
 
   async measure({ file }) {
-    const bare = await startUp('fastify-bare', file)
-    const ours = await startUp('ours', file)
+    const [bare, installed, ours] = await startUps(
+      ['fastify-bare', 'installed/fastify-bare', 'ours'],
+      file,
+    )
     return [
       {
         what: 'JavaScript of the first page, gzip',
@@ -22,21 +24,35 @@ export const firstLoad: Goal = {
         gates: true,
       },
       { what: 'API ready, CPU', measured: ours / 1000, unit: 'ms' },
-      { what: 'API ready, CPU', measured: ours / bare, unit: '× fastify-bare', atMost: 1.5 },
+      {
+        what: 'to bare Fastify that is installed, not bundled',
+        measured: ours / installed,
+        unit: '×',
+        atMost: 1.5,
+      },
+      {
+        what: 'to bare Fastify that is bundled as the API is',
+        measured: ours / bare,
+        unit: '×',
+        atMost: 1.5,
+      },
       { what: 'validating 1,000 origins', measured: validation(), unit: 'ms', atMost: 5 },
     ]
   },
 }
 
-async function startUp(name: string, file: string): Promise<number> {
-  let least = Infinity
+/** The least CPU each has needed, in microseconds; they start in turn. */
+async function startUps<T extends string[]>(names: [...T], file: string) {
+  const least = names.map(() => Infinity)
   for (let start = 0; start < starts; start += 1) {
-    const server = await startServer(name, file)
-    const { cpuMicroseconds } = await server.usage()
-    least = Math.min(least, cpuMicroseconds)
-    await server.stop()
+    for (const [index, name] of names.entries()) {
+      const server = await startServer(name, file)
+      const { cpuMicroseconds } = await server.usage()
+      least[index] = Math.min(least[index] ?? Infinity, cpuMicroseconds)
+      await server.stop()
+    }
   }
-  return least
+  return least as { [Index in keyof T]: number }
 }
 
 function validation(): number {
