@@ -149,6 +149,16 @@ await onPostgres('copy-database', (postgres) => {
       }
     }))
 
+  it('two items that were made in the same millisecond are two', (t) =>
+    withBoth(async ({ source, target, copyAgain }) => {
+      t.mock.timers.enable({ apis: ['Date'], now: Date.now() })
+      await source.items.create('four here', 'ada')
+      await target.items.create('four there', 'ada')
+      t.mock.timers.reset()
+      const again = await copyAgain()
+      assert.match(again.stderr, /^ITEM_DIFFERS {2}item 4 "four here": .*"four there"/m)
+    }))
+
   it('an item that was edited there and then here is refused, however often it is copied', () =>
     withBoth(async ({ source, target, copyAgain }) => {
       await target.items.update(1, { title: 'edited there' }, undefined)

@@ -62,9 +62,8 @@ async function copyBatch(
     batch.filter((row) =>
       wanted.includes(decideItem(row, there.get(row.id), copied.get(String(row.id)))),
     )
-  for (const row of decided('another', 'both-changed')) {
-    problems.push(problemOf(row, there.get(row.id)))
-  }
+  for (const row of decided('another')) problems.push(differs(row, there.get(row.id)))
+  for (const row of decided('both-changed')) problems.push(changedTwice(row, there.get(row.id)))
 
   const added = decided('add')
   if (added.length > 0) await to.insertInto('items').values(added).execute()
@@ -89,15 +88,20 @@ async function copyBatch(
   counts.deleted += decided('deleted').length
 }
 
-function problemOf(here: ItemRow, there: ItemRow | undefined): string {
-  const place = `item ${here.id} ${JSON.stringify(here.title)}`
-  const other = JSON.stringify(there?.title)
-  return there?.created_at === here.created_at
-    ? `ITEM_CHANGED_TWICE  ${place}: it has changed in the file, and on the server to ${other},` +
-        ' since the last copy. Give the server what it lacks, delete the item in the file, and' +
-        ' copy again.'
-    : `ITEM_DIFFERS  ${place}: the server holds another item under this id, ${other}. Copy to an` +
-        ' empty database, or delete one of the two.'
+function changedTwice(here: ItemRow, there: ItemRow | undefined): string {
+  return (
+    `ITEM_CHANGED_TWICE  item ${here.id} ${JSON.stringify(here.title)}: it has changed in the` +
+    ` file, and on the server to ${JSON.stringify(there?.title)}, since the last copy. Give the` +
+    ' server what it lacks, delete the item in the file, and copy again.'
+  )
+}
+
+function differs(here: ItemRow, there: ItemRow | undefined): string {
+  return (
+    `ITEM_DIFFERS  item ${here.id} ${JSON.stringify(here.title)}: the server holds another item` +
+    ` under this id, ${JSON.stringify(there?.title)}. Copy to an empty database, or delete one of` +
+    ' the two.'
+  )
 }
 
 async function toggle(to: Target, how: 'enable' | 'disable', trigger: string): Promise<void> {
