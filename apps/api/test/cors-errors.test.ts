@@ -163,7 +163,7 @@ describe('what an error answer says', () => {
 })
 
 describe('S24: answers that go past Fastify', () => {
-  const paths = ['end', 'head', 'reason', 'list', 'vary', 'vary-accept', 'copy']
+  const paths = ['end', 'head', 'reason', 'no-reason', 'list', 'vary', 'vary-accept', 'copy']
   for (const path of paths.map((each) => `/hijack-${each}`)) {
     it(`${path} is readable by an allowed page`, async () => {
       const answer = await ask(api, `GET ${path}`, [['Origin', web]])

@@ -40,8 +40,8 @@ export function corsServerResponse(policy: Policy): typeof ServerResponse {
     }
 
     // Node's overloads: (status), (status, headers), (status, reason), (status, reason, headers).
-    override writeHead(status: number, reason?: unknown, last?: unknown): this {
-      const headers = (typeof reason === 'string' ? last : reason) as object | null | undefined
+    override writeHead(status: number, ...rest: unknown[]): this {
+      const headers = typeof rest.at(-1) === 'object' ? (rest.at(-1) as object | null) : undefined
       const { origin } = this.req.headers
       // While the server closes: what is pipelined behind this one is under way, and is answered.
       if (this.getHeader('connection') === 'close' && newestAnswerOn(this.req.socket) !== this) {
@@ -50,7 +50,7 @@ export function corsServerResponse(policy: Policy): typeof ServerResponse {
       if (headers && 'vary' in headers && variesByOrigin(headers.vary)) {
         // A handler may have set Vary by itself; the plugin sets both.
         if ('access-control-allow-origin' in headers || !policy.allows(origin)) {
-          return super.writeHead(status, reason as string, last as undefined)
+          return super.writeHead(status, ...(rest as []))
         }
       }
       moveInto(this, headers ?? {})
@@ -58,7 +58,9 @@ export function corsServerResponse(policy: Policy): typeof ServerResponse {
         if (!this.hasHeader(name)) this.setHeader(name, value)
       }
       if (!variesByOrigin(this.getHeader('vary'))) this.appendHeader('vary', 'Origin')
-      return super.writeHead(status, typeof reason === 'string' ? reason : undefined)
+      return typeof rest[0] === 'string'
+        ? super.writeHead(status, rest[0])
+        : super.writeHead(status)
     }
   }
   return CorsServerResponse as typeof ServerResponse

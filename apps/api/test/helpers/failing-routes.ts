@@ -38,6 +38,10 @@ export async function failingRoutes(app: FastifyInstance): Promise<void> {
     hijacked((reply) => reply.raw.writeHead(200, 'Fine', { 'x-raw': 'yes' }).end('raw')),
   )
   app.get(
+    '/hijack-no-reason',
+    hijacked((reply) => reply.raw.writeHead(200, undefined, { 'x-raw': 'yes' }).end('raw')),
+  )
+  app.get(
     '/hijack-list',
     hijacked((reply) =>
       reply.raw
