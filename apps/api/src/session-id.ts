@@ -10,10 +10,9 @@ export function hashOf(sessionId: string): string {
 }
 
 /**
- * Reads which session a request names. A signature is as valid the second time: to verify it anew
- * costs as much as the rest of a request's CORS, guard and log together. Only valid ones are
- * remembered, so whoever makes cookies up fills nothing. Whether the session still lasts is for the
- * database to say, each time.
+ * Reads which session a request names. A signature is as valid the second time, and to verify it
+ * anew costs a fifth of a request. Only valid ones are remembered, so whoever makes cookies up
+ * fills nothing. Whether the session still lasts is for the database to say, each time.
  *
  * @param cookieName of the cookie that @fastify/cookie has signed
  * @returns the hash of the session's id; undefined without a cookie, or with one that is forged

@@ -2,8 +2,25 @@ import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import { openApi } from './helpers/api.ts'
 
+/** Whether the documentation cannot be built. */
+let broken = false
+
 const api = await openApi()
 after(api.close)
+
+const breakable = await openApi({
+  extraRoutes: async (app) => {
+    const schema = {
+      // Read when a route is registered, here and for the documentation.
+      get response() {
+        if (broken) throw new Error('no documentation today')
+        return { 200: { type: 'string' } }
+      },
+    }
+    app.get('/breakable', { schema }, () => 'ok')
+  },
+})
+after(breakable.close)
 
 interface Operation {
   requestBody?: { content: Record<string, { schema: { properties?: object } }> }
@@ -57,6 +74,13 @@ describe('OpenAPI', () => {
         if (path.startsWith('/api/items')) assert.ok(responses['4XX']?.content, where)
       }
     }
+  })
+
+  it('that could not be built is a 500, and is tried again by the next request', async () => {
+    broken = true
+    assert.equal((await breakable.app.inject('/docs/json')).statusCode, 500)
+    broken = false
+    assert.equal((await breakable.app.inject('/docs/json')).statusCode, 200)
   })
 
   it('the page at /docs loads with its scripts, which its policy lets run', async () => {

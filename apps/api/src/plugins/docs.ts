@@ -12,13 +12,20 @@ const passedOn = ['content-type', 'content-security-policy', 'cache-control', 'e
 export default fp(async function docs(app: FastifyInstance) {
   const routes: RouteOptions[] = []
   let built: Promise<FastifyInstance> | undefined
-  const build = async () => (await import('../build-docs.ts')).buildDocs(routes)
+  const build = async () => {
+    try {
+      return await (await import('../build-docs.ts')).buildDocs(routes)
+    } catch (error) {
+      built = undefined // The next request tries again.
+      throw error
+    }
+  }
 
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
-    built ??= build()
-    const pages = await built
+    const pages = await (built ??= build())
     const { 'if-none-match': known = '' } = request.headers
     const page = await pages.inject({ url: request.url, headers: { 'if-none-match': known } })
+    if (page.statusCode >= 500) throw new Error(`the documentation failed: ${page.payload}`)
     if (page.statusCode >= 400) throw new RouteNotFound(request.method, request.url)
     for (const name of passedOn) {
       if (page.headers[name] !== undefined) reply.header(name, page.headers[name])

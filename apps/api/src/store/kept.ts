@@ -1,4 +1,4 @@
-/** How many answers of one read are kept: more than a busy API is asked for between two changes. */
+/** How many answers of one read are kept: a page of a hundred long titles is 100 kB. */
 const most = 100
 
 /**
