@@ -17,12 +17,29 @@ export interface UnitCounts extends Counts {
 }
 
 /**
- * Runs the unit and API tests, each file in a process of its own, and prints what fails.
- *
- * @param only print and run only files whose path holds this text
+ * Test files of `npm run test:rest`: they take long by nature, or need servers of the system
+ * (PostgreSQL, nginx, WebKitGTK). The others belong to `npm test`.
  */
-export async function runUnits(only = ''): Promise<UnitCounts> {
-  const files = workspaces.flatMap(testFiles).filter((file) => file.includes(only))
+const restFiles =
+  /postgres|replicas|idle-connections|database-gone|kill|mutants|webkit|engine|lab\/test\/(?:chromium|firefox|accessibility)|fuzz|in-browsers|run-limits|verify\/test\/(?:cli|package)/
+
+/**
+ * Runs unit and API tests, each file in a process of its own, and prints what fails.
+ *
+ * @param only runs the files whose path contains this text
+ * @param rest runs the files of `npm run test:rest`, or those of `npm test`; default: both
+ */
+export async function runUnits({
+  only = '',
+  rest,
+}: {
+  only?: string
+  rest?: boolean
+}): Promise<UnitCounts> {
+  const files = workspaces
+    .flatMap(testFiles)
+    .filter((file) => file.includes(only))
+    .filter((file) => rest === undefined || restFiles.test(file) === rest)
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
   const events = run({ files, concurrency: availableParallelism() + 1, timeout: 480_000 })
 
@@ -59,7 +76,7 @@ function testFiles(workspace: string): string[] {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const { passed, failed, skipped, reasons } = await runUnits(process.argv[2])
+  const { passed, failed, skipped, reasons } = await runUnits({ only: process.argv[2] ?? '' })
   for (const reason of reasons) console.log(`skipped: ${reason}`)
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1

@@ -13,3 +13,19 @@ const own = { chromium, firefox, webkit }
 export function findBrowser(name: BrowserName): FoundBrowser | undefined {
   return findBuild(name, own[name].executablePath())
 }
+
+/**
+ * Starts a browser once. An installed one may not start: a snap stub, or a build without the shared
+ * libraries of the system.
+ */
+export async function browserStarts(name: BrowserName): Promise<boolean> {
+  const found = findBrowser(name)
+  if (!found) return false
+  const { launchOptions, ...channel } = found.launch
+  try {
+    await (await own[name].launch({ ...channel, ...launchOptions, timeout: 30_000 })).close()
+    return true
+  } catch {
+    return false
+  }
+}

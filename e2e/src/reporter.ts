@@ -1,10 +1,8 @@
 import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/reporter'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { deploymentFromEnvironment } from './deployment-stack.ts'
-import { replicasMissing } from './replicas-stack.ts'
 import { browserNames, findBrowser, howToInstall, type BrowserName } from './browsers.ts'
 
-/** Says at the end which browsers and shapes ran, and names what did not; leaves the counts in a file. */
+/** Prints at the end which browsers ran and which did not, and writes the counts to a file. */
 export default class BrowsersReporter implements Reporter {
   #tests: TestCase[] = []
 
@@ -16,9 +14,6 @@ export default class BrowsersReporter implements Reporter {
     const count = (outcome: string) =>
       this.#tests.filter((test) => test.outcome() === outcome).length
     const browsers = browserNames.map((name) => this.#describe(name))
-    if (replicasMissing && !deploymentFromEnvironment()) {
-      browsers.push(`replicas behind nginx: skipped, ${replicasMissing}`)
-    }
     const summary = {
       passed: count('expected'),
       failed: count('unexpected') + count('flaky'),
@@ -36,7 +31,7 @@ export default class BrowsersReporter implements Reporter {
     if (!found) return `${name}: skipped, it is not installed (${howToInstall(name)})`
     const own = this.#tests.filter((test) => test.parent.project()?.name.startsWith(name))
     const ran = own.filter((test) => test.outcome() !== 'skipped')
-    if (ran.length === 0) return `${name}: not asked for`
+    if (ran.length === 0) return `${name}: not selected`
     const passed = ran.filter((test) => test.outcome() === 'expected').length
     return `${name}: ${passed} of ${ran.length} tests passed (${found.source})`
   }

@@ -1,0 +1,96 @@
+import { replicasMissing } from '@repo/e2e/replicas'
+import { browserNames } from '@repo/e2e/browsers'
+import { spawn } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+import { installBrowsers } from './install-browsers.ts'
+import { runUnits, type Counts } from './unit.ts'
+
+/**
+ * Runs the checks of `npm test` (types, lint, units, API tests, browsers) or, with the argument
+ * `rest`, those of `npm run test:rest`: what is slow, and what needs servers of the system.
+ */
+const rest = process.argv[2] === 'rest'
+const summary = 'e2e/test-results/summary.json'
+const total: Counts = { passed: 0, failed: 0, skipped: 0 }
+const steps: string[] = []
+
+// These tests start the servers that they test; variables of a deployment would replace them.
+const deployment = ['WEB_ORIGIN', 'WEB_ORIGINS', 'API_ORIGIN'].filter((name) => process.env[name])
+if (deployment.length > 0) console.log(`ignored here: ${deployment.join(', ')} (see npm run e2e)`)
+for (const name of deployment) Reflect.deleteProperty(process.env, name)
+
+// Units need browsers too: the lab's pages are tested in them.
+const wanted = (process.env['BROWSERS'] || 'chromium,firefox').split(',')
+for (const line of await installBrowsers(browserNames.filter((name) => wanted.includes(name)))) {
+  total.failed += 1
+  steps.push(`FAILED ${line}`)
+  console.log(line)
+}
+
+if (!rest) await Promise.all([check('types', 'pnpm types'), check('lint', 'pnpm lint')])
+
+const unitsStarted = performance.now()
+const units = await runUnits({ rest })
+note('units and API', units, unitsStarted)
+steps.push(...units.reasons.map((reason) => `  skipped: ${reason}`))
+
+if (rest && replicasMissing) {
+  steps.push(`  skipped: replicas behind nginx, ${replicasMissing}`)
+} else {
+  await runBrowsers(rest ? ['*replicas'] : ['*development', '*production'])
+}
+
+console.log(`\n${steps.join('\n')}\n`)
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exitCode = total.failed === 0 ? 0 : 1
+
+async function runBrowsers(projects: string[]): Promise<void> {
+  rmSync(summary, { force: true })
+  const started = performance.now()
+  const options = projects.map((project) => `--project "${project}"`)
+  const passed = await run(`pnpm --filter @repo/e2e e2e ${options.join(' ')}`, 'inherit')
+  const { browsers, ...counts } = readSummary()
+  note('browsers', counts, started)
+  steps.push(...browsers.map((line) => `  ${line}`))
+  if (!passed && counts.failed === 0) total.failed += 1
+}
+
+/** Runs a command whose output is shown only if it fails. */
+async function check(name: string, command: string): Promise<void> {
+  const started = performance.now()
+  const passed = await run(command, 'pipe')
+  note(name, { passed: Number(passed), failed: Number(!passed), skipped: 0 }, started)
+}
+
+function note(name: string, counts: Counts, started: number): void {
+  total.passed += counts.passed
+  total.failed += counts.failed
+  total.skipped += counts.skipped
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  const { passed, failed } = counts
+  const line = `${failed === 0 ? 'ok    ' : 'FAILED'} ${name}: ${passed} passed, ${failed} failed (${seconds} s)`
+  steps.push(line)
+  console.log(line)
+}
+
+/** @returns whether the command exited with 0 */
+function run(command: string, output: 'inherit' | 'pipe'): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(command, { shell: true, stdio: ['ignore', output, output] })
+    const printed: Buffer[] = []
+    child.stdout?.on('data', (chunk: Buffer) => printed.push(chunk))
+    child.stderr?.on('data', (chunk: Buffer) => printed.push(chunk))
+    child.on('close', (code) => {
+      if (code !== 0) process.stdout.write(Buffer.concat(printed))
+      resolve(code === 0)
+    })
+  })
+}
+
+function readSummary(): Counts & { browsers: string[] } {
+  try {
+    return JSON.parse(readFileSync(summary, 'utf8')) as Counts & { browsers: string[] }
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0, browsers: ['no browser test ran'] }
+  }
+}
