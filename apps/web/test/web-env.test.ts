@@ -5,67 +5,78 @@ import { readWebEnv, WebEnvError } from '../server/web-env.ts'
 const builtIn = 'https://api.acme.dev'
 const web = { WEB_ORIGINS: 'https://app.acme.dev' }
 
-function refusalOf(apiOrigin: string, variables: NodeJS.ProcessEnv): string {
+function errorOf(apiOrigin: string, variables: NodeJS.ProcessEnv): string {
   try {
     readWebEnv(apiOrigin, variables)
   } catch (error) {
     assert.ok(error instanceof WebEnvError, String(error))
     return error.message
   }
-  throw new assert.AssertionError({ message: 'the environment was not refused' })
+  throw new assert.AssertionError({ message: 'the environment is valid' })
 }
 
-describe('a web server is refused', () => {
-  const wrong: Record<string, [builtIn: string, NodeJS.ProcessEnv, ...codes: RegExp[]]> = {
-    'with the placeholders of the repository': [
-      'https://api.example.com',
-      {},
-      /^ORIGIN_PLACEHOLDER {2}VITE_API_ORIGIN at build "https:\/\/api\.example\.com": /m,
-      /^ORIGIN_PLACEHOLDER {2}production\.allowedOrigins\[0\] "https:\/\/app\.example\.com": /m,
+describe('an invalid environment of the web server', () => {
+  const invalid: Record<string, [builtIn: string, NodeJS.ProcessEnv, ...messages: RegExp[]]> = {
+    'placeholder domains → ORIGIN_PLACEHOLDER, each with its source': [
+      'https://api.example.org',
+      { WEB_ORIGINS: 'https://app.example.com' },
+      /^ORIGIN_PLACEHOLDER {2}VITE_API_ORIGIN at build "https:\/\/api\.example\.org": .* in VITE_API_ORIGIN at build\.$/m,
+      /^ORIGIN_PLACEHOLDER {2}WEB_ORIGINS\[0\] "https:\/\/app\.example\.com": .* in WEB_ORIGINS\.$/m,
     ],
-    'with a built-in origin of plain http': [
+    'a built-in API origin of plain http → ORIGIN_INSECURE': [
       'http://api.acme.dev',
       web,
       /^ORIGIN_INSECURE {2}VITE_API_ORIGIN at build "http:\/\/api\.acme\.dev": /m,
     ],
-    'with a page of plain http': [
+    'a web origin of plain http → ORIGIN_INSECURE': [
       builtIn,
       { WEB_ORIGINS: 'http://app.acme.dev' },
       /^ORIGIN_INSECURE {2}WEB_ORIGINS\[0\] "http:\/\/app\.acme\.dev": /m,
     ],
-    'when the page calls another API than it is told': [
+    'a loopback web origin with an API on the network → ORIGIN_LOOPBACK_IN_PRODUCTION': [
+      builtIn,
+      { WEB_ORIGINS: 'http://localhost:8080' },
+      /^ORIGIN_LOOPBACK_IN_PRODUCTION {2}WEB_ORIGINS\[0\] "http:\/\/localhost:8080": /m,
+    ],
+    'an API_ORIGIN that is not the built-in one → API_ORIGIN_MISMATCH': [
       builtIn,
       { ...web, API_ORIGIN: 'https://api2.acme.dev' },
-      /^API_ORIGIN_NOT_BUILT_IN {2}API_ORIGIN "https:\/\/api2\.acme\.dev": the built page calls "https:\/\/api\.acme\.dev".* VITE_API_ORIGIN=https:\/\/api2\.acme\.dev npm run build$/m,
+      /^API_ORIGIN_MISMATCH {2}API_ORIGIN "https:\/\/api2\.acme\.dev": the built page calls "https:\/\/api\.acme\.dev".* VITE_API_ORIGIN=https:\/\/api2\.acme\.dev npm run build$/m,
     ],
-    'when only patterns say where it is': [
+    'only patterns in WEB_ORIGINS → WEB_ORIGIN_MISSING': [
       builtIn,
       { WEB_ORIGINS: 'https://*.acme.dev' },
-      /^WEB_ORIGIN_MISSING {2}WEB_ORIGINS "https:\/\/\*\.acme\.dev": /m,
+      /^WEB_ORIGIN_MISSING {2}WEB_ORIGINS "https:\/\/\*\.acme\.dev": contains only patterns; /m,
     ],
-    'with a port that is none': [
+    'a port that is not a number → PORT_INVALID': [
       builtIn,
       { ...web, PORT: 'http' },
       /^PORT_INVALID {2}PORT "http": /m,
     ],
-    'with all problems at once': [
+    'a port in exponent notation → PORT_INVALID': [
+      builtIn,
+      { ...web, PORT: '3e3' },
+      /^PORT_INVALID {2}PORT "3e3": /m,
+    ],
+    'several invalid variables → all of them in one error': [
       builtIn,
       { WEB_ORIGINS: 'https://app.acme.dev/', API_ORIGIN: 'https://api2.acme.dev', PORT: '-1' },
       /^ORIGIN_TRAILING_SLASH {2}WEB_ORIGINS\[0\]/m,
-      /^API_ORIGIN_NOT_BUILT_IN/m,
+      /^API_ORIGIN_MISMATCH/m,
       /^PORT_INVALID/m,
     ],
   }
-  for (const [name, [apiOrigin, variables, ...codes]] of Object.entries(wrong)) {
-    it(`${name}, by name and place`, () => {
-      const refusal = refusalOf(apiOrigin, variables)
-      for (const code of codes) assert.match(refusal, code)
+  for (const [title, [apiOrigin, variables, ...messages]] of Object.entries(invalid)) {
+    it(title, () => {
+      const text = errorOf(apiOrigin, variables)
+      for (const message of messages) assert.match(text, message)
+      assert.doesNotMatch(text, /environments\.ts/, 'no value is from that file')
     })
   }
 })
 
-describe('a web server starts', () => {
-  it('with its origin, and the API that is built in', () => {
+describe('a valid environment of the web server', () => {
+  it('an exact web origin → that origin, the built-in API origin and the default address', () => {
     assert.deepEqual(readWebEnv(builtIn, web), {
       webOrigin: 'https://app.acme.dev',
       apiOrigin: builtIn,
@@ -74,7 +85,7 @@ describe('a web server starts', () => {
     })
   })
 
-  it('when API_ORIGIN is the one that is built in, and beside a pattern', () => {
+  it('a pattern before an exact origin → the exact origin; API_ORIGIN may repeat the built-in one', () => {
     const variables = {
       WEB_ORIGINS: 'https://*.preview.acme.dev,https://app.acme.dev',
       API_ORIGIN: builtIn,
@@ -84,7 +95,12 @@ describe('a web server starts', () => {
     assert.deepEqual([webOrigin, port], ['https://app.acme.dev', 80])
   })
 
-  it('over http on loopback, to be looked at', () => {
+  it('empty variables → the same as unset ones', () => {
+    const variables = { ...web, API_ORIGIN: '', HOST: '', PORT: '' }
+    assert.deepEqual(readWebEnv(builtIn, variables), readWebEnv(builtIn, web))
+  })
+
+  it('web and API over http on loopback → valid: a trial of the production build', () => {
     const variables = { WEB_ORIGINS: 'http://localhost:8080' }
     assert.equal(readWebEnv('http://localhost:3000', variables).webOrigin, 'http://localhost:8080')
   })

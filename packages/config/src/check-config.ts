@@ -1,10 +1,11 @@
-import { checkCookieAttributes, checkCookieShape, checkCookieTopology } from './check-cookie.ts'
+import { checkCookieAttributes, checkCookieSites, checkCookieTypes } from './check-cookie.ts'
 import { checkExposedHeader, checkMethod, checkRequestHeader } from './check-names.ts'
-import { checkOrigin, type Finding, type OriginContext } from './check-origin.ts'
-import { issueOf, show, type ConfigIssue } from './config-error.ts'
-import { sessionCookieFor, type SessionCookie } from './cookie.ts'
-import type { PolicyConfig } from './define-policy.ts'
-import { isObject } from './snapshot.ts'
+import { checkOrigin, isLoopbackHttp, type OriginContext } from './check-origin.ts'
+import { issueOf, show, type ConfigIssue, type Finding } from './config-error.ts'
+import { sessionCookieFor } from './cookie.ts'
+import { isObject } from './copy-config.ts'
+import { didYouMean } from './did-you-mean.ts'
+import type { PolicyConfig, SessionCookie } from './types.ts'
 
 const lists = {
   methods: checkMethod,
@@ -12,21 +13,22 @@ const lists = {
   exposedHeaders: checkExposedHeader,
 }
 const flags = ['dangerouslyAllowInsecureOrigins', 'dangerouslyAllowPlaceholders'] as const
-const options = new Set<string>([
+const options: string[] = [
   ...['apiOrigin', 'allowedOrigins', 'credentials', 'maxAgeSeconds', 'sessionCookie'],
   ...Object.keys(lists),
   ...flags,
-])
+]
 
 /**
- * Holds a configuration to every rule.
+ * Checks a configuration against every rule.
  *
- * @param at names the place of an option, for messages
+ * @param at returns the source of an option, for messages
+ * @returns all issues; an empty list if the configuration is valid
  */
 export function checkConfig(
   environment: string,
   config: PolicyConfig,
-  at: (key: string) => string,
+  at: (option: string) => string,
 ): ConfigIssue[] {
   if (!isObject(config)) {
     return [issueOf('CONFIG_NOT_AN_OBJECT', environment, config)]
@@ -34,6 +36,7 @@ export function checkConfig(
   const context: OriginContext = {
     credentials: config.credentials,
     production: environment === 'production',
+    apiOnLoopback: isLoopbackHttp(config.apiOrigin),
     dangerouslyAllowInsecureOrigins: config.dangerouslyAllowInsecureOrigins === true,
     dangerouslyAllowPlaceholders: config.dangerouslyAllowPlaceholders === true,
   }
@@ -54,30 +57,36 @@ export function checkConfig(
   ]
 }
 
-function checkOptions(config: object, at: (key: string) => string): ConfigIssue[] {
-  const known = `The options are ${[...options].join(', ')}.`
+function checkOptions(config: object, at: (option: string) => string): ConfigIssue[] {
   const unknown = Object.entries(config)
-    .filter(([key]) => !options.has(key))
-    .map(([key, value]) => issueOf('OPTION_UNKNOWN', at(key), value, known))
-  const switches = ['credentials', ...flags.filter((key) => key in config)]
-  const notBoolean = switches
+    .filter(([key]) => !options.includes(key))
+    .map(([key, value]) => {
+      const suggestion = didYouMean(key, options, 'options')
+      return issueOf('OPTION_UNKNOWN', at(key), value, { suggestion })
+    })
+  const booleans = ['credentials', ...flags.filter((key) => key in config)]
+  const notBoolean = booleans
     .map((key) => ({ key, value: (config as Record<string, unknown>)[key] }))
     .filter(({ value }) => typeof value !== 'boolean')
     .map(({ key, value }) => issueOf('OPTION_NOT_A_BOOLEAN', at(key), value))
   return [...unknown, ...notBoolean]
 }
 
-function checkApiOrigin(value: unknown, place: string, context: OriginContext): ConfigIssue[] {
+function checkApiOrigin(value: unknown, source: string, context: OriginContext): ConfigIssue[] {
   if (typeof value === 'string' && value.includes('*')) {
-    return [issueOf('API_ORIGIN_PATTERN', place, value)]
+    return [issueOf('API_ORIGIN_PATTERN', source, value)]
   }
-  return toIssues(checkOrigin(value, context), place, value)
+  return toIssues(checkOrigin(value, context), source, value)
 }
 
-function checkAllowedOrigins(value: unknown, place: string, context: OriginContext): ConfigIssue[] {
-  if (Array.isArray(value) && value.length === 0) return [issueOf('ORIGINS_EMPTY', place, value)]
+function checkAllowedOrigins(
+  value: unknown,
+  source: string,
+  context: OriginContext,
+): ConfigIssue[] {
+  if (Array.isArray(value) && value.length === 0) return [issueOf('ORIGINS_EMPTY', source, value)]
   const alone = Array.isArray(value) && value.length === 1
-  return checkList(value, place, (entry) => {
+  return checkList(value, source, (entry) => {
     if (entry !== '*') return checkOrigin(entry, context)
     if (context.credentials) return [{ code: 'ORIGIN_WILDCARD_WITH_CREDENTIALS' }]
     return alone ? [] : [{ code: 'ORIGIN_WILDCARD_NOT_ALONE' }]
@@ -86,37 +95,37 @@ function checkAllowedOrigins(value: unknown, place: string, context: OriginConte
 
 function checkList(
   value: unknown,
-  place: string,
+  source: string,
   check: (entry: unknown) => Finding[],
 ): ConfigIssue[] {
   if (!Array.isArray(value)) {
     const suggestion = typeof value === 'string' ? `[${show(value)}]` : '[…]'
-    return [issueOf('LIST_NOT_AN_ARRAY', place, value, suggestion)]
+    return [issueOf('LIST_NOT_AN_ARRAY', source, value, { suggestion })]
   }
   return value.flatMap((entry: unknown, index) =>
-    toIssues(check(entry), `${place}[${index}]`, entry),
+    toIssues(check(entry), `${source}[${index}]`, entry),
   )
 }
 
-function checkMaxAge(value: unknown, place: string): ConfigIssue[] {
+function checkMaxAge(value: unknown, source: string): ConfigIssue[] {
   const valid = Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 86400
-  return valid ? [] : [issueOf('MAX_AGE_INVALID', place, value)]
+  return valid ? [] : [issueOf('MAX_AGE_INVALID', source, value)]
 }
 
-/** The topology can be judged only if the origins hold. */
-function checkCookie(config: PolicyConfig, place: string, withTopology: boolean): ConfigIssue[] {
+/** @param withSites false if the origins are invalid, so that their sites cannot be compared */
+function checkCookie(config: PolicyConfig, source: string, withSites: boolean): ConfigIssue[] {
   const { apiOrigin, allowedOrigins, sessionCookie = {} } = config
-  const shape = checkCookieShape(place, config.sessionCookie)
-  if (shape.length > 0) return shape
-  if (!withTopology) return checkCookieAttributes(place, sessionCookie)
+  const types = checkCookieTypes(source, config.sessionCookie)
+  if (types.length > 0) return types
+  if (!withSites) return checkCookieAttributes(source, sessionCookie)
 
   const cookie: SessionCookie = { ...sessionCookieFor(apiOrigin, allowedOrigins), ...sessionCookie }
   return [
-    ...checkCookieAttributes(place, cookie),
-    ...checkCookieTopology(place, cookie, apiOrigin, allowedOrigins),
+    ...checkCookieAttributes(source, cookie),
+    ...checkCookieSites(source, cookie, apiOrigin, allowedOrigins),
   ]
 }
 
-function toIssues(findings: Finding[], place: string, value: unknown): ConfigIssue[] {
-  return findings.map(({ code, suggestion }) => issueOf(code, place, value, suggestion))
+function toIssues(findings: Finding[], source: string, value: unknown): ConfigIssue[] {
+  return findings.map(({ code, ...details }) => issueOf(code, source, value, details))
 }

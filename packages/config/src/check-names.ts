@@ -1,13 +1,17 @@
-import type { Finding } from './check-origin.ts'
-import { show } from './config-error.ts'
+import { show, type Finding } from './config-error.ts'
 
-/** https://www.rfc-editor.org/rfc/rfc9110#name-tokens: what methods, header and cookie names are. */
+/**
+ * Returns whether a value is a token: the syntax of methods, header names and cookie names.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#name-tokens
+ */
 export function isToken(value: unknown): value is string {
   return typeof value === 'string' && /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(value)
 }
 
+/** https://fetch.spec.whatwg.org/#forbidden-method */
 const forbiddenMethods = new Set(['CONNECT', 'TRACE', 'TRACK'])
-/** Browsers upper-case the first six themselves; every other method goes out as it is written. */
+/** Written in upper case. Browsers normalize all but PATCH; they send `patch` as it is written. */
 const upperCaseMethods = new Set('DELETE GET HEAD OPTIONS POST PUT PATCH'.split(' '))
 
 /** https://fetch.spec.whatwg.org/#forbidden-request-header */
@@ -17,29 +21,37 @@ const forbiddenRequestHeaders = new Set(
   host keep-alive origin referer set-cookie te trailer transfer-encoding upgrade via`.split(/\s+/),
 )
 
-/** Headers that only an answer has, so that a page never sends them. */
+/** Response headers: a page never sends them. */
 const responseOnlyHeaders = new Set(
   `accept-ranges access-control-allow-credentials access-control-allow-headers
   access-control-allow-methods access-control-allow-origin access-control-allow-private-network
-  access-control-expose-headers access-control-max-age age allow etag expires last-modified location proxy-authenticate
-  retry-after server set-cookie2 strict-transport-security vary www-authenticate`.split(/\s+/),
+  access-control-expose-headers access-control-max-age age allow etag expires last-modified location
+  proxy-authenticate retry-after server set-cookie2 strict-transport-security vary www-authenticate`.split(
+    /\s+/,
+  ),
 )
 
-/** Headers that only a request has, so that no answer carries them. */
+/**
+ * Request headers: a response never has them. `Accept` and `Accept-Encoding` are response headers
+ * too (RFC 9110, sections 12.5.1 and 12.5.3).
+ */
 const requestOnlyHeaders = new Set(
-  `accept accept-charset accept-encoding accept-language access-control-request-headers
+  `accept-charset accept-language access-control-request-headers
   access-control-request-method access-control-request-private-network authorization cookie expect
   host if-match if-modified-since if-none-match if-range if-unmodified-since max-forwards origin
   proxy-authorization range referer te user-agent`.split(/\s+/),
 )
 
-/** Headers that a page never reads: cookies, and what only the CORS-preflight response carries. */
-const unreadableHeaders = new Set(
+/** https://fetch.spec.whatwg.org/#forbidden-response-header-name */
+const forbiddenResponseHeaders = new Set(['set-cookie', 'set-cookie2'])
+
+/** Headers of CORS-preflight responses: https://fetch.spec.whatwg.org/#http-responses */
+const preflightResponseHeaders = new Set(
   `access-control-allow-headers access-control-allow-methods access-control-allow-private-network
-  access-control-max-age set-cookie set-cookie2`.split(/\s+/),
+  access-control-max-age`.split(/\s+/),
 )
 
-/** Holds one entry of `methods` to the rules. */
+/** Checks one entry of `methods`. */
 export function checkMethod(value: unknown, credentials: boolean): Finding[] {
   if (value === '*') return credentials ? [{ code: 'METHOD_WILDCARD_WITH_CREDENTIALS' }] : []
   if (!isToken(value)) return [{ code: 'METHOD_INVALID' }]
@@ -50,7 +62,7 @@ export function checkMethod(value: unknown, credentials: boolean): Finding[] {
     : []
 }
 
-/** Holds one entry of `requestHeaders` to the rules. */
+/** Checks one entry of `requestHeaders`. */
 export function checkRequestHeader(value: unknown, credentials: boolean): Finding[] {
   if (value === '*')
     return credentials ? [{ code: 'REQUEST_HEADER_WILDCARD_WITH_CREDENTIALS' }] : []
@@ -62,12 +74,13 @@ export function checkRequestHeader(value: unknown, credentials: boolean): Findin
     : []
 }
 
-/** Holds one entry of `exposedHeaders` to the rules. */
+/** Checks one entry of `exposedHeaders`. */
 export function checkExposedHeader(value: unknown, credentials: boolean): Finding[] {
   if (value === '*')
     return credentials ? [{ code: 'EXPOSED_HEADER_WILDCARD_WITH_CREDENTIALS' }] : []
   if (!isToken(value)) return [{ code: 'EXPOSED_HEADER_INVALID' }]
   const name = value.toLowerCase()
-  if (unreadableHeaders.has(name)) return [{ code: 'EXPOSED_HEADER_FORBIDDEN' }]
+  if (forbiddenResponseHeaders.has(name)) return [{ code: 'EXPOSED_HEADER_FORBIDDEN' }]
+  if (preflightResponseHeaders.has(name)) return [{ code: 'EXPOSED_HEADER_PREFLIGHT_ONLY' }]
   return requestOnlyHeaders.has(name) ? [{ code: 'EXPOSED_HEADER_IS_REQUEST_HEADER' }] : []
 }

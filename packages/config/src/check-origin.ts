@@ -1,27 +1,29 @@
-import { checkSpelling } from './check-spelling.ts'
-import { show } from './config-error.ts'
-import { checkPattern, splitPattern, type OriginPattern } from './origin-pattern.ts'
-import { isAddress, isHostName, isLoopback } from './origin.ts'
+import { checkOriginSyntax } from './check-origin-syntax.ts'
+import { show, type Finding } from './config-error.ts'
+import {
+  isAddress,
+  isHostName,
+  isLoopback,
+  isPublicSuffix,
+  parsePattern,
+  type OriginPattern,
+} from './origin.ts'
 import type { RuleCode } from './rules.ts'
 
-/** What is wrong with one entry, and what to write instead. */
-export interface Finding {
-  code: RuleCode
-  suggestion?: string
-}
-
-/** What decides whether a well-formed origin is also a safe one. */
+/** The options that decide whether an origin may be allowed. */
 export interface OriginContext {
   credentials: boolean
   production: boolean
+  /** The API itself is served over http on loopback: a trial on one machine. */
+  apiOnLoopback: boolean
   dangerouslyAllowInsecureOrigins: boolean
   dangerouslyAllowPlaceholders: boolean
 }
 
 /**
- * Holds one origin or origin pattern to every rule.
+ * Checks one origin or origin pattern against every rule.
  *
- * @returns all that is wrong with it, empty if nothing
+ * @returns all broken rules; an empty list if the origin is valid
  */
 export function checkOrigin(value: unknown, context: OriginContext): Finding[] {
   if (value === undefined || value === null) return [{ code: 'ORIGIN_MISSING' }]
@@ -33,7 +35,7 @@ export function checkOrigin(value: unknown, context: OriginContext): Finding[] {
   if (opaqueScheme.test(text)) return [{ code: 'ORIGIN_SCHEME' }]
   if (/[\s,;|]/.test(text)) return [{ code: 'ORIGIN_LIST' }]
 
-  const pattern = splitPattern(text)
+  const pattern = parsePattern(text)
   if (pattern === undefined) return [{ code: 'PATTERN_INVALID' }]
   if (!/^https?:|:\/\//i.test(text)) return checkWithoutScheme(pattern)
   const url = parse(pattern.base)
@@ -42,10 +44,10 @@ export function checkOrigin(value: unknown, context: OriginContext): Finding[] {
 
   const host = url.hostname.replace(/\.+$/, '')
   const codes = [
-    ...(value === text ? [] : ['ORIGIN_BLANKS' as const]),
-    ...checkSpelling(pattern.base, url),
+    ...(value === text ? [] : ['ORIGIN_WHITESPACE' as const]),
+    ...checkOriginSyntax(pattern.base, url),
     ...checkHost(pattern, host, url.port),
-    ...checkPattern(pattern, { host, port: url.port }),
+    ...checkPattern(pattern, host, url.port),
     ...checkSafety(url.protocol, host, context),
   ]
   const canonical = url.origin.replace(/\.+(?=:\d+$|$)/, '')
@@ -57,7 +59,13 @@ export function checkOrigin(value: unknown, context: OriginContext): Finding[] {
   }))
 }
 
-/** Schemes that people list although their pages have no origin an API can trust. */
+/** Returns whether a value is an origin of plain http on loopback. */
+export function isLoopbackHttp(value: unknown): boolean {
+  const url = typeof value === 'string' ? parse(value) : undefined
+  return url?.protocol === 'http:' && isLoopback(url.hostname)
+}
+
+/** Schemes whose documents have an opaque origin, or that browsers do not send as an origin. */
 const opaqueScheme = /^(?:about|blob|chrome-extension|data|file|javascript):/i
 
 function checkWithoutScheme({ base, restore }: OriginPattern): Finding[] {
@@ -83,14 +91,34 @@ function checkHost({ anySubdomain }: OriginPattern, host: string, port: string):
   ]
 }
 
-/** Names that RFC 2606 and RFC 6761 keep for documentation and tests, and the one our fixes use. */
+function checkPattern(
+  { anySubdomain, anyPort }: OriginPattern,
+  host: string,
+  port: string,
+): RuleCode[] {
+  const loopback = isLoopback(host)
+  if (anySubdomain && isAddress(host)) return ['PATTERN_INVALID']
+  if (anyPort && port !== '') return ['PATTERN_INVALID']
+  const suffix = anySubdomain && !loopback && isPublicSuffix(host)
+  return [
+    ...(suffix ? ['PATTERN_PUBLIC_SUFFIX' as const] : []),
+    ...(anyPort && !loopback ? ['PATTERN_PORT' as const] : []),
+  ]
+}
+
+/** Names that RFC 2606 and RFC 6761 reserve, and the one that our own messages use. */
 const placeholder = /(?:^|\.)(?:example|test|invalid|example\.(?:com|net|org)|your-domain\.com)$/
 
 function checkSafety(protocol: string, host: string, context: OriginContext): RuleCode[] {
-  const insecure = protocol === 'http:' && !isLoopback(host) && context.credentials
-  const placeheld = context.production && placeholder.test(host)
+  const overHttp = protocol === 'http:' && context.credentials
+  const loopback = isLoopback(host)
+  const insecure = overHttp && !loopback && !context.dangerouslyAllowInsecureOrigins
+  const local = overHttp && loopback && context.production && !context.apiOnLoopback
+  const reserved =
+    context.production && placeholder.test(host) && !context.dangerouslyAllowPlaceholders
   return [
-    ...(insecure && !context.dangerouslyAllowInsecureOrigins ? ['ORIGIN_INSECURE' as const] : []),
-    ...(placeheld && !context.dangerouslyAllowPlaceholders ? ['ORIGIN_PLACEHOLDER' as const] : []),
+    ...(insecure ? ['ORIGIN_INSECURE' as const] : []),
+    ...(local ? ['ORIGIN_LOOPBACK_IN_PRODUCTION' as const] : []),
+    ...(reserved ? ['ORIGIN_PLACEHOLDER' as const] : []),
   ]
 }

@@ -1,6 +1,6 @@
 /**
- * What the browser bundle may import: origins and the policy, and nothing that validates them.
- * The rules and the public-suffix list stay on the server.
+ * The entry for the browser bundle: origins and the policy. Everything that validates them, with
+ * the public suffix list, stays on the server.
  */
+export { corsPolicy } from './cors-policy.ts'
 export { environments } from './environments.ts'
-export { corsPolicy } from './policy.ts'

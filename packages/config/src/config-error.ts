@@ -1,55 +1,83 @@
-import { rules, type Rule, type RuleCode } from './rules.ts'
+import { rules, type RuleCode } from './rules.ts'
+import type { Placeholder } from './types.ts'
 
-/** One thing that is wrong with a configuration. */
-export interface ConfigIssue extends Rule {
+/** One invalid value of a configuration. */
+export interface ConfigIssue {
+  /** The code of the rule, such as `ORIGIN_PATH`: see packages/config/README.md. */
   code: RuleCode
-  /** Where: `production.allowedOrigins[0]`, or the variable that set it: `WEB_ORIGINS[0]`. */
-  place: string
+  /**
+   * The file or variable of the value, such as `WEB_ORIGINS[0]` or
+   * `packages/config/src/cors-policy.ts methods[1]`.
+   */
+  source: string
   value: unknown
+  reason: string
+  fix: string
+  /** The section of the standard that states the rule, or a file of this repository. */
+  spec: string
 }
 
-/** Thrown with every problem of one configuration at once. */
+/** The broken rule of a value, without the source of the value. */
+export interface Finding {
+  code: RuleCode
+  /** What to write instead; an origin or a name is quoted, a sentence is not. */
+  suggestion?: string
+}
+
+/** An invalid configuration, with all its issues. The message names each, its reason and fix. */
 export class CorsConfigError extends Error {
   override readonly name = 'CorsConfigError'
   readonly issues: readonly ConfigIssue[]
 
-  constructor(environment: string, issues: readonly ConfigIssue[]) {
+  /** @param subject what is invalid, such as `the CORS configuration "production"` */
+  constructor(subject: string, issues: readonly ConfigIssue[]) {
     const count = issues.length === 1 ? '1 problem' : `${issues.length} problems`
-    super(
-      [`${count} in the CORS configuration "${environment}"`, ...issues.map(formatIssue)].join(
-        '\n\n',
-      ),
-    )
+    super([`${count} in ${subject}`, ...issues.map(formatIssue)].join('\n\n'))
     this.issues = issues
   }
 }
 
-/**
- * Looks the rule up and fills in what to write instead.
- *
- * @param suggestion the cure; an origin or name is quoted, a sentence is not
- */
+/** Fills a rule in for one value. */
 export function issueOf(
   code: RuleCode,
-  place: string,
+  source: string,
   value: unknown,
-  suggestion = '',
+  details: { suggestion?: string; origin?: string } = {},
 ): ConfigIssue {
+  const words: Record<Placeholder, string> = {
+    value: show(value),
+    suggestion: details.suggestion ?? '',
+    source: toEdit(source),
+    origin: details.origin ?? '',
+  }
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => words[name as Placeholder])
   const { reason, fix, spec } = rules[code]
-  return { code, place, value, reason, fix: fix.replace('{suggestion}', () => suggestion), spec }
+  return { code, source, value, reason: fill(reason), fix: fill(fix), spec }
 }
 
-function formatIssue({ code, place, value, reason, fix, spec }: ConfigIssue): string {
-  return `${code}  ${escapeControls(place)} ${show(value)}: ${reason}. ${fix}\n  ${spec}`
+/** Returns the variable or file of a source, without the index and the path inside the file. */
+function toEdit(source: string): string {
+  return source.replace(/\[\d+\]$/, '').replace(/^(\S+\.ts) .*$/, '$1')
 }
 
-/** A value as its author wrote it, on one line and never longer than the message can bear. */
+/**
+ * Formats an issue as two lines: code, source, value, reason and fix; then the link to the rule.
+ *
+ * Control characters in a value are escaped, and a long value is cut.
+ */
+export function formatIssue({ code, source, value, reason, fix }: ConfigIssue): string {
+  const link = `packages/config/README.md#${code}`
+  return `${code}  ${escapeControls(source)} ${show(value)}: ${reason}. ${fix}\n  See ${link}`
+}
+
+/** Returns a value as its author wrote it, on one line, cut at 120 characters. */
 export function show(value: unknown): string {
   const text = escapeControls(typeof value === 'string' ? JSON.stringify(value) : describe(value))
   return text.length > 120 ? `${text.slice(0, 119)}…` : text
 }
 
-/** Line ends, terminal escapes and direction marks that JSON leaves as they are. */
+/** Escapes line ends, terminal escapes and direction marks, which JSON leaves as they are. */
 function escapeControls(text: string): string {
   return text.replace(
     /[\p{Cc}\p{Cf}\u2028\u2029]/gu,

@@ -1,34 +1,26 @@
-import { siteOf } from './origin.ts'
-
-/** The session cookie's name and attributes, in @fastify/cookie's spelling. */
-export interface SessionCookie {
-  name: string
-  /** `SameSite`: which pages' requests may carry it. */
-  sameSite: 'lax' | 'strict' | 'none'
-  /** `Secure`: only over https (Chromium and Firefox also accept http on loopback). */
-  secure: boolean
-  /** `Partitioned`: a cookie jar per top-level site, which third-party-cookie blocking spares. */
-  partitioned: boolean
-  /** `HttpOnly`: out of JavaScript's reach. */
-  httpOnly: true
-  path: '/'
-}
+import { isSameSite } from './origin.ts'
+import type { SessionCookie } from './types.ts'
 
 /**
- * Derives the cookie from where page and API live, so that browsers store it and send it.
+ * Derives the session cookie from the origins, so that browsers store it and send it.
  *
- * | topology | cookie |
+ * | page and API | cookie |
  * |---|---|
  * | same-site, https | `__Host-session; Secure; HttpOnly; SameSite=Lax` |
  * | cross-site | `__Host-session; Secure; HttpOnly; SameSite=None; Partitioned` |
- * | same-site, http on loopback | `session; HttpOnly; SameSite=Lax`: WebKit drops `Secure` on http |
+ * | same-site, http on loopback | `session; HttpOnly; SameSite=Lax` (WebKit rejects `Secure` on http) |
+ *
+ * @param apiOrigin a valid origin
+ * @param allowedOrigins valid origins and origin patterns; one cross-site origin decides for all
+ * @throws {TypeError} if one is not an origin
+ * @see https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis-22#section-5.7
  */
 export function sessionCookieFor(
   apiOrigin: string,
   allowedOrigins: readonly string[],
 ): SessionCookie {
   const fixed = { httpOnly: true, path: '/' } as const
-  if (isCrossSite(apiOrigin, allowedOrigins)) {
+  if (findCrossSite(apiOrigin, allowedOrigins) !== undefined) {
     return { name: '__Host-session', sameSite: 'none', secure: true, partitioned: true, ...fixed }
   }
   const secure = apiOrigin.startsWith('https:')
@@ -36,8 +28,10 @@ export function sessionCookieFor(
   return { name, sameSite: 'lax', secure, partitioned: false, ...fixed }
 }
 
-/** Whether some allowed page is on another site than the API. */
-export function isCrossSite(apiOrigin: string, allowedOrigins: readonly string[]): boolean {
-  const site = siteOf(apiOrigin)
-  return allowedOrigins.some((origin) => origin !== '*' && siteOf(origin) !== site)
+/** Returns the first allowed origin that is cross-site to the API, if there is one. */
+export function findCrossSite(
+  apiOrigin: string,
+  allowedOrigins: readonly string[],
+): string | undefined {
+  return allowedOrigins.find((origin) => origin !== '*' && !isSameSite(origin, apiOrigin))
 }

@@ -1,11 +1,11 @@
-import type { Environment } from './define-policy.ts'
+import type { Environment } from './types.ts'
 
 /**
- * The one file you edit after cloning: which web origins may call which API origin.
+ * The web origins that may call the API, per environment. **Edit this file after cloning.**
  *
  * An origin is scheme, host and port, as browsers send it in the `Origin` header:
  * no trailing slash, no path, no upper case, no default port.
- * An origin pattern such as `https://*.preview.example.com` allows every sub-domain.
+ * An origin pattern such as `https://*.preview.example.com` allows every subdomain.
  */
 export const environments = {
   development: {

@@ -1,14 +1,10 @@
-export { CorsConfigError, type ConfigIssue } from './config-error.ts'
-export { sessionCookieFor, type SessionCookie } from './cookie.ts'
-export {
-  definePolicy,
-  type Environment,
-  type Places,
-  type Policy,
-  type PolicyConfig,
-} from './define-policy.ts'
-export { describeRefusal } from './describe-refusal.ts'
+export { CorsConfigError, formatIssue, type ConfigIssue } from './config-error.ts'
+export { sessionCookieFor } from './cookie.ts'
+export { corsPolicy } from './cors-policy.ts'
+export { definePolicy } from './define-policy.ts'
+export { describeRejectedOrigin } from './describe-rejected-origin.ts'
 export { environments } from './environments.ts'
 export { isSameSite } from './origin.ts'
-export { corsPolicy } from './policy.ts'
-export { rules, type Rule, type RuleCode } from './rules.ts'
+export { listFromEnv, policyFromEnv, portFromEnv, type OriginVariables } from './policy-from-env.ts'
+export { rules, type RuleCode } from './rules.ts'
+export type { Environment, Policy, PolicyConfig, Rule, SessionCookie, Sources } from './types.ts'

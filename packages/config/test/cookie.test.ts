@@ -8,8 +8,8 @@ const hostLax = { ...lax, name: '__Host-session', secure: true }
 const plainLax = { ...lax, name: 'session', secure: false }
 const partitioned = { ...hostLax, sameSite: 'none', partitioned: true }
 
-/** The topologies that were measured in browsers, and the cookie that survives in each. */
-const topologies: [api: string, pages: string[], cookie: object, why: string][] = [
+/** API and web origins, and the cookie that browsers store and send for them (measured). */
+const table: [api: string, web: string[], cookie: object, why: string][] = [
   ['https://api.acme.dev', ['https://app.acme.dev'], hostLax, 'same-site over https'],
   ['https://acme.dev', ['https://acme.dev:8443'], hostLax, 'another port is the same site'],
   ['https://api.acme.dev', ['https://*.preview.acme.dev'], hostLax, 'same-site pattern'],
@@ -22,9 +22,14 @@ const topologies: [api: string, pages: string[], cookie: object, why: string][] 
     'one is cross-site',
   ],
   ['https://api.acme.dev', ['https://*.other.dev'], partitioned, 'cross-site pattern'],
-  ['https://a.github.io', ['https://b.github.io'], partitioned, 'a public suffix parts two sites'],
-  ['https://a.co.uk', ['https://b.co.uk'], partitioned, 'a public suffix parts two sites'],
-  ['http://localhost:3000', ['http://localhost:5173'], plainLax, 'WebKit drops Secure on http'],
+  [
+    'https://a.github.io',
+    ['https://b.github.io'],
+    partitioned,
+    'a public suffix separates two sites',
+  ],
+  ['https://a.co.uk', ['https://b.co.uk'], partitioned, 'a public suffix separates two sites'],
+  ['http://localhost:3000', ['http://localhost:5173'], plainLax, 'WebKit rejects Secure on http'],
   ['http://localhost:3000', ['http://localhost:*'], plainLax, 'any port is the same site'],
   [
     'http://localhost:3000',
@@ -36,8 +41,13 @@ const topologies: [api: string, pages: string[], cookie: object, why: string][] 
   ['http://[::1]:3000', ['http://[::1]:5173'], plainLax, 'same address'],
   ['http://127.0.0.1:3000', ['http://localhost:5173'], partitioned, 'localhost is not 127.0.0.1'],
   ['http://api.acme.localhost:3000', ['http://app.acme.localhost:5173'], plainLax, 'same-site'],
-  ['http://api.localhost:3000', ['http://app.localhost:5173'], partitioned, 'localhost parts them'],
-  ['http://localhost:3000', ['http://*.localhost:5173'], partitioned, 'each sub-domain is a site'],
+  [
+    'http://api.localhost:3000',
+    ['http://app.localhost:5173'],
+    partitioned,
+    'each subdomain is a site',
+  ],
+  ['http://localhost:3000', ['http://*.localhost:5173'], partitioned, 'each subdomain is a site'],
   [
     'http://api.other.localhost:3000',
     ['http://app.acme.localhost:5173'],
@@ -46,16 +56,16 @@ const topologies: [api: string, pages: string[], cookie: object, why: string][] 
   ],
 ]
 
-describe('the session cookie is derived from the topology, and no browser drops it', () => {
-  for (const [apiOrigin, allowedOrigins, expected, why] of topologies) {
+describe('the session cookie is derived from the origins', () => {
+  for (const [apiOrigin, allowedOrigins, expected, why] of table) {
     const name = expected === partitioned ? 'None; Secure; Partitioned' : 'Lax'
-    it(`${allowedOrigins.join(' + ')} → ${apiOrigin} gets ${name}: ${why}`, () => {
+    it(`${allowedOrigins.join(' + ')} calls ${apiOrigin} → ${name}: ${why}`, () => {
       assert.deepEqual(sessionCookieFor(apiOrigin, allowedOrigins), expected)
       assert.deepEqual(define({ apiOrigin, allowedOrigins }).sessionCookie, expected)
     })
   }
 
-  it('same-site is scheme and registrable domain, in either order, ports aside', () => {
+  it('same scheme and registrable domain, any port → same-site; otherwise → cross-site', () => {
     assert.equal(isSameSite('https://a.acme.dev:1', 'https://b.acme.dev:2'), true)
     assert.equal(isSameSite('https://my_app.acme.dev', 'https://acme.dev'), true)
     assert.equal(isSameSite('https://acme.dev', 'http://acme.dev'), false)
@@ -71,7 +81,7 @@ const overHttp = {
   dangerouslyAllowInsecureOrigins: true,
 }
 
-const refused: [title: string, change: Change, code: RuleCode, attribute: string][] = [
+const invalid: [title: string, change: Change, code: RuleCode, attribute: string][] = [
   [
     'None without Secure',
     { sessionCookie: { name: 's', sameSite: 'none', secure: false } },
@@ -115,9 +125,14 @@ const refused: [title: string, change: Change, code: RuleCode, attribute: string
     'COOKIE_ACROSS_SITES_OVER_HTTP',
     '.secure',
   ],
-  ['a name that is no token', { sessionCookie: { name: 'a b' } }, 'COOKIE_INVALID', '.name'],
+  ['a name that is not a token', { sessionCookie: { name: 'a b' } }, 'COOKIE_INVALID', '.name'],
   ['an empty name', { sessionCookie: { name: '' } }, 'COOKIE_INVALID', '.name'],
-  ['a name that is no string', { sessionCookie: { name: undefined } }, 'COOKIE_INVALID', '.name'],
+  [
+    'a name that is not a string',
+    { sessionCookie: { name: undefined } },
+    'COOKIE_INVALID',
+    '.name',
+  ],
   [
     'SameSite in another case',
     { sessionCookie: { sameSite: 'Lax' } },
@@ -130,18 +145,18 @@ const refused: [title: string, change: Change, code: RuleCode, attribute: string
   ['samesite', { sessionCookie: { samesite: 'none' } }, 'OPTION_UNKNOWN', '.samesite'],
   ['httpOnly: false', { sessionCookie: { httpOnly: false } }, 'OPTION_UNKNOWN', '.httpOnly'],
   ['a path', { sessionCookie: { path: '/api' } }, 'OPTION_UNKNOWN', '.path'],
-  ['a string in place of the object', { sessionCookie: 'lax' }, 'COOKIE_INVALID', ''],
-  ['null in place of the object', { sessionCookie: null }, 'COOKIE_INVALID', ''],
+  ['a string instead of the object', { sessionCookie: 'lax' }, 'COOKIE_INVALID', ''],
+  ['null instead of the object', { sessionCookie: null }, 'COOKIE_INVALID', ''],
 ]
 
-describe('a cookie that browsers would drop, or JavaScript could read, is refused at boot', () => {
-  for (const [title, change, code, attribute] of refused) {
+describe('a cookie override that browsers reject, or that scripts could read', () => {
+  for (const [title, change, code, attribute] of invalid) {
     it(`${title} → ${code}`, () => {
       assert.deepEqual(summary(issuesOf(change)), [`${code} staging.sessionCookie${attribute}`])
     })
   }
 
-  const allowed: [title: string, change: Change, expected: object][] = [
+  const validOverrides: [title: string, change: Change, expected: object][] = [
     ['another name', { sessionCookie: { name: '__Host-id' } }, { ...hostLax, name: '__Host-id' }],
     [
       'Strict on one site',
@@ -161,14 +176,32 @@ describe('a cookie that browsers would drop, or JavaScript could read, is refuse
     ['a plain cookie over plain http', overHttp, plainLax],
     ['no override', { sessionCookie: undefined }, hostLax],
   ]
-  for (const [title, change, expected] of allowed) {
-    it(`${title} boots`, () => {
+  for (const [title, change, expected] of validOverrides) {
+    it(`${title} → valid`, () => {
       assert.deepEqual(define(change).sessionCookie, expected)
     })
   }
 
-  it('a policy without credentials is not held to the topology: no cookie crosses origins', () => {
+  it('Lax across sites without credentials → valid: browsers send no cookie', () => {
     const change = { ...crossSite, credentials: false, sessionCookie: { sameSite: 'lax' } }
     assert.doesNotThrow(() => define(change))
+  })
+
+  it('Lax with one cross-site origin among others → the reason names that origin', () => {
+    const change = {
+      allowedOrigins: ['https://app.acme.dev', 'https://app.other.dev'],
+      sessionCookie: { sameSite: 'lax' },
+    }
+    assert.match(
+      issuesOf(change)[0]?.reason ?? '',
+      /and "https:\/\/app\.other\.dev" is cross-site$/,
+    )
+  })
+
+  it('samesite, secured → the fix names the nearest attribute; httpOnly → it lists them', () => {
+    const fixOf = (key: string) => issuesOf({ sessionCookie: { [key]: 'x' } })[0]?.fix
+    assert.equal(fixOf('samesite'), 'Did you mean sameSite?')
+    assert.equal(fixOf('secured'), 'Did you mean secure?')
+    assert.equal(fixOf('httpOnly'), 'The attributes are name, sameSite, secure, partitioned.')
   })
 })

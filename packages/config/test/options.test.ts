@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { definePolicy, type PolicyConfig } from '@repo/config'
-import { codes, define, errorOf, issuesOf, sound, summary } from './support.ts'
+import { codes, define, errorOf, issuesOf, valid, summary } from './support.ts'
 
-describe('maxAgeSeconds (S18)', () => {
+describe('maxAgeSeconds', () => {
   for (const value of [0, 1, 5, 600, 7200, 86400]) {
-    it(`${value} boots`, () => {
+    it(`${value} → valid`, () => {
       assert.equal(define({ maxAgeSeconds: value }).maxAgeSeconds, value)
     })
   }
@@ -31,14 +31,14 @@ describe('maxAgeSeconds (S18)', () => {
   }
 })
 
-describe('switches take true and false only (S25)', () => {
-  const switches = [
+describe('boolean options', () => {
+  const booleans = [
     'credentials',
     'dangerouslyAllowInsecureOrigins',
     'dangerouslyAllowPlaceholders',
   ]
-  for (const key of switches) {
-    it(`${key}: true and false boot`, () => {
+  for (const key of booleans) {
+    it(`${key}: true and false → valid`, () => {
       assert.doesNotThrow(() => define({ [key]: true }))
       assert.doesNotThrow(() => define({ [key]: false }))
     })
@@ -51,19 +51,19 @@ describe('switches take true and false only (S25)', () => {
     }
   }
 
-  it('credentials left out → OPTION_NOT_A_BOOLEAN: no CORS option is left to a default', () => {
-    const { credentials, ...rest } = sound
+  it('no credentials option → OPTION_NOT_A_BOOLEAN, because no CORS option has a default', () => {
+    const { credentials, ...rest } = valid
     assert.equal(credentials, true)
     const error = errorOf(() => definePolicy('staging', rest as PolicyConfig))
     assert.deepEqual(summary(error.issues), ['OPTION_NOT_A_BOOLEAN staging.credentials'])
   })
 
-  it('credentials: "false" does not switch the credentialed rules off', () => {
+  it('credentials: "false" → the rules for credentials still apply', () => {
     const change = { credentials: 'false', allowedOrigins: ['*'] }
     assert.deepEqual(codes(change), ['OPTION_NOT_A_BOOLEAN', 'ORIGIN_WILDCARD_WITH_CREDENTIALS'])
   })
 
-  it('a truthy dangerously… option does not switch its rule off', () => {
+  it('a truthy dangerously… option → its rule still applies', () => {
     assert.deepEqual(
       codes({ dangerouslyAllowInsecureOrigins: 'yes', allowedOrigins: ['http://app.acme.dev'] }),
       ['OPTION_NOT_A_BOOLEAN', 'ORIGIN_INSECURE'],
@@ -78,24 +78,40 @@ describe('switches take true and false only (S25)', () => {
   })
 })
 
-describe('an option that does not exist (S25)', () => {
-  for (const key of ['originn', 'origin', 'maxAge', 'AllowedOrigins', 'constructor', 'toString']) {
-    it(`${key} → OPTION_UNKNOWN at its own place, and the fix lists the options`, () => {
+describe('an unknown option', () => {
+  const suggestions: Record<string, string> = {
+    origin: 'Did you mean allowedOrigins?',
+    allowedOrigin: 'Did you mean allowedOrigins?',
+    AllowedOrigins: 'Did you mean allowedOrigins?',
+    allowedHeaders: 'Did you mean requestHeaders?',
+    exposeHeaders: 'Did you mean exposedHeaders?',
+    maxAge: 'Did you mean maxAgeSeconds?',
+    credential: 'Did you mean credentials?',
+  }
+  for (const [key, suggestion] of Object.entries(suggestions)) {
+    it(`${key} → OPTION_UNKNOWN with the fix: ${suggestion}`, () => {
+      const issues = issuesOf({ [key]: '*' })
+      assert.deepEqual(summary(issues), [`OPTION_UNKNOWN staging.${key}`])
+      assert.equal(issues[0]?.fix, suggestion)
+    })
+  }
+
+  for (const key of ['constructor', 'toString', 'preflightContinue', 'x']) {
+    it(`${key}, which is close to no option → OPTION_UNKNOWN, and the fix lists the options`, () => {
       const [issue, ...rest] = issuesOf({ [key]: '*' })
       assert.deepEqual(rest, [])
       assert.equal(issue?.code, 'OPTION_UNKNOWN')
-      assert.equal(issue.place, `staging.${key}`)
       assert.match(issue.fix, /^The options are apiOrigin, allowedOrigins, credentials, .*\.$/)
     })
   }
 
-  it('a __proto__ key out of JSON → OPTION_UNKNOWN, and changes no rule', () => {
-    const hostile = JSON.stringify(sound).replace(
+  it('a __proto__ key from JSON → OPTION_UNKNOWN, and every rule still applies', () => {
+    const untrusted = JSON.stringify(valid).replace(
       '{',
       '{"__proto__":{"dangerouslyAllowPlaceholders":true},',
     )
     const config = {
-      ...(JSON.parse(hostile) as PolicyConfig),
+      ...(JSON.parse(untrusted) as PolicyConfig),
       allowedOrigins: ['https://a.example'],
     }
     const error = errorOf(() => definePolicy('production', config))
@@ -106,18 +122,18 @@ describe('an option that does not exist (S25)', () => {
   })
 })
 
-describe('what is checked is what is used', () => {
-  it('a configuration that is no object → CONFIG_NOT_AN_OBJECT', () => {
-    for (const config of [undefined, null, 'https://app.acme.dev', 7, [], () => sound]) {
+describe('the validated configuration and the policy are the same', () => {
+  it('a configuration that is not an object → CONFIG_NOT_AN_OBJECT', () => {
+    for (const config of [undefined, null, 'https://app.acme.dev', 7, [], () => valid]) {
       const error = errorOf(() => definePolicy('staging', config as never))
       assert.deepEqual(summary(error.issues), ['CONFIG_NOT_AN_OBJECT staging'])
     }
   })
 
-  it('an inherited option is no option: a polluted prototype switches no rule off', () => {
+  it('an inherited dangerously… option → ignored, its rule still applies', () => {
     const config = Object.assign(
       Object.create({ dangerouslyAllowInsecureOrigins: true }) as object,
-      sound,
+      valid,
       {
         allowedOrigins: ['http://app.acme.dev'],
       },
@@ -126,10 +142,10 @@ describe('what is checked is what is used', () => {
     assert.deepEqual(summary(error.issues), ['ORIGIN_INSECURE staging.allowedOrigins[0]'])
   })
 
-  it('a getter is read once, so it cannot pass the rules with one value and serve another', () => {
+  it('an option with a getter → read once', () => {
     let reads = 0
     const config = {
-      ...sound,
+      ...valid,
       get allowedOrigins() {
         return reads++ === 0 ? ['https://app.acme.dev'] : ['null', '*']
       },
@@ -140,7 +156,7 @@ describe('what is checked is what is used', () => {
     assert.equal(policy.allows('null'), false)
   })
 
-  it('an entry with a getter is read once', () => {
+  it('an entry with a getter → read once', () => {
     let reads = 0
     const methods: string[] = []
     Object.defineProperty(methods, 0, {
@@ -150,7 +166,7 @@ describe('what is checked is what is used', () => {
     assert.deepEqual(define({ methods }).methods, ['GET'])
   })
 
-  it('a list that is changed after boot changes no policy', () => {
+  it('a list that is changed after definePolicy → the policy does not change', () => {
     const allowedOrigins = ['https://app.acme.dev']
     const policy = define({ allowedOrigins })
     allowedOrigins.push('https://evil.net')
@@ -158,14 +174,14 @@ describe('what is checked is what is used', () => {
     assert.deepEqual(policy.allowedOrigins, ['https://app.acme.dev'])
   })
 
-  it('the caller’s own object stays as it was, unfrozen', () => {
-    const config = { ...sound, methods: ['GET'] }
+  it('the configuration object → neither changed nor frozen', () => {
+    const config = { ...valid, methods: ['GET'] }
     definePolicy('staging', config)
     assert.equal(Object.isFrozen(config), false)
     assert.equal(Object.isFrozen(config.methods), false)
   })
 
-  it('the policy is frozen all the way down: assigning to any part of it throws', () => {
+  it('assigning to any part of the policy → throws', () => {
     const policy = define({ allowedOrigins: ['https://app.acme.dev'] })
     assert.throws(() => Object.assign(policy, { credentials: false }), TypeError)
     assert.throws(() => Object.assign(policy, { allows: () => true }), TypeError)
@@ -173,14 +189,16 @@ describe('what is checked is what is used', () => {
       assert.throws(() => (policy[key] as string[]).push('*'), TypeError)
     }
     assert.throws(() => Object.assign(policy.sessionCookie, { secure: false }), TypeError)
+    assert.throws(() => Object.assign(policy.sources, { methods: '' }), TypeError)
   })
 
-  it('the policy carries the options under their names, and no dangerously… switch', () => {
+  it('the policy → has the options under their names, without the dangerously… options', () => {
     const { allows, ...values } = define({ dangerouslyAllowPlaceholders: true })
     assert.equal(typeof allows, 'function')
     assert.deepEqual(values, {
       environment: 'staging',
-      ...sound,
+      sources: {},
+      ...valid,
       sessionCookie: {
         name: '__Host-session',
         sameSite: 'lax',

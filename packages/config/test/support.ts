@@ -3,14 +3,14 @@ import {
   CorsConfigError,
   definePolicy,
   type ConfigIssue,
-  type Places,
   type Policy,
   type PolicyConfig,
   type RuleCode,
+  type Sources,
 } from '@repo/config'
 
-/** A configuration that every rule passes; a test breaks one thing in it. */
-export const sound: PolicyConfig = {
+/** A valid configuration. A test changes one option of it. */
+export const valid: PolicyConfig = {
   apiOrigin: 'https://api.acme.dev',
   allowedOrigins: ['https://app.acme.dev'],
   methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
@@ -20,37 +20,40 @@ export const sound: PolicyConfig = {
   maxAgeSeconds: 7200,
 }
 
-/** What a configuration written in JavaScript may hold: anything, under any name. */
+/** Any options with any values, as a configuration in JavaScript can have them. */
 export type Change = { [Key in keyof PolicyConfig]?: unknown } & Record<string, unknown>
 
-export function define(change: Change = {}, environment = 'staging', places?: Places): Policy {
-  return definePolicy(environment, { ...sound, ...change } as PolicyConfig, places)
+/** Defines the policy of the valid configuration with a change. */
+export function define(change: Change = {}, environment = 'staging', sources?: Sources): Policy {
+  return definePolicy(environment, { ...valid, ...change } as PolicyConfig, sources)
 }
 
-/** The issues of a configuration; fails the test if there are none. */
+/** Returns the issues of a changed configuration; fails the test if it is valid. */
 export function issuesOf(
   change: Change,
   environment = 'staging',
-  places?: Places,
+  sources?: Sources,
 ): readonly ConfigIssue[] {
-  return errorOf(() => define(change, environment, places)).issues
+  return errorOf(() => define(change, environment, sources)).issues
 }
 
-export function errorOf(boot: () => unknown): CorsConfigError {
+/** Returns the configuration error of a call; fails the test if it does not throw one. */
+export function errorOf(call: () => unknown): CorsConfigError {
   try {
-    boot()
+    call()
   } catch (error) {
-    assert.ok(error instanceof CorsConfigError, `${String(error)} is no CorsConfigError`)
+    assert.ok(error instanceof CorsConfigError, `${String(error)} is not a CorsConfigError`)
     return error
   }
-  throw new assert.AssertionError({ message: 'the configuration was not refused' })
+  throw new assert.AssertionError({ message: 'the configuration is valid' })
 }
 
-/** `code place` of each issue: short enough to compare whole lists. */
+/** Returns `code source` of each issue, to compare whole lists. */
 export function summary(issues: readonly ConfigIssue[]): string[] {
-  return issues.map(({ code, place }) => `${code} ${place}`)
+  return issues.map(({ code, source }) => `${code} ${source}`)
 }
 
+/** Returns the codes of the issues of a changed configuration. */
 export function codes(change: Change, environment?: string): RuleCode[] {
   return issuesOf(change, environment).map(({ code }) => code)
 }

@@ -1,10 +1,10 @@
-import type { PolicyConfig } from './define-policy.ts'
+import type { PolicyConfig } from './types.ts'
 
 /**
- * Reads everything once, so that what is checked is what is used: a getter cannot answer twice,
- * a hole in a list becomes the `undefined` it would be read as, and nothing is inherited.
+ * Copies the configuration before it is validated, so that getters, sparse arrays and inherited
+ * properties cannot differ between validation and use.
  */
-export function snapshot(config: PolicyConfig): PolicyConfig {
+export function copyConfig(config: PolicyConfig): PolicyConfig {
   if (!isObject(config)) return config
   const copy = Object.assign(Object.create(null) as PolicyConfig, config)
   for (const [key, value] of Object.entries(copy) as [string, unknown][]) {
@@ -15,7 +15,7 @@ export function snapshot(config: PolicyConfig): PolicyConfig {
   return copy
 }
 
-/** An object that is no list: what holds options by name. */
+/** Returns whether a value is an object of options: neither null nor an array. */
 export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { define } from './support.ts'
 
-/** An entry, an `Origin` it allows, and its nearest neighbour, which it does not. */
-const table: [entry: string, allowed: string, refused: string][] = [
+/** An entry, an `Origin` that it allows, and a similar one that it does not allow. */
+const table: [entry: string, allowed: string, disallowed: string][] = [
   ['https://example.com', 'https://example.com', 'https://www.example.com'],
   ['https://example.com:1', 'https://example.com:1', 'https://example.com:11'],
   ['https://example.com:65535', 'https://example.com:65535', 'https://example.com:6553'],
@@ -52,17 +52,17 @@ const table: [entry: string, allowed: string, refused: string][] = [
   ],
 ]
 
-describe('every legitimate spelling boots, and allows what it says and no more (S01, S02, S25)', () => {
-  for (const [entry, allowed, refused] of table) {
-    it(`${entry} allows ${allowed} and not ${refused}`, () => {
+describe('a valid entry allows the origins that it names and no other', () => {
+  for (const [entry, allowed, disallowed] of table) {
+    it(`${entry} → ${allowed} is allowed, ${disallowed} is disallowed`, () => {
       const policy = define({ allowedOrigins: [entry] })
       assert.deepEqual(policy.allowedOrigins, [entry])
       assert.equal(policy.allows(allowed), true)
-      assert.equal(policy.allows(refused), false)
+      assert.equal(policy.allows(disallowed), false)
     })
   }
 
-  it('a host of 253 characters, the longest there is, is allowed', () => {
+  it('a host of 253 characters, the maximum → allowed', () => {
     const host = 'a.'.repeat(126) + 'a'
     assert.equal(
       define({ allowedOrigins: [`https://${host}:65535`] }).allows(`https://${host}:65535`),
@@ -71,7 +71,7 @@ describe('every legitimate spelling boots, and allows what it says and no more (
     assert.equal(define({ allowedOrigins: ['https://*.a.a'] }).allows(`https://${host}`), true)
   })
 
-  it('several origins and patterns at once are each allowed, and their mixture is not', () => {
+  it('several origins and patterns → each is allowed, parts of two of them are disallowed', () => {
     const { allows } = define({
       allowedOrigins: [
         'https://app.acme.dev',
@@ -89,12 +89,12 @@ describe('every legitimate spelling boots, and allows what it says and no more (
     assert.equal(allows('http://localhost:8443'), false)
   })
 
-  it('an origin that is written twice is listed once', () => {
+  it('an origin that is listed twice → the policy lists it once', () => {
     const entry = 'https://app.acme.dev'
     assert.deepEqual(define({ allowedOrigins: [entry, entry] }).allowedOrigins, [entry])
   })
 
-  it('no Origin, an empty one, null and two lines joined are not allowed (S02)', () => {
+  it('no Origin, an empty one, null and two joined lines → disallowed', () => {
     const { allows } = define({ allowedOrigins: ['https://app.acme.dev', 'https://*.acme.dev'] })
     assert.equal(allows('https://app.acme.dev'), true)
     for (const origin of [
@@ -111,7 +111,7 @@ describe('every legitimate spelling boots, and allows what it says and no more (
     }
   })
 
-  it('the same question gets the same answer eight times in a row (S19)', () => {
+  it('the same origin eight times in a row → the same result each time', () => {
     const { allows } = define({ allowedOrigins: ['https://*.acme.dev'] })
     for (let round = 0; round < 8; round++) {
       assert.equal(allows('https://a.acme.dev'), true)

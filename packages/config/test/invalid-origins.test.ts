@@ -3,8 +3,8 @@ import { describe, it } from 'node:test'
 import type { RuleCode } from '@repo/config'
 import { codes, define, issuesOf, summary } from './support.ts'
 
-/** What is written, what it breaks, and the spelling that the fix must name. */
-const misspelt: [entry: string, codes: RuleCode[], fix: string][] = [
+/** An entry, the rules that it breaks, and the origin that the fix names. */
+const fixable: [entry: string, codes: RuleCode[], fix: string][] = [
   ['https://app.acme.dev/', ['ORIGIN_TRAILING_SLASH'], 'https://app.acme.dev'],
   ['https://app.acme.dev:8443/', ['ORIGIN_TRAILING_SLASH'], 'https://app.acme.dev:8443'],
   ['https://*.acme.dev/', ['ORIGIN_TRAILING_SLASH'], 'https://*.acme.dev'],
@@ -41,8 +41,8 @@ const misspelt: [entry: string, codes: RuleCode[], fix: string][] = [
   ['https://app.acme.dev\\', ['ORIGIN_NOT_CANONICAL'], 'https://app.acme.dev'],
   ['https://%61pp.acme.dev', ['ORIGIN_NOT_CANONICAL'], 'https://app.acme.dev'],
   ['https://app.acme.dev\0', ['ORIGIN_NOT_CANONICAL'], 'https://app.acme.dev'],
-  [' https://app.acme.dev', ['ORIGIN_BLANKS'], 'https://app.acme.dev'],
-  ['https://app.acme.dev\n', ['ORIGIN_BLANKS'], 'https://app.acme.dev'],
+  [' https://app.acme.dev', ['ORIGIN_WHITESPACE'], 'https://app.acme.dev'],
+  ['https://app.acme.dev\n', ['ORIGIN_WHITESPACE'], 'https://app.acme.dev'],
   ['app.acme.dev', ['ORIGIN_SCHEME_MISSING'], 'https://app.acme.dev'],
   ['//app.acme.dev', ['ORIGIN_SCHEME_MISSING'], 'https://app.acme.dev'],
   ['*.acme.dev', ['ORIGIN_SCHEME_MISSING'], 'https://*.acme.dev'],
@@ -55,8 +55,8 @@ const misspelt: [entry: string, codes: RuleCode[], fix: string][] = [
   ['http://192.168.1.20:5173', ['ORIGIN_INSECURE'], 'https://192.168.1.20:5173'],
 ]
 
-/** What no other spelling mends. */
-const refused: [entry: unknown, codes: RuleCode[]][] = [
+/** An entry that cannot be fixed by writing it differently. */
+const invalid: [entry: unknown, codes: RuleCode[]][] = [
   [undefined, ['ORIGIN_MISSING']],
   [null, ['ORIGIN_MISSING']],
   [/^https:\/\/.*\.acme\.dev$/, ['ORIGIN_NOT_A_STRING']],
@@ -117,8 +117,8 @@ const refused: [entry: unknown, codes: RuleCode[]][] = [
   ['https://*.acme.dev:*', ['PATTERN_PORT']],
 ]
 
-describe('an entry that browsers would write in another way is refused at boot (S25)', () => {
-  for (const [entry, expected, fix] of misspelt) {
+describe('an entry that browsers serialize differently, or that is insecure', () => {
+  for (const [entry, expected, fix] of fixable) {
     it(`${JSON.stringify(entry)} → ${expected.join(', ')}, and the fix names ${fix}`, () => {
       const issues = issuesOf({ allowedOrigins: [entry] })
       assert.deepEqual(
@@ -131,14 +131,14 @@ describe('an entry that browsers would write in another way is refused at boot (
       }
     })
 
-    it(`${JSON.stringify(fix)}, which that fix names, boots`, () => {
+    it(`${JSON.stringify(fix)}, which the fix of ${JSON.stringify(entry)} names → valid`, () => {
       assert.deepEqual(define({ allowedOrigins: [fix] }).allowedOrigins, [fix])
     })
   }
 })
 
-describe('an entry that allows nobody, or too many, is refused at boot (S25)', () => {
-  for (const [entry, expected] of refused) {
+describe('an entry that allows no origin, or too many', () => {
+  for (const [entry, expected] of invalid) {
     const title = typeof entry === 'string' ? JSON.stringify(entry) : String(entry)
     it(`${title.slice(0, 60)} → ${expected.join(', ')}`, () => {
       const issues = issuesOf({ allowedOrigins: [entry] })
@@ -150,11 +150,11 @@ describe('an entry that allows nobody, or too many, is refused at boot (S25)', (
     })
   }
 
-  it('an empty list → ORIGINS_EMPTY, because no page could read anything', () => {
+  it('an empty list → ORIGINS_EMPTY', () => {
     assert.deepEqual(codes({ allowedOrigins: [] }), ['ORIGINS_EMPTY'])
   })
 
-  it('a string, a Set or nothing in place of the list → LIST_NOT_AN_ARRAY', () => {
+  it('a string, a Set or undefined instead of the list → LIST_NOT_AN_ARRAY', () => {
     for (const allowedOrigins of [
       'https://app.acme.dev',
       new Set(),
@@ -178,8 +178,8 @@ describe('an entry that allows nobody, or too many, is refused at boot (S25)', (
   })
 })
 
-describe('the wildcard (S04, S25)', () => {
-  it('"*" without credentials boots and allows every page, "null" included', () => {
+describe('the wildcard', () => {
+  it('"*" without credentials → valid, and allows every origin, "null" too', () => {
     const { allows } = define({ allowedOrigins: ['*'], credentials: false })
     assert.equal(allows('https://evil.net'), true)
     assert.equal(allows('null'), true)
@@ -193,15 +193,15 @@ describe('the wildcard (S04, S25)', () => {
     ])
   })
 
-  it('"*" hidden among listed origins, with credentials → refused at its index', () => {
+  it('"*" among listed origins, with credentials → ORIGIN_WILDCARD_WITH_CREDENTIALS at its index', () => {
     assert.deepEqual(summary(issuesOf({ allowedOrigins: ['https://app.acme.dev', '*'] })), [
       'ORIGIN_WILDCARD_WITH_CREDENTIALS staging.allowedOrigins[1]',
     ])
   })
 })
 
-describe('the API origin is held to the same rules (S25)', () => {
-  it('a missing, misspelt or insecure one is refused at its own place', () => {
+describe('the API origin', () => {
+  it('a missing, non-canonical or insecure one → the code of its rule, with its own source', () => {
     const table: [unknown, RuleCode][] = [
       [undefined, 'ORIGIN_MISSING'],
       ['https://api.acme.dev/', 'ORIGIN_TRAILING_SLASH'],
@@ -220,7 +220,7 @@ describe('the API origin is held to the same rules (S25)', () => {
   })
 })
 
-describe('placeholders in production (S25)', () => {
+describe('placeholders in production', () => {
   const placeholders = [
     'https://app.example.com',
     'https://example.org',
@@ -231,35 +231,35 @@ describe('placeholders in production (S25)', () => {
     'https://app.your-domain.com',
   ]
   for (const entry of placeholders) {
-    it(`${entry} → ORIGIN_PLACEHOLDER in production, and boots elsewhere`, () => {
+    it(`${entry} → ORIGIN_PLACEHOLDER in production, valid elsewhere`, () => {
       assert.deepEqual(codes({ allowedOrigins: [entry] }, 'production'), ['ORIGIN_PLACEHOLDER'])
       assert.doesNotThrow(() => define({ allowedOrigins: [entry] }, 'staging'))
     })
   }
 
-  it('a name that merely contains one boots in production', () => {
+  it('a host that contains a placeholder, but does not end with it → valid in production', () => {
     const allowedOrigins = ['https://example.com.acme.dev', 'https://counterexample.com']
     assert.doesNotThrow(() => define({ allowedOrigins }, 'production'))
   })
 })
 
-describe('plain http outside loopback (S25)', () => {
+describe('plain http outside loopback', () => {
   const allowedOrigins = ['http://app.acme.dev']
 
   it('with credentials → ORIGIN_INSECURE', () => {
     assert.deepEqual(codes({ allowedOrigins }), ['ORIGIN_INSECURE'])
   })
 
-  it('boots without credentials', () => {
+  it('without credentials → valid', () => {
     assert.equal(define({ allowedOrigins, credentials: false }).allows('http://app.acme.dev'), true)
   })
 
-  it('boots with dangerouslyAllowInsecureOrigins', () => {
+  it('with dangerouslyAllowInsecureOrigins → valid', () => {
     const change = { allowedOrigins, dangerouslyAllowInsecureOrigins: true }
     assert.equal(define(change).allows('http://app.acme.dev'), true)
   })
 
-  it('a name that merely looks like loopback → ORIGIN_INSECURE', () => {
+  it('a host that looks like loopback and is not → ORIGIN_INSECURE', () => {
     for (const entry of [
       'http://localhost.acme.dev:5173',
       'http://notlocalhost:5173',
@@ -270,4 +270,71 @@ describe('plain http outside loopback (S25)', () => {
       assert.deepEqual(codes({ allowedOrigins: [entry] }), ['ORIGIN_INSECURE'], entry)
     }
   })
+})
+
+describe('plain http on loopback in production', () => {
+  const entries = [
+    'http://localhost:5173',
+    'http://localhost',
+    'http://app.localhost:5173',
+    'http://127.0.0.1:5173',
+    'http://[::1]:5173',
+    'http://localhost:*',
+    'http://*.acme.localhost:5173',
+    'http://*.localhost:*',
+  ]
+  const code = 'ORIGIN_LOOPBACK_IN_PRODUCTION'
+  for (const entry of entries) {
+    it(`${entry} with credentials → ${code}; outside production → valid`, () => {
+      const allowedOrigins = ['https://app.acme.dev', entry]
+      assert.deepEqual(summary(issuesOf({ allowedOrigins }, 'production')), [
+        `${code} production.allowedOrigins[1]`,
+      ])
+      assert.doesNotThrow(() => define({ allowedOrigins }, 'staging'))
+    })
+
+    it(`${entry} without credentials → valid`, () => {
+      const change = { allowedOrigins: [entry], credentials: false }
+      assert.doesNotThrow(() => define(change, 'production'))
+    })
+
+    it(`${entry} with an API over http on loopback → valid: a trial on one machine`, () => {
+      const change = { allowedOrigins: [entry], apiOrigin: 'http://localhost:3000' }
+      assert.doesNotThrow(() => define(change, 'production'))
+    })
+  }
+
+  it(`an API over https on loopback, or over http elsewhere → ${code}`, () => {
+    const allowedOrigins = ['http://localhost:5173']
+    assert.deepEqual(codes({ allowedOrigins, apiOrigin: 'https://localhost:3000' }, 'production'), [
+      code,
+    ])
+    const overHttp = { apiOrigin: 'http://api.acme.lan', dangerouslyAllowInsecureOrigins: true }
+    assert.deepEqual(codes({ allowedOrigins, ...overHttp }, 'production'), [code])
+  })
+
+  it(`dangerouslyAllowInsecureOrigins → still ${code}`, () => {
+    const change = {
+      allowedOrigins: ['http://localhost:5173', 'http://app.acme.dev'],
+      dangerouslyAllowInsecureOrigins: true,
+    }
+    assert.deepEqual(summary(issuesOf(change, 'production')), [
+      `${code} production.allowedOrigins[0]`,
+    ])
+  })
+
+  it('https on loopback → valid: another program has no certificate for it', () => {
+    const allowedOrigins = ['https://localhost:5173', 'https://*.acme.localhost']
+    assert.doesNotThrow(() => define({ allowedOrigins }, 'production'))
+  })
+})
+
+describe('custom app schemes', () => {
+  for (const entry of ['capacitor://localhost', 'tauri://localhost', 'chrome-extension://abc']) {
+    it(`${entry} → ORIGIN_SCHEME, and the reason names the scheme`, () => {
+      const [issue] = issuesOf({ allowedOrigins: [entry] })
+      assert.equal(issue?.code, 'ORIGIN_SCHEME')
+      assert.ok(issue.reason.includes(entry.slice(0, entry.indexOf('/'))), issue.reason)
+    })
+  }
 })

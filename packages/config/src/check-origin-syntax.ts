@@ -1,8 +1,13 @@
 import { defaultPort, isAddress } from './origin.ts'
 import type { RuleCode } from './rules.ts'
 
-/** Compares what was written with what a browser writes, part by part. */
-export function checkSpelling(text: string, url: URL): RuleCode[] {
+/**
+ * Compares an origin as it is written with its ASCII serialization, part by part.
+ *
+ * @param url the same, parsed
+ * @see https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
+ */
+export function checkOriginSyntax(text: string, url: URL): RuleCode[] {
   if (text === url.origin && !url.hostname.endsWith('.')) return []
 
   const codes: RuleCode[] = []
