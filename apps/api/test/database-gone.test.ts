@@ -1,50 +1,53 @@
 import assert from 'node:assert/strict'
 import { beforeEach, it } from 'node:test'
 import { Client } from 'pg'
-import { openStore } from '../src/store/open-store.ts'
+import { createItemsRepository } from '../src/database/items.ts'
+import { openDatabase } from '../src/database/open.ts'
 import { ada, openApi, signIn, web } from './helpers/api.ts'
-import { assertReadable } from './helpers/cors-asserts.ts'
-import { eventsIn, listen } from './helpers/event-stream.ts'
+import { assertCorsHeaders } from './helpers/cors-asserts.ts'
+import { eventsIn, openEventStream } from './helpers/event-stream.ts'
 import { collectLog } from './helpers/log.ts'
 import { onPostgres } from './helpers/on-postgres.ts'
 import { freePort, start } from './helpers/process.ts'
-import { assertUnavailable, type Visitor } from './helpers/unavailable.ts'
-import { ask, json, type Lines } from './helpers/wire.ts'
+import { assertReadyAgain, assertUnavailable, type User } from './helpers/unavailable.ts'
+import { json, type Lines, send } from './helpers/wire.ts'
 
-const visitor = (cookie: string): Visitor => ({ origin: web, cookie, account: ada })
+const user = (cookie: string): User => ({ origin: web, cookie, account: ada })
 
 await onPostgres(
-  'a PostgreSQL that goes and comes back',
+  'PostgreSQL is unavailable',
   (postgres) => {
     beforeEach(() => postgres.start()) // a test that failed may have left it stopped
 
-    it('stopped under a running API: a readable 503 meanwhile, then all is as before', async () => {
+    it('stopped and started -> readable 503s with Retry-After, then everything works again', async () => {
       const log = collectLog()
       const url = await postgres.newDatabase()
       const logger = { level: 'trace', stream: log.stream }
-      const api = await openApi({ store: await openStore(url), logger })
+      const api = await openApi({ database: await openDatabase(url), logger })
       try {
         const cookie = await signIn(api)
-        const created = await ask(api, 'POST /api/items', json(web, cookie), '{"title":"a"}')
+        const created = await send(api, 'POST /api/items', json(web, cookie), '{"title":"a"}')
         assert.equal(created.status, 201)
         for (let times = 0; times < 2; times++) {
-          const stream = await listen(api)
+          const stream = await openEventStream(api)
           await postgres.stop()
-          await assertUnavailable(api, visitor(cookie))
-          // What was not tried while it was gone, and every connection of the pool, was lost too.
+          await assertUnavailable(api, user(cookie))
+          // Every connection of the pool is lost and has to be replaced.
           await postgres.start()
           for (let count = 0; count < 15; count++) {
-            assert.equal((await ask(api, 'GET /api/items/1', [['Origin', web]])).status, 200)
+            assert.equal((await send(api, 'GET /api/items/1', [['Origin', web]])).status, 200)
           }
-          assert.equal((await ask(api, 'GET /readyz')).status, 200)
+          await assertReadyAgain(api)
           const lines: Lines = [...json(web, cookie), ['If-Match', '*']]
-          assert.equal((await ask(api, 'PATCH /api/items/1', lines, '{"done":true}')).status, 200)
+          assert.equal((await send(api, 'PATCH /api/items/1', lines, '{"done":true}')).status, 200)
 
           await stream.until((text) => text.endsWith('\r\n0\r\n\r\n'))
-          const again = await listen(api)
-          await ask(api, 'PATCH /api/items/1', lines, '{"done":false}')
-          await again.until((text) => eventsIn(text).length > 0)
-          assert.deepEqual(eventsIn(again.received), [{ type: 'updated', id: 1 }])
+          const again = await openEventStream(api)
+          const added = await send(api, 'POST /api/items', json(web, cookie), '{"title":"b"}')
+          const { id } = JSON.parse(added.body) as { id: number }
+          // The event of the PATCH may come first.
+          await again.until((text) => text.includes('"created"'))
+          assert.deepEqual(eventsIn(again.received).at(-1), { type: 'created', id })
           again.close()
         }
         assert.match(log.text(), /ECONNREFUSED/)
@@ -54,20 +57,20 @@ await onPostgres(
       }
     })
 
-    it('stopped in the middle of many requests: each is answered, none is half done', async () => {
-      const api = await openApi({ store: await openStore(await postgres.newDatabase()) })
+    it('stopped during 60 requests -> each has a response, 201 or 503, and no write is partial', async () => {
+      const api = await openApi({ database: await openDatabase(await postgres.newDatabase()) })
       try {
         const cookie = await signIn(api)
-        const write = () => ask(api, 'POST /api/items', json(web, cookie), '{"title":"a"}')
-        const answers = Promise.all(Array.from({ length: 60 }, write))
+        const write = () => send(api, 'POST /api/items', json(web, cookie), '{"title":"a"}')
+        const responses = Promise.all(Array.from({ length: 60 }, write))
         await postgres.stop()
-        const statuses = (await answers).map(({ status }) => status)
+        const statuses = (await responses).map(({ status }) => status)
         await postgres.start()
         assert.deepEqual(
           statuses.filter((status) => status !== 201 && status !== 503),
           [],
         )
-        const { items, total } = await api.store.items.page(100)
+        const { items, total } = await createItemsRepository(api.database).paginate(100)
         assert.equal(total, items.length)
         assert.ok(total >= statuses.filter((status) => status === 201).length, `${total}`)
       } finally {
@@ -75,17 +78,17 @@ await onPostgres(
       }
     })
 
-    it('an API whose database is gone closes all the same', async () => {
-      const api = await openApi({ store: await openStore(await postgres.newDatabase()) })
+    it('stopped -> the API closes without an error', async () => {
+      const api = await openApi({ database: await openDatabase(await postgres.newDatabase()) })
       await postgres.stop()
       await api.close()
       await postgres.start()
     })
 
-    it('a database that takes no connections is a readable 503 until it does', async () => {
+    it('does not allow connections -> readable 503s, until it does', async () => {
       const url = await postgres.newDatabase()
       const name = new URL(url).pathname.slice(1)
-      const api = await openApi({ store: await openStore(url) })
+      const api = await openApi({ database: await openDatabase(url) })
       try {
         const cookie = await signIn(api)
         await postgres.query(
@@ -93,30 +96,33 @@ await onPostgres(
           `alter database ${name} with allow_connections false;
            select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
         )
-        await assertUnavailable(api, visitor(cookie))
+        await assertUnavailable(api, user(cookie))
         await postgres.query(postgres.url, `alter database ${name} with allow_connections true`)
-        assert.equal((await ask(api, 'GET /api/items', [['Origin', web]])).status, 200)
+        assert.equal((await send(api, 'GET /api/items', [['Origin', web]])).status, 200)
       } finally {
         await api.close()
       }
     })
 
-    it('too many clients: who finds no room gets a readable 503, and the API goes on', async () => {
+    it('too many connections -> some readable 503s, then 200', async () => {
       const url = new URL(await postgres.newDatabase())
       await postgres.query(
         url.href,
         'create role guest login connection limit 2; grant all on schema public to guest',
       )
       url.username = 'guest'
-      const api = await openApi({ store: await openStore(url.href) })
+      const api = await openApi({ database: await openDatabase(url.href) })
       try {
-        const read = () => ask(api, 'GET /api/items', [['Origin', web]])
-        const answers = await Promise.all(Array.from({ length: 10 }, read))
-        const refused = answers.filter(({ status }) => status !== 200)
-        assert.ok(refused.length > 0 && refused.length < 10, `${refused.length} of 10 are refused`)
-        for (const answer of refused) {
-          assert.equal(answer.status, 503)
-          assertReadable(answer, web)
+        const read = () => send(api, 'GET /api/items', [['Origin', web]])
+        const responses = await Promise.all(Array.from({ length: 10 }, read))
+        const rejected = responses.filter(({ status }) => status !== 200)
+        assert.ok(
+          rejected.length > 0 && rejected.length < 10,
+          `${rejected.length} of 10 are rejected`,
+        )
+        for (const response of rejected) {
+          assert.equal(response.status, 503)
+          assertCorsHeaders(response, web)
         }
         for (let count = 0; count < 5; count++) assert.equal((await read()).status, 200)
       } finally {
@@ -124,37 +130,45 @@ await onPostgres(
       }
     })
 
-    it('a query that gets no answer is a 503, and nobody else waits behind it', async () => {
+    it('a query waits for a lock -> 503 after its time-out, and other requests do not wait', async () => {
       const url = await postgres.newDatabase()
-      const api = await openApi({ store: await openStore(url) })
+      const api = await openApi({ database: await openDatabase(url) })
       const other = new Client({ connectionString: url })
       await other.connect()
       try {
         const cookie = await signIn(api)
         await other.query('begin; lock table items')
-        const slow = await ask(api, 'GET /api/items/1', [['Origin', web]])
+        const slow = await send(api, 'GET /api/items/1', [['Origin', web]])
         assert.equal(slow.status, 503)
-        assertReadable(slow, web)
-        assert.equal((await ask(api, 'GET /api/session', json(web, cookie))).status, 200)
+        assertCorsHeaders(slow, web)
+        assert.equal((await send(api, 'GET /api/session', json(web, cookie))).status, 200)
         await other.query('rollback')
-        assert.equal((await ask(api, 'GET /api/items', [['Origin', web]])).status, 200)
+        assert.equal((await send(api, 'GET /api/items', [['Origin', web]])).status, 200)
       } finally {
         await other.end()
         await api.close()
       }
     })
 
-    it('at start, a server that is not there is named without its password', async () => {
+    it('not running at start -> exit code 1, and one line with the reason and without the password', async () => {
       const port = await freePort()
       const url = `postgres://items:hunter2@localhost:${port}/shop?application_name=hunter2`
-      const variables = { DATABASE_URL: url, DATABASE_FILE: '', PORT: '0' }
+      const variables = {
+        API_ORIGIN: 'http://localhost:3199',
+        WEB_ORIGINS: web,
+        DATABASE_URL: url,
+        DATABASE_FILE: '',
+        PORT: '0',
+      }
       const ended = await start(['src/server.ts'], variables).ended
-      assert.equal(ended.code, 1, ended.screen)
+      assert.equal(ended.code, 1, ended.output)
       assert.match(
-        ended.screen,
-        new RegExp(`^DATABASE_UNUSABLE {2}localhost:${port}/shop: .*ECONNREFUSED`),
+        ended.output,
+        new RegExp(
+          `^DATABASE_UNUSABLE {2}DATABASE_URL localhost:${port}/shop: connection refused\\. .*`,
+        ),
       )
-      assert.doesNotMatch(ended.screen, /hunter2|\n\s+at /)
+      assert.doesNotMatch(ended.output, /hunter2|\n\s+at /)
     })
   },
   { stops: true },

@@ -1,0 +1,54 @@
+import type { Transaction } from 'kysely'
+import { randomBytes } from 'node:crypto'
+import { DatabaseBusy, DatabaseUnavailable, StorageFull } from '../errors.ts'
+import type { Tables } from './migrations.ts'
+import type { Connection } from './types.ts'
+
+const probeEveryMs = 5_000
+
+/**
+ * Writes a row of 16 kB, more than the create of an item: it does not fit on a disk that is full for
+ * that. Random, because SQLite does not write a page that has not changed, and PostgreSQL compresses.
+ */
+export async function probeWrite(trx: Transaction<Tables>): Promise<void> {
+  const payload = randomBytes(12 * 1024).toString('base64')
+  await trx.updateTable('readiness_probe').set({ payload }).execute()
+}
+
+/** Shares the result of one probe write among all calls within 5 s. */
+export function createReadiness({ write }: Pick<Connection, 'write'>) {
+  let result: Promise<void> | undefined
+  let startedAt = 0
+
+  const share = (next: Promise<void>): Promise<void> => {
+    next.catch(() => {}) // may have no caller yet; each caller gets the rejection
+    startedAt = performance.now()
+    result = next
+    return next
+  }
+
+  return {
+    /** @throws what the shared probe threw */
+    async probe(): Promise<void> {
+      const isFresh = performance.now() - startedAt < probeEveryMs
+      await (result && isFresh ? result : share(write(probeWrite)))
+    },
+    /** The next call of `probe` probes again. */
+    reset(): void {
+      result = undefined
+    },
+    /**
+     * A full disk is itself the result, because a probe may still fit into what is left. After another
+     * error of the database the next call probes again.
+     */
+    recordFailedWrite(error: unknown): void {
+      if (error instanceof StorageFull) void share(Promise.reject(error))
+      else if (isDatabaseError(error)) result = undefined
+    },
+  }
+}
+
+/** Not an error that the change itself has thrown. */
+function isDatabaseError(error: unknown): boolean {
+  return error instanceof DatabaseBusy || error instanceof DatabaseUnavailable
+}
