@@ -1,27 +1,27 @@
 import { defineConfig } from 'rolldown'
 
 /**
- * The API for production: plain JavaScript that needs neither tsx nor the sources. What is not
- * loaded before the environment is known to be right stays a chunk of its own.
+ * The API for production: plain JavaScript that needs neither tsx nor the sources.
  */
 export default defineConfig({
-  input: ['src/server.ts', 'src/add-user.ts', 'src/copy-database.ts'],
+  input: ['src/server.ts', 'src/cli/add-user.ts', 'src/cli/change-password.ts'],
   platform: 'node',
   external: [
-    // Native parts, a file for each machine.
+    // Native modules, one for each platform.
     'libsql',
     '@node-rs/argon2',
-    // Serves files that lie beside it.
+    // Serves files of its package.
     '@fastify/swagger-ui',
-    // For development, which the bundle is not.
+    // Used in development only.
     'pino-pretty',
-    // pg asks whether it is there; it is not.
+    // Optional for pg, and not installed.
     'pg-native',
   ],
   output: {
     dir: 'dist',
     cleanDir: true,
     sourcemap: true,
-    chunkFileNames: 'chunks/[name]-[hash].js',
+    // Not in a subfolder: env.ts finds .env relative to its own file.
+    chunkFileNames: '[name]-[hash].js',
   },
 })

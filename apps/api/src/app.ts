@@ -1,97 +1,126 @@
 import type { Policy } from '@repo/config'
 import Fastify, {
+  LogController,
   type FastifyInstance,
   type FastifyPluginAsync,
   type FastifyServerOptions,
 } from 'fastify'
-import { compilers } from './compilers.ts'
-import answerHeaders from './plugins/answer-headers.ts'
-import { answerClientErrors } from './plugins/client-errors.ts'
-import cors from './plugins/cors.ts'
+import { randomUUID } from 'node:crypto'
+import cors from './cors/cors-plugin.ts'
+import { corsServerResponse } from './cors/cors-server-response.ts'
+import originGuard from './cors/origin-guard.ts'
+import { parserErrors } from './cors/parser-errors.ts'
+import { routerErrors } from './cors/router-errors.ts'
+import itemsRepository from './database/items.ts'
+import type { Database } from './database/open.ts'
+import rateLimitsRepository from './database/rate-limits.ts'
+import sessionsRepository from './database/sessions.ts'
+import usersRepository from './database/users.ts'
+import { errorHandler, notFoundHandler } from './error-handler.ts'
+import { logSerializers } from './log-serializers.ts'
+import deleteExpired from './plugins/delete-expired.ts'
 import docs from './plugins/docs.ts'
-import { answerError, answerUnknownRoute } from './plugins/errors.ts'
-import { corsServerResponse } from './plugins/every-answer.ts'
-import { answerFrameworkErrors } from './plugins/framework-errors.ts'
 import gracefulClose from './plugins/graceful-close.ts'
 import itemEvents from './plugins/item-events.ts'
-import originGuard from './plugins/origin-guard.ts'
+import rateLimit from './plugins/rate-limit.ts'
+import securityHeaders from './plugins/security-headers.ts'
 import session from './plugins/session.ts'
-import { requestId, RequestLog, requestLogger } from './request-log.ts'
 import events from './routes/events.ts'
 import health from './routes/health.ts'
 import items from './routes/items.ts'
+import root from './routes/root.ts'
 import sessionRoutes, { type SignInLimits } from './routes/session.ts'
-import type { Store } from './store/store.ts'
+import { schemaController, schemaErrorFormatter } from './validation.ts'
 
-/** What an API process is made of. */
 export interface AppOptions {
   policy: Policy
-  store: Store
+  database: Database
   /** Keys of at least 32 characters: the first signs cookies, all are accepted. */
   cookieSecrets: string[]
-  /** pino options, or false. Default: false. */
-  logger?: FastifyServerOptions['logger']
-  /** Which proxies' `X-Forwarded-For` to believe. Default: none. */
+  /** pino's options. Default: no log. */
+  logger?: Exclude<FastifyServerOptions['logger'], boolean>
+  /** Proxies whose `X-Forwarded-For` is trusted. Default: none. */
   trustProxy?: FastifyServerOptions['trustProxy']
-  /** Default: 10 a minute for one account, 100 for one address. */
+  /** Sign-in attempts per minute. Default: 10 for one account, 100 for one address. */
   signInLimits?: SignInLimits
-  /** More routes, under the same CORS headers, guard and sessions. */
+  /** How long the server goes on accepting requests when it closes, in milliseconds. Default: 0. */
+  drainMs?: number
+  /** More routes, with the same CORS headers, origin guard and sessions. */
   extraRoutes?: FastifyPluginAsync
 }
 
 /**
  * Builds the API, ready to listen. The order of the plugins is the subject of this repository.
  *
- * @throws if the policy has no credentials: signing in needs a cookie
+ * @throws if the policy has no credentials: the session needs a cookie
  */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { policy, store, cookieSecrets } = options
-  if (!policy.credentials)
-    throw new Error('The items API signs in with a cookie: set credentials: true.')
+  const { policy, database, cookieSecrets } = options
+  if (!policy.credentials) {
+    throw new Error(
+      'The items API signs in with a cookie. Set credentials: true in cors-policy.ts.',
+    )
+  }
 
   const app = Fastify({
-    logger: options.logger ?? false,
+    logger: options.logger ? { serializers: logSerializers, ...options.logger } : false,
     trustProxy: options.trustProxy ?? false,
-    genReqId: requestId,
-    childLoggerFactory: requestLogger,
-    // The id of a request is ours to give: a caller could forge another's in the log.
+    genReqId: () => randomUUID(),
+    // A client must not choose the id under which its request is logged.
     requestIdHeader: false,
-    logController: new RequestLog(),
-    // Given here, Fastify does not load those it has.
-    schemaController: { compilersFactory: compilers },
-    // A page that is open during a restart gets its answer, not a bare 503.
+    // A preflight is the browser's request, not the page's: its log lines would cost more than it.
+    logController: new LogController({
+      disableRequestLogging: (request) => request.method === 'OPTIONS',
+    }),
+    schemaController,
+    schemaErrorFormatter,
+    // A page that is open during a restart gets its response, not a 503 without CORS headers.
     return503OnClosing: false,
-    // Together these cut a stalled upload after 10 s; requestTimeout alone would take 90.
+    // Together these end a stalled upload after 10 s; requestTimeout alone needs 90 s.
     requestTimeout: 10_000,
     http: {
       headersTimeout: 9_000,
       connectionsCheckingInterval: 1_000,
-      ServerResponse: corsServerResponse(policy),
+      ServerResponse: corsServerResponse(policy), // CORS headers of what no hook sees: raw replies,
     },
-    clientErrorHandler: answerClientErrors(policy),
-    frameworkErrors: answerFrameworkErrors(policy),
+    clientErrorHandler: parserErrors(policy), // requests that Node cannot parse,
+    frameworkErrors: routerErrors(policy), // and requests that the router rejects
   })
 
-  app.setErrorHandler(answerError) // one shape for every refusal
-  await app.register(cors, { policy }) // first: a preflight ends here, and nothing below runs for it
+  app.decorate('database', database)
+  app.addHook('onClose', () => database.close())
+  app.setErrorHandler(errorHandler) // one format for all errors
+
+  // First: every later response has its headers, and a preflight gets its response here. The rest is
+  // in a scope of its own, so that none of its hooks runs for a preflight.
+  await app.register(cors, { policy })
   await app.register(async (api) => {
-    api.setNotFoundHandler(answerUnknownRoute)
-    await api.register(answerHeaders, { https: policy.apiOrigin.startsWith('https:') })
-    await api.register(originGuard, { policy }) // before cookies are read: strangers change nothing
-    await api.register(session, { policy, store, cookieSecrets })
-    await api.register(itemEvents, { store })
-    await api.register(gracefulClose)
-    await api.register(docs) // sees only what is registered after it
-    await api.register(health, { store })
-    await api.register(items, { store })
+    api.setNotFoundHandler(notFoundHandler) // in this scope: a 404 has the headers below
+    await api.register(gracefulClose, { drainMs: options.drainMs ?? 0 }) // counts every request
+    await api.register(securityHeaders, { https: policy.apiOrigin.startsWith('https:') }) // on errors too
+    await api.register(originGuard, { policy }) // before cookies are read: a rejected origin changes nothing
+
+    await api.register(itemsRepository)
+    await api.register(usersRepository)
+    await api.register(sessionsRepository)
+    await api.register(rateLimitsRepository)
+
+    await api.register(session, { policy, cookieSecrets }) // needs its repository
+    await api.register(rateLimit) // needs its repository
+    await api.register(deleteExpired) // needs both
+    await api.register(itemEvents) // before the streams are opened
+
+    await api.register(docs) // before the routes: it documents those registered after it
+    await api.register(root, { policy })
+    await api.register(health)
+    await api.register(items, { prefix: '/api/items' })
     await api.register(sessionRoutes, {
-      store,
+      prefix: '/api/session',
       limits: options.signInLimits ?? { perAccount: 10, perAddress: 100 },
     })
-    await api.register(events)
+    await api.register(events, { prefix: '/api/events' })
     if (options.extraRoutes) await api.register(options.extraRoutes)
   })
-  app.addHook('onClose', () => store.close())
   await app.ready()
   return app
 }

@@ -1,18 +1,28 @@
-import type { Policy } from '@repo/config'
-import { isProxyRange } from './proxy-range.ts'
-import { readDatabase, readDatabases, type Refuse } from './read-database.ts'
-import { readPolicy } from './read-policy.ts'
+import proxyAddr from '@fastify/proxy-addr'
+import {
+  CorsConfigError,
+  formatIssue,
+  listFromEnv,
+  policyFromEnv,
+  portFromEnv,
+  type Policy,
+} from '@repo/config'
+import { existsSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { isPostgresUrl } from './database/database-url.ts'
 
-/** What the environment says about this process. */
+/** The configuration of this process. */
 export interface Env {
   production: boolean
   host: string
   port: number
-  /** The path of the embedded database, or the URL of a PostgreSQL server, with its password. */
+  /** The path of the SQLite file, or the URL of a PostgreSQL server, with its password. */
   database: string
   cookieSecrets: string[]
   logLevel: string
-  /** Addresses of proxies, false for none. */
+  /** Addresses of trusted proxies, comma-separated; false for none. */
   trustProxy: string | false
   policy: Policy
 }
@@ -22,103 +32,140 @@ export class EnvError extends Error {
   override readonly name = 'EnvError'
 }
 
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
-const developmentSecret = 'for development only: everybody can read this'
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const defaultFile = '.data/items.db'
+const developmentSecret = 'a key for development only: it is public'
+
+/** The plain variables. A message has the reason and the fix. */
+const Variables = z.object({
+  NODE_ENV: z
+    .enum(['development', 'production'], 'must be "development" or "production".')
+    .default('development'),
+  HOST: z.string().default('localhost'),
+  LOG_LEVEL: z
+    .enum(logLevels, `unknown pino level. Use one of ${logLevels.join(', ')}.`)
+    .default('info'),
+  COOKIE_SECRETS: z.string().default(developmentSecret).transform(listFromEnv),
+  TRUST_PROXY: z
+    .string()
+    .refine(
+      (text) => listFromEnv(text).every(isProxy),
+      'not a list of IP addresses or CIDR ranges. Use addresses such as 10.0.0.0/8.',
+    )
+    .optional(),
+  DATABASE_FILE: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      (url) => isPostgresUrl(url) && URL.canParse(url),
+      'must be a postgres:// URL. Percent-encode special characters in the password.',
+    )
+    .optional(),
+})
+
+const codes: Record<string, string> = {
+  NODE_ENV: 'NODE_ENV_UNKNOWN',
+  LOG_LEVEL: 'LOG_LEVEL_UNKNOWN',
+  TRUST_PROXY: 'TRUST_PROXY_INVALID',
+  DATABASE_URL: 'DATABASE_URL_INVALID',
+}
 
 /**
- * Reads the environment: the one place that does.
+ * Reads the environment: the only function of the API that does. `.env.example` describes the
+ * variables. An empty variable counts as unset.
  *
- * | variable | means | default |
- * |---|---|---|
- * | `NODE_ENV` | `development` or `production` | `development` |
- * | `API_ORIGIN` | overrides `apiOrigin` | `environments.ts` |
- * | `WEB_ORIGINS` | overrides `allowedOrigins`, comma separated | `environments.ts` |
- * | `HOST`, `PORT` | where to listen | `localhost`, the port of the API's origin |
- * | `DATABASE_FILE` | the embedded database | `.data/items.db` |
- * | `DATABASE_URL` | PostgreSQL in its place: `postgres://user:password@host:5432/name` | none |
- * | `COOKIE_SECRETS` | keys of 32 characters or more, comma separated; the first signs | none in production |
- * | `LOG_LEVEL` | a level of pino | `info` |
- * | `TRUST_PROXY` | addresses of proxies whose `X-Forwarded-For` counts, comma separated | none |
- *
- * @throws {EnvError} with all problems of variables and of the CORS configuration
+ * @throws {EnvError} with all problems of the variables and of the CORS configuration
  */
 export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value))
+  const production = given['NODE_ENV'] === 'production'
   const problems: string[] = []
-  const refuse = refusingInto(problems)
 
-  const environment = variables['NODE_ENV'] || 'development'
-  if (environment !== 'development' && environment !== 'production') {
-    refuse(
-      'NODE_ENV_UNKNOWN',
-      'NODE_ENV',
-      environment,
-      'there are two environments. Use "development" or "production".',
-    )
+  const policy = collect(problems, () =>
+    policyFromEnv(production ? 'production' : 'development', given),
+  )
+  // In development the API listens at its origin; in production a proxy is in front of it.
+  const originPort = production || !policy ? 0 : Number(new URL(policy.apiOrigin).port)
+  const port = collect(problems, () => portFromEnv('PORT', given['PORT'], originPort || 3000))
+
+  const { data, error } = Variables.safeParse(given)
+  for (const { path, message } of error?.issues ?? []) {
+    const name = String(path[0])
+    problems.push(`${codes[name]}  ${name} ${show(name, given[name])}: ${message}`)
   }
-  const production = environment === 'production'
-  const policy = readPolicy(production ? 'production' : 'development', variables, problems)
-
-  const port = Number(variables['PORT'] || defaultPort(policy, production))
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    refuse('PORT_INVALID', 'PORT', variables['PORT'] ?? '', 'a port is an integer from 0 to 65535.')
-  }
-
-  const logLevel = variables['LOG_LEVEL'] || 'info'
-  if (!logLevels.includes(logLevel)) {
-    refuse('LOG_LEVEL_UNKNOWN', 'LOG_LEVEL', logLevel, `use one of ${logLevels.join(', ')}.`)
+  problems.push(...weakSecrets(production, listFromEnv(given['COOKIE_SECRETS'])))
+  // Without the values: both may hold a password.
+  if (given['DATABASE_FILE'] && given['DATABASE_URL']) {
+    problems.push('DATABASE_AMBIGUOUS  DATABASE_FILE: DATABASE_URL is set too. Unset one.')
   }
 
-  const secrets = variables['COOKIE_SECRETS'] || (production ? '' : developmentSecret)
-  const cookieSecrets = secrets.split(',')
-  if (production && cookieSecrets.some((key) => key.length < 32 || key === developmentSecret)) {
-    problems.push(
-      'COOKIE_SECRETS_WEAK  COOKIE_SECRETS: each key that signs session cookies has 32 characters' +
-        ' or more and is known to nobody. Make one with: openssl rand -base64 32',
-    )
+  if (problems.length > 0 || !data || !policy || port === undefined) {
+    throw new EnvError(problems.join('\n\n'))
   }
-
-  const trustProxy = variables['TRUST_PROXY'] || false
-  if (trustProxy && !trustProxy.split(',').every(isProxyRange)) {
-    refuse('TRUST_PROXY_INVALID', 'TRUST_PROXY', trustProxy, 'use addresses such as 10.0.0.0/8.')
-  }
-
-  const database = readDatabase(variables, refuse)
-
-  if (problems.length > 0 || policy === undefined) throw new EnvError(problems.join('\n\n'))
   return {
     production,
-    host: variables['HOST'] || 'localhost',
+    host: data.HOST,
     port,
-    database,
-    cookieSecrets,
-    logLevel,
-    trustProxy,
+    database: data.DATABASE_URL ?? data.DATABASE_FILE ?? defaultFile,
+    cookieSecrets: data.COOKIE_SECRETS,
+    logLevel: data.LOG_LEVEL,
+    trustProxy: data.TRUST_PROXY ?? false,
     policy,
   }
 }
 
 /**
- * Reads what copy-database needs: the one command that takes `DATABASE_FILE` and `DATABASE_URL`.
+ * Loads `.env`, if there is one. Variables that are set win, empty ones too.
  *
- * @throws {EnvError} if there is no server to copy to
+ * @param file default: `.env` at the root of the repository
+ * @see https://nodejs.org/api/process.html#processloadenvfilepath
  */
-export function readCopyEnv(variables: NodeJS.ProcessEnv = process.env): {
-  file: string
-  url: string
-} {
-  const problems: string[] = []
-  const databases = readDatabases(variables, refusingInto(problems))
-  if (problems.length > 0) throw new EnvError(problems.join('\n\n'))
-  return databases
+export function loadEnvFile(file = fileURLToPath(new URL('../../../.env', import.meta.url))): void {
+  if (existsSync(file)) process.loadEnvFile(file)
 }
 
-function refusingInto(problems: string[]): Refuse {
-  return (code, name, value, reason) =>
-    problems.push(`${code}  ${name} ${JSON.stringify(value)}: ${reason}`)
+function collect<T>(problems: string[], read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof CorsConfigError)) throw error
+    problems.push(...error.issues.map(formatIssue))
+    return undefined
+  }
 }
 
-/** In development the API's own origin names the port; in production a proxy stands before it. */
-function defaultPort(policy: Policy | undefined, production: boolean): string {
-  const port = policy && !production ? new URL(policy.apiOrigin).port : ''
-  return port || '3000'
+/** The value of a variable for a message. A mistyped URL may hold the password anywhere. */
+function show(name: string, value = ''): string {
+  if (name !== 'DATABASE_URL') return JSON.stringify(value)
+  const scheme = /^[a-z][a-z\d+.-]*:\/\//i.exec(value)?.[0] ?? ''
+  return JSON.stringify(`${scheme}…`)
+}
+
+/** The problems of the keys that sign session cookies. Keys are not printed. */
+function weakSecrets(production: boolean, keys: string[]): string[] {
+  if (!production) return []
+  const fix = 'Make a key with: openssl rand -base64 32'
+  if (keys.length === 0) {
+    return [`COOKIE_SECRETS_WEAK  COOKIE_SECRETS: is not set. Production needs a key. ${fix}`]
+  }
+  return keys.flatMap((key, index) => {
+    const entry = `COOKIE_SECRETS_WEAK  COOKIE_SECRETS[${index}]:`
+    if (key === developmentSecret) return [`${entry} is the development default. ${fix}`]
+    if (key.length >= 32) return []
+    return [`${entry} has ${key.length} characters; each key needs at least 32. ${fix}`]
+  })
+}
+
+/** Whether Fastify's `trustProxy` accepts this entry: an address, a range, or a name of one. */
+function isProxy(entry: string): boolean {
+  const range = entry.trim()
+  const [address = ''] = range.split('/', 1)
+  // proxy-addr also reads "1" as an address.
+  if (isIP(address) === 0 && !/^[a-z]+$/.test(address)) return false
+  try {
+    proxyAddr.compile(range)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import fp from 'fastify-plugin'
 import { admin, evil, openApi, policyFor, web } from './helpers/api.ts'
-import { assertUnreadable, assertVaries } from './helpers/cors-asserts.ts'
+import { assertCorsHeaders, assertNoCorsHeaders, assertVaryOrigin } from './helpers/cors-asserts.ts'
 import { collectLog } from './helpers/log.ts'
-import { ask, preflightLines, values, type Answer, type Lines } from './helpers/wire.ts'
+import { preflightLines, send, values, type Lines, type WireResponse } from './helpers/wire.ts'
 
 const log = collectLog()
 const hooks: string[] = []
 
-/** Counts every hook of the API's own scope. */
-const spy = fp(async (app) => {
+/** Records the hooks that run in the scope of the routes. */
+const recordHooks = fp(async (app) => {
   app.addHook('onRequest', async () => void hooks.push('onRequest'))
   app.addHook('preParsing', async () => void hooks.push('preParsing'))
   app.addHook('preHandler', async () => void hooks.push('preHandler'))
@@ -19,36 +19,42 @@ const spy = fp(async (app) => {
 })
 const api = await openApi({
   logger: { level: 'trace', stream: log.stream },
-  extraRoutes: spy,
+  extraRoutes: recordHooks,
 })
 after(api.close)
 
 const preflight = (path: string, origin: string, method: string, headers?: string) =>
-  ask(api, `OPTIONS ${path}`, preflightLines(origin, method, headers))
+  send(api, `OPTIONS ${path}`, preflightLines(origin, method, headers))
 
-function list(answer: Answer, name: string): string[] {
-  const lines = values(answer, name)
+/** Returns the members of a header that must have exactly one line. */
+function list(response: WireResponse, name: string): string[] {
+  const lines = values(response, name)
   assert.equal(lines.length, 1, `${name} has ${lines.length} lines`)
   return (lines[0] ?? '').split(',').map((each) => each.trim())
 }
 
-/** S03, S07, S08, S09, S18: what lets the browser send the actual request. */
-function assertPasses(answer: Answer, origin: string): void {
-  assert.equal(answer.status, 204)
-  assert.deepEqual(values(answer, 'access-control-allow-origin'), [origin])
-  assert.deepEqual(values(answer, 'access-control-allow-credentials'), ['true'])
-  const methods = list(answer, 'access-control-allow-methods')
+/** Asserts that the browser sends the actual request after this response. */
+function assertPreflightSucceeds(response: WireResponse, origin: string): void {
+  assert.equal(response.status, 204)
+  assert.deepEqual(values(response, 'access-control-allow-origin'), [origin])
+  assert.deepEqual(values(response, 'access-control-allow-credentials'), ['true'])
+  const methods = list(response, 'access-control-allow-methods')
   assert.deepEqual(methods.toSorted(), ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST'])
-  const headers = list(answer, 'access-control-allow-headers').map((name) => name.toLowerCase())
+  const headers = list(response, 'access-control-allow-headers').map((name) => name.toLowerCase())
   assert.deepEqual(headers.toSorted(), ['content-type', 'if-match'])
-  assert.deepEqual(values(answer, 'access-control-max-age'), ['7200'])
-  assertVaries(answer)
-  assert.equal(answer.body, '')
-  assert.deepEqual(values(answer, 'set-cookie'), [])
-  assert.deepEqual(values(answer, 'location'), [])
+  assert.deepEqual(values(response, 'access-control-max-age'), ['7200'])
+  assertVaryOrigin(response)
+  assert.equal(response.body, '')
+  assert.deepEqual(values(response, 'set-cookie'), [])
+  assert.deepEqual(values(response, 'location'), [])
 }
 
-describe('a CORS-preflight request', () => {
+function assertPreflightFails(response: WireResponse): void {
+  assert.equal(response.status, 403)
+  assertNoCorsHeaders(response)
+}
+
+describe('CORS-preflight requests', () => {
   const targets = [
     ['/api/items', 'POST'],
     ['/api/items/1', 'PATCH'],
@@ -61,24 +67,23 @@ describe('a CORS-preflight request', () => {
   ] as const
   for (const [path, method] of targets) {
     for (const origin of [web, admin]) {
-      it(`S03 S07 S08 S09 S18: ${method} ${path} from ${origin} passes`, async () => {
-        assertPasses(await preflight(path, origin, method, 'content-type,if-match'), origin)
+      it(`for ${method} ${path}, allowed origin ${origin} -> 204`, async () => {
+        const response = await preflight(path, origin, method, 'content-type,if-match')
+        assertPreflightSucceeds(response, origin)
       })
     }
 
-    it(`S02 S16: ${method} ${path} from a disallowed origin is refused, and says so`, async () => {
-      const answer = await preflight(path, evil, method, 'content-type')
-      assert.equal(answer.status, 403)
-      assertUnreadable(answer)
-      assert.match(answer.body, /ORIGIN_NOT_ALLOWED/)
+    it(`for ${method} ${path}, disallowed origin -> 403 ORIGIN_NOT_ALLOWED`, async () => {
+      const response = await preflight(path, evil, method, 'content-type')
+      assertPreflightFails(response)
+      assert.match(response.body, /ORIGIN_NOT_ALLOWED/)
+      assert.match(response.body, /https:\/\/evil\.example/)
     })
   }
 
   for (const origin of ['null', '', `${web}/`, `${web}, ${evil}`]) {
-    it(`S02: one with Origin ${JSON.stringify(origin)} is refused`, async () => {
-      const answer = await preflight('/api/items', origin, 'POST')
-      assert.equal(answer.status, 403)
-      assertUnreadable(answer)
+    it(`with Origin ${JSON.stringify(origin)} -> 403`, async () => {
+      assertPreflightFails(await preflight('/api/items', origin, 'POST'))
     })
   }
 
@@ -87,58 +92,70 @@ describe('a CORS-preflight request', () => {
     [evil, web],
     [web, web],
   ] as const) {
-    it(`S02: one with two Origin lines (${first}, ${second}) is refused`, async () => {
-      const answer = await ask(api, 'OPTIONS /api/items', [
-        ['Origin', first],
-        ...preflightLines(second, 'POST'),
-      ])
-      assert.equal(answer.status, 403)
-      assertUnreadable(answer)
+    it(`with two Origin lines (${first}, ${second}) -> 403`, async () => {
+      const lines: Lines = [['Origin', first], ...preflightLines(second, 'POST')]
+      assertPreflightFails(await send(api, 'OPTIONS /api/items', lines))
     })
   }
 
-  it('S08: a method that is not routed is not in the list', async () => {
-    const answer = await preflight('/api/items/1', web, 'PUT')
-    assert.equal(list(answer, 'access-control-allow-methods').includes('PUT'), false)
+  it('for PUT, which no route has -> Access-Control-Allow-Methods without PUT', async () => {
+    const response = await preflight('/api/items/1', web, 'PUT')
+    assert.equal(list(response, 'access-control-allow-methods').includes('PUT'), false)
   })
 
-  it('S08: lower-case patch is not in the list, which is case-sensitive', async () => {
-    const answer = await preflight('/api/items/1', web, 'patch')
-    assert.equal(list(answer, 'access-control-allow-methods').includes('patch'), false)
+  it('for patch in lower case -> Access-Control-Allow-Methods has PATCH, not patch', async () => {
+    const methods = list(
+      await preflight('/api/items/1', web, 'patch'),
+      'access-control-allow-methods',
+    )
+    assert.equal(methods.includes('PATCH'), true)
+    assert.equal(methods.includes('patch'), false)
   })
 
-  it('S09: a header that is not listed is not reflected', async () => {
-    const answer = await preflight('/api/items', web, 'POST', 'x-evil,authorization')
-    assertPasses(answer, web)
+  it('with a header that is not in the policy -> Access-Control-Allow-Headers without it', async () => {
+    const response = await preflight('/api/items', web, 'POST', 'x-evil,authorization')
+    assertPreflightSucceeds(response, web)
   })
 
-  it('S07: it asks for no cookie and ignores one', async () => {
+  it('with an invalid cookie -> 204: credentials are not needed', async () => {
     const lines: Lines = [...preflightLines(web, 'POST'), ['Cookie', 'session=nonsense']]
-    assertPasses(await ask(api, 'OPTIONS /api/items', lines), web)
+    assertPreflightSucceeds(await send(api, 'OPTIONS /api/items', lines), web)
   })
 
-  it('S07: the address with and without a trailing slash is answered, not redirected', async () => {
-    assertPasses(await preflight('/api/items/', web, 'POST'), web)
+  it('with a trailing slash -> 204, not redirected', async () => {
+    assertPreflightSucceeds(await preflight('/api/items/', web, 'POST'), web)
+  })
+
+  it('with a trailing slash, disallowed origin -> 403, not redirected', async () => {
+    assertPreflightFails(await preflight('/api/items/', evil, 'POST'))
   })
 
   for (const maxAgeSeconds of [0, 600, 86400]) {
-    it(`S18: Access-Control-Max-Age is the policy's ${maxAgeSeconds}`, async () => {
+    it(`maxAgeSeconds ${maxAgeSeconds} -> Access-Control-Max-Age: ${maxAgeSeconds}`, async () => {
       const other = await openApi({ policy: policyFor({ maxAgeSeconds }) })
       try {
-        const answer = await ask(other, 'OPTIONS /api/items', preflightLines(web, 'POST'))
-        assert.deepEqual(values(answer, 'access-control-max-age'), [String(maxAgeSeconds)])
+        const response = await send(other, 'OPTIONS /api/items', preflightLines(web, 'POST'))
+        assert.deepEqual(values(response, 'access-control-max-age'), [String(maxAgeSeconds)])
       } finally {
         await other.close()
       }
     })
   }
+
+  it('allowed origin -> no header of the plugins that follow', async () => {
+    const response = await preflight('/api/items', web, 'POST')
+    const names = response.lines.map(([name]) => name)
+    for (const name of ['x-request-id', 'content-security-policy', 'set-cookie']) {
+      assert.ok(!names.includes(name), name)
+    }
+  })
 })
 
-describe('S10: Access-Control-Request-Headers', () => {
-  const spellings: Record<string, Lines> = {
+describe('Access-Control-Request-Headers', () => {
+  const variants: Record<string, Lines> = {
     'empty members': [['Access-Control-Request-Headers', ',,content-type,,if-match,']],
-    'blanks and tabs': [['Access-Control-Request-Headers', ' content-type \t,\t if-match ']],
-    'split lines': [
+    'spaces and tabs': [['Access-Control-Request-Headers', ' content-type \t,\t if-match ']],
+    'several lines': [
       ['Access-Control-Request-Headers', 'content-type'],
       ['Access-Control-Request-Headers', 'if-match'],
     ],
@@ -151,20 +168,25 @@ describe('S10: Access-Control-Request-Headers', () => {
       () => ['Access-Control-Request-Headers', 'x'] as const,
     ),
   }
-  for (const [name, lines] of Object.entries(spellings)) {
-    it(`${name}: the answer is the same`, async () => {
+  for (const [name, lines] of Object.entries(variants)) {
+    it(`${name}, allowed origin -> the same response as to a usual preflight`, async () => {
       const usual = await preflight('/api/items', web, 'POST', 'content-type')
-      const answer = await ask(api, 'OPTIONS /api/items', [
+      const response = await send(api, 'OPTIONS /api/items', [
         ...preflightLines(web, 'POST'),
         ...lines,
       ])
-      assertPasses(answer, web)
-      const constant = ({ lines }: Answer) => lines.filter(([name]) => name !== 'date')
-      assert.deepEqual(constant(answer), constant(usual))
+      assertPreflightSucceeds(response, web)
+      const constant = ({ lines }: WireResponse) => lines.filter(([name]) => name !== 'date')
+      assert.deepEqual(constant(response), constant(usual))
+    })
+
+    it(`${name}, disallowed origin -> 403`, async () => {
+      const all: Lines = [...preflightLines(evil, 'POST'), ...lines]
+      assertPreflightFails(await send(api, 'OPTIONS /api/items', all))
     })
   }
 
-  it('15 kB of commas cost no more than the bytes: under ten times a usual preflight', async () => {
+  it('15 kB of commas -> less than ten times the time of a usual preflight', async () => {
     const time = async (headers: string) => {
       const times = []
       for (let count = 0; count < 30; count++) {
@@ -184,75 +206,82 @@ describe('S10: Access-Control-Request-Headers', () => {
       return Math.min(...times)
     }
     const usual = await time('content-type')
-    const absurd = await time(','.repeat(15_000))
-    assert.ok(absurd < 10 * usual + 1, `${absurd} ms against ${usual} ms`)
+    const longest = await time(','.repeat(15_000))
+    assert.ok(longest < 10 * usual + 1, `${longest} ms against ${usual} ms`)
   })
 })
 
-describe('S14: an OPTIONS request that is no preflight', () => {
-  it('without Access-Control-Request-Method it is a method no route has: 404, readable', async () => {
-    const answer = await ask(api, 'OPTIONS /api/items', [['Origin', web]])
-    assert.equal(answer.status, 404)
-    assert.deepEqual(values(answer, 'access-control-allow-origin'), [web])
-    assert.deepEqual(values(answer, 'access-control-allow-methods'), [])
-    assertVaries(answer)
+describe('OPTIONS requests that are not preflights', () => {
+  it('no Access-Control-Request-Method, allowed origin -> 404 with CORS headers', async () => {
+    const response = await send(api, 'OPTIONS /api/items', [['Origin', web]])
+    assert.equal(response.status, 404)
+    assertCorsHeaders(response, web)
+    assert.deepEqual(values(response, 'access-control-allow-methods'), [])
   })
 
-  it('without Origin it is 404', async () => {
-    const answer = await ask(api, 'OPTIONS /api/items', [['Access-Control-Request-Method', 'POST']])
-    assert.equal(answer.status, 404)
-    assertUnreadable(answer)
+  it('no Access-Control-Request-Method, disallowed origin -> 404 without CORS headers', async () => {
+    const response = await send(api, 'OPTIONS /api/items', [['Origin', evil]])
+    assert.equal(response.status, 404)
+    assertNoCorsHeaders(response)
   })
 
-  it('bare, from a disallowed origin, it is 404 and not readable', async () => {
-    const answer = await ask(api, 'OPTIONS /api/items', [['Origin', evil]])
-    assert.equal(answer.status, 404)
-    assertUnreadable(answer)
+  it('no Origin -> 404 without CORS headers', async () => {
+    const lines: Lines = [['Access-Control-Request-Method', 'POST']]
+    const response = await send(api, 'OPTIONS /api/items', lines)
+    assert.equal(response.status, 404)
+    assertNoCorsHeaders(response)
   })
 
   for (const target of ['*', '/', '/api/items/1']) {
-    it(`OPTIONS ${target} without Origin is no 5xx`, async () => {
-      const answer = await ask(api, `OPTIONS ${target}`)
-      assert.ok(answer.status < 500, String(answer.status))
-      assertVaries(answer)
+    it(`OPTIONS ${target}, no Origin -> below 500, Vary: Origin`, async () => {
+      const response = await send(api, `OPTIONS ${target}`)
+      assert.ok(response.status < 500, String(response.status))
+      assertVaryOrigin(response)
     })
   }
 })
 
-describe('a preflight ends in the CORS plugin', () => {
-  const quiet: Record<string, () => Promise<Answer>> = {
-    'an allowed one': () => preflight('/api/items', web, 'POST', 'content-type'),
-    'one for an unknown route': () => preflight('/nowhere', web, 'DELETE'),
+describe('hooks and log lines', () => {
+  const preflights = {
+    'of a route': () => preflight('/api/items', web, 'POST', 'content-type'),
+    'of an unknown route': () => preflight('/nowhere', web, 'DELETE'),
   }
-  for (const [name, send] of Object.entries(quiet)) {
-    it(`S07: ${name} runs no hook after it and writes no log line`, async () => {
+  for (const [name, sendPreflight] of Object.entries(preflights)) {
+    it(`preflight ${name}, allowed origin -> no hook of the routes, no log line`, async () => {
       hooks.length = 0
       log.lines.length = 0
-      assert.equal((await send()).status, 204)
+      assert.equal((await sendPreflight()).status, 204)
       assert.deepEqual(hooks, [])
       assert.deepEqual(log.lines, [])
     })
   }
 
-  it('a refused one runs no hook either', async () => {
-    hooks.length = 0
-    assert.equal((await preflight('/api/items', evil, 'POST')).status, 403)
-    assert.deepEqual(hooks, [])
-  })
-
-  it('an actual request runs them all and writes one line', async () => {
+  it('preflight, disallowed origin -> no hook of the routes, only the rejected origin', async () => {
     hooks.length = 0
     log.lines.length = 0
-    await ask(api, 'GET /api/items', [['Origin', web]])
-    assert.deepEqual(hooks, ['onRequest', 'preParsing', 'preHandler', 'onSend', 'onResponse'])
-    assert.equal(log.lines.length, 1)
+    const origin = 'https://another.example'
+    assert.equal((await preflight('/api/items', origin, 'POST')).status, 403)
+    assert.deepEqual(hooks, [])
+    assert.deepEqual(
+      log.lines.map(({ code, level }) => [code, level]),
+      [['ORIGIN_NOT_ALLOWED', 40]],
+    )
   })
 
-  it('it has no header of the plugins that follow', async () => {
-    const answer = await preflight('/api/items', web, 'POST')
-    const names = answer.lines.map(([name]) => name)
-    for (const name of ['x-request-id', 'content-security-policy', 'set-cookie']) {
-      assert.ok(!names.includes(name), name)
-    }
+  it('preflight of a URL that the router rejects -> no log line', async () => {
+    log.lines.length = 0
+    assert.equal((await preflight('/api/items/%ff', web, 'PATCH')).status, 204)
+    assert.deepEqual(log.lines, [])
+  })
+
+  it('actual request -> all hooks, two log lines', async () => {
+    hooks.length = 0
+    log.lines.length = 0
+    await send(api, 'GET /api/items', [['Origin', web]])
+    assert.deepEqual(hooks, ['onRequest', 'preParsing', 'preHandler', 'onSend', 'onResponse'])
+    assert.deepEqual(
+      log.lines.map(({ msg }) => msg),
+      ['incoming request', 'request completed'],
+    )
   })
 })

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { assertReadable } from './helpers/cors-asserts.ts'
+import { readCheckedItems } from './helpers/checked-items.ts'
+import { assertCorsHeaders } from './helpers/cors-asserts.ts'
+import { deploy, web, type ApiProcess } from './helpers/deployment.ts'
 import {
   fullDiskMissing,
   limitMissing,
@@ -9,125 +11,131 @@ import {
   withTablesOnFullDisk,
   type FullPostgres,
 } from './helpers/full-postgres.ts'
-import { openSite, page, type Production } from './helpers/production.ts'
-import { readSoundItems } from './helpers/sound-items.ts'
-import { ask, json, values, type Answer } from './helpers/wire.ts'
+import { json, send, values, type WireResponse } from './helpers/wire.ts'
 
-const add = (api: Production, title: string): Promise<Answer> =>
-  ask(api, 'POST /api/items', json(page, api.cookie), JSON.stringify({ title }))
+const add = (api: ApiProcess, title: string): Promise<WireResponse> =>
+  send(api, 'POST /api/items', json(web, api.cookie), JSON.stringify({ title }))
 
-/** Adds items, four at a time, until one is refused. @returns the answers, by title */
-async function addUntilRefused(api: Production): Promise<Map<string, Answer>> {
-  const answers = new Map<string, Answer>()
+/** Adds items, four at a time, until one is rejected. @returns the responses, by title */
+async function addUntilRejected(api: ApiProcess): Promise<Map<string, WireResponse>> {
+  const responses = new Map<string, WireResponse>()
   for (let round = 0; round < 1000; round++) {
     const titles = [0, 1, 2, 3].map((each) => `${round}.${each} `.padEnd(200, 'a'))
-    await Promise.all(titles.map(async (title) => answers.set(title, await add(api, title))))
-    if (titles.some((title) => answers.get(title)?.status !== 201)) return answers
+    await Promise.all(titles.map(async (title) => responses.set(title, await add(api, title))))
+    if (titles.some((title) => responses.get(title)?.status !== 201)) return responses
   }
-  throw new Error('it is never full')
+  throw new Error('the disk was not full after 4,000 items')
 }
 
-const withStatus = (answers: Map<string, Answer>, ...statuses: number[]): string[] =>
-  [...answers].filter(([, { status }]) => statuses.includes(status)).map(([title]) => title)
+const withStatus = (responses: Map<string, WireResponse>, ...statuses: number[]): string[] =>
+  [...responses].filter(([, { status }]) => statuses.includes(status)).map(([title]) => title)
 
-/** What of these is not there, and what of those is. */
-function assertThere(found: string[], these: string[], those: string[] = []): void {
-  const there = new Set(found)
+/** Asserts which titles are stored. */
+function assertStored(found: string[], acknowledged: string[], rejected: string[] = []): void {
+  const stored = new Set(found)
   assert.deepEqual(
-    these.filter((title) => !there.has(title)),
+    acknowledged.filter((title) => !stored.has(title)),
     [],
-    'acknowledged and not there',
+    'acknowledged and not stored',
   )
   assert.deepEqual(
-    those.filter((title) => there.has(title)),
+    rejected.filter((title) => stored.has(title)),
     [],
-    'refused and there',
+    'rejected and stored',
   )
 }
 
-/** It may be about to end when it is asked to start: then it is asked again. */
-async function untilBack({ postgres }: FullPostgres, api: Production): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+/** Starts the server again, also if it ends once more meanwhile. */
+async function untilReadyAgain({ postgres }: FullPostgres, api: ApiProcess): Promise<void> {
+  for (let attempts = 0; attempts < 300; attempts++) {
     await postgres.start()
-    if ((await ask(api, 'GET /readyz')).status === 200) return
+    if ((await send(api, 'GET /readyz')).status === 200) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error('the database does not come back')
+  throw new Error('the database is still unavailable')
 }
 
 function onFull(
   name: string,
   missing: string | undefined,
   open: () => Promise<FullPostgres>,
-  test: (full: FullPostgres, api: Production) => Promise<void>,
+  test: (full: FullPostgres, api: ApiProcess) => Promise<void>,
 ): void {
   it(`PostgreSQL, ${name}`, { skip: missing ?? false, timeout: 60_000 }, async () => {
     const full = await open()
-    const site = await openSite({ DATABASE_URL: full.url, DATABASE_FILE: '' })
+    const deployment = await deploy({ DATABASE_URL: full.url, DATABASE_FILE: '' })
     try {
-      const api = await site.start()
+      const api = await deployment.start()
       await full.fill()
       await test(full, api)
     } finally {
-      await site.close()
+      await deployment.close()
       await full.close()
     }
   })
 }
 
-async function refusesWrites(full: FullPostgres, api: Production): Promise<void> {
-  const answers = await addUntilRefused(api)
-  const [there, refused] = [withStatus(answers, 201), withStatus(answers, 507)]
-  assert.ok(there.length > 10, `${there.length} were stored`)
-  assert.equal(there.length + refused.length, answers.size, 'every other answer is a 507')
-  for (const title of refused) {
-    const answer = answers.get(title)!
-    assert.match(answer.body, /"STORAGE_FULL"/)
-    assertReadable(answer, page)
-    assert.deepEqual(values(answer, 'retry-after'), [], 'to wait is of no use')
+async function testRejectedChanges(full: FullPostgres, api: ApiProcess): Promise<void> {
+  const responses = await addUntilRejected(api)
+  const [stored, rejected] = [withStatus(responses, 201), withStatus(responses, 507)]
+  assert.ok(stored.length > 10, `${stored.length} were stored`)
+  assert.equal(stored.length + rejected.length, responses.size, 'every other response is a 507')
+  for (const title of rejected) {
+    const response = responses.get(title)!
+    assert.match(response.body, /"STORAGE_FULL"/)
+    assertCorsHeaders(response, web)
+    assert.deepEqual(values(response, 'retry-after'), [], 'retrying does not help')
   }
-  assert.equal((await ask(api, 'GET /api/items', [['Origin', page]])).status, 200)
-  assert.equal((await ask(api, 'GET /readyz')).status, 200)
-  assert.match((await ask(api, 'GET /api/session', json(page, api.cookie))).body, /"ada"/)
+  assert.equal((await send(api, 'GET /api/items', [['Origin', web]])).status, 200)
+  const notReady = await send(api, 'GET /readyz')
+  assert.equal(notReady.status, 503)
+  assert.match(notReady.body, /"STORAGE_FULL"/)
+  assert.match((await send(api, 'GET /api/session', json(web, api.cookie))).body, /"ada"/)
 
   await full.makeRoom()
-  assert.equal((await add(api, 'there is room')).status, 201)
-  const found = await readSoundItems(full.url)
-  assertThere(found, [...there, 'there is room'], refused)
-  assert.ok(api.screen().includes('could not extend file'), 'the log has the reason')
-  // After a crash, what the server reads from its log comes to the same.
+  assert.equal((await add(api, 'with space')).status, 201)
+  const found = await readCheckedItems(full.url)
+  assertStored(found, [...stored, 'with space'], rejected)
+  assert.ok(api.output().includes('could not extend file'), 'the log has the reason')
+  // After a crash, the server restores the same items from its log.
   await full.postgres.stop()
   await full.postgres.start()
-  assert.deepEqual(await readSoundItems(full.url), found)
+  assert.deepEqual(await readCheckedItems(full.url), found)
 }
 
-const refuses = 'writes are a readable 507, reads go on, nothing is lost or half there'
-onFull(`a disk that is full: ${refuses}`, fullDiskMissing, withTablesOnFullDisk, refusesWrites)
-onFull(`files that may not grow: ${refuses}`, limitMissing, withLimitedFiles, refusesWrites)
+const outcome =
+  'changes are a readable 507, /readyz is 503, reads succeed, nothing is lost or partial'
+onFull(
+  `the disk of its tables is full -> ${outcome}`,
+  fullDiskMissing,
+  withTablesOnFullDisk,
+  testRejectedChanges,
+)
+onFull(`its files may not grow -> ${outcome}`, limitMissing, withLimitedFiles, testRejectedChanges)
 
 onFull(
-  'no room for its log: it goes down, which is a readable 503, and is back with all once there is',
+  'the disk of its log is full -> it stops, readable 503s; with space, every acknowledged item is stored',
   fullDiskMissing,
   withAllOnFullDisk,
   async (full, api) => {
-    const answers = await addUntilRefused(api)
-    const there = withStatus(answers, 201)
-    assert.ok(there.length > 10, `${there.length} were stored`)
+    const responses = await addUntilRejected(api)
+    const stored = withStatus(responses, 201)
+    assert.ok(stored.length > 10, `${stored.length} were stored`)
     for (let count = 0; count < 3; count++) {
       const title = `too late ${count}`
-      answers.set(title, await add(api, title))
+      responses.set(title, await add(api, title))
     }
-    for (const answer of answers.values()) {
-      if (answer.status === 201) continue
-      assert.equal(answer.status, 503, answer.body)
-      assertReadable(answer, page)
-      assert.deepEqual(values(answer, 'retry-after'), ['5'])
+    for (const response of responses.values()) {
+      if (response.status === 201) continue
+      assert.equal(response.status, 503, response.body)
+      assertCorsHeaders(response, web)
+      assert.deepEqual(values(response, 'retry-after'), ['5'])
     }
 
     await full.makeRoom()
-    await untilBack(full, api)
-    assert.equal((await add(api, 'there is room')).status, 201)
-    // What was in doubt may have been done: the answer says so.
-    assertThere(await readSoundItems(full.url), [...withStatus(answers, 201), 'there is room'])
+    await untilReadyAgain(full, api)
+    assert.equal((await add(api, 'with space')).status, 201)
+    // A change with a 503 may have been saved, as its message says.
+    assertStored(await readCheckedItems(full.url), [...withStatus(responses, 201), 'with space'])
   },
 )

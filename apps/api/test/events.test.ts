@@ -1,213 +1,202 @@
 import assert from 'node:assert/strict'
 import { EventEmitter, once } from 'node:events'
 import { describe, it } from 'node:test'
-import { setTimeout as delay } from 'node:timers/promises'
-import { openStore } from '../src/store/open-store.ts'
-import type { ItemChange } from '../src/store/store.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { admin, evil, openApi, signIn, web, type Api } from './helpers/api.ts'
-import { assertReadable, assertUnreadable } from './helpers/cors-asserts.ts'
-import { eventsIn, listen } from './helpers/event-stream.ts'
-import { ask, bytesOf, json, values, Wire, type Lines } from './helpers/wire.ts'
+import { assertCorsHeaders, assertNoCorsHeaders } from './helpers/cors-asserts.ts'
+import { eventsIn, openEventStream } from './helpers/event-stream.ts'
+import { bytesOf, json, parseHead, send, values, Wire, type Lines } from './helpers/wire.ts'
 
-type Announce = (change: ItemChange | 'missed') => void
-
-/** @param test gets a way to announce what nobody has stored */
-async function withApi(test: (api: Api, announce: Announce) => Promise<void>): Promise<void> {
-  const store = await openStore(':memory:')
-  const watchers: Announce[] = []
-  const api = await openApi({
-    store: {
-      ...store,
-      watchItems(watcher) {
-        watchers.push(watcher)
-        return store.watchItems(watcher)
-      },
-    },
-  })
+async function withApi(test: (api: Api) => Promise<void>): Promise<void> {
+  const api = await openApi()
   try {
-    await test(api, (change) => watchers.forEach((watcher) => watcher(change)))
+    await test(api)
   } finally {
     await api.close()
   }
 }
 
-/** The head of a stream as an answer. */
-function headOf(received: string) {
-  const [first = '', ...rest] = (received.split('\r\n\r\n', 1)[0] ?? '').split('\r\n')
-  const lines = rest.map((line): [string, string] => {
-    const colon = line.indexOf(':')
-    return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()]
-  })
-  return { status: Number(first.split(' ')[1]), lines, body: '' }
+/** Returns status and headers of a stream as a response. */
+function headOf({ received }: Wire) {
+  return { ...parseHead(received.split('\r\n\r\n', 1)[0] ?? ''), body: '' }
 }
 
-describe('S24 F18: the event stream', () => {
+describe('GET /api/events', () => {
   for (const origin of [web, admin]) {
-    it(`of ${origin} is readable, is an event stream and is not cached`, () =>
+    it(`allowed origin ${origin} -> 200 text/event-stream with CORS headers, not stored`, () =>
       withApi(async (api) => {
-        const wire = await listen(api, [['Origin', origin]])
-        const head = headOf(wire.received)
+        const stream = await openEventStream(api, [['Origin', origin]])
+        const head = headOf(stream)
         assert.equal(head.status, 200)
-        assertReadable(head, origin)
+        assertCorsHeaders(head, origin)
         assert.deepEqual(values(head, 'content-type'), ['text/event-stream'])
         assert.deepEqual(values(head, 'cache-control'), ['no-store'])
         assert.deepEqual(values(head, 'x-accel-buffering'), ['no'])
-        wire.close()
+        stream.close()
       }))
   }
 
-  for (const [who, lines] of Object.entries({
-    'a disallowed origin': [['Origin', evil]],
-    'the null origin': [['Origin', 'null']],
+  for (const [name, lines] of Object.entries({
+    'disallowed origin': [['Origin', evil]],
+    'Origin: null': [['Origin', 'null']],
     'two Origin lines': [
       ['Origin', web],
       ['Origin', evil],
     ],
-    'no origin': [],
+    'no Origin': [],
   } satisfies Record<string, Lines>)) {
-    it(`of ${who} has no CORS header, so no page of it reads a byte`, () =>
+    it(`${name} -> 200 without CORS headers`, () =>
       withApi(async (api) => {
-        const wire = await listen(api, lines)
-        assertUnreadable(headOf(wire.received))
-        wire.close()
+        const stream = await openEventStream(api, lines)
+        assert.equal(headOf(stream).status, 200)
+        assertNoCorsHeaders(headOf(stream))
+        stream.close()
       }))
   }
+})
 
-  it('says what is created, changed and deleted, to everybody who listens', () =>
+describe('events of changes', () => {
+  it('POST, PATCH and DELETE -> created, updated and deleted, on every stream', () =>
     withApi(async (api) => {
       const cookie = await signIn(api)
-      const wires = [await listen(api), await listen(api, [['Origin', admin]])]
+      const streams = [await openEventStream(api), await openEventStream(api, [['Origin', admin]])]
       const lines: Lines = [...json(web, cookie), ['If-Match', '*']]
-      await ask(api, 'POST /api/items', json(web, cookie), '{"title":"a"}')
-      await ask(api, 'PATCH /api/items/1', lines, '{"done":true}')
-      await ask(api, 'DELETE /api/items/1', lines, '{}')
-      for (const wire of wires) {
-        await wire.until((text) => eventsIn(text).length >= 3)
-        assert.deepEqual(eventsIn(wire.received), [
+      await send(api, 'POST /api/items', json(web, cookie), '{"title":"a"}')
+      await send(api, 'PATCH /api/items/1', lines, '{"done":true}')
+      await send(api, 'DELETE /api/items/1', lines, '{}')
+      for (const stream of streams) {
+        await stream.until((text) => eventsIn(text).length >= 3)
+        assert.deepEqual(eventsIn(stream.received), [
           { type: 'created', id: 1 },
           { type: 'updated', id: 1 },
           { type: 'deleted', id: 1 },
         ])
-        wire.close()
+        stream.close()
       }
     }))
 
-  it('says nothing of a change that was refused', () =>
+  it('changes that are rejected -> no event', () =>
     withApi(async (api) => {
       const cookie = await signIn(api)
-      const wire = await listen(api)
+      const stream = await openEventStream(api)
       const stale: Lines = [...json(web, cookie), ['If-Match', '"7"']]
-      await ask(api, 'POST /api/items', json(web), '{"title":"no session"}')
-      await ask(api, 'POST /api/items', json(evil, cookie), '{"title":"foreign"}')
-      await ask(api, 'POST /api/items', json(web, cookie), '{"title":"stored"}')
-      await ask(api, 'PATCH /api/items/1', stale, '{"done":true}')
-      await ask(api, 'DELETE /api/items/1', stale, '{}')
-      await ask(api, 'POST /api/items', json(web, cookie), '{"title":"stored too"}')
-      await wire.until((text) => eventsIn(text).length >= 2)
-      assert.deepEqual(eventsIn(wire.received), [
+      await send(api, 'POST /api/items', json(web), '{"title":"no session"}')
+      await send(api, 'POST /api/items', json(evil, cookie), '{"title":"disallowed origin"}')
+      await send(api, 'POST /api/items', json(web, cookie), '{"title":"stored"}')
+      await send(api, 'PATCH /api/items/1', stale, '{"done":true}')
+      await send(api, 'DELETE /api/items/1', stale, '{}')
+      await send(api, 'POST /api/items', json(web, cookie), '{"title":"stored too"}')
+      await stream.until((text) => eventsIn(text).length >= 2)
+      assert.deepEqual(eventsIn(stream.received), [
         { type: 'created', id: 1 },
         { type: 'created', id: 2 },
       ])
-      wire.close()
+      stream.close()
     }))
 
-  it('is kept alive by a comment, which no page notices', async (t) => {
+  it('no change for 30 s -> heartbeat comments, no event', async (t) => {
     t.mock.timers.enable({ apis: ['setInterval'] })
     await withApi(async (api) => {
-      const wire = await listen(api)
+      const stream = await openEventStream(api)
       t.mock.timers.tick(30_000)
-      await wire.until((text) => text.split(': still here').length > 2)
-      assert.deepEqual(eventsIn(wire.received), [])
-      wire.close()
+      await stream.until((text) => text.split(': heartbeat').length > 2)
+      assert.equal(stream.received.split(': heartbeat').length, 3)
+      assert.deepEqual(eventsIn(stream.received), [])
+      stream.close()
     })
   })
 })
 
-/** Lets go after 3 s, so that a stream without an end fails the test and does not hold it. */
-async function closesInTime(closed: Promise<void>, wires: Wire[]): Promise<boolean> {
-  const inTime = await Promise.race([closed.then(() => true), delay(3000, false)])
-  if (!inTime) for (const wire of wires) wire.close()
+/** Closes the streams after 3 s, so that a stream without an end fails the test and does not block it. */
+async function closesInTime(closed: Promise<void>, streams: Wire[]): Promise<boolean> {
+  const inTime = await Promise.race([closed.then(() => true), sleep(3000, false)])
+  if (!inTime) for (const stream of streams) stream.close()
   await closed
   return inTime
 }
 
 describe('the end of event streams', () => {
-  it('a server that closes ends them in order, and is closed at once', async () => {
+  it('the server closes -> every stream has its last chunk, and the server closes at once', async () => {
     const api = await openApi()
-    const wires = await Promise.all(Array.from({ length: 5 }, () => listen(api)))
-    assert.equal(await closesInTime(api.close(), wires), true)
-    for (const wire of wires) {
-      await wire.until(() => false)
-      assert.equal(wire.received.endsWith('\r\n0\r\n\r\n'), true)
+    const streams = await Promise.all(Array.from({ length: 5 }, () => openEventStream(api)))
+    assert.equal(await closesInTime(api.close(), streams), true)
+    for (const stream of streams) {
+      await stream.untilClosed()
+      assert.equal(stream.received.endsWith('\r\n0\r\n\r\n'), true)
     }
   })
 
-  it('one that is asked for while the server closes ends at once', async () => {
-    const gate = new EventEmitter()
+  it('a stream is opened while the server closes -> it ends at once', async () => {
+    const events = new EventEmitter()
     const api = await openApi({
       extraRoutes: async (app) => {
         app.get('/slow', async () => {
-          gate.emit('entered')
-          await once(gate, 'finish')
+          events.emit('started')
+          await once(events, 'finish')
           return 'done'
         })
       },
     })
     const wire = await Wire.open(api.port)
-    const entered = once(gate, 'entered')
+    const started = once(events, 'started')
     wire.write(bytesOf('GET /slow'))
-    await entered
+    await started
     const closed = api.close()
-    while (api.app.server.listening) await delay(5)
+    while (api.app.server.listening) await sleep(5)
     wire.write(bytesOf('GET /api/events', [['Origin', web]]))
-    await delay(50)
-    gate.emit('finish')
+    await sleep(50)
+    events.emit('finish')
     assert.equal(await closesInTime(closed, [wire]), true)
+    await wire.untilClosed()
+    assert.match(wire.received, /: open\n\n[^]*0\r\n\r\n$/)
   })
 
-  it('a change that was missed ends them, so that pages read anew; a new one goes on', () =>
-    withApi(async (api, announce) => {
-      const wires = await Promise.all(Array.from({ length: 3 }, () => listen(api)))
-      announce('missed')
-      announce({ type: 'created', id: 7 })
-      for (const wire of wires) {
-        await wire.until((text) => text.endsWith('\r\n0\r\n\r\n'))
-        assert.deepEqual(eventsIn(wire.received), [])
+  it('changes were missed -> open streams end, later streams do not', () =>
+    withApi(async (api) => {
+      const { itemChanges } = api.database
+      const streams = await Promise.all(Array.from({ length: 3 }, () => openEventStream(api)))
+      itemChanges.emit('missed')
+      itemChanges.emit('change', { type: 'created', id: 7 })
+      for (const stream of streams) {
+        await stream.until((text) => text.endsWith('\r\n0\r\n\r\n'))
+        assert.deepEqual(eventsIn(stream.received), [])
       }
-      const again = await listen(api)
-      announce({ type: 'created', id: 1 })
-      await again.until((text) => eventsIn(text).length === 1)
-      assert.equal(again.closed, false)
-      again.close()
+      const later = await openEventStream(api)
+      itemChanges.emit('change', { type: 'created', id: 1 })
+      await later.until((text) => eventsIn(text).length === 1)
+      assert.equal(later.closed, false)
+      later.close()
     }))
 
-  it('a page that goes away frees its stream; the others go on', () =>
-    withApi(async (api, announce) => {
-      const [gone, here] = [await listen(api), await listen(api)]
-      gone.close()
-      await delay(20)
-      for (let id = 1; id <= 3; id++) announce({ type: 'created', id })
-      await here.until((text) => eventsIn(text).length === 3)
-      assert.equal(eventsIn(here.received).length, 3)
-      here.close()
+  it('a client disconnects -> the other streams go on', () =>
+    withApi(async (api) => {
+      const [disconnected, connected] = [await openEventStream(api), await openEventStream(api)]
+      disconnected.close()
+      await sleep(20)
+      for (let id = 1; id <= 3; id++) {
+        api.database.itemChanges.emit('change', { type: 'created', id })
+      }
+      await connected.until((text) => eventsIn(text).length === 3)
+      assert.equal(eventsIn(connected.received).length, 3)
+      connected.close()
     }))
 
-  it('a reader that has stopped reading is dropped; the others miss nothing', () =>
-    withApi(async (api, announce) => {
-      const [slow, here] = [await listen(api), await listen(api)]
-      slow.socket.pause()
+  it('a client stops reading -> it is disconnected, the other streams receive everything', () =>
+    withApi(async (api) => {
+      const [stopped, reading] = [await openEventStream(api), await openEventStream(api)]
+      stopped.socket.pause()
       const count = 200_000
       for (let id = 1; id <= count; id++) {
-        announce({ type: 'updated', id })
+        api.database.itemChanges.emit('change', { type: 'updated', id })
         if (id % 500 === 0) await new Promise((resolve) => setImmediate(resolve))
       }
       const last = `"id":${count}}`
-      await here.until((text) => text.includes(last))
-      assert.equal(here.received.includes(last), true)
-      slow.socket.resume()
-      await slow.until(() => false)
-      assert.equal(slow.closed, true)
-      assert.equal(slow.received.includes(last), false)
-      here.close()
+      await reading.until((text) => text.includes(last))
+      assert.equal(reading.received.includes(last), true)
+      stopped.socket.resume()
+      await stopped.untilClosed()
+      assert.equal(stopped.closed, true)
+      assert.equal(stopped.received.includes(last), false)
+      reading.close()
     }))
 })

@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url'
 import { createContext, Script } from 'node:vm'
 import ts from 'typescript'
 
-/** A regular expression of the sources, and where it is. */
+/** A regular expression of the sources. */
 interface Expression {
-  place: string
+  /** File and line. */
+  location: string
   source: string
   flags: string
 }
@@ -21,21 +22,21 @@ const expressions = folders.flatMap((folder) =>
     .flatMap((name) => expressionsIn(join(folder, name))),
 )
 
-/** Literals, and the `pattern` of a schema, which becomes one. */
+/** Literals, and the `pattern` of a schema. */
 function expressionsIn(file: string): Expression[] {
   const text = readFileSync(join(repository, file), 'utf8')
   const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
   const found: Expression[] = []
   const visit = (node: ts.Node): void => {
     const line = tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1
-    const place = `${file}:${line}`
+    const location = `${file}:${line}`
     if (ts.isRegularExpressionLiteral(node)) {
       const end = node.text.lastIndexOf('/')
-      found.push({ place, source: node.text.slice(1, end), flags: node.text.slice(end + 1) })
+      found.push({ location, source: node.text.slice(1, end), flags: node.text.slice(end + 1) })
     }
     if (ts.isPropertyAssignment(node) && node.name.getText(tree) === 'pattern') {
       if (ts.isStringLiteral(node.initializer)) {
-        found.push({ place, source: node.initializer.text, flags: 'u' })
+        found.push({ location, source: node.initializer.text, flags: 'u' })
       }
     }
     ts.forEachChild(node, visit)
@@ -44,7 +45,7 @@ function expressionsIn(file: string): Expression[] {
   return found
 }
 
-/** What is repeated: parts of the expression itself, what it stands for, and any character. */
+/** Texts to repeat: parts of the expression, characters, and pairs of them. */
 function unitsFor({ source }: Expression): string[] {
   const literal = source.replace(/\\[a-zA-Z]|[()[\]{}?*+|^$\\]/g, '')
   const characters = [...new Set(`${literal}a1A-._:/ \t,"*=%\0é`)]
@@ -53,7 +54,7 @@ function unitsFor({ source }: Expression): string[] {
 }
 
 const longest = 64 * 1024
-/** What makes an expression try again after it has read far. */
+/** Starts and ends that make an expression backtrack. */
 const frames = [
   ['', ''],
   ['', '\u0001'],
@@ -66,9 +67,9 @@ const frames = [
 const sandbox = createContext({}) as { expression?: RegExp; input?: string }
 const run = new Script('expression.test(input)')
 
-/** Milliseconds of processor time; Infinity for more than two seconds. */
+/** Returns milliseconds of CPU time; Infinity for more than two seconds. */
 function cost({ source, flags }: Expression, input: string): number {
-  // A global expression would go on where the last one ended.
+  // A global expression continues where its last match ended.
   sandbox.expression = new RegExp(source, flags.replace(/[gy]/g, ''))
   sandbox.input = input
   const before = process.cpuUsage()
@@ -81,7 +82,10 @@ function cost({ source, flags }: Expression, input: string): number {
   return (user + system) / 1000
 }
 
-/** Twice the input may cost twice the time: the worst of all inputs, each measured at its best. */
+/**
+ * Returns how the time grows when the input doubles, for the worst input. Each input is measured
+ * three times, and the shortest time counts.
+ */
 function worstGrowth(expression: Expression): { ratio: number; input: string } {
   let worst = { ratio: 0, input: '' }
   for (const unit of unitsFor(expression)) {
@@ -89,52 +93,50 @@ function worstGrowth(expression: Expression): { ratio: number; input: string } {
       const at = (length: number) => start + unit.repeat(Math.ceil(length / unit.length)) + end
       const best = (length: number) =>
         Math.min(...Array.from({ length: 3 }, () => cost(expression, at(length))))
-      // What takes no time at all takes none that could grow.
       const first = cost(expression, at(longest))
       if (first < 20) continue
       const ratio = first === Infinity ? Infinity : best(longest) / Math.max(best(longest / 2), 1)
       if (ratio > worst.ratio) worst = { ratio, input: at(8) }
-      if (ratio > mostGrowth) return worst
+      if (ratio > maxGrowth) return worst
     }
   }
   return worst
 }
 
-const mostGrowth = 2.5
-/** They read what whoever deploys has written, once, at the start: no stranger reaches them. */
+const maxGrowth = 2.5
+/** These read only the configuration, once at start: no client reaches them. */
 const configurationOnly = ['\\.+$', '\\.+(?=:\\d+$|$)']
 
-describe('regular expressions over input are linear', () => {
-  it('they are found, in code and in schemas', () => {
+describe('Regular expressions that read requests are linear', () => {
+  it('they are found in both source folders', () => {
     assert.ok(expressions.length > 20, `${expressions.length} expressions`)
-    assert.ok(expressions.some(({ place }) => place.includes('schemas.ts')))
-    assert.ok(expressions.some(({ place }) => place.includes('origin.ts')))
+    assert.ok(expressions.some(({ location }) => location.startsWith('apps/api/src/etag.ts')))
+    assert.ok(expressions.some(({ location }) => location.includes('origin.ts')))
   })
 
-  it('those that only read configuration are still there', () => {
+  it('the exceptions exist, in files that check the configuration', () => {
     for (const source of configurationOnly) {
-      const places = expressions.filter((each) => each.source === source).map(({ place }) => place)
-      assert.ok(places.length > 0, source)
-      for (const place of places) assert.match(place, /^packages\/config\/src\/check-/)
+      const locations = expressions
+        .filter((each) => each.source === source)
+        .map(({ location }) => location)
+      assert.ok(locations.length > 0, source)
+      for (const location of locations) assert.match(location, /^packages\/config\/src\/check-/)
     }
   })
 
   for (const expression of expressions) {
     if (configurationOnly.includes(expression.source)) continue
-    const { place, source, flags } = expression
-    it(`${place} /${source}/${flags}: 64 kB cost no more than 2.5 times what 32 kB cost`, () => {
+    const { location, source, flags } = expression
+    it(`${location} /${source}/${flags}: 64 kB take at most 2.5 times as long as 32 kB`, () => {
       const { ratio, input } = worstGrowth(expression)
-      assert.ok(
-        ratio <= mostGrowth,
-        `${ratio} times, for repetitions like ${JSON.stringify(input)}`,
-      )
+      assert.ok(ratio <= maxGrowth, `${ratio} times, for repetitions like ${JSON.stringify(input)}`)
     })
   }
 
-  it('one that is not is found: quadratic, cubic, exponential', () => {
+  it('quadratic, cubic and exponential expressions are found', () => {
     for (const source of ['[ \\t]+$', '^(?:.*a.*b.*)\u0002$', '^(?:a+)+$', '(?:a|a)*\u0002']) {
-      const { ratio } = worstGrowth({ place: 'here', source, flags: '' })
-      assert.ok(ratio > mostGrowth, `${source} has ${ratio}`)
+      const { ratio } = worstGrowth({ location: 'test', source, flags: '' })
+      assert.ok(ratio > maxGrowth, `${source} has ${ratio}`)
     }
   })
 })

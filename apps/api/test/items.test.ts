@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
-import type { Item } from '../src/schemas.ts'
+import { createItemsRepository } from '../src/database/items.ts'
+import type { Item } from '../src/schemas/items.ts'
 import { ada, bob, openApi, signIn, web, type Api } from './helpers/api.ts'
 
 const api = await openApi()
 after(api.close)
 const cookies = { ada: await signIn(api, ada), bob: await signIn(api, bob) }
 
-interface Sent {
+interface Options {
   body?: unknown
   headers?: Record<string, string>
   as?: 'ada' | 'bob'
   to?: Api
 }
 
-async function send(request: string, { body, headers = {}, as = 'ada', to = api }: Sent = {}) {
+async function send(request: string, { body, headers = {}, as = 'ada', to = api }: Options = {}) {
   const [method = '', url = ''] = request.split(' ')
   const response = await to.app.inject({
     method: method as 'GET',
@@ -37,8 +38,8 @@ async function add(title: string, as: 'ada' | 'bob' = 'ada'): Promise<Item> {
   return body as Item
 }
 
-describe('an item', () => {
-  it('is created with its address and etag, and reads back the same', async () => {
+describe('POST /api/items', () => {
+  it('returns 201 with Location and ETag, and GET returns the same item', async () => {
     const created = await send('POST /api/items', { body: { title: 'Buy milk' } })
     assert.equal(created.status, 201)
     const item = created.body as Item
@@ -72,28 +73,32 @@ describe('an item', () => {
     "'; drop table items; --",
     'a'.repeat(200),
   ]) {
-    it(`keeps the title ${JSON.stringify(title).slice(0, 40)} to the letter`, async () => {
+    it(`stores the title ${JSON.stringify(title).slice(0, 40)} unchanged`, async () => {
       const { id } = await add(title)
       assert.equal(((await send(`GET /api/items/${id}`)).body as Item).title, title)
     })
   }
+})
 
-  it('is edited: what is not named stays, and the etag is a new one', async () => {
+describe('PATCH /api/items/:id', () => {
+  it('keeps omitted properties and returns a new ETag', async () => {
     const item = await add('before')
-    const edited = await send(`PATCH /api/items/${item.id}`, {
+    const patched = await send(`PATCH /api/items/${item.id}`, {
       body: { done: true },
       headers: { 'if-match': item.etag },
     })
-    assert.equal(edited.status, 200)
-    const now = edited.body as Item
+    assert.equal(patched.status, 200)
+    const now = patched.body as Item
     assert.equal(now.title, 'before')
     assert.equal(now.done, true)
     assert.notEqual(now.etag, item.etag)
-    assert.equal(edited.headers.etag, now.etag)
+    assert.equal(patched.headers.etag, now.etag)
     assert.deepEqual((await send(`GET /api/items/${item.id}`)).body, now)
   })
+})
 
-  it('is deleted, and its id is never given out again', async () => {
+describe('DELETE /api/items/:id', () => {
+  it('returns 204, and the id of the deleted item is not used again', async () => {
     const item = await add('short-lived')
     const deleted = await send(`DELETE /api/items/${item.id}`, {
       headers: { 'if-match': item.etag },
@@ -105,7 +110,7 @@ describe('an item', () => {
   })
 })
 
-describe('validation', () => {
+describe('Validation', () => {
   for (const body of [
     {},
     { title: '' },
@@ -115,7 +120,7 @@ describe('validation', () => {
     { title: null },
     { title: ['a'] },
     { title: 'a'.repeat(201) },
-    // The database would end the title at NUL.
+    // SQLite would end the title at NUL.
     { title: 'NUL \u0000 inside' },
     { title: '\u0000' },
     { title: 'a', done: true },
@@ -127,15 +132,15 @@ describe('validation', () => {
     7,
     null,
   ]) {
-    it(`creating ${JSON.stringify(body).slice(0, 40)} is a 400 and stores nothing`, async () => {
-      const { total } = await api.store.items.page(1)
+    it(`POST with ${JSON.stringify(body).slice(0, 40)} -> 400, and no item is added`, async () => {
+      const { total } = await createItemsRepository(api.database).paginate(1)
       const { status, code } = await send('POST /api/items', {
         body: JSON.stringify(body),
         headers: { 'content-type': 'application/json' },
       })
       assert.equal(status, 400)
-      assert.equal(code, 'FST_ERR_VALIDATION')
-      assert.equal((await api.store.items.page(1)).total, total)
+      assert.equal(code, 'VALIDATION_FAILED')
+      assert.equal((await createItemsRepository(api.database).paginate(1)).total, total)
     })
   }
 
@@ -151,14 +156,14 @@ describe('validation', () => {
     null,
     [],
   ]) {
-    it(`editing with ${JSON.stringify(body)} is a 400 and changes nothing`, async () => {
-      const item = await add('as it was')
+    it(`PATCH with ${JSON.stringify(body)} -> 400, and the item is unchanged`, async () => {
+      const item = await add('original')
       const { status, code } = await send(`PATCH /api/items/${item.id}`, {
         body: JSON.stringify(body),
         headers: { 'content-type': 'application/json', 'if-match': item.etag },
       })
       assert.equal(status, 400)
-      assert.equal(code, 'FST_ERR_VALIDATION')
+      assert.equal(code, 'VALIDATION_FAILED')
       assert.deepEqual((await send(`GET /api/items/${item.id}`)).body, item)
     })
   }
@@ -172,24 +177,27 @@ describe('validation', () => {
     'after=x',
     'q=1',
   ]) {
-    it(`?${query} is a 400`, async () => {
-      assert.equal((await send(`GET /api/items?${query}`)).code, 'FST_ERR_VALIDATION')
+    it(`GET with ?${query} -> 400`, async () => {
+      assert.equal((await send(`GET /api/items?${query}`)).code, 'VALIDATION_FAILED')
     })
   }
 
   for (const id of ['0', '-1', 'abc', '1.5', '%20', '1%2F2', '0x1f%00']) {
-    it(`the id ${id} is a 400`, async () => {
+    it(`GET with the id ${id} -> 400`, async () => {
       assert.equal((await send(`GET /api/items/${id}`)).status, 400)
     })
   }
 
-  it('an id beyond every number is a 404', async () => {
-    assert.equal((await send('GET /api/items/99999999999999999999')).status, 404)
-    assert.equal((await send(`GET /api/items/${2 ** 53}`)).status, 404)
-    assert.equal((await send('GET /api/items?after=99999999999999999999')).status, 200)
+  it('GET with the highest id -> 404; the ids above it -> 400', async () => {
+    assert.equal((await send(`GET /api/items/${Number.MAX_SAFE_INTEGER}`)).status, 404)
+    assert.equal((await send(`GET /api/items?after=${Number.MAX_SAFE_INTEGER}`)).status, 200)
+    for (const id of [`${2 ** 53}`, '99999999999999999999']) {
+      assert.equal((await send(`GET /api/items/${id}`)).status, 400)
+      assert.equal((await send(`GET /api/items?after=${id}`)).status, 400)
+    }
   })
 
-  it('writing needs a session: 401 before anything else is judged', async () => {
+  it('POST, PATCH and DELETE without a session -> 401, before validation and If-Match', async () => {
     for (const request of ['POST /api/items', 'PATCH /api/items/1', 'DELETE /api/items/1']) {
       const headers = { cookie: '', 'content-type': 'application/json' }
       const body = JSON.stringify({ title: 'a' })
@@ -197,34 +205,34 @@ describe('validation', () => {
     }
   })
 
-  it('reading is public', async () => {
+  it('GET without a session -> 200', async () => {
     assert.equal((await send('GET /api/items', { headers: { cookie: '' } })).status, 200)
   })
 })
 
 describe('If-Match', () => {
-  const edits = {
+  const changes = {
     PATCH: { body: { title: 'changed' } },
     DELETE: {},
-  } satisfies Record<string, Sent>
+  } satisfies Record<string, Options>
 
-  for (const [method, edit] of Object.entries(edits)) {
+  for (const [method, options] of Object.entries(changes)) {
     const change = (id: number, ifMatch?: string) =>
       send(`${method} /api/items/${id}`, {
-        ...edit,
+        ...options,
         headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
       })
-    const done = method === 'PATCH' ? 200 : 204
+    const success = method === 'PATCH' ? 200 : 204
 
-    it(`${method} without it is 428 and changes nothing`, async () => {
-      const item = await add('as it was')
+    it(`${method} without If-Match -> 428, and the item is unchanged`, async () => {
+      const item = await add('original')
       const { status, code } = await change(item.id)
       assert.equal(status, 428)
       assert.equal(code, 'IF_MATCH_REQUIRED')
       assert.deepEqual((await send(`GET /api/items/${item.id}`)).body, item)
     })
 
-    it(`${method} of a version that is gone is 412 and changes nothing`, async () => {
+    it(`${method} with the ETag of an earlier version -> 412, and the item is unchanged`, async () => {
       const item = await add('first')
       const headers = { 'if-match': item.etag }
       const second = await send(`PATCH /api/items/${item.id}`, {
@@ -237,34 +245,34 @@ describe('If-Match', () => {
       assert.deepEqual((await send(`GET /api/items/${item.id}`)).body, second.body)
     })
 
-    it(`${method} of an item that is gone is 404`, async () => {
-      const item = await add('gone')
+    it(`${method} of a deleted item -> 404`, async () => {
+      const item = await add('deleted')
       await send(`DELETE /api/items/${item.id}`, { headers: { 'if-match': item.etag } })
       assert.equal((await change(item.id, item.etag)).code, 'ITEM_NOT_FOUND')
       assert.equal((await change(item.id, '*')).code, 'ITEM_NOT_FOUND')
     })
 
-    it(`${method} with a list that names the version passes`, async () => {
+    it(`${method} with a list that contains the current ETag -> ${success}`, async () => {
       const { id, etag } = await add('listed')
-      assert.equal((await change(id, `"other", "998" ,${etag}`)).status, done)
+      assert.equal((await change(id, `"other", "998" ,${etag}`)).status, success)
     })
 
-    it(`${method} with * passes whatever the version`, async () => {
+    it(`${method} with * -> ${success}`, async () => {
       const { id } = await add('any')
-      assert.equal((await change(id, '*')).status, done)
+      assert.equal((await change(id, '*')).status, success)
     })
 
     for (const [name, tag] of [
-      ['a weak tag', 'W/"1"'],
-      ['no quotes', '1'],
-      ['an empty tag', '""'],
+      ['a weak ETag', 'W/"1"'],
+      ['an ETag without quotes', '1'],
+      ['an empty ETag', '""'],
       ['an empty value', ''],
-      ['a list without it', '"2", "3"'],
-      ['the tag with a leading zero', '"01"'],
-      ['nonsense', '"1'],
+      ['a list of other ETags', '"2", "3"'],
+      ['a leading zero', '"01"'],
+      ['a missing quote', '"1'],
     ] as const) {
-      it(`${method} with ${name} (${tag}) is 412: the comparison is strong`, async () => {
-        const item = await add('as it was')
+      it(`${method} with ${name} (${tag}) -> 412`, async () => {
+        const item = await add('original')
         assert.equal(item.etag, '"1"')
         assert.equal((await change(item.id, tag)).status, 412)
         assert.deepEqual((await send(`GET /api/items/${item.id}`)).body, item)
@@ -278,8 +286,8 @@ describe('If-None-Match', () => {
     send(`GET /api/items/${id}`, { headers: { 'if-none-match': tag } })
 
   for (const tag of ['"1"', 'W/"1"', '"8", "1"', '"8",W/"1"', '*']) {
-    it(`${tag} of a known version: 304 without a body, with its etag`, async () => {
-      const { id } = await add('known')
+    it(`GET with ${tag} for the current version -> 304 with ETag and without a body`, async () => {
+      const { id } = await add('cached')
       const { status, body, headers } = await read(id, tag)
       assert.equal(status, 304)
       assert.equal(body, undefined)
@@ -288,7 +296,7 @@ describe('If-None-Match', () => {
   }
 
   for (const tag of ['"2"', 'W/"2"', '1', '']) {
-    it(`${JSON.stringify(tag)} of another version: 200 with the item`, async () => {
+    it(`GET with ${JSON.stringify(tag)} for another version -> 200 with the item`, async () => {
       const item = await add('new')
       const { status, body } = await read(item.id, tag)
       assert.equal(status, 200)
@@ -297,85 +305,90 @@ describe('If-None-Match', () => {
   }
 })
 
-describe('two people at once', () => {
-  it('two edits of one version: exactly one wins, the other gets 412, nothing is mixed', async () => {
+describe('Concurrent requests', () => {
+  it('10 PATCH of one version -> one 200, nine 412, and the item is the one of the 200', async () => {
     const item = await add('contested')
-    const edits = Array.from({ length: 10 }, (_, index) =>
+    const requests = Array.from({ length: 10 }, (_, index) =>
       send(`PATCH /api/items/${item.id}`, {
         body: { title: `title ${index}`, done: index % 2 === 0 },
         headers: { 'if-match': item.etag },
         as: index % 2 ? 'ada' : 'bob',
       }),
     )
-    const answers = await Promise.all(edits)
-    const won = answers.filter(({ status }) => status === 200)
-    assert.equal(won.length, 1)
-    assert.equal(answers.filter(({ status }) => status === 412).length, 9)
-    assert.deepEqual((await send(`GET /api/items/${item.id}`)).body, won[0]?.body)
+    const responses = await Promise.all(requests)
+    const successful = responses.filter(({ status }) => status === 200)
+    assert.equal(successful.length, 1)
+    assert.equal(responses.filter(({ status }) => status === 412).length, 9)
+    assert.deepEqual((await send(`GET /api/items/${item.id}`)).body, successful[0]?.body)
   })
 
-  it('two deletions: one is 204, the other 404, and the total falls by one', async () => {
+  it('two DELETE of one item -> one 204, one 404, and the total decreases by 1', async () => {
     const item = await add('contested')
-    const { total } = await api.store.items.page(1)
+    const { total } = await createItemsRepository(api.database).paginate(1)
     const headers = { 'if-match': item.etag }
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       (['ada', 'bob'] as const).map((as) => send(`DELETE /api/items/${item.id}`, { headers, as })),
     )
-    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [204, 404])
-    assert.equal((await api.store.items.page(1)).total, total - 1)
+    assert.deepEqual(responses.map(({ status }) => status).toSorted(), [204, 404])
+    assert.equal((await createItemsRepository(api.database).paginate(1)).total, total - 1)
   })
 
-  it('an edit and a deletion of one version: one of them wins', async () => {
+  it('PATCH and DELETE of one version -> 200 and 412, or 404 and 204', async () => {
     const item = await add('contested')
     const headers = { 'if-match': item.etag }
     const path = `/api/items/${item.id}`
-    const [edited, deleted] = await Promise.all([
+    const [patched, deleted] = await Promise.all([
       send(`PATCH ${path}`, { body: { done: true }, headers, as: 'ada' }),
       send(`DELETE ${path}`, { headers, as: 'bob' }),
     ])
-    const outcome = `${edited.status} ${deleted.status}`
+    const outcome = `${patched.status} ${deleted.status}`
     assert.ok(['200 412', '404 204'].includes(outcome), outcome)
   })
 
-  it('two creations: both are stored, under different ids', async () => {
+  it('two POST -> two items with different ids', async () => {
     const [one, two] = await Promise.all([add('same title', 'ada'), add('same title', 'bob')])
     assert.notEqual(one.id, two.id)
     assert.equal(one.createdBy, 'ada')
     assert.equal(two.createdBy, 'bob')
   })
 
-  it('after creations and deletions at once X-Total-Count is the number of items', async () => {
-    const doomed = await Promise.all(Array.from({ length: 10 }, (_, index) => add(`${index}`)))
+  it('15 POST and 10 DELETE -> X-Total-Count is the number of items', async () => {
+    const toDelete = await Promise.all(Array.from({ length: 10 }, (_, index) => add(`${index}`)))
     await Promise.all([
-      ...doomed.map(({ id }) =>
+      ...toDelete.map(({ id }) =>
         send(`DELETE /api/items/${id}`, { headers: { 'if-match': '*' }, as: 'bob' }),
       ),
-      ...Array.from({ length: 15 }, (_, index) => add(`kept ${index}`)),
+      ...Array.from({ length: 15 }, (_, index) => add(`added ${index}`)),
     ])
-    const ids = await walk(api, 100)
+    const ids = await idsOnAllPages(api, 100)
     const { headers } = await send('GET /api/items?limit=1')
     assert.equal(headers['x-total-count'], String(ids.length))
   })
 })
 
 /** Follows the Link header through all pages. */
-async function walk(to: Api, limit: number, between = async (): Promise<void> => {}) {
+async function idsOnAllPages(
+  to: Api,
+  limit: number,
+  afterEachPage = async (): Promise<void> => {},
+) {
   const ids: number[] = []
   let next: string | undefined = `/api/items?limit=${limit}`
   while (next) {
     const { body, headers } = await send(`GET ${next}`, { to })
     ids.push(...(body as { items: Item[] }).items.map(({ id }) => id))
-    assert.ok(ids.length < 1000, 'the pages have no end')
+    assert.ok(ids.length < 1000, 'the pages do not end')
     next = /^<([^>]+)>; rel="next"$/.exec(headers.link as string)?.[1]
-    await between()
+    await afterEachPage()
   }
   return ids
 }
 
-describe('pages', () => {
+describe('GET /api/items', () => {
   async function filled(count: number): Promise<Api> {
     const full = await openApi()
-    for (let index = 1; index <= count; index++) await full.store.items.create(`${index}`, 'ada')
+    for (let index = 1; index <= count; index++)
+      await createItemsRepository(full.database).create(`${index}`, 'ada')
     return full
   }
 
@@ -387,10 +400,10 @@ describe('pages', () => {
     [23, 7],
     [10, 1],
   ] as const) {
-    it(`${count} items in pages of ${limit}: each comes once, newest first, and the last has no Link`, async () => {
+    it(`${count} items, limit ${limit} -> each item once, newest first, and no Link on the last page`, async () => {
       const full = await filled(count)
       try {
-        const ids = await walk(full, limit)
+        const ids = await idsOnAllPages(full, limit)
         assert.deepEqual(
           ids,
           Array.from({ length: count }, (_, index) => count - index),
@@ -403,13 +416,13 @@ describe('pages', () => {
     })
   }
 
-  it('items that are added and deleted meanwhile make no page repeat or skip an item', async () => {
+  it('items added and deleted between pages -> no item is repeated or skipped', async () => {
     const full = await filled(20)
     try {
       let added = 0
-      const ids = await walk(full, 3, async () => {
-        await full.store.items.create(`new ${++added}`, 'bob')
-        if (added === 2) await full.store.items.remove(20, undefined)
+      const ids = await idsOnAllPages(full, 3, async () => {
+        await createItemsRepository(full.database).create(`new ${++added}`, 'bob')
+        if (added === 2) await createItemsRepository(full.database).delete(20, undefined)
       })
       assert.equal(added > 3, true)
       assert.deepEqual(
@@ -421,10 +434,10 @@ describe('pages', () => {
     }
   })
 
-  it('a page goes on after an item that has been deleted', async () => {
+  it('after is the id of a deleted item -> the items below it', async () => {
     const full = await filled(5)
     try {
-      await full.store.items.remove(3, undefined)
+      await createItemsRepository(full.database).delete(3, undefined)
       const { body } = await send('GET /api/items?limit=2&after=3', { to: full })
       assert.deepEqual(
         (body as { items: Item[] }).items.map(({ id }) => id),
@@ -435,7 +448,7 @@ describe('pages', () => {
     }
   })
 
-  it('without a limit a page has 20 items', async () => {
+  it('no limit -> 20 items', async () => {
     const full = await filled(21)
     try {
       const { body, headers } = await send('GET /api/items', { to: full })

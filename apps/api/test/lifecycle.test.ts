@@ -1,221 +1,283 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
-import { assertReadable } from './helpers/cors-asserts.ts'
-import { edits, editsAndReads, hammer, preflights, reads, type Account } from './helpers/clients.ts'
-import { openSite, page, type Production } from './helpers/production.ts'
-import { ask, bytesOf, json, values, Wire, type Answer } from './helpers/wire.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { drainMs } from '../src/plugins/graceful-close.ts'
+import { assertCorsHeaders } from './helpers/cors-asserts.ts'
+import {
+  edits,
+  editsAndReads,
+  preflights,
+  reads,
+  sendUntilClosed,
+  type ClientRecord,
+} from './helpers/clients.ts'
+import { deploy, web, type ApiProcess } from './helpers/deployment.ts'
+import { bytesOf, json, send, values, Wire, type WireResponse } from './helpers/wire.ts'
 
-const site = await openSite()
-after(site.close)
+const deployment = await deploy()
+after(deployment.close)
 
-async function newItem(api: Production): Promise<number> {
-  const answer = await ask(api, 'POST /api/items', json(page, api.cookie), '{"title":"new"}')
-  assert.equal(answer.status, 201, answer.body)
-  return (JSON.parse(answer.body) as { id: number }).id
+async function newItem(api: ApiProcess): Promise<number> {
+  const response = await send(api, 'POST /api/items', json(web, api.cookie), '{"title":"new"}')
+  assert.equal(response.status, 201, response.body)
+  return (JSON.parse(response.body) as { id: number }).id
 }
 
-async function versionOf(api: Production, id: number): Promise<number> {
-  const answer = await ask(api, `GET /api/items/${id}`)
-  return Number(values(answer, 'etag')[0]?.slice(1, -1))
+async function versionOf(api: ApiProcess, id: number): Promise<number> {
+  const response = await send(api, `GET /api/items/${id}`)
+  return Number(values(response, 'etag')[0]?.slice(1, -1))
 }
 
-const uploadHead = (api: Production, length: number) =>
-  bytesOf('POST /api/items', [...json(page, api.cookie), ['Content-Length', String(length)]])
+const uploadHead = (api: ApiProcess, length: number) =>
+  bytesOf('POST /api/items', [...json(web, api.cookie), ['Content-Length', String(length)]])
 
-/** An upload whose bytes come one after the other; the last one when the caller says so. */
-async function slowUpload(api: Production): Promise<{ finish: () => Promise<Answer> }> {
+/** An upload that sends one byte after the other. */
+async function slowUpload(api: ApiProcess): Promise<{ finish: () => Promise<WireResponse> }> {
   const body = JSON.stringify({ title: 'slow and steady' })
   const wire = await Wire.open(api.port)
   wire.write(uploadHead(api, body.length))
   let at = 0
-  const timer = setInterval(() => wire.write(body.slice(at, ++at)), 40)
+  const timer = setInterval(() => wire.write(body.slice(at, ++at)), 40).unref()
   return {
     async finish() {
-      while (at < body.length) await new Promise((resolve) => setTimeout(resolve, 20))
+      while (at < body.length) await sleep(20)
       clearInterval(timer)
-      return wire.answer()
+      return wire.response()
     },
   }
 }
 
 let names = 0
 
-/** Sign-ins take long enough to be under way: argon2 is slow on purpose. */
-async function signInsUnderWay(api: Production, count: number): Promise<Promise<Answer>[]> {
+/** Starts sign-ins, which take long because of Argon2, and waits for the first response. */
+async function signInsInProgress(api: ApiProcess, count: number): Promise<Promise<WireResponse>[]> {
   const wires = await Promise.all(Array.from({ length: count }, () => Wire.open(api.port)))
   for (const wire of wires) {
-    // A name each: the tries for one are limited.
-    const wrong = JSON.stringify({ name: `stranger ${names++}`, password: 'wrong' })
-    wire.write(bytesOf('POST /api/session', json(page), wrong))
+    // A name for each: attempts for one name are limited.
+    const account = JSON.stringify({ name: `unknown ${names++}`, password: 'wrong' })
+    wire.write(bytesOf('POST /api/session', json(web), account))
   }
-  const answers = wires.map((wire) => wire.answer())
-  await Promise.race(answers)
-  return answers
+  const responses = wires.map((wire) => wire.response())
+  await Promise.race(responses)
+  return responses
 }
 
-/** Every request that was sent has its answer, with the CORS headers of its page. */
-function assertNothingLost({ name, sent }: Account): void {
-  assert.ok(sent.length > 1, `${name} sent something`)
-  let told = false
-  for (const [index, { origin, answer }] of sent.entries()) {
-    const where = `${name}: request ${index + 1} of ${sent.length}`
-    // What is pipelined behind `Connection: close` is not read: the client sends it anew.
-    if (answer === undefined && told) continue
-    assert.ok(answer, `${where} has no answer`)
-    assert.ok(
-      [200, 204].includes(answer.status),
-      `${where} answered ${answer.status} ${answer.body}`,
-    )
-    if (answer.status === 200) assertReadable(answer, origin)
-    else assert.deepEqual(values(answer, 'access-control-allow-origin'), [origin], where)
-    told ||= values(answer, 'connection').includes('close')
+async function openStream(api: ApiProcess): Promise<Wire> {
+  const stream = await Wire.open(api.port)
+  stream.write(bytesOf('GET /api/events', [['Origin', web]]))
+  await stream.until((text) => text.includes(': open'))
+  return stream
+}
+
+/** Asserts that every request has a response with the CORS headers of its origin. */
+function assertAllResponded({ name, sent }: ClientRecord): void {
+  assert.ok(sent.length > 1, `${name} sent requests`)
+  let closing = false
+  for (const [index, { origin, response }] of sent.entries()) {
+    const request = `${name}: request ${index + 1} of ${sent.length}`
+    // The server does not read requests behind a response with `Connection: close`.
+    if (response === undefined && closing) continue
+    assert.ok(response, `${request} has no response`)
+    const { status, body } = response
+    assert.ok([200, 204].includes(status), `${request}: ${status} ${body}`)
+    if (status === 200) assertCorsHeaders(response, origin)
+    else assert.deepEqual(values(response, 'access-control-allow-origin'), [origin], request)
+    closing ||= values(response, 'connection').includes('close')
   }
 }
 
-describe('SIGTERM under load', () => {
-  it('no request is lost, no answer is bare, streams end, and the process ends with 0 in 5 s', async () => {
-    const api = await site.start()
-    const ids = await Promise.all([newItem(api), newItem(api), newItem(api), newItem(api)])
-    const streams = await Promise.all([1, 2, 3].map(() => Wire.open(api.port)))
-    for (const stream of streams) {
-      stream.write(bytesOf('GET /api/events', [['Origin', page]]))
-      await stream.until((text) => text.includes(': open'))
-    }
+/** Waits until connections are refused. */
+async function untilNotListening(api: ApiProcess): Promise<void> {
+  while ((await send(api, 'GET /healthz').catch(() => undefined)) !== undefined);
+}
 
-    let lastAnswerAt = 0
-    const accounts = [
-      ...[1, 2, 3, 4].map((each) => hammer(api, { name: `reader ${each}`, sent: [] }, reads())),
-      ...[1, 2].map((each) => hammer(api, { name: `preflight ${each}`, sent: [] }, preflights())),
-      ...ids.map((id, index) =>
-        index < 2
-          ? hammer(api, { name: `editor of ${id}`, sent: [], itemId: id }, edits(api, id))
-          : hammer(
-              api,
-              { name: `pipeline of ${id}`, sent: [], itemId: id },
-              editsAndReads(api, id),
-              8,
-            ),
-      ),
-    ]
-    for (const account of accounts) void account.then(() => (lastAnswerAt = performance.now()))
-    const upload = await slowUpload(api)
-    const signIns = await signInsUnderWay(api, 4)
+const exited0 = { code: 0, signal: null }
 
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  describe(`${signal} with requests in progress`, () => {
+    it('under load -> every request has a response, streams end, exit code 0 within 5 s', async () => {
+      const api = await deployment.start()
+      const ids = await Promise.all([newItem(api), newItem(api), newItem(api), newItem(api)])
+      const streams = await Promise.all([1, 2, 3].map(() => openStream(api)))
+      const clients = [
+        ...[1, 2, 3, 4].map((number) =>
+          sendUntilClosed(api, { name: `reader ${number}`, sent: [] }, reads()),
+        ),
+        ...[1, 2].map((number) =>
+          sendUntilClosed(api, { name: `preflight ${number}`, sent: [] }, preflights()),
+        ),
+        ...ids.map((itemId, index) => {
+          const client = { name: `editor of ${itemId}`, sent: [], itemId }
+          return index < 2
+            ? sendUntilClosed(api, client, edits(api, itemId))
+            : sendUntilClosed(api, client, editsAndReads(api, itemId), 8)
+        }),
+      ]
+      const upload = await slowUpload(api)
+      const signIns = await signInsInProgress(api, 4)
+
+      const since = performance.now()
+      api.child.kill(signal)
+      for (const response of await Promise.all(signIns)) {
+        assert.equal(response.status, 401)
+        assertCorsHeaders(response, web)
+      }
+      const uploaded = await upload.finish()
+      assert.equal(uploaded.status, 201, uploaded.body)
+      assertCorsHeaders(uploaded, web)
+      for (const client of await Promise.all(clients)) assertAllResponded(client)
+      for (const stream of streams) {
+        await stream.until(() => false)
+        assert.ok(stream.received.endsWith('0\r\n\r\n'), 'the stream ends with its last chunk')
+      }
+      assert.deepEqual(await api.ended, exited0, api.output())
+      const ms = performance.now() - since
+      assert.ok(ms >= drainMs && ms < 5000, `${ms} ms`)
+
+      // The number of changes is the number of acknowledged changes.
+      const next = await deployment.start()
+      for (const { itemId, sent } of await Promise.all(clients)) {
+        if (itemId === undefined) continue
+        const acknowledged = sent.filter(({ isWrite, response }) => isWrite && response).length
+        assert.equal(await versionOf(next, itemId), 1 + acknowledged)
+      }
+      next.child.kill('SIGKILL')
+      await next.ended
+    })
+
+    it('with a stalled upload -> a readable 408, exit code 0 within 5 s', async () => {
+      const api = await deployment.start()
+      const wire = await Wire.open(api.port)
+      wire.write(uploadHead(api, 100))
+      assert.equal((await send(api, 'GET /healthz')).status, 200)
+      const since = performance.now()
+      api.child.kill(signal)
+      const response = await wire.response()
+      assert.equal(response.status, 408)
+      assertCorsHeaders(response, web)
+      assert.match(response.body, /"REQUEST_TIMEOUT"/)
+      assert.deepEqual(await api.ended, exited0)
+      assert.ok(performance.now() - since < 5000, 'within 5 s')
+    })
+
+    it('a second one -> ends at once, with an exit code that is not 0', async () => {
+      const api = await deployment.start()
+      const wire = await Wire.open(api.port)
+      wire.write(uploadHead(api, 100))
+      assert.equal((await send(api, 'GET /healthz')).status, 200)
+      api.child.kill(signal)
+      await sleep(300)
+      const since = performance.now()
+      api.child.kill(signal)
+      const ended = await api.ended
+      assert.notEqual(ended.code, 0)
+      assert.ok(performance.now() - since < 1500, 'does not wait for the drain')
+    })
+  })
+}
+
+describe('SIGTERM', () => {
+  it('on an idle connection -> one more request, whose response has Connection: close', async () => {
+    const api = await deployment.start()
+    const wire = await Wire.open(api.port)
+    wire.write(bytesOf('GET /healthz', [['Origin', web]]))
+    assert.deepEqual(values(await wire.response(), 'connection'), ['keep-alive'])
     api.child.kill('SIGTERM')
-    for (const answer of await Promise.all(signIns)) {
-      assert.equal(answer.status, 401)
-      assertReadable(answer, page)
-    }
-    const uploaded = await upload.finish()
-    assert.equal(uploaded.status, 201, uploaded.body)
-    assertReadable(uploaded, page)
-    for (const account of await Promise.all(accounts)) assertNothingLost(account)
-    for (const stream of streams) {
-      await stream.until(() => false)
-      assert.ok(stream.received.endsWith('0\r\n\r\n'), 'the stream ends as streams end')
-    }
-    assert.deepEqual(await api.ended, { code: 0, signal: null }, api.screen())
-    assert.ok(performance.now() - lastAnswerAt < 5000, 'gone within 5 s of the last answer')
-
-    // What was carried out was acknowledged, and the other way round.
-    const next = await site.start()
-    for (const { itemId, sent } of await Promise.all(accounts)) {
-      if (itemId === undefined) continue
-      const acknowledged = sent.filter(({ isWrite, answer }) => isWrite && answer).length
-      assert.equal(await versionOf(next, itemId), 1 + acknowledged)
-    }
-    next.child.kill('SIGINT')
-    await next.ended
+    await sleep(drainMs / 2)
+    wire.write(bytesOf('POST /api/items', json(web, api.cookie), '{"title":"late"}'))
+    const response = await wire.response()
+    assert.equal(response.status, 201, response.body)
+    assertCorsHeaders(response, web)
+    assert.deepEqual(values(response, 'connection'), ['close'])
+    assert.deepEqual(await api.ended, exited0)
   })
 
-  it('a connection that is idle is good for one more request, and is told that it was the last', async () => {
-    const api = await site.start()
-    const wire = await Wire.open(api.port)
-    wire.write(bytesOf('GET /healthz', [['Origin', page]]))
-    assert.deepEqual(values(await wire.answer(), 'connection'), ['keep-alive'])
+  it('while it drains -> new connections are accepted; afterwards they are refused', async () => {
+    const api = await deployment.start()
     api.child.kill('SIGTERM')
-    await untilRefused(api)
-    wire.write(bytesOf('POST /api/items', json(page, api.cookie), '{"title":"late"}'))
-    const answer = await wire.answer()
-    assert.equal(answer.status, 201, answer.body)
-    assertReadable(answer, page)
-    assert.deepEqual(values(answer, 'connection'), ['close'])
-    assert.deepEqual(await api.ended, { code: 0, signal: null })
+    const since = performance.now()
+    await sleep(drainMs / 2)
+    assert.equal((await send(api, 'GET /api/items', [['Origin', web]])).status, 200)
+    await untilNotListening(api)
+    assert.ok(performance.now() - since > drainMs * 0.9, 'accepts connections for drainMs')
+    assert.deepEqual(await api.ended, exited0)
   })
 
-  it('a stalled upload is cut within 3 s, with an answer its page can read', async () => {
-    const api = await site.start()
+  it('with an incomplete request head -> closes the connection, exit code 0 within 5 s', async () => {
+    const api = await deployment.start()
     const wire = await Wire.open(api.port)
-    wire.write(uploadHead(api, 100))
-    assert.equal((await ask(api, 'GET /healthz')).status, 200)
+    wire.write('GET /api/items HTTP/1.1\r\nHost: localhost\r\n')
+    assert.equal((await send(api, 'GET /healthz')).status, 200)
     const since = performance.now()
     api.child.kill('SIGTERM')
-    const answer = await wire.answer()
-    assert.ok(performance.now() - since < 4000, 'within 3 s, and what the machine needs')
-    assert.equal(answer.status, 408)
-    assertReadable(answer, page)
-    assert.deepEqual(await api.ended, { code: 0, signal: null })
-  })
-})
-
-describe('other ends', () => {
-  it('SIGINT: what is under way is answered, and the code is 0', async () => {
-    const api = await site.start()
-    const answers = await signInsUnderWay(api, 3)
-    api.child.kill('SIGINT')
-    for (const answer of await Promise.all(answers)) assertReadable(answer, page)
-    assert.deepEqual(await api.ended, { code: 0, signal: null })
+    assert.deepEqual(await api.ended, exited0)
+    assert.ok(performance.now() - since < 5000, 'within 5 s')
+    await wire.until(() => false)
+    assert.equal(wire.closed, true)
   })
 
-  it('a second SIGTERM ends it at once, with a code that is not 0', async () => {
-    const api = await site.start()
-    const wire = await Wire.open(api.port)
-    wire.write(uploadHead(api, 100))
-    assert.equal((await ask(api, 'GET /healthz')).status, 200)
-    api.child.kill('SIGTERM')
-    await untilRefused(api)
-    const since = performance.now()
-    api.child.kill('SIGTERM')
-    assert.deepEqual(await api.ended, { code: 1, signal: null })
-    assert.ok(performance.now() - since < 2000)
-  })
-
-  it('SIGTERM while it starts: it ends, and the next one finds all it needs', async () => {
-    for (const delayMs of [0, 30, 60, 90, 120, 150, 200]) {
-      const api = await site.start({ signIn: false })
-      await new Promise((resolve) => setTimeout(resolve, delayMs))
+  it('during startup -> ends without an error, and the next start succeeds', async () => {
+    for (const delayMs of [0, 60, 120, 200, 300]) {
+      const api = await deployment.start({ signIn: false })
+      await sleep(delayMs)
       api.child.kill('SIGTERM')
-      const { code, signal } = await api.ended
-      assert.ok(code === 0 || signal === 'SIGTERM', `${code} ${signal} after ${delayMs} ms`)
+      const ended = await api.ended
+      assert.ok(
+        ended.code === 0 || ended.signal === 'SIGTERM',
+        JSON.stringify({ ...ended, delayMs }),
+      )
     }
-    const api = await site.start()
+    const api = await deployment.start()
     await newItem(api)
-    api.child.kill('SIGINT')
+    api.child.kill('SIGKILL')
     await api.ended
   })
+})
 
-  it('an exception nobody caught: what is under way is answered, it is logged, the code is 1', async () => {
-    const hook = 'process.on("SIGUSR2", () => { throw new Error("planted") })'
-    const flags = ['--import', `data:text/javascript,${encodeURIComponent(hook)}`]
-    const api = await site.start({ flags })
-    const answers = await signInsUnderWay(api, 3)
-    api.child.kill('SIGUSR2')
-    for (const answer of await Promise.all(answers)) {
-      assert.equal(answer.status, 401)
-      assertReadable(answer, page)
+describe('A rolling restart', () => {
+  it('processes that follow each other -> a client that reconnects loses no request', async () => {
+    let current = await deployment.start()
+    const id = await newItem(current)
+    const { cookie } = current
+    let running = true
+    let acknowledged = 0
+    // As a proxy does: each request goes to the newest process, on a connection of its own.
+    const change = async () => {
+      while (running) {
+        const lines = [...json(web, cookie), ['If-Match', '*'] as const]
+        const response = await send(current, `PATCH /api/items/${id}`, lines, '{"title":"next"}')
+        assert.equal(response.status, 200, response.body)
+        assertCorsHeaders(response, web)
+        acknowledged += 1
+      }
     }
-    assert.deepEqual(await api.ended, { code: 1, signal: null })
-    assert.match(api.screen(), /planted/)
+    const clients = Promise.all([change(), change(), change()])
+    for (let count = 0; count < 2; count++) {
+      const previous = current
+      current = await deployment.start()
+      previous.child.kill('SIGTERM')
+      assert.deepEqual(await previous.ended, exited0)
+    }
+    running = false
+    await clients
+    assert.equal(await versionOf(current, id), 1 + acknowledged)
+    current.child.kill('SIGKILL')
+    await current.ended
   })
 })
 
-/**
- * Asks until nobody listens any more. The last connection may have been made and not accepted: it
- * is reset, and nothing that was sent on it has been read.
- */
-async function untilRefused(api: Production): Promise<void> {
-  for (;;) {
-    const answer = await ask(api, 'GET /healthz').catch(() => undefined)
-    if (answer === undefined) return
-  }
-}
+describe('An uncaught exception', () => {
+  it('is logged; requests in progress have a response, and the exit code is 1', async () => {
+    const hook = 'process.on("SIGUSR2", () => { throw new Error("planted") })'
+    const flags = ['--import', `data:text/javascript,${encodeURIComponent(hook)}`]
+    const api = await deployment.start({ flags })
+    const responses = await signInsInProgress(api, 3)
+    api.child.kill('SIGUSR2')
+    for (const response of await Promise.all(responses)) {
+      assert.equal(response.status, 401)
+      assertCorsHeaders(response, web)
+    }
+    assert.deepEqual(await api.ended, { code: 1, signal: null })
+    assert.match(api.output(), /planted/)
+  })
+})

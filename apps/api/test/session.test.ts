@@ -1,23 +1,30 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { after, describe, it } from 'node:test'
+import { openDatabase, type Database } from '../src/database/open.ts'
+import { createRateLimitsRepository } from '../src/database/rate-limits.ts'
+import { createSessionsRepository } from '../src/database/sessions.ts'
+import { createUsersRepository } from '../src/database/users.ts'
+import { DatabaseUnavailable } from '../src/errors.ts'
 import { passwordMatches } from '../src/passwords.ts'
-import { openStore } from '../src/store/open-store.ts'
 import { ada, admin, bob, cookieSecret, openApi, policyFor, signIn, web } from './helpers/api.ts'
-import { assertReadable } from './helpers/cors-asserts.ts'
-import { ask, json, values, type Lines } from './helpers/wire.ts'
+import { assertCorsHeaders } from './helpers/cors-asserts.ts'
+import { json, type Lines, send, values } from './helpers/wire.ts'
 
 const api = await openApi()
 after(api.close)
+const users = createUsersRepository(api.database)
+const sessions = createSessionsRepository(api.database)
 
-const whoIs = async (cookie: string, port = api.port): Promise<unknown> => {
-  const { body } = await ask({ port }, 'GET /api/session', [['Cookie', cookie]])
+/** The user of a session, as the API reports it. */
+async function userOf(cookie: string, port = api.port): Promise<unknown> {
+  const { body } = await send({ port }, 'GET /api/session', [['Cookie', cookie]])
   return (JSON.parse(body) as { user: unknown }).user
 }
-const enter = (account: object, lines: Lines = [], port = api.port) =>
-  ask({ port }, 'POST /api/session', [...json(web), ...lines], JSON.stringify(account))
+const postSession = (account: object, lines: Lines = [], port = api.port) =>
+  send({ port }, 'POST /api/session', [...json(web), ...lines], JSON.stringify(account))
 
-describe('the session cookie', () => {
+describe('The session cookie', () => {
   const topologies = [
     {
       name: 'same-site over http on loopback',
@@ -47,14 +54,14 @@ describe('the session cookie', () => {
     },
   ]
   for (const { name, change, origin, signedIn, signedOut } of topologies) {
-    it(`F06 F16: ${name}: the attributes are these, when it is set and when it is cleared`, async () => {
+    it(`${name} -> the expected attributes, when it is set and when it is cleared`, async () => {
       const other = await openApi({ policy: policyFor(change) })
       try {
-        const set = await ask(other, 'POST /api/session', json(origin), JSON.stringify(ada))
+        const set = await send(other, 'POST /api/session', json(origin), JSON.stringify(ada))
         assert.equal(values(set, 'set-cookie').length, 1)
         assert.match(values(set, 'set-cookie')[0] ?? '', signedIn)
         const lines: Lines = [['Origin', origin]]
-        const cleared = await ask(other, 'DELETE /api/session', lines)
+        const cleared = await send(other, 'DELETE /api/session', lines)
         assert.deepEqual(values(cleared, 'set-cookie'), [signedOut])
       } finally {
         await other.close()
@@ -62,19 +69,19 @@ describe('the session cookie', () => {
     })
   }
 
-  it('it signs its bearer in', async () => {
-    assert.deepEqual(await whoIs(await signIn(api)), { name: 'ada' })
+  it('valid -> GET /api/session returns its user', async () => {
+    assert.deepEqual(await userOf(await signIn(api)), { name: 'ada' })
   })
 
-  it('without it nobody is signed in, and writing is a readable 401', async () => {
-    assert.equal(await whoIs('other=1'), null)
-    const answer = await ask(api, 'POST /api/items', json(web), '{"title":"a"}')
-    assert.equal(answer.status, 401)
-    assertReadable(answer, web)
-    assert.match(answer.body, /SIGN_IN_REQUIRED/)
+  it('absent -> GET /api/session returns no user, and a change is a readable 401', async () => {
+    assert.equal(await userOf('other=1'), null)
+    const response = await send(api, 'POST /api/items', json(web), '{"title":"a"}')
+    assert.equal(response.status, 401)
+    assertCorsHeaders(response, web)
+    assert.match(response.body, /SIGN_IN_REQUIRED/)
   })
 
-  it('tampered with in any way it signs nobody in', async () => {
+  it('changed -> no user, also after the valid cookie was used', async () => {
     const cookie = await signIn(api)
     const [name = '', value = ''] = cookie.split('=')
     const [id = '', signature = ''] = value.split('.')
@@ -91,104 +98,117 @@ describe('the session cookie', () => {
       '%E0%A4%A',
       '',
     ]
-    for (const each of forged) assert.equal(await whoIs(`${name}=${each}`), null, each)
-    // Nor once the genuine one is known, and that one still does.
-    assert.deepEqual(await whoIs(cookie), { name: 'ada' })
-    for (const each of forged) assert.equal(await whoIs(`${name}=${each}`), null, each)
-    assert.deepEqual(await whoIs(cookie), { name: 'ada' })
+    for (const each of forged) assert.equal(await userOf(`${name}=${each}`), null, each)
+    assert.deepEqual(await userOf(cookie), { name: 'ada' })
+    for (const each of forged) assert.equal(await userOf(`${name}=${each}`), null, each)
+    assert.deepEqual(await userOf(cookie), { name: 'ada' })
   })
 
-  it('the store holds a hash of the id, never the id', async () => {
+  it('the database stores a hash of its id, and the id has 256 bits', async () => {
     const cookie = decodeURIComponent(await signIn(api))
     const id = cookie.slice('session='.length, cookie.lastIndexOf('.'))
-    assert.equal(await api.store.sessions.findUser(id, new Date()), undefined)
+    assert.equal(await sessions.findUser(id, new Date()), undefined)
     const hash = createHash('sha256').update(id).digest('base64url')
-    assert.equal((await api.store.sessions.findUser(hash, new Date()))?.name, 'ada')
-    assert.ok(id.length >= 43, 'an id has 256 bits')
+    assert.equal((await sessions.findUser(hash, new Date()))?.name, 'ada')
+    assert.equal(Buffer.from(id, 'base64url').length, 32)
+  })
+
+  it('signed with the previous key -> valid while that key is listed, not after', async () => {
+    const database = await openDatabase(':memory:')
+    const shared = { ...database, close: async () => {} }
+    const newKey = 'a newer key for tests, 32 characters or more'
+    const before = await openApi({ database: shared })
+    const cookie = await signIn(before)
+    const during = await openApi({ database: shared, cookieSecrets: [newKey, cookieSecret] })
+    const newer = await signIn(during)
+    const afterwards = await openApi({ database: shared, cookieSecrets: [newKey] })
+    try {
+      assert.deepEqual(await userOf(cookie, during.port), { name: 'ada' })
+      assert.deepEqual(await userOf(newer, during.port), { name: 'ada' })
+      assert.equal(await userOf(newer, before.port), null)
+      assert.equal(await userOf(cookie, afterwards.port), null)
+      assert.deepEqual(await userOf(newer, afterwards.port), { name: 'ada' })
+    } finally {
+      for (const each of [before, during, afterwards]) await each.close()
+      await database.close()
+    }
   })
 })
 
-describe('signing in', () => {
-  it('the answer is readable and is not cached', async () => {
-    const answer = await enter(ada)
-    assert.equal(answer.status, 200)
-    assertReadable(answer, web)
-    assert.deepEqual(values(answer, 'cache-control'), ['no-store'])
-    assert.equal(answer.body, '{"user":{"name":"ada"}}')
+describe('POST /api/session', () => {
+  it('right password -> 200 with the user, readable and not cached', async () => {
+    const response = await postSession(ada)
+    assert.equal(response.status, 200)
+    assertCorsHeaders(response, web)
+    assert.deepEqual(values(response, 'cache-control'), ['no-store'])
+    assert.equal(response.body, '{"user":{"name":"ada"}}')
   })
 
-  it('rotates the session: a new id each time, and the old one is dead', async () => {
+  it('with a session -> a session with a new id, and the previous session ends', async () => {
     const first = await signIn(api)
     const second = await signIn(api, ada, first)
-    assert.notEqual(first, second)
-    assert.equal(await whoIs(first), null)
-    assert.deepEqual(await whoIs(second), { name: 'ada' })
+    assert.notEqual(first.split('.')[0], second.split('.')[0])
+    assert.equal(await userOf(first), null)
+    assert.deepEqual(await userOf(second), { name: 'ada' })
   })
 
-  it('as somebody else ends the session before it', async () => {
+  it('with the session of another user -> that session ends', async () => {
     const first = await signIn(api)
     const second = await signIn(api, bob, first)
-    assert.equal(await whoIs(first), null)
-    assert.deepEqual(await whoIs(second), { name: 'bob' })
+    assert.equal(await userOf(first), null)
+    assert.deepEqual(await userOf(second), { name: 'bob' })
   })
 
-  it('with an id that somebody planted does not keep it', async () => {
-    const planted = await signIn(api, bob)
-    const own = await signIn(api, ada, planted)
-    assert.notEqual(own.split('.')[0], planted.split('.')[0])
-  })
-
-  it('on a second device leaves the first signed in', async () => {
+  it('on a second device -> the session of the first device continues', async () => {
     const first = await signIn(api)
     const second = await signIn(api)
-    assert.deepEqual(await whoIs(first), { name: 'ada' })
-    assert.deepEqual(await whoIs(second), { name: 'ada' })
+    assert.deepEqual(await userOf(first), { name: 'ada' })
+    assert.deepEqual(await userOf(second), { name: 'ada' })
   })
 
-  it('a failed try leaves the session as it is', async () => {
+  it('wrong password with a session -> 401, and the session continues', async () => {
     const cookie = await signIn(api)
-    const answer = await enter({ ...ada, password: 'wrong' }, [['Cookie', cookie]])
-    assert.equal(answer.status, 401)
-    assert.deepEqual(values(answer, 'set-cookie'), [])
-    assert.deepEqual(await whoIs(cookie), { name: 'ada' })
+    const response = await postSession({ ...ada, password: 'wrong' }, [['Cookie', cookie]])
+    assert.equal(response.status, 401)
+    assert.deepEqual(values(response, 'set-cookie'), [])
+    assert.deepEqual(await userOf(cookie), { name: 'ada' })
   })
 
-  it('an unknown name and a wrong password get the same answer', async () => {
+  it('unknown name -> the same response as for a wrong password', async () => {
     const withoutId = async (account: object) => {
-      const answer = await enter(account)
-      assertReadable(answer, web)
-      const { requestId, ...problem } = JSON.parse(answer.body) as Record<string, unknown>
+      const response = await postSession(account)
+      assertCorsHeaders(response, web)
+      const { requestId, ...rest } = JSON.parse(response.body) as Record<string, unknown>
       assert.equal(typeof requestId, 'string')
-      return { status: answer.status, problem }
+      return { status: response.status, rest }
     }
     const wrong = await withoutId({ ...ada, password: 'wrong' })
     assert.equal(wrong.status, 401)
-    assert.deepEqual(await withoutId({ ...ada, name: 'nobody' }), wrong)
+    assert.deepEqual(await withoutId({ ...ada, name: 'unknown' }), wrong)
   })
 
-  it('an unknown name takes as much work as a wrong password', async () => {
-    // Of the processor, which other processes do not lengthen; the best of five, by turns. Only
-    // the sum is exact: what of it is the system's is sampled.
-    const best = { ada: Infinity, nobody: Infinity }
+  it('unknown name -> takes as much CPU time as a wrong password', async () => {
+    // CPU time, which other processes do not lengthen; the best of five, alternately.
+    const best = { ada: Infinity, unknown: Infinity }
     for (let count = 0; count < 5; count++) {
-      for (const name of ['ada', 'nobody'] as const) {
+      for (const name of ['ada', 'unknown'] as const) {
         const start = process.cpuUsage()
-        assert.equal((await enter({ name, password: 'wrong' })).status, 401)
+        assert.equal((await postSession({ name, password: 'wrong' })).status, 401)
         const { user, system } = process.cpuUsage(start)
         best[name] = Math.min(best[name], user + system)
       }
     }
-    assert.ok(best.nobody > best.ada / 3, `${best.nobody} µs against ${best.ada} µs`)
+    assert.ok(best.unknown > best.ada / 3, `${best.unknown} µs against ${best.ada} µs`)
   })
 
-  it('nobody signs in as the account that does not exist', async () => {
-    // Its hash is the hash of the empty password.
+  it('unknown name and empty password -> 400, and the password does not match', async () => {
+    // The hash that stands for a missing account is that of the empty password.
     assert.equal(await passwordMatches(undefined, ''), false)
-    assert.equal((await enter({ name: 'nobody', password: '' })).status, 400)
+    assert.equal((await postSession({ name: 'unknown', password: '' })).status, 400)
   })
 
-  it('passwords are hashed with Argon2id', async () => {
-    const hash = (await api.store.users.find('ada'))?.passwordHash ?? ''
+  it('passwords are stored as Argon2id hashes with at least 19 MiB of memory', async () => {
+    const hash = (await users.findByName('ada'))?.passwordHash ?? ''
     const [, memory = '0'] = /^\$argon2id\$v=19\$m=(\d+),/.exec(hash) ?? []
     assert.ok(Number(memory) >= 19_456, hash.slice(0, 40))
   })
@@ -198,198 +218,164 @@ describe('signing in', () => {
     { name: 'ada', password: 1 },
     { name: ['ada'], password: 'x' },
     { ...ada, admin: true },
-    // The database would read it as ada, the limiter as somebody else.
+    // SQLite would read it as ada, and the rate limit as another name.
     { ...ada, name: 'ada\u0000x' },
     { name: 'a'.repeat(101), password: 'x' },
     { name: 'ada', password: 'x'.repeat(201) },
     [],
     null,
   ]) {
-    it(`${JSON.stringify(body).slice(0, 50)} is a 400 that repeats no password`, async () => {
-      const answer = await enter(body as object)
-      assert.equal(answer.status, 400)
-      assertReadable(answer, web)
-      assert.doesNotMatch(answer.body, /horse/)
+    it(`${JSON.stringify(body).slice(0, 50)} -> 400 without the password`, async () => {
+      const response = await postSession(body as object)
+      assert.equal(response.status, 400)
+      assertCorsHeaders(response, web)
+      assert.doesNotMatch(response.body, /horse/)
     })
   }
 })
 
-describe('signing out', () => {
-  it('ends the session on the server: the cookie is worth nothing afterwards', async () => {
+describe('A user name with a combining character', () => {
+  const composed = 'ren\u00e9'
+  const decomposed = 'rene\u0301'
+  const password = 'a long pass phrase'
+
+  it('added decomposed -> both forms sign in, as the composed name', async () => {
+    const other = await openApi()
+    try {
+      const { passwordHash = '' } = (await users.findByName('ada')) ?? {}
+      await createUsersRepository(other.database).create(decomposed, passwordHash)
+      for (const name of [composed, decomposed]) {
+        const response = await postSession({ name, password: ada.password }, [], other.port)
+        assert.equal(response.status, 200)
+        assert.deepEqual(JSON.parse(response.body), { user: { name: composed } })
+      }
+      const withoutAccent = { name: 'rene', password: ada.password }
+      assert.equal((await postSession(withoutAccent, [], other.port)).status, 401)
+    } finally {
+      await other.close()
+    }
+  })
+
+  it('both forms count as one account; another name does not', async () => {
+    const limited = await openApi({ signInLimits: { perAccount: 1, perAddress: 100 } })
+    const statusOf = async (name: string) =>
+      (await postSession({ name, password }, [], limited.port)).status
+    try {
+      assert.equal(await statusOf(composed), 401)
+      assert.equal(await statusOf(decomposed), 429)
+      assert.equal(await statusOf('rene'), 401)
+    } finally {
+      await limited.close()
+    }
+  })
+})
+
+describe('DELETE /api/session', () => {
+  it('with a session -> 204, and the cookie is not valid afterwards', async () => {
     const cookie = await signIn(api)
     const lines: Lines = [
       ['Origin', web],
       ['Cookie', cookie],
     ]
-    const answer = await ask(api, 'DELETE /api/session', lines)
-    assert.equal(answer.status, 204)
-    assertReadable(answer, web)
-    assert.equal(await whoIs(cookie), null)
-    const write = await ask(api, 'POST /api/items', json(web, cookie), '{"title":"a"}')
-    assert.equal(write.status, 401)
+    const response = await send(api, 'DELETE /api/session', lines)
+    assert.equal(response.status, 204)
+    assertCorsHeaders(response, web)
+    assert.equal(await userOf(cookie), null)
+    const change = await send(api, 'POST /api/items', json(web, cookie), '{"title":"a"}')
+    assert.equal(change.status, 401)
   })
 
-  it('leaves the sessions of other devices alone', async () => {
-    const [here, there] = [await signIn(api), await signIn(api)]
-    await ask(api, 'DELETE /api/session', [...json(web, here)], '{}')
-    assert.equal(await whoIs(here), null)
-    assert.deepEqual(await whoIs(there), { name: 'ada' })
+  it('on one device -> the session of the other device continues', async () => {
+    const [first, second] = [await signIn(api), await signIn(api)]
+    await send(api, 'DELETE /api/session', [...json(web, first)], '{}')
+    assert.equal(await userOf(first), null)
+    assert.deepEqual(await userOf(second), { name: 'ada' })
   })
 
-  it('without a session is 204 all the same', async () => {
-    const answer = await ask(api, 'DELETE /api/session', [['Origin', admin]])
-    assert.equal(answer.status, 204)
+  it('without a session -> 204', async () => {
+    const response = await send(api, 'DELETE /api/session', [['Origin', admin]])
+    assert.equal(response.status, 204)
+  })
+
+  it('while the database fails -> 503, and Set-Cookie clears the cookie', async () => {
+    let fails = false
+    const database = await openDatabase(':memory:')
+    const failing: Database = {
+      ...database,
+      async write(change) {
+        if (fails) throw new DatabaseUnavailable({ cause: new Error('planted') })
+        return database.write(change)
+      },
+    }
+    const other = await openApi({ database: failing })
+    try {
+      const cookie = await signIn(other)
+      fails = true
+      const response = await send(other, 'DELETE /api/session', json(web, cookie), '{}')
+      assert.equal(response.status, 503)
+      assertCorsHeaders(response, web)
+      assert.equal(values(response, 'set-cookie').length, 1)
+      assert.match(values(response, 'set-cookie')[0] ?? '', /^session=; Max-Age=0; Path=\//)
+    } finally {
+      await other.close()
+    }
+  })
+
+  it('from an origin that is not allowed -> 403, and the cookie is not cleared', async () => {
+    const cookie = await signIn(api)
+    const lines = json('https://evil.example', cookie)
+    const response = await send(api, 'DELETE /api/session', lines, '{}')
+    assert.equal(response.status, 403)
+    assert.deepEqual(values(response, 'set-cookie'), [])
+    assert.deepEqual(await userOf(cookie), { name: 'ada' })
   })
 })
 
-describe('the end of sessions', () => {
-  it('an expired session signs nobody in', async () => {
-    const { store } = api
-    const user = await store.users.find('ada')
-    await store.sessions.create('old', user?.id ?? 0, new Date(Date.now() + 1000))
-    assert.notEqual(await store.sessions.findUser('old', new Date()), undefined)
-    assert.equal(await store.sessions.findUser('old', new Date(Date.now() + 1001)), undefined)
+describe('Expired rows', () => {
+  it('an expired session has no user; a millisecond before it has', async () => {
+    const user = await users.findByName('ada')
+    const expiresAt = new Date(Date.now() + 1000)
+    await sessions.create('old', user?.id ?? 0, expiresAt)
+    assert.notEqual(await sessions.findUser('old', new Date(expiresAt.getTime() - 1)), undefined)
+    assert.equal(await sessions.findUser('old', expiresAt), undefined)
   })
 
-  it('expired sessions and tries are swept at start and each hour', async (t) => {
+  it('expired sessions and rate limits are deleted at start and every hour', async (t) => {
     t.mock.timers.enable({ apis: ['setInterval'] })
-    const store = await openStore(':memory:')
-    await store.users.add('eve', 'hash')
-    const eve = (await store.users.find('eve'))?.id ?? 0
-    const past = new Date(Date.now() - 1)
-    await store.sessions.create('before the start', eve, past)
-    await store.tries.count('before the start', 1, past)
-    const other = await openApi({ store })
+    const database = await openDatabase(':memory:')
+    const [stored, limits] = [
+      createSessionsRepository(database),
+      createRateLimitsRepository(database),
+    ]
+    await createUsersRepository(database).create('eve', 'hash')
+    const eve = (await createUsersRepository(database).findByName('eve'))?.id ?? 0
+    const past = new Date(Date.now() - 10)
+    await stored.create('before the start', eve, past)
+    await limits.increment('before the start', 1, past)
+    const other = await openApi({ database })
+    const countExpired = async () =>
+      (await stored.deleteExpired(new Date())) + (await limits.deleteExpired(new Date()))
     try {
-      assert.equal(await store.sessions.sweep(new Date()), 0)
-      assert.equal(await store.tries.sweep(new Date()), 0)
+      assert.equal(await countExpired(), 0)
 
-      await store.tries.count('after the start', 1, past)
-      await store.sessions.create('after the start', eve, past)
-      await store.sessions.create('still good', eve, new Date(Date.now() + 60_000))
+      await limits.increment('after the start', 1, past)
+      await stored.create('after the start', eve, past)
+      await stored.create('valid', eve, new Date(Date.now() + 60_000))
       t.mock.timers.tick(60 * 60 * 1000)
-      await new Promise((resolve) => setTimeout(resolve, 50))
-      assert.equal(await store.sessions.sweep(new Date()), 0)
-      assert.equal(await store.tries.sweep(new Date()), 0)
-      assert.notEqual(await store.sessions.findUser('still good', new Date()), undefined)
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      assert.equal(await countExpired(), 0)
+      assert.notEqual(await stored.findUser('valid', new Date()), undefined)
     } finally {
       await other.close()
     }
   })
 })
 
-describe('a new key in front of the old', () => {
-  it('leaves everybody signed in; without the old key nobody is', async () => {
-    const store = await openStore(':memory:')
-    const shared = { ...store, close: async () => {} }
-    const newKey = 'a newer key for tests, 32 characters or more'
-    const before = await openApi({ store: shared })
-    const cookie = await signIn(before)
-    const during = await openApi({ store: shared, cookieSecrets: [newKey, cookieSecret] })
-    const newer = await signIn(during)
-    const afterwards = await openApi({ store: shared, cookieSecrets: [newKey] })
-    try {
-      assert.deepEqual(await whoIs(cookie, during.port), { name: 'ada' })
-      assert.deepEqual(await whoIs(newer, during.port), { name: 'ada' })
-      assert.equal(await whoIs(newer, before.port), null)
-      assert.equal(await whoIs(cookie, afterwards.port), null)
-      assert.deepEqual(await whoIs(newer, afterwards.port), { name: 'ada' })
-    } finally {
-      for (const each of [before, during, afterwards]) await each.close()
-      await store.close()
-    }
-  })
-})
-
-describe('F20: too many sign-ins', () => {
-  it('one account: the next try is a readable 429 with Retry-After, right password or not', async () => {
-    const limited = await openApi({ signInLimits: { perAccount: 2, perAddress: 100 } })
-    try {
-      for (const account of [{ ...ada, password: 'wrong' }, ada]) {
-        assert.notEqual((await enter(account, [], limited.port)).status, 429)
-      }
-      for (const account of [ada, { ...ada, name: 'ADA' }]) {
-        const answer = await enter(account, [], limited.port)
-        assert.equal(answer.status, 429)
-        assertReadable(answer, web)
-        assert.deepEqual(values(answer, 'set-cookie'), [])
-        const seconds = values(answer, 'retry-after')[0] ?? ''
-        assert.match(seconds, /^\d+$/)
-        assert.ok(Number(seconds) >= 1 && Number(seconds) <= 60, seconds)
-        assert.match(answer.body, /"TOO_MANY_SIGN_INS"/)
-      }
-      assert.equal((await enter(bob, [], limited.port)).status, 200)
-      assert.equal((await ask(limited, 'GET /api/items', [['Origin', web]])).status, 200)
-    } finally {
-      await limited.close()
-    }
-  })
-
-  it('one address: after so many tries no account can sign in from it', async () => {
-    const limited = await openApi({ signInLimits: { perAccount: 100, perAddress: 3 } })
-    try {
-      for (const name of ['one', 'two', 'three']) {
-        const answer = await enter({ name, password: 'guess' }, [], limited.port)
-        assert.equal(answer.status, 401)
-      }
-      const answer = await enter(ada, [], limited.port)
-      assert.equal(answer.status, 429)
-      assertReadable(answer, web)
-      assert.equal(values(answer, 'retry-after').length, 1)
-    } finally {
-      await limited.close()
-    }
-  })
-
-  it('preflights, malformed bodies and foreign pages use up no try', async () => {
-    const limited = await openApi({ signInLimits: { perAccount: 1, perAddress: 1 } })
-    try {
-      for (let count = 0; count < 3; count++) {
-        await ask(limited, 'OPTIONS /api/session', [
-          ['Origin', web],
-          ['Access-Control-Request-Method', 'POST'],
-        ])
-        assert.equal((await enter({ name: 'ada' }, [], limited.port)).status, 400)
-        const foreign = json('https://evil.example')
-        const answer = await ask(limited, 'POST /api/session', foreign, JSON.stringify(ada))
-        assert.equal(answer.status, 403)
-      }
-      assert.equal((await enter(ada, [], limited.port)).status, 200)
-    } finally {
-      await limited.close()
-    }
-  })
-})
-
-describe('F20: whose address counts', () => {
-  const tries = async (trustProxy: string | false) => {
-    const signInLimits = { perAccount: 100, perAddress: 1 }
-    const limited = await openApi({ signInLimits, trustProxy })
-    try {
-      const statuses = []
-      for (const address of ['192.0.2.1', '192.0.2.2', '192.0.2.2']) {
-        statuses.push((await enter(ada, [['X-Forwarded-For', address]], limited.port)).status)
-      }
-      return statuses
-    } finally {
-      await limited.close()
-    }
-  }
-
-  it('X-Forwarded-For buys a stranger no further tries', async () => {
-    assert.deepEqual(await tries(false), [200, 429, 429])
-  })
-
-  it('behind a proxy that is trusted, each address has its own', async () => {
-    assert.deepEqual(await tries('127.0.0.1'), [200, 200, 429])
-  })
-})
-
-describe('S25: a policy without credentials', () => {
-  it('is refused at start, for signing in needs a cookie', async () => {
-    const store = await openStore(':memory:')
+describe('A policy without credentials', () => {
+  it('is rejected at start, because the session needs a cookie', async () => {
+    const database = await openDatabase(':memory:')
     const policy = policyFor({ credentials: false })
-    await assert.rejects(openApi({ policy, store }), /credentials: true/)
-    await store.close()
+    await assert.rejects(openApi({ policy, database }), /credentials: true/)
+    await database.close()
   })
 })

@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict'
 import { statSync } from 'node:fs'
 import { after, describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { openSite, untilReady, type Production } from './helpers/production.ts'
+import { deploy, type ApiProcess } from './helpers/deployment.ts'
 
-const site = await openSite()
-after(() => site.close())
+const deployment = await deploy()
+after(() => deployment.close())
 
-/** Bytes of all that a start loads: each megabyte costs 16 ms before the process listens. */
-const mostBytes = 2_500_000
-
-/** A flag of Node that has each file written to the log as it is loaded. */
-const spying = importing(`
+/** A flag of Node that prints each file as it is loaded. */
+const printLoaded = importing(`
   import { register } from 'node:module'
   register('data:text/javascript,' + encodeURIComponent(\`
     import { writeSync } from 'node:fs'
@@ -20,8 +18,8 @@ const spying = importing(`
       return next(url, context)
     }\`))`)
 
-/** A flag of Node that has a package missing. */
-const lacking = (name: string) =>
+/** A flag of Node with which a package is missing. */
+const withoutPackage = (name: string) =>
   importing(`
   import { register } from 'node:module'
   register('data:text/javascript,' + encodeURIComponent(\`
@@ -34,41 +32,35 @@ function importing(script: string): string[] {
   return ['--import', `data:text/javascript,${encodeURIComponent(script)}`]
 }
 
-async function says({ screen, child }: Production, text: RegExp): Promise<string> {
-  while (!text.test(screen())) {
-    assert.equal(child.exitCode, null, screen())
-    await new Promise((resolve) => setTimeout(resolve, 20))
+async function untilPrinted({ output, child }: ApiProcess, text: RegExp): Promise<string> {
+  while (!text.test(output())) {
+    assert.equal(child.exitCode, null, output())
+    await sleep(20)
   }
-  return screen()
+  return output()
 }
 
-function loadedIn(screen: string): string[] {
-  return [...screen.matchAll(/^LOADED (.+)$/gm)].map(([, url]) => fileURLToPath(url ?? ''))
-}
-
-describe('what the built API loads before it listens', { timeout: 30_000 }, () => {
-  it('is its own code and the database: no documentation, no hashing, no other database', async () => {
-    const api = await site.start({ flags: spying, signIn: false })
-    await untilReady(api)
-    const screen = await says(api, /LOADED \S+argon2/)
-    const loaded = loadedIn(screen.slice(0, screen.indexOf('"msg":"API at')))
-
+describe('The start of the bundle', { timeout: 60_000 }, () => {
+  it('loads neither the driver of the other database nor what only development needs', async () => {
+    const api = await deployment.start({ flags: printLoaded, signIn: false })
+    const output = await untilPrinted(api, /"msg":"API at/)
+    const loaded = [...output.matchAll(/^LOADED (.+)$/gm)].map(([, url]) => fileURLToPath(url!))
     assert.ok(
       loaded.some((file) => file.includes('libsql')),
       loaded.join('\n'),
     )
     for (const file of loaded) {
-      assert.doesNotMatch(file, /swagger|docs|argon2|postgres|pino-pretty|seed/)
+      assert.doesNotMatch(file, /postgres|\/pg\/|pino-pretty|[/@]tsx@|\/src\//)
     }
     const bytes = loaded.reduce((sum, file) => sum + statSync(file).size, 0)
-    assert.ok(bytes <= mostBytes, `${bytes} bytes in ${loaded.length} files`)
+    assert.ok(bytes <= 6_000_000, `${bytes} bytes in ${loaded.length} files`)
   })
 
-  for (const name of ['@node-rs/argon2', '@fastify/swagger-ui']) {
-    it(`without ${name}, which comes later, the process ends and names it`, async () => {
-      const api = await site.start({ flags: lacking(name), signIn: false })
+  for (const name of ['@node-rs/argon2', '@fastify/swagger-ui', 'libsql']) {
+    it(`without ${name} -> exit code 1 at start, and the message names it`, async () => {
+      const api = await deployment.start({ flags: withoutPackage(name), signIn: false })
       assert.equal((await api.ended).code, 1)
-      assert.ok(api.screen().includes(`${name} is missing`), api.screen())
+      assert.ok(api.output().includes(`${name} is missing`), api.output())
     })
   }
 })

@@ -1,72 +1,48 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import { once } from 'node:events'
-import type { Server } from 'node:http'
-import { Server as NetServer, type Socket } from 'node:net'
-import { setTimeout } from 'node:timers/promises'
-import { newestAnswerOn } from './every-answer.ts'
-
-const waits = new WeakMap<Server, number>()
-
-/** For requests that the proxy had given to this replica before it was told to leave it out. */
-const stillListeningMs = 1000
+import type { IncomingMessage } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * Has a server that closes leave its idle connections open for a while. A proxy may be sending into
- * one while it is ended here: what it sends is lost, and if it is a write, the proxy cannot know
- * whether it was carried out, and does not send it again. New connections are refused after a
- * second, which a proxy takes to the next replica.
+ * How long the server goes on accepting requests after SIGTERM, in milliseconds. nginx closes idle
+ * connections after 2 s (docs/deployment/nginx.conf). A connection that the server closed first
+ * could carry a POST, which nginx does not repeat.
+ */
+export const drainMs = 2_500
+/** How long requests may take after that, in milliseconds. */
+const finishMs = 1_000
+
+/**
+ * Finishes the requests in progress when the server closes.
  *
- * @param ms longer than the proxy keeps idle connections: then it ends them itself
+ * @param options.drainMs how long to go on accepting requests before
  */
-export function waitForProxy(server: Server, ms: number): void {
-  waits.set(server, ms)
-}
+export default fp(
+  async function gracefulClose(app: FastifyInstance, options: { drainMs: number }) {
+    const inProgress = new Set<IncomingMessage>()
+    let closing = false
 
-const connections = new WeakMap<Server, Set<Socket>>()
+    app.addHook('onRequest', async ({ raw }, reply) => {
+      inProgress.add(raw)
+      reply.raw.once('close', () => {
+        inProgress.delete(raw)
+        // Node closes connections that are idle when closing begins, and keeps the others alive.
+        if (closing) app.server.closeIdleConnections()
+      })
+    })
 
-/** Ends every connection. The page of a request that is still arriving gets a 408 it can read. */
-export function cutConnections(server: Server): void {
-  const error = Object.assign(new Error('The server closes.'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
-  for (const socket of connections.get(server) ?? []) {
-    if (newestAnswerOn(socket)?.req.complete !== false) {
-      socket.destroy()
-      continue
-    }
-    server.emit('clientError', error, socket)
-    socket.destroySoon()
-  }
-}
-
-/**
- * Ends each connection after its last answer while the server closes. Node ends those that are
- * idle when closing begins; one that is just answering would be kept alive for another 72 s.
- */
-export default fp(async function gracefulClose(app: FastifyInstance) {
-  let closing = false
-  const open = new Set<Socket>()
-  connections.set(app.server, open)
-  app.server.on('connection', (socket) => {
-    open.add(socket)
-    socket.once('close', () => open.delete(socket))
-  })
-  app.addHook('preClose', async () => {
-    const ms = waits.get(app.server)
-    if (ms !== undefined) {
-      await setTimeout(stillListeningMs)
-      await refuseNewConnections(app.server, ms - stillListeningMs)
-    }
-    closing = true
-  })
-  app.addHook('onResponse', (_request, _reply, done) => {
-    if (closing) app.server.closeIdleConnections()
-    done()
-  })
-})
-
-/** Resolves when the last connection has ended, or after this time. */
-async function refuseNewConnections(server: Server, ms: number): Promise<void> {
-  // That of http would end the idle connections as well.
-  NetServer.prototype.close.call(server)
-  await once(server, 'close', { signal: AbortSignal.timeout(ms) }).catch(() => {})
-}
+    app.addHook('preClose', async () => {
+      await sleep(options.drainMs)
+      closing = true
+      setTimeout(() => {
+        // A stalled upload gets a 408 that its page can read.
+        const error = Object.assign(new Error('closing'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
+        for (const { complete, socket } of inProgress) {
+          if (!complete) app.server.emit('clientError', error, socket)
+        }
+        setImmediate(() => app.server.closeAllConnections())
+      }, finishMs).unref()
+    })
+  },
+  { name: 'graceful-close' },
+)

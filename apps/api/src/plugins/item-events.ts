@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { PassThrough, type Readable } from 'node:stream'
-import type { ItemEvent } from '../schemas.ts'
-import type { Store } from '../store/store.ts'
+import type { ItemEvent } from '../schemas/items.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -10,55 +9,62 @@ declare module 'fastify' {
   }
 }
 
-/** Tells every open page that an item has changed. */
+/** Decorator of the app: server-sent events about items. */
 export interface ItemEvents {
-  /** A new event stream, as bytes; ends when the reader goes or the server closes. */
+  /** Opens an event stream. It ends when the client disconnects or the server closes. */
   open(): Readable
 }
 
-/** Proxies cut silent connections after 30 to 60 s. */
-const heartbeatEveryMs = 15_000
-/** A reader that has stopped reading is dropped before it fills the memory. */
-const mostBufferedBytes = 64 * 1024
+/** Proxies close connections that are silent for 30 to 60 s. */
+const heartbeatMs = 15_000
+/** A client that has stopped reading is disconnected before it fills the memory. */
+const maxBufferedBytes = 64 * 1024
 
-export default fp(async function itemEvents(app: FastifyInstance, { store }: { store: Store }) {
-  const streams = new Set<PassThrough>()
-  let closing = false
-  const write = (text: string) => {
-    for (const stream of streams) {
-      if (stream.writableLength > mostBufferedBytes) stream.destroy()
-      else stream.write(text)
+/** Sends every change of an item to all open event streams. */
+export default fp(
+  async function itemEvents(app: FastifyInstance) {
+    const { itemChanges } = app.database
+    const streams = new Set<PassThrough>()
+    let closing = false
+
+    const write = (text: string) => {
+      for (const stream of streams) {
+        if (stream.writableLength > maxBufferedBytes) stream.destroy()
+        else stream.write(text)
+      }
     }
-  }
-  const end = () => {
-    for (const stream of streams) stream.end()
-    streams.clear() // one that is still being read out takes no more
-  }
+    const endAll = () => {
+      for (const stream of streams) stream.end()
+      streams.clear()
+    }
+    const onChange = (change: ItemEvent) =>
+      write(`event: item\ndata: ${JSON.stringify(change)}\n\n`)
 
-  const unwatch = store.watchItems((change) => {
-    // A page reads everything anew when its stream opens again.
-    if (change === 'missed') end()
-    else write(`event: item\ndata: ${JSON.stringify(change satisfies ItemEvent)}\n\n`)
-  })
+    itemChanges.on('change', onChange)
+    // Changes were missed: a page fetches the items again when its stream reopens.
+    itemChanges.on('missed', endAll)
 
-  app.decorate('itemEvents', {
-    open() {
-      const stream = new PassThrough()
-      streams.add(stream)
-      stream.on('close', () => streams.delete(stream))
-      stream.write(': open\n\n')
-      if (closing) stream.end()
-      return stream
-    },
-  } satisfies ItemEvents)
+    app.decorate('itemEvents', {
+      open() {
+        const stream = new PassThrough()
+        streams.add(stream)
+        stream.on('close', () => streams.delete(stream))
+        stream.write(': open\n\n')
+        if (closing) stream.end()
+        return stream
+      },
+    })
 
-  const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatEveryMs)
-  heartbeat.unref()
-  // Before the server waits for its connections: an open stream would hold it for ever.
-  app.addHook('preClose', async () => {
-    unwatch()
-    clearInterval(heartbeat)
-    closing = true
-    end()
-  })
-})
+    const heartbeat = setInterval(() => write(': heartbeat\n\n'), heartbeatMs)
+    heartbeat.unref()
+    // The server waits for its connections when it closes, and an open stream would never end.
+    app.addHook('preClose', async () => {
+      closing = true
+      itemChanges.off('change', onChange)
+      itemChanges.off('missed', endAll)
+      clearInterval(heartbeat)
+      endAll()
+    })
+  },
+  { name: 'item-events' },
+)

@@ -2,89 +2,91 @@ import fastifyCookie from '@fastify/cookie'
 import type { Policy } from '@repo/config'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import { randomBytes } from 'node:crypto'
-import { SignInRequired } from '../problems.ts'
-import { hashOf, idHashReader } from '../session-id.ts'
-import type { Store, User } from '../store/store.ts'
+import { createHash, randomBytes } from 'node:crypto'
+import type { User } from '../database/users.ts'
+import { SignInRequired } from '../errors.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
     sessions: Sessions
   }
   interface FastifyRequest {
-    /** Who is signed in, once a route has asked for it. */
+    /** The signed-in user. Set by `sessions.read` and `sessions.require`; else null. */
     user: Pick<User, 'id' | 'name'> | null
   }
 }
 
-/** How long a session lasts, in seconds. */
-const lifetimeSeconds = 7 * 24 * 60 * 60
-const sweepEveryMs = 60 * 60 * 1000
+/** Lifetime of a session. */
+const maxAgeSeconds = 7 * 24 * 60 * 60
 
-/** What routes need of sessions. */
+/** Decorator of the app: sessions for routes. */
 export interface Sessions {
-  /** Starts a session under a new id and ends the one the request came with. */
+  /** Starts a session under a new id, and ends the session of the request. */
   start(request: FastifyRequest, reply: FastifyReply, userId: number): Promise<void>
-  /** Ends the session on the server, and takes the cookie away. */
+  /** Clears the cookie and ends the session on the server. */
   end(request: FastifyRequest, reply: FastifyReply): Promise<void>
-  /** preHandler: sets `request.user`, null when nobody is signed in. */
+  /** preHandler: sets `request.user`, null without a valid session. */
   read(request: FastifyRequest): Promise<void>
-  /** preHandler: as `read`, and refuses with 401 when nobody is signed in. */
+  /** preHandler: as `read`, and throws SignInRequired (401) without a valid session. */
   require(request: FastifyRequest): Promise<void>
 }
 
 export interface SessionOptions {
   policy: Policy
-  store: Store
-  /** The first signs, all are accepted: a new one in front rotates them without signing out. */
+  /** The first key signs, all are accepted: prepend a new key to rotate without signing users out. */
   cookieSecrets: string[]
 }
 
-export default fp(async function session(app: FastifyInstance, options: SessionOptions) {
-  const { policy, store, cookieSecrets } = options
-  const { name, ...attributes } = policy.sessionCookie
-  await app.register(fastifyCookie, { secret: cookieSecrets, hook: 'onRequest' })
-  app.decorateRequest('user', null)
+/**
+ * Sessions: a row in the database, found by a random id in a signed cookie. Written out and not
+ * @fastify/session, because the cookie's attributes (from the origins), the rotation at sign-in and
+ * the revocation are what this repository is about.
+ */
+export default fp(
+  async function session(app: FastifyInstance, { policy, cookieSecrets }: SessionOptions) {
+    const { sessionsRepository } = app
+    const { name, ...attributes } = policy.sessionCookie
+    await app.register(fastifyCookie, { secret: cookieSecrets, hook: 'onRequest' })
+    app.decorateRequest('user', null)
 
-  const idHashOf = idHashReader(name)
-  const endStored = async (request: FastifyRequest) => {
-    const idHash = idHashOf(request)
-    if (idHash) await store.sessions.remove(idHash)
-  }
+    /** Returns the stored form of the session id; undefined without a cookie that we signed. */
+    function idHashOf(request: FastifyRequest): string | undefined {
+      const cookie = request.cookies[name]
+      const { valid, value } = request.unsignCookie(cookie ?? '')
+      return valid && value ? hash(value) : undefined
+    }
 
-  const read = async (request: FastifyRequest) => {
-    const idHash = idHashOf(request)
-    request.user = (idHash && (await store.sessions.findUser(idHash, new Date()))) || null
-  }
+    async function read(request: FastifyRequest) {
+      const idHash = idHashOf(request)
+      request.user = (idHash && (await sessionsRepository.findUser(idHash, new Date()))) || null
+    }
 
-  app.decorate('sessions', {
-    async start(request, reply, userId) {
-      await endStored(request)
-      const id = randomBytes(32).toString('base64url')
-      const expiresAt = new Date(Date.now() + lifetimeSeconds * 1000)
-      await store.sessions.create(hashOf(id), userId, expiresAt)
-      reply.setCookie(name, id, { ...attributes, signed: true, maxAge: lifetimeSeconds })
-    },
-    async end(request, reply) {
-      await endStored(request)
-      reply.clearCookie(name, attributes)
-    },
-    read,
-    async require(request) {
-      await read(request)
-      if (!request.user) throw new SignInRequired()
-    },
-  } satisfies Sessions)
+    app.decorate('sessions', {
+      async start(request, reply, userId) {
+        const previous = idHashOf(request)
+        if (previous) await sessionsRepository.delete(previous)
+        const id = randomBytes(32).toString('base64url')
+        const expiresAt = new Date(Date.now() + maxAgeSeconds * 1000)
+        await sessionsRepository.create(hash(id), userId, expiresAt)
+        reply.setCookie(name, id, { ...attributes, signed: true, maxAge: maxAgeSeconds })
+      },
+      async end(request, reply) {
+        // First, so that the browser forgets the session even if the database fails.
+        reply.clearCookie(name, attributes)
+        const idHash = idHashOf(request)
+        if (idHash) await sessionsRepository.delete(idHash)
+      },
+      read,
+      async require(request) {
+        await read(request)
+        if (!request.user) throw new SignInRequired()
+      },
+    })
+  },
+  { name: 'session', dependencies: ['sessions-repository'] },
+)
 
-  const sweep = async () => {
-    const now = new Date()
-    await store.sessions.sweep(now)
-    await store.tries.sweep(now)
-  }
-  await sweep()
-  const sweeper = setInterval(() => {
-    sweep().catch((error: unknown) => app.log.error(error))
-  }, sweepEveryMs)
-  sweeper.unref()
-  app.addHook('onClose', () => clearInterval(sweeper))
-})
+/** Session ids are stored hashed: a leaked database holds no valid cookie. */
+function hash(sessionId: string): string {
+  return createHash('sha256').update(sessionId).digest('base64url')
+}

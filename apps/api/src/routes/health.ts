@@ -1,28 +1,47 @@
-import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
-import type { Store } from '../store/store.ts'
+import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 
-const Health = Type.Object({ status: Type.String() })
-
-// They come every few seconds: only failures are worth a line.
+const tags = ['health']
+// Probes come every few seconds: only failures are logged.
 const logLevel = 'warn'
 
-/** For whoever restarts processes (healthz) and whoever sends them requests (readyz). */
-const health: FastifyPluginAsyncTypebox<{ store: Store }> = async (app, { store }) => {
-  app.get('/healthz', { logLevel, schema: { response: { 200: Health } } }, async () => ({
-    status: 'ok',
-  }))
+const Alive = Type.Object({ status: Type.Literal('ok') }, { examples: [{ status: 'ok' }] })
+const Ready = Type.Object({ status: Type.Literal('ready') }, { examples: [{ status: 'ready' }] })
+const NotReady = Type.Object(
+  { status: Type.Literal('unavailable'), database: Type.String() },
+  { examples: [{ status: 'unavailable', database: 'DATABASE_UNAVAILABLE' }] },
+)
+
+const health: FastifyPluginAsyncTypebox = async (app) => {
+  app.get(
+    '/healthz',
+    {
+      logLevel,
+      schema: { tags, summary: 'Liveness: the process responds', response: { 200: Alive } },
+    },
+    async () => ({ status: 'ok' as const }),
+  )
 
   app.get(
     '/readyz',
-    { logLevel, schema: { response: { 200: Health, 503: Health } } },
+    {
+      logLevel,
+      schema: {
+        tags,
+        summary: 'Readiness: the database can be read and written',
+        response: { 200: Ready, 503: NotReady },
+      },
+    },
     async (request, reply) => {
       try {
-        await store.ping()
-        return { status: 'ready' }
+        await app.database.checkReady()
+        return { status: 'ready' as const }
       } catch (error) {
-        request.log.error({ err: error }, 'the database does not answer')
-        reply.code(503).header('retry-after', '5')
-        return { status: 'the database does not answer' }
+        request.log.error({ err: error }, 'not ready')
+        const { code = 'DATABASE_UNAVAILABLE' } = error as { code?: string }
+        return reply
+          .code(503)
+          .header('retry-after', '5')
+          .send({ status: 'unavailable', database: code })
       }
     },
   )

@@ -1,100 +1,124 @@
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply } from 'fastify'
-import { etagOf, versionsKnown, versionsToMatch } from '../etag.ts'
-import { IfMatchRequired, ItemChanged, ItemNotFound } from '../problems.ts'
-import {
-  ApiProblem,
-  Item,
-  ItemPage,
-  ItemPageQuery,
-  ItemParams,
-  ItemPatch,
-  NewItem,
-} from '../schemas.ts'
-import type { Refusal, Store, StoredItem, StoredPage } from '../store/store.ts'
+import type { StoredItem } from '../database/items.ts'
+import { IfMatchRequired, ItemChanged, ItemNotFound } from '../errors.ts'
+import { etagOf, versionsInIfMatch, versionsInIfNoneMatch } from '../etag.ts'
+import { errorResponses } from '../schemas/errors.ts'
+import { Item, ItemPage, ItemPageQuery, ItemParams, ItemPatch, NewItem } from '../schemas/items.ts'
 
-const problems = { '4xx': ApiProblem, '5xx': ApiProblem }
-const none = Type.Null({ description: 'No body.' })
-/** The page as an object, or as the JSON of one. */
-const PageOrText = Type.Unsafe<ItemPage | string>(ItemPage)
+const tags = ['items']
+const NoBody = Type.Null({ description: 'No body.' })
 
-/** Reading is public, writing needs a session. */
-const items: FastifyPluginAsyncTypebox<{ store: Store }> = async (app, { store }) => {
-  const { items } = store
+/** Anyone may read items; changes need a session. */
+const items: FastifyPluginAsyncTypebox = async (app) => {
+  const { itemsRepository, sessions } = app
 
   app.get(
-    '/api/items',
-    { schema: { querystring: ItemPageQuery, response: { 200: PageOrText, ...problems } } },
+    '',
+    {
+      schema: {
+        tags,
+        summary: 'List items, newest first',
+        description: 'X-Total-Count has the number of items, Link the URL of the next page.',
+        querystring: ItemPageQuery,
+        response: { 200: ItemPage, ...errorResponses },
+      },
+    },
     async (request, reply) => {
-      const { limit = 20, after } = request.query
-      const page = await items.page(limit, after)
+      const { limit, after } = request.query
+      const page = await itemsRepository.paginate(limit, after)
       reply.header('x-total-count', page.total).header('cache-control', 'no-cache')
       const last = page.items.at(-1)
       if (page.hasNext && last) {
-        reply.header('link', `</api/items?limit=${limit}&after=${last.id}>; rel="next"`)
+        reply.header('link', `<${app.prefix}?limit=${limit}&after=${last.id}>; rel="next"`)
       }
-      return reply.type('application/json; charset=utf-8').send(textOf(page, reply))
+      return { items: page.items.map(toItem) }
     },
   )
 
   app.post(
-    '/api/items',
+    '',
     {
-      preHandler: app.sessions.require,
-      schema: { body: NewItem, response: { 201: Item, ...problems } },
+      preHandler: sessions.require,
+      schema: {
+        tags,
+        summary: 'Add an item',
+        body: NewItem,
+        response: { 201: Item, ...errorResponses },
+      },
     },
     async (request, reply) => {
-      const item = await items.create(request.body.title, request.user?.name ?? '')
+      const item = await itemsRepository.create(request.body.title, request.user?.name ?? '')
       reply
         .code(201)
-        .header('location', `/api/items/${item.id}`)
+        .header('location', `${app.prefix}/${item.id}`)
         .header('etag', etagOf(item.version))
       return toItem(item)
     },
   )
 
   app.get(
-    '/api/items/:id',
-    { schema: { params: ItemParams, response: { 200: Item, 304: none, ...problems } } },
+    '/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Get an item',
+        params: ItemParams,
+        response: { 200: Item, 304: NoBody, ...errorResponses },
+      },
+    },
     async (request, reply) => {
       const { id } = request.params
-      const item = await items.find(id)
+      const item = await itemsRepository.findById(id)
       if (!item) throw new ItemNotFound(id)
       reply.header('etag', etagOf(item.version)).header('cache-control', 'no-cache')
-      const known = versionsKnown(request.headers['if-none-match'] ?? '')
+      const known = versionsInIfNoneMatch(request.headers['if-none-match'] ?? '')
       if (known === '*' || known.includes(item.version)) return reply.code(304).send(null)
       return toItem(item)
     },
   )
 
   app.patch(
-    '/api/items/:id',
+    '/:id',
     {
-      preHandler: app.sessions.require,
+      preHandler: sessions.require,
       schema: {
+        tags,
+        summary: 'Change an item',
+        description: 'If-Match prevents overwriting a concurrent change.',
         params: ItemParams,
         body: ItemPatch,
-        response: { 200: Item, ...problems },
+        response: { 200: Item, ...errorResponses },
       },
     },
     async (request, reply) => {
       const { id } = request.params
       const versions = versionsToChange(request.headers['if-match'])
-      const item = accepted(await items.update(id, request.body, versions), id)
-      reply.header('etag', etagOf(item.version))
-      return toItem(item)
+      const outcome = await itemsRepository.update(id, request.body, versions)
+      if (outcome === 'not-found') throw new ItemNotFound(id)
+      if (outcome === 'version-mismatch') throw new ItemChanged(id)
+      reply.header('etag', etagOf(outcome.version))
+      return toItem(outcome)
     },
   )
 
   app.delete(
-    '/api/items/:id',
+    '/:id',
     {
-      preHandler: app.sessions.require,
-      schema: { params: ItemParams, response: { 204: none, ...problems } },
+      preHandler: sessions.require,
+      schema: {
+        tags,
+        summary: 'Delete an item',
+        description: 'If-Match prevents deleting a version that you have not seen.',
+        params: ItemParams,
+        response: { 204: NoBody, ...errorResponses },
+      },
     },
     async (request, reply) => {
       const { id } = request.params
-      accepted(await items.remove(id, versionsToChange(request.headers['if-match'])), id)
+      const versions = versionsToChange(request.headers['if-match'])
+      const outcome = await itemsRepository.delete(id, versions)
+      if (outcome === 'not-found') throw new ItemNotFound(id)
+      if (outcome === 'version-mismatch') throw new ItemChanged(id)
       return reply.code(204).send(null)
     },
   )
@@ -105,25 +129,9 @@ function toItem({ version, ...item }: StoredItem): Item {
   return { ...item, etag: etagOf(version) }
 }
 
-const texts = new WeakMap<StoredPage, string>()
-
-/** A page as JSON; of one that has not changed, the text of last time. */
-function textOf(page: StoredPage, reply: FastifyReply): string {
-  const known = texts.get(page)
-  if (known !== undefined) return known
-  const text = String(reply.serializeInput({ items: page.items.map(toItem) }, '200'))
-  texts.set(page, text)
-  return text
-}
-
+/** @returns undefined for `If-Match: *`, any version */
 function versionsToChange(ifMatch: string | undefined): number[] | undefined {
   if (ifMatch === undefined) throw new IfMatchRequired()
-  const versions = versionsToMatch(ifMatch)
+  const versions = versionsInIfMatch(ifMatch)
   return versions === '*' ? undefined : versions
-}
-
-function accepted<T>(outcome: T | Refusal, id: number): T {
-  if (outcome === 'gone') throw new ItemNotFound(id)
-  if (outcome === 'changed') throw new ItemChanged(id)
-  return outcome
 }

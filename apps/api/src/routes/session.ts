@@ -1,65 +1,79 @@
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { limitTries } from '../limit-tries.ts'
+import { CredentialsWrong } from '../errors.ts'
 import { passwordMatches } from '../passwords.ts'
-import { CredentialsWrong } from '../problems.ts'
-import { ApiProblem, Credentials, Session } from '../schemas.ts'
-import type { Store } from '../store/store.ts'
+import { clientOf } from '../plugins/rate-limit.ts'
+import { errorResponses } from '../schemas/errors.ts'
+import { Credentials, Session } from '../schemas/session.ts'
 
-const problems = { '4xx': ApiProblem, '5xx': ApiProblem }
-
-/** How many sign-ins a minute are tried; the next is a 429. */
+/** How many sign-in attempts are allowed per minute. */
 export interface SignInLimits {
-  /** For one name from one address: whoever guesses a password. */
+  /** For one name from one client: guesses of a password. */
   perAccount: number
-  /** From one address: whoever tries a password on many names. */
+  /** From one client: one password tried on many names. */
   perAddress: number
 }
 
-const session: FastifyPluginAsyncTypebox<{ store: Store; limits: SignInLimits }> = async (
-  app,
-  { store, limits },
-) => {
-  const perAddress = limitTries(store, limits.perAddress, ({ ip }) => `address ${ip}`)
-  const perAccount = limitTries(store, limits.perAccount, ({ ip, body }) => {
-    const { name } = body as Credentials
-    return `account ${ip} ${name.toLowerCase()}`
+const tags = ['session']
+
+const session: FastifyPluginAsyncTypebox<{ limits: SignInLimits }> = async (app, { limits }) => {
+  const { sessions, usersRepository } = app
+  const limitAddress = app.rateLimit(limits.perAddress, (request) => `address ${clientOf(request)}`)
+  const limitAccount = app.rateLimit(limits.perAccount, (request) => {
+    const { name } = request.body as Credentials
+    return `account ${clientOf(request)} ${name.normalize('NFC').toLowerCase()}`
+  })
+
+  // A session must not be stored by a cache.
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
   })
 
   app.get(
-    '/api/session',
+    '',
     {
-      preHandler: app.sessions.read,
-      schema: { response: { 200: Session, '5xx': problems['5xx'] } },
+      preHandler: sessions.read,
+      schema: {
+        tags,
+        summary: 'Get the signed-in user',
+        response: { 200: Session, ...errorResponses },
+      },
     },
-    async (request, reply) => {
-      reply.header('cache-control', 'no-store')
-      return { user: request.user && { name: request.user.name } }
-    },
+    async ({ user }) => ({ user: user && { name: user.name } }),
   )
 
   app.post(
-    '/api/session',
+    '',
     {
-      preHandler: [perAddress, perAccount],
-      schema: { body: Credentials, response: { 200: Session, ...problems } },
+      preHandler: [limitAddress, limitAccount],
+      schema: {
+        tags,
+        summary: 'Sign in',
+        body: Credentials,
+        response: { 200: Session, ...errorResponses },
+      },
     },
     async (request, reply) => {
       const { name, password } = request.body
-      const user = await store.users.find(name)
+      const user = await usersRepository.findByName(name)
       if (!(await passwordMatches(user?.passwordHash, password)) || !user) {
         throw new CredentialsWrong()
       }
-      await app.sessions.start(request, reply, user.id)
-      reply.header('cache-control', 'no-store')
+      await sessions.start(request, reply, user.id)
       return { user: { name: user.name } }
     },
   )
 
   app.delete(
-    '/api/session',
-    { schema: { response: { 204: Type.Null({ description: 'No body.' }), ...problems } } },
+    '',
+    {
+      schema: {
+        tags,
+        summary: 'Sign out',
+        response: { 204: Type.Null({ description: 'No body.' }), ...errorResponses },
+      },
+    },
     async (request, reply) => {
-      await app.sessions.end(request, reply)
+      await sessions.end(request, reply)
       return reply.code(204).send(null)
     },
   )

@@ -2,11 +2,11 @@ import { corsPolicy, definePolicy, type Policy, type PolicyConfig } from '@repo/
 import type { FastifyInstance } from 'fastify'
 import type { AddressInfo } from 'node:net'
 import { buildApp, type AppOptions } from '../../src/app.ts'
+import { openDatabase, type Database } from '../../src/database/open.ts'
+import { createUsersRepository } from '../../src/database/users.ts'
 import { hashPassword } from '../../src/passwords.ts'
-import { openStore } from '../../src/store/open-store.ts'
-import type { Store } from '../../src/store/store.ts'
 
-/** The two allowed web origins, and one that is not. */
+/** The two allowed web origins, and one that is not allowed. */
 export const web = 'http://localhost:5173'
 export const admin = 'http://localhost:5174'
 export const evil = 'https://evil.example'
@@ -20,41 +20,42 @@ export function policyFor(change: Partial<PolicyConfig> = {}): Policy {
   return definePolicy('development', { ...corsPolicy, ...origins, ...change })
 }
 
-/** A running API with an empty store and two accounts. */
+/** A running API with an empty database and two accounts. */
 export interface Api {
   app: FastifyInstance
-  store: Store
+  database: Database
   port: number
   close: () => Promise<void>
 }
 
 export async function openApi(options: Partial<AppOptions> = {}): Promise<Api> {
-  const store = options.store ?? (await openStore(':memory:'))
+  const database = options.database ?? (await openDatabase(':memory:'))
   const app = await buildApp({
     policy: policyFor(),
-    store,
+    database,
     cookieSecrets: [cookieSecret],
     signInLimits: { perAccount: 1000, perAddress: 1000 },
     ...options,
   })
+  const users = createUsersRepository(database)
   for (const account of [ada, bob]) {
-    await store.users.add(account.name, await hashOnce(account.password))
+    await users.create(account.name, await hashOnce(account.password))
   }
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
-  return { app, store, port, close: () => app.close() }
+  return { app, database, port, close: () => app.close() }
 }
 
 const hashes = new Map<string, Promise<string>>()
 
-/** The hash is slow on purpose; a file needs it once. */
+/** Hashing is slow on purpose: each password is hashed once per test file. */
 function hashOnce(password: string): Promise<string> {
   const hash = hashes.get(password) ?? hashPassword(password)
   hashes.set(password, hash)
   return hash
 }
 
-/** Signs in through the real route; what comes back goes into `Cookie`. */
+/** Signs in through the route. @returns the value for a `Cookie` header */
 export async function signIn(
   { app }: Pick<Api, 'app'>,
   account = ada,
@@ -66,6 +67,6 @@ export async function signIn(
     headers: { origin: web, ...(cookie ? { cookie } : {}) },
     payload: account,
   })
-  if (response.statusCode !== 200) throw new Error(`sign-in answered ${response.body}`)
+  if (response.statusCode !== 200) throw new Error(`sign-in returned ${response.body}`)
   return String(response.headers['set-cookie']).split(';', 1)[0] ?? ''
 }

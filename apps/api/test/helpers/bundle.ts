@@ -3,16 +3,17 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
 import config from '../../rolldown.config.ts'
 
-/** The API as it is deployed, in a folder of its own: other test files build theirs meanwhile. */
+/** The built API, in its own folder: other test files build theirs at the same time. */
 export interface Bundle {
   server: string
   addUser: string
+  changePassword: string
   remove: () => Promise<void>
 }
 
-/** Builds it from the sources as they are. */
+/** Builds the API from its current sources. */
 export async function buildApi(): Promise<Bundle> {
-  // Beside the packages it imports, and in nobody's way.
+  // In node_modules, where the packages that it imports are found.
   const dir = await mkdtemp(fileURLToPath(new URL('../../node_modules/.bundle-', import.meta.url)))
   const cwd = fileURLToPath(new URL('../..', import.meta.url))
   await build({
@@ -24,6 +25,7 @@ export async function buildApi(): Promise<Bundle> {
   return {
     server: `${dir}/server.js`,
     addUser: `${dir}/add-user.js`,
+    changePassword: `${dir}/change-password.js`,
     remove: () => rm(dir, { recursive: true, force: true }),
   }
 }

@@ -1,51 +1,51 @@
-import { otherPage, page, type Production } from './production.ts'
-import { bytesOf, json, preflightLines, values, Wire, type Answer } from './wire.ts'
+import { admin, web, type ApiProcess } from './deployment.ts'
+import { bytesOf, json, preflightLines, values, Wire, type WireResponse } from './wire.ts'
 
-/** What became of the requests of one connection, in order. */
-export interface Account {
+/** The requests of one connection, in order. */
+export interface ClientRecord {
   name: string
-  /** Each request that was sent whole, with its answer if there was one. */
-  sent: { origin: string; isWrite: boolean; answer: Answer | undefined }[]
-  /** Versions of its item that were acknowledged, if it writes one. */
+  /** Each request that was sent completely, with its response if there was one. */
+  sent: { origin: string; isWrite: boolean; response: WireResponse | undefined }[]
+  /** The item that this client changes. */
   itemId?: number
 }
 
-/** A request, and what the client does next when it has the answer. */
+/** Returns the next request of a client. */
 type Next = () => { bytes: string; method: string; origin: string; isWrite: boolean }
 
 /**
- * Sends requests until the server says `Connection: close`, or ends the connection: as RFC 9112
- * has it, a client that was told to go sends nothing more.
+ * Sends requests until a response has `Connection: close` or the connection ends. After that
+ * response a client sends no more requests on this connection (RFC 9112).
  *
- * @param depth how many requests it sends before it reads the answers
+ * @param depth how many requests it pipelines
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-9.6
  */
-export async function hammer(
-  api: Production,
-  account: Account,
+export async function sendUntilClosed(
+  api: ApiProcess,
+  client: ClientRecord,
   next: Next,
   depth = 1,
-): Promise<Account> {
+): Promise<ClientRecord> {
   const wire = await Wire.open(api.port)
-  for (let told = false; !told;) {
+  for (let closing = false; !closing;) {
     const batch = Array.from({ length: depth }, next)
     if (wire.closed) break
     wire.write(batch.map(({ bytes }) => bytes).join(''))
     for (const { method, origin, isWrite } of batch) {
-      const answer = await wire.answer(method).catch(() => undefined)
-      account.sent.push({ origin, isWrite, answer })
-      told ||= answer === undefined || values(answer, 'connection').includes('close')
+      const response = await wire.response(method).catch(() => undefined)
+      client.sent.push({ origin, isWrite, response })
+      closing ||= response === undefined || values(response, 'connection').includes('close')
     }
   }
   wire.close()
-  return account
+  return client
 }
 
-/** Reads, for each allowed page in turn. */
+/** Reads, alternately for each allowed origin. */
 export function reads(): Next {
-  let turn = 0
+  let count = 0
   return () => {
-    const origin = turn++ % 2 === 0 ? page : otherPage
+    const origin = count++ % 2 === 0 ? web : admin
     const bytes = bytesOf('GET /api/items?limit=5', [['Origin', origin]])
     return { bytes, method: 'GET', origin, isWrite: false }
   }
@@ -53,24 +53,24 @@ export function reads(): Next {
 
 /** CORS-preflight requests. */
 export function preflights(): Next {
-  const bytes = bytesOf('OPTIONS /api/items/1', preflightLines(page, 'PATCH', 'if-match'))
-  return () => ({ bytes, method: 'OPTIONS', origin: page, isWrite: false })
+  const bytes = bytesOf('OPTIONS /api/items/1', preflightLines(web, 'PATCH', 'if-match'))
+  return () => ({ bytes, method: 'OPTIONS', origin: web, isWrite: false })
 }
 
-/** Changes one item over and over. */
-export function edits({ cookie }: Production, id: number): Next {
-  let turn = 0
+/** Changes of one item. */
+export function edits({ cookie }: ApiProcess, id: number): Next {
+  let count = 0
   return () => {
-    const lines = [...json(page, cookie), ['If-Match', '*'] as const]
-    const bytes = bytesOf(`PATCH /api/items/${id}`, lines, JSON.stringify({ title: `${turn++}` }))
-    return { bytes, method: 'PATCH', origin: page, isWrite: true }
+    const lines = [...json(web, cookie), ['If-Match', '*'] as const]
+    const bytes = bytesOf(`PATCH /api/items/${id}`, lines, JSON.stringify({ title: `${count++}` }))
+    return { bytes, method: 'PATCH', origin: web, isWrite: true }
   }
 }
 
-/** Edits and reads, mixed. */
-export function editsAndReads(api: Production, id: number): Next {
+/** Changes and reads, alternately. */
+export function editsAndReads(api: ApiProcess, id: number): Next {
   const edit = edits(api, id)
   const read = reads()
-  let turn = 0
-  return () => (turn++ % 2 === 0 ? edit() : read())
+  let count = 0
+  return () => (count++ % 2 === 0 ? edit() : read())
 }

@@ -1,8 +1,8 @@
 import { web } from './api.ts'
 import { bytesOf, Wire, type Lines } from './wire.ts'
 
-/** An event stream whose head has come. */
-export async function listen(
+/** Opens an event stream and waits for its headers. */
+export async function openEventStream(
   { port }: { port: number },
   lines: Lines = [['Origin', web]],
 ): Promise<Wire> {
@@ -12,7 +12,7 @@ export async function listen(
   return wire
 }
 
-/** The events that have come, as their data. */
+/** Returns the data of the received `item` events. */
 export function eventsIn(received: string): unknown[] {
   return [...received.matchAll(/event: item\ndata: (.*)\n\n/g)].map(([, data]) => {
     return JSON.parse(data ?? '') as unknown

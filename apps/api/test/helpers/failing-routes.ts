@@ -1,7 +1,22 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { Readable } from 'node:stream'
 
-/** Whatever can go wrong in a handler, and the ways to answer past Fastify. */
+/** Values that a route or hook can throw, and the status of the response. */
+export const thrownValues: Record<string, { value: unknown; status: number }> = {
+  null: { value: null, status: 500 },
+  undefined: { value: undefined, status: 500 },
+  text: { value: 'text', status: 500 },
+  number: { value: 42, status: 500 },
+  'object-400': { value: { statusCode: 400 }, status: 400 },
+  'object-418': { value: { statusCode: 418 }, status: 418 },
+  'object-200': { value: { statusCode: 200 }, status: 500 },
+  'error-999': {
+    value: Object.assign(new Error('the secret reason'), { statusCode: 999 }),
+    status: 500,
+  },
+}
+
+/** Routes that fail in every way a handler can, and routes that write through `reply.raw`. */
 export async function failingRoutes(app: FastifyInstance): Promise<void> {
   app.get('/ok', async () => 'ok')
   app.post('/ok', async () => 'ok')
@@ -13,18 +28,33 @@ export async function failingRoutes(app: FastifyInstance): Promise<void> {
   app.get('/throws', async () => {
     throw new Error('the secret reason')
   })
-  for (const thrown of [null, undefined, 'a string', 42, { statusCode: 400 }]) {
-    app.get(`/throws-${JSON.stringify(thrown) ?? 'undefined'}`, async () => {
-      throw thrown
-    })
+  for (const [name, { value }] of Object.entries(thrownValues)) {
+    const fail = async () => {
+      throw value
+    }
+    app.get(`/throws-${name}`, fail)
+    for (const hook of ['onRequest', 'preParsing', 'preValidation', 'preHandler'] as const) {
+      app.get(`/${hook}-throws-${name}`, { [hook]: fail }, async () => ({ ok: true }))
+    }
+    // These also run for the error response. If they fail again, Fastify sends its own error or none.
+    for (const hook of ['preSerialization', 'onSend'] as const) {
+      const failOnce = async (_request: unknown, { statusCode }: FastifyReply) => {
+        if (statusCode < 400) throw value
+      }
+      app.get(`/${hook}-throws-${name}`, { [hook]: failOnce }, async () => ({ ok: true }))
+    }
   }
+  const failAlways = async () => {
+    throw new Error('the secret reason')
+  }
+  app.get('/onSend-always-throws', { onSend: failAlways }, async () => ({ ok: true }))
   app.get('/unserializable', (_request, reply) => reply.serializer(failToSerialize).send({}))
   app.get('/bigint', async () => ({ big: 1n }))
   app.get('/stream-fails', (_request, reply) => reply.send(failingStream()))
   app.get('/slow', { handlerTimeout: 50 }, () => new Promise(() => {}))
 
-  app.get('/illegal-value', (_request, reply) => reply.header('x-bad', 'a\nb').send('ok'))
-  app.get('/illegal-letter', (_request, reply) => reply.header('x-bad', 'ü€').send('ok'))
+  app.get('/invalid-value', (_request, reply) => reply.header('x-bad', 'a\nb').send('ok'))
+  app.get('/invalid-letter', (_request, reply) => reply.header('x-bad', 'ü€').send('ok'))
   app.get(
     '/hijack-end',
     hijacked((reply) => reply.raw.end('raw')),
@@ -78,9 +108,10 @@ function failingStream(): Readable {
   })
 }
 
-function hijacked(answer: (reply: FastifyReply) => void) {
+/** Returns a handler that writes its response past Fastify. */
+function hijacked(write: (reply: FastifyReply) => void) {
   return (_request: unknown, reply: FastifyReply): void => {
     reply.hijack()
-    answer(reply)
+    write(reply)
   }
 }

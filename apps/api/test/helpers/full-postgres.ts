@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { postgresAccount, postgresMissing, startPostgres, type TestPostgres } from './postgres.ts'
 import { openSmallDisk, smallDiskMissing } from './small-disk.ts'
 
-/** A PostgreSQL server that has no room left once it is filled. */
+/** A PostgreSQL server that a test can fill. */
 export interface FullPostgres {
   postgres: TestPostgres
-  /** Of an empty database. */
+  /** The URL of an empty database. */
   url: string
-  /** Leaves room for some dozens of writes; to be called when the schema is there. */
+  /** Leaves space for some dozens of writes. Call it when the schema exists. */
   fill: () => Promise<void>
   makeRoom: () => Promise<void>
   close: () => Promise<void>
@@ -17,19 +17,19 @@ const privateMissing = process.env['TEST_DATABASE_URL']
   ? 'these tests fill the disk of the server: unset TEST_DATABASE_URL to run them on a private one'
   : postgresMissing
 
-/** Why there can be none on a disk that is full; undefined if there can. */
+/** Why there can be no full disk; undefined if there can. */
 export const fullDiskMissing = privateMissing ?? smallDiskMissing
 
-/** Why there can be none whose files are limited; undefined if there can. */
+/** Why file sizes cannot be limited; undefined if they can. */
 export const limitMissing =
   privateMissing ??
   (spawnSync('prlimit', ['--version']).status === 0
     ? undefined
-    : 'prlimit limits how far files may grow: it comes with util-linux')
+    : 'prlimit is missing: install util-linux')
 
 const megabyte = 1024 * 1024
 
-/** Its tables lie on a disk without space left; its write-ahead log does not. */
+/** The disk of its tables is full; that of its write-ahead log is not. */
 export async function withTablesOnFullDisk(): Promise<FullPostgres> {
   const disk = openSmallDisk(32 * megabyte)
   const postgres = await startPostgres()
@@ -49,7 +49,7 @@ export async function withTablesOnFullDisk(): Promise<FullPostgres> {
   }
 }
 
-/** Everything it has lies on a disk without space left, its write-ahead log too. */
+/** The disk of all its files is full, also that of its write-ahead log. */
 export async function withAllOnFullDisk(): Promise<FullPostgres> {
   const disk = openSmallDisk(96 * megabyte)
   const postgres = await startPostgres({ within: disk.folder, initdb: ['--wal-segsize=1'] })
@@ -59,8 +59,8 @@ export async function withAllOnFullDisk(): Promise<FullPostgres> {
     url,
     async fill() {
       disk.fill(megabyte / 2)
-      // The log goes on in files of a megabyte. Those there are get used up, all but the last 64 kB:
-      // the next one finds no room, where tables still do.
+      // The log consists of files of one megabyte. Uses the existing ones up, except for the last
+      // 64 kB: the next file does not fit, while tables still do.
       await postgres.query(
         url,
         `select pg_logical_emit_message(true, '', repeat('x', (
@@ -77,7 +77,7 @@ export async function withAllOnFullDisk(): Promise<FullPostgres> {
   }
 }
 
-/** None of its files may grow beyond a limit, as with a quota: PostgreSQL then fails in another way. */
+/** Its files have a maximum size, as with a quota: PostgreSQL reports that with another error. */
 export async function withLimitedFiles(): Promise<FullPostgres> {
   const limit = 2 * megabyte
   const postgres = await startPostgres({
@@ -89,11 +89,12 @@ export async function withLimitedFiles(): Promise<FullPostgres> {
     postgres,
     url,
     async fill() {
-      // Four of them to a page.
+      // Four of these rows are in one page of 8 kB.
       await postgres.query(
         url,
-        `insert into items (title, created_by, created_at, updated_at)
-         select repeat('b', 1900), '', '', '' from generate_series(1, 4 * ${limit / 8192 - 8})`,
+        `insert into items (title, done, created_by, created_at, updated_at, version)
+         select repeat('b', 1900), 0, '', '', '', 1 from generate_series(1, 4 * ${limit / 8192 - 8});
+         update totals set value = (select count(*) from items) where name = 'items'`,
       )
     },
     async makeRoom() {
@@ -102,9 +103,11 @@ export async function withLimitedFiles(): Promise<FullPostgres> {
         `select pid from pg_stat_activity
          union select split_part(pg_read_file('postmaster.pid'), chr(10), 1)::int`,
       )) as { pid: number }[]
-      const as = postgresAccount()
-      // One that has ended meanwhile needs none.
-      for (const { pid } of pids) spawnSync('prlimit', [`--pid=${pid}`, '--fsize=unlimited'], as)
+      const account = postgresAccount()
+      // Some of these processes may have ended.
+      for (const { pid } of pids) {
+        spawnSync('prlimit', [`--pid=${pid}`, '--fsize=unlimited'], account)
+      }
     },
     close: () => postgres.close(),
   }

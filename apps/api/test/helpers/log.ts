@@ -3,7 +3,7 @@ import { Writable } from 'node:stream'
 /** A line of the log, as pino writes it. */
 export type LogLine = Record<string, unknown> & { level: number; msg: string }
 
-/** Catches the log of an API: give `stream` to its logger. */
+/** Collects the log of an API: pass `stream` to its logger. */
 export function collectLog(): { stream: Writable; lines: LogLine[]; text: () => string } {
   const lines: LogLine[] = []
   const stream = new Writable({

@@ -2,7 +2,7 @@ import { after, describe, it } from 'node:test'
 import { postgresMissing, startPostgres, type TestPostgres } from './postgres.ts'
 
 /**
- * Tests that need a PostgreSQL server of their own; skipped by name where there is none.
+ * Defines tests on a PostgreSQL server of their own; they are skipped where there is none.
  *
  * @param stops the tests stop the server, which TEST_DATABASE_URL does not allow
  */

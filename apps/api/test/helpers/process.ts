@@ -5,10 +5,11 @@ import { fileURLToPath } from 'node:url'
 
 const api = fileURLToPath(new URL('../..', import.meta.url))
 
-/** What a process has said and how it ended; `screen` is both streams in order. */
+/** How a process ended. */
 export interface Ended {
   code: number | null
-  screen: string
+  /** stdout and stderr, in order. */
+  output: string
   stderr: string
   ms: number
 }
@@ -16,11 +17,11 @@ export interface Ended {
 export interface Running {
   child: ChildProcess
   ended: Promise<Ended>
-  /** Waits for a text on the screen. */
-  says: (text: string) => Promise<void>
+  /** Waits until the process has printed a text. */
+  untilPrinted: (text: string) => Promise<void>
 }
 
-/** Starts Node with TypeScript, with these variables and no others of the caller. */
+/** Starts Node with TypeScript, with these variables and no others of the test. */
 export function start(args: string[], variables: Record<string, string> = {}): Running {
   const started = performance.now()
   const { PATH = '', HOME = '' } = process.env
@@ -29,34 +30,34 @@ export function start(args: string[], variables: Record<string, string> = {}): R
     env: { PATH, HOME, DATABASE_FILE: ':memory:', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  let screen = ''
+  let output = ''
   let stderr = ''
-  child.stdout.on('data', (chunk: Buffer) => (screen += chunk.toString()))
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => {
-    screen += chunk.toString()
+    output += chunk.toString()
     stderr += chunk.toString()
   })
   const ended = once(child, 'close').then(([code]) => ({
     code: code as number | null,
-    screen,
+    output,
     stderr,
     ms: performance.now() - started,
   }))
-  const says = async (text: string): Promise<void> => {
-    while (!screen.includes(text)) {
-      if (child.exitCode !== null) throw new Error(`ended without ${text}: ${screen}`)
+  const untilPrinted = async (text: string): Promise<void> => {
+    while (!output.includes(text)) {
+      if (child.exitCode !== null) throw new Error(`ended without printing ${text}: ${output}`)
       await Promise.race([once(child.stdout, 'data'), ended])
     }
   }
-  return { child, ended, says }
+  return { child, ended, untilPrinted }
 }
 
-/** Starts the API as `pnpm start` does. */
+/** Starts the API from its sources. */
 export function startServer(variables: Record<string, string>): Running {
   return start(['src/server.ts'], variables)
 }
 
-/** A port that nothing listens on, for processes that cannot tell which one they were given. */
+/** A free port, for processes that cannot report the one that the system has chosen. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, 'localhost')
   await once(server, 'listening')

@@ -4,20 +4,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { postgresAccount } from './postgres.ts'
 
-/** A file system of its own, which can be filled without harm to anybody. */
+/** A small file system that a test can fill. */
 export interface SmallDisk {
-  /** Its root, which belongs to whom PostgreSQL runs as. */
+  /** Its root. Belongs to the user of PostgreSQL. */
   folder: string
-  /** Leaves so many bytes free. */
+  /** Fills it and leaves this many bytes free. */
   fill: (freeBytes: number) => void
   makeRoom: () => void
   remove: () => void
 }
 
-/** Why there can be none here, with what to do; undefined if there can. */
+/** Why a small disk cannot be mounted; undefined if it can. */
 export const smallDiskMissing = canMount()
   ? undefined
-  : 'no disk to fill: tests that run as root on Linux may mount one of their own'
+  : 'no disk to fill: run the tests as root on Linux, so that they can mount one'
 
 /** Mounts a file system in memory. */
 export function openSmallDisk(bytes: number): SmallDisk {
@@ -25,22 +25,22 @@ export function openSmallDisk(bytes: number): SmallDisk {
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder])
   const remove = () => {
     process.off('exit', remove)
-    // Lazily: a server that was ended may still be about to close its files.
+    // Lazy: a server that was killed may still have files open.
     spawnSync('umount', ['--lazy', folder])
     rmdirSync(folder)
   }
   process.on('exit', remove)
-  const as = postgresAccount()
-  if (as) chownSync(folder, as.uid, as.gid)
+  const account = postgresAccount()
+  if (account) chownSync(folder, account.uid, account.gid)
 
-  const ballast = join(folder, 'ballast')
+  const filler = join(folder, 'filler')
   return {
     folder,
     fill(freeBytes) {
       const { bavail, bsize } = statfsSync(folder)
-      writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - freeBytes), 1))
+      writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - freeBytes), 1))
     },
-    makeRoom: () => rmSync(ballast),
+    makeRoom: () => rmSync(filler),
     remove,
   }
 }

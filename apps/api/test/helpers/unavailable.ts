@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict'
-import { assertReadable } from './cors-asserts.ts'
-import { ask, json, values, type Lines } from './wire.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { assertCorsHeaders } from './cors-asserts.ts'
+import { json, type Lines, send, values } from './wire.ts'
 
-/** Somebody who is signed in, on a page the API allows. */
-export interface Visitor {
+/** A signed-in user on a page of an allowed origin. */
+export interface User {
   origin: string
   cookie: string
   account: { name: string; password: string }
 }
 
-/** One request for each route that needs the database. */
-function requestsOf({ origin, cookie, account }: Visitor): [string, Lines, body?: string][] {
+/** One request for each operation that needs the database. */
+function requestsOf({ origin, cookie, account }: User): [string, Lines, body?: string][] {
   const change: Lines = [...json(origin, cookie), ['If-Match', '*']]
   return [
     ['GET /api/items', [['Origin', origin]]],
@@ -24,18 +25,31 @@ function requestsOf({ origin, cookie, account }: Visitor): [string, Lines, body?
   ]
 }
 
-/** The database does not answer: the page reads so, and when to ask again, whatever it wants. */
-export async function assertUnavailable(api: { port: number }, visitor: Visitor): Promise<void> {
-  for (const [request, lines, body] of requestsOf(visitor)) {
-    const answer = await ask(api, request, lines, body)
-    assert.equal(answer.status, 503, `${request} ${answer.body}`)
-    assertReadable(answer, visitor.origin)
-    assert.deepEqual(values(answer, 'retry-after'), ['5'], request)
-    assert.match(answer.body, /"DATABASE_UNAVAILABLE"/, request)
+/** Asserts that every operation responds a readable 503 with Retry-After, and that /readyz does. */
+export async function assertUnavailable(api: { port: number }, user: User): Promise<void> {
+  for (const [request, lines, body] of requestsOf(user)) {
+    const response = await send(api, request, lines, body)
+    assert.equal(response.status, 503, `${request} ${response.body}`)
+    assertCorsHeaders(response, user.origin)
+    assert.deepEqual(values(response, 'retry-after'), ['5'], request)
+    assert.match(response.body, /"DATABASE_UNAVAILABLE"/, request)
   }
-  const ready = await ask(api, 'GET /readyz', [['Origin', visitor.origin]])
+  const ready = await send(api, 'GET /readyz', [['Origin', user.origin]])
   assert.equal(ready.status, 503)
-  assertReadable(ready, visitor.origin)
+  assertCorsHeaders(ready, user.origin)
   assert.deepEqual(values(ready, 'retry-after'), ['5'])
-  assert.equal((await ask(api, 'GET /healthz')).status, 200)
+  assert.deepEqual(JSON.parse(ready.body), {
+    status: 'unavailable',
+    database: 'DATABASE_UNAVAILABLE',
+  })
+  assert.equal((await send(api, 'GET /healthz')).status, 200)
+}
+
+/** Asserts that /readyz is 200 again. The result of a failed probe is shared for 5 s. */
+export async function assertReadyAgain(api: { port: number }): Promise<void> {
+  const giveUpAt = performance.now() + 15_000
+  while ((await send(api, 'GET /readyz')).status !== 200) {
+    assert.ok(performance.now() < giveUpAt, '/readyz is still 503')
+    await sleep(200)
+  }
 }

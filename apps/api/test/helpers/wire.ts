@@ -1,23 +1,23 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 
-/** An answer as it came over the wire. */
-export interface Answer {
+/** A response as it came over the connection. */
+export interface WireResponse {
   status: number
-  /** Header lines in order, names in lower case: a header that is sent twice is here twice. */
+  /** Header lines in order, names in lower case. A header that is sent twice has two lines. */
   lines: [name: string, value: string][]
   body: string
 }
 
-/** Every value of a header, one for each line. */
-export function values(answer: Answer, name: string): string[] {
-  return answer.lines.filter(([each]) => each === name).map(([, value]) => value)
+/** Returns the values of a header, one per line. */
+export function values(response: WireResponse, name: string): string[] {
+  return response.lines.filter(([each]) => each === name).map(([, value]) => value)
 }
 
-/** Gives up on a server that does not answer. */
-const patienceMs = 15_000
+/** How long to wait for a server that does not respond. */
+const timeoutMs = 15_000
 
-/** A bare connection: sends exact bytes, which no HTTP client does. */
+/** A TCP connection that sends exact bytes. HTTP clients normalize what they send. */
 export class Wire {
   closed = false
   #received = ''
@@ -31,7 +31,7 @@ export class Wire {
       this.#received += text
       this.#wake()
     })
-    socket.on('error', () => {}) // a reset is a close
+    socket.on('error', () => {}) // a reset is followed by 'close'
     socket.on('close', () => {
       this.closed = true
       this.#wake()
@@ -44,7 +44,7 @@ export class Wire {
     return new Wire(socket)
   }
 
-  /** What has come and was not yet taken by `answer`. */
+  /** The bytes that arrived and that `response` has not returned yet. */
   get received(): string {
     return this.#received
   }
@@ -53,11 +53,11 @@ export class Wire {
     this.socket.write(bytes, 'latin1')
   }
 
-  /** Waits until what has come passes, or the server closes. */
-  async until(passes: (received: string) => boolean): Promise<string> {
-    const giveUp = Date.now() + patienceMs
-    while (!passes(this.#received) && !this.closed) {
-      if (Date.now() > giveUp) throw new Error(`waited in vain after ${this.#received}`)
+  /** Waits until the received bytes fulfil a condition, or the server closes the connection. */
+  async until(condition: (received: string) => boolean): Promise<string> {
+    const deadline = Date.now() + timeoutMs
+    while (!condition(this.#received) && !this.closed) {
+      if (Date.now() > deadline) throw new Error(`timed out after ${this.#received}`)
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, 1000)
         this.#wake = () => {
@@ -69,36 +69,40 @@ export class Wire {
     return this.#received
   }
 
-  /** Takes the next whole answer. */
-  async answer(method = 'GET'): Promise<Answer> {
+  /** Waits until the server closes the connection. */
+  async untilClosed(): Promise<string> {
+    return this.until(() => false)
+  }
+
+  /**
+   * Returns the next complete response.
+   *
+   * @param method of its request: a response to HEAD has no body
+   */
+  async response(method = 'GET'): Promise<WireResponse> {
     await this.until((text) => text.includes('\r\n\r\n'))
     const headEnd = this.#received.indexOf('\r\n\r\n') + 4
     if (headEnd < 4) throw new Error(`closed after ${JSON.stringify(this.#received)}`)
-    const [first = '', ...rest] = this.#received.slice(0, headEnd - 4).split('\r\n')
-    const status = Number(first.split(' ')[1])
-    const lines = rest.map((line): [string, string] => {
-      const colon = line.indexOf(':')
-      return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()]
-    })
 
-    const answer: Answer = { status, lines, body: '' }
-    const bodyless = method === 'HEAD' || status === 204 || status === 304
-    const end = bodyless ? headEnd : await this.#endOfBody(answer, headEnd)
-    answer.body = Buffer.from(this.#received.slice(headEnd, end), 'latin1').toString()
+    const response: WireResponse = { ...parseHead(this.#received.slice(0, headEnd - 4)), body: '' }
+    const { status } = response
+    const hasBody = method !== 'HEAD' && status !== 204 && status !== 304
+    const end = hasBody ? await this.#endOfBody(response, headEnd) : headEnd
+    response.body = Buffer.from(this.#received.slice(headEnd, end), 'latin1').toString()
     this.#received = this.#received.slice(end)
-    return answer
+    return response
   }
 
-  async #endOfBody(answer: Answer, start: number): Promise<number> {
-    const [length] = values(answer, 'content-length')
+  async #endOfBody(response: WireResponse, start: number): Promise<number> {
+    const [length] = values(response, 'content-length')
     if (length !== undefined) {
       await this.until((text) => text.length >= start + Number(length))
       return start + Number(length)
     }
-    const last = '0\r\n\r\n'
-    await this.until((text) => text.includes(last, start))
-    const found = this.#received.indexOf(last, start)
-    return found < 0 ? this.#received.length : found + last.length
+    const lastChunk = '0\r\n\r\n'
+    await this.until((text) => text.includes(lastChunk, start))
+    const index = this.#received.indexOf(lastChunk, start)
+    return index < 0 ? this.#received.length : index + lastChunk.length
   }
 
   close(): void {
@@ -106,10 +110,20 @@ export class Wire {
   }
 }
 
-/** Header lines of a request; a name may come twice. */
+/** Parses a status line and header lines. */
+export function parseHead(head: string): Pick<WireResponse, 'status' | 'lines'> {
+  const [statusLine = '', ...headerLines] = head.split('\r\n')
+  const lines = headerLines.map((line): [string, string] => {
+    const colon = line.indexOf(':')
+    return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()]
+  })
+  return { status: Number(statusLine.split(' ')[1]), lines }
+}
+
+/** Header lines of a request. A name may occur twice. */
 export type Lines = readonly (readonly [name: string, value: string])[]
 
-/** A request in bytes. */
+/** Serializes a request. */
 export function bytesOf(request: string, lines: Lines = [], body = ''): string {
   const all: Lines = [
     ['Host', 'localhost:3000'],
@@ -121,34 +135,34 @@ export function bytesOf(request: string, lines: Lines = [], body = ''): string {
 }
 
 /**
- * Sends one request on a connection of its own.
+ * Sends one request on its own connection.
  *
  * @param request method and path: `GET /api/items`
  */
-export async function ask(
+export async function send(
   { port }: { port: number },
   request: string,
   lines: Lines = [],
   body = '',
-): Promise<Answer> {
-  return askBytes({ port }, bytesOf(request, lines, body), request.split(' ', 1)[0])
+): Promise<WireResponse> {
+  return sendBytes({ port }, bytesOf(request, lines, body), request.split(' ', 1)[0])
 }
 
-export async function askBytes(
+export async function sendBytes(
   { port }: { port: number },
   bytes: string,
   method = 'GET',
-): Promise<Answer> {
+): Promise<WireResponse> {
   const wire = await Wire.open(port)
   try {
     wire.write(bytes)
-    return await wire.answer(method)
+    return await wire.response(method)
   } finally {
     wire.close()
   }
 }
 
-/** Lines of a CORS-preflight request. */
+/** Returns the header lines of a CORS-preflight request. */
 export function preflightLines(origin: string, method: string, headers?: string): Lines {
   return [
     ['Origin', origin],
@@ -157,7 +171,7 @@ export function preflightLines(origin: string, method: string, headers?: string)
   ]
 }
 
-/** Header lines and body of a JSON request: spread them after origin and path. */
+/** Returns the header lines of a request with a JSON body. */
 export function json(origin: string, cookie?: string): Lines {
   return [
     ['Origin', origin],

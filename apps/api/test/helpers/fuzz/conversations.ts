@@ -1,52 +1,57 @@
 import type { Conversation } from './converse.ts'
-import { hopelessRequest } from './hopeless.ts'
+import { invalidRequest } from './invalid-requests.ts'
 import { expected } from './oracle.ts'
 import { randomOf, type Random } from './random.ts'
-import { validRequest } from './requests.ts'
+import { validRequest } from './valid-requests.ts'
 
 const stream = 'GET /api/events HTTP/1.1\r\nHost: localhost\r\nOrigin: https://app.acme.dev\r\n\r\n'
-/** The loopback interface delivers no more than this at once. */
+/** The loopback interface delivers at most this many bytes at once. */
 const onePacket = 50_000
 
 /**
- * The conversation of this number: the same for the same seed, whatever happened before.
+ * Returns the conversation with this number: the same for the same seed.
  *
- * @param cookie of somebody who is signed in
+ * @param cookie of a session
  */
 export function conversationOf(seed: number, number: number, cookie: string): Conversation {
   const random = randomOf(seed, number)
-  const isHopeless = random.chance(0.15)
+  const isInvalid = random.chance(0.15)
   const requests: string[] = []
-  for (let count = random.whole(isHopeless ? 0 : 1, isHopeless ? 3 : 24); count > 0; count--) {
-    const request = random.chance(0.002) ? stream : clearRequest(() => validRequest(random, cookie))
+  for (let count = random.whole(isInvalid ? 0 : 1, isInvalid ? 3 : 24); count > 0; count--) {
+    const request = random.chance(0.002)
+      ? stream
+      : unambiguousRequest(() => validRequest(random, cookie))
     const { ends, streams, kind } = expected(request, cookie)
-    // Its Origin is read from the packet it fails in: it comes alone and whole.
+    // Its Origin is read from the packet in which it fails: send it alone, in one packet.
     if (kind === 'huge head')
       return { requests: [request], pieces: [], halfCloses: false, isSlow: false }
-    if (isHopeless && (ends || streams)) continue
+    if (isInvalid && (ends || streams)) continue
+    // Node closes the connection after the response, which resets it while the body still arrives.
+    // fetch cannot send `Connection: close`.
+    if (ends && request.length > onePacket) continue
     requests.push(request)
     if (ends || streams) break
   }
-  if (!isHopeless) return { requests, pieces: piecesOf(random), halfCloses: false, isSlow: false }
+  if (!isInvalid) return { requests, pieces: piecesOf(random), halfCloses: false, isSlow: false }
 
-  const hopeless = clearRequest(() => hopelessRequest(random))
-  const fits = requests.join('').length + hopeless.length < onePacket
-  // Node cuts the connection at CONNECT, whatever is under way: no page can send one.
-  const isAlone = !fits || expected(hopeless, '').statuses.length === 0
+  const invalid = unambiguousRequest(() => invalidRequest(random))
+  const fits = requests.join('').length + invalid.length < onePacket
+  // Node closes the connection at CONNECT, also during other requests. fetch cannot send it.
+  const isAlone = !fits || expected(invalid, '').statuses.length === 0
   const halfCloses = random.chance(0.98)
   return {
-    requests: isAlone ? [hopeless] : [...requests, hopeless],
+    requests: isAlone ? [invalid] : [...requests, invalid],
     pieces: [],
-    // Who does not say that there is nothing more to come is waited for: those take 11 s.
+    // Without a half-close the server waits for the rest, until its time-out after 10 s.
     halfCloses,
     isSlow: !halfCloses,
   }
 }
 
-function clearRequest(make: () => string): string {
+function unambiguousRequest(make: () => string): string {
   for (;;) {
     const request = make()
-    if (expected(request, '').kind !== 'unclear') return request
+    if (expected(request, '').kind !== 'ambiguous') return request
   }
 }
 

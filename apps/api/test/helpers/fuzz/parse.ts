@@ -5,24 +5,23 @@ export interface Parsed {
   method: string
   target: string
   version: string
-  /** Values of a header without the blanks around them, one for each line. */
+  /** Values of a header without surrounding whitespace, one for each line. */
   values: (name: string) => string[]
   /**
-   * `head`: no server can tell what is asked. `body`: what is asked is clear, and the body is
-   * broken. `short`: the bytes end too early, before the blank line or in the body. `surplus`: what
-   * follows is another message.
+   * `head`: the head is invalid. `body`: the head is valid and the body is not. `short`: the bytes end
+   * too early, in the head or in the body. `surplus`: bytes follow the body.
    */
   fault: 'none' | 'head' | 'body' | 'short' | 'surplus'
-  /** Whether all header lines have arrived and are whole. */
-  headIsWhole: boolean
-  /** Bytes of what counts against a limit of headers: target, names, values. */
+  /** Whether the head is complete and valid. */
+  headIsComplete: boolean
+  /** Bytes that count against the header limit: target, names, values. */
   headSize: number
 }
 
 const token = /^[!#$%&'*+.^_`|~\w-]+$/
 
 /**
- * Reads a request independently of Node, so that a test does not believe what it tests.
+ * Parses a request independently of Node, whose parser is a part of what is tested.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9112#name-message-format
  */
@@ -40,19 +39,19 @@ export function parse(bytes: string): Parsed {
   const values = (name: string) =>
     lines.filter((line) => line.name.toLowerCase() === name).map(({ value }) => value)
 
-  const headIsRight =
+  const headIsValid =
     METHODS.includes(method) &&
     /^(?:\/|\*$|https?:\/\/)/i.test(target) &&
     lines.every(({ name, value }) => token.test(name) && !/[^\t -~\x80-\xff]/.test(value)) &&
-    lengthIsRight(values)
+    lengthIsValid(values)
   const body = headEnd < 0 ? 'short' : bodyFault(bytes.slice(headEnd + 4), values)
   return {
     method,
     target,
     version,
     values,
-    fault: headEnd < 0 && !headIsRight ? 'short' : headIsRight ? body : 'head',
-    headIsWhole: headEnd >= 0 && headIsRight,
+    fault: headEnd < 0 && !headIsValid ? 'short' : headIsValid ? body : 'head',
+    headIsComplete: headEnd >= 0 && headIsValid,
     headSize: lines.reduce(
       (sum, { name, value }) => sum + name.length + value.length,
       target.length,
@@ -67,8 +66,8 @@ function trim(value: string): string {
   return value.slice(start, end)
 }
 
-/** One length in digits, or chunks last: two of them are how requests are smuggled. */
-function lengthIsRight(values: Parsed['values']): boolean {
+/** One length in digits, or chunked last. Two lengths allow request smuggling. */
+function lengthIsValid(values: Parsed['values']): boolean {
   const lengths = values('content-length')
   if (lengths.length > 1 || lengths.some((length) => !/^\d{1,15}$/.test(length))) return false
   return lengths.length === 0 || values('transfer-encoding').length === 0

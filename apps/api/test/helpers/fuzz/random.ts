@@ -1,16 +1,16 @@
-/** Chances that come out the same for the same seed. */
+/** Random choices that are the same for the same seed. */
 export interface Random {
-  /** An integer from `least` to `most`. */
-  whole: (least: number, most: number) => number
-  /** True this often: 0.1 for one in ten. */
-  chance: (share: number) => boolean
+  /** Returns an integer from `min` to `max`. */
+  whole: (min: number, max: number) => number
+  /** Returns true with this probability. */
+  chance: (probability: number) => boolean
   pick: <T>(choices: readonly T[]) => T
-  /** So many times what `make` gives. */
+  /** Calls `make` this many times. */
   some: <T>(count: number, make: () => T) => T[]
 }
 
 /**
- * Mulberry32: 32 bits of state are plenty to choose requests.
+ * Mulberry32: 32 bits of state suffice to choose requests.
  *
  * @param stream another sequence of the same seed
  */
@@ -22,10 +22,10 @@ export function randomOf(seed: number, stream = 0): Random {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
-  const whole = (least: number, most: number) => least + Math.floor(next() * (most - least + 1))
+  const whole = (min: number, max: number) => min + Math.floor(next() * (max - min + 1))
   return {
     whole,
-    chance: (share) => next() < share,
+    chance: (probability) => next() < probability,
     pick: <T>(choices: readonly T[]) => choices[whole(0, choices.length - 1)] as T,
     some: <T>(count: number, make: () => T) => Array.from({ length: count }, make),
   }

@@ -1,15 +1,15 @@
-import type { Complaint, Conversation } from './converse.ts'
+import type { Conversation, Violation } from './converse.ts'
 import { expected } from './oracle.ts'
 
 /**
- * Looks for the fewest bytes that break the same rule.
+ * Searches the shortest conversation that breaks the same rule.
  *
- * @param fails has a conversation and gives the rules it breaks
+ * @param fails sends a conversation, and returns the rules that it breaks
  */
 export async function shrink(
   conversation: Conversation,
-  { rule }: Complaint,
-  fails: (smaller: Conversation) => Promise<readonly Complaint[]>,
+  { rule }: Violation,
+  fails: (smaller: Conversation) => Promise<readonly Violation[]>,
 ): Promise<Conversation> {
   let smallest = conversation
   const giveUp = Date.now() + 45_000
@@ -18,8 +18,8 @@ export async function shrink(
     for (const smaller of smallerThan(smallest)) {
       if (!sameKinds(smaller, smallest)) continue
       if (Date.now() > giveUp) return smallest
-      const complaints = await fails(smaller)
-      if (!complaints.some((each) => each.rule === rule)) continue
+      const violations = await fails(smaller)
+      if (!violations.some((each) => each.rule === rule)) continue
       smallest = smaller
       found = true
       break
@@ -51,7 +51,7 @@ function* shorterThan(request: string): Generator<string> {
   const end = request.indexOf('\r\n\r\n')
   const [first = '', ...lines] = request.slice(0, end).split('\r\n')
   const body = request.slice(end)
-  const withLines = (kept: string[]) => [first, ...kept].join('\r\n') + body
+  const withLines = (some: string[]) => [first, ...some].join('\r\n') + body
   if (end < 0) return
   if (first.length > 60) yield first.slice(0, 20) + request.slice(20 + first.length / 2)
   for (const [index, line] of lines.entries()) {
@@ -61,7 +61,7 @@ function* shorterThan(request: string): Generator<string> {
   }
 }
 
-/** A shorter request that is broken in another way would be another finding. */
+/** A shorter request that is invalid in another way would be another finding. */
 function sameKinds(smaller: Conversation, larger: Conversation): boolean {
   const kinds = ({ requests }: Conversation) => requests.map((bytes) => expected(bytes, '').kind)
   const known = new Set(kinds(larger))

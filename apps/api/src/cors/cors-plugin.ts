@@ -1,0 +1,47 @@
+import fastifyCors from '@fastify/cors'
+import type { Policy } from '@repo/config'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import { OriginNotAllowed } from '../errors.ts'
+import { corsOptions, storeAllowedOrigin } from './cors-headers.ts'
+import { rejectedOriginLog } from './rejected-origin-log.ts'
+
+/**
+ * Responds to CORS-preflight requests and sets the CORS headers of every other response.
+ *
+ * @see https://fetch.spec.whatwg.org/#http-cors-protocol
+ */
+export default fp(
+  async function cors(app: FastifyInstance, { policy }: { policy: Policy }) {
+    const logRejectedOrigin = rejectedOriginLog(app.log, policy)
+
+    app.addHook('onRequest', (request, reply, done) => {
+      const isOptions = request.method === 'OPTIONS'
+      // Without this header it is not a preflight, and the API has no route for OPTIONS.
+      if (isOptions && !request.headers['access-control-request-method']) reply.callNotFound()
+      else done()
+    })
+
+    await app.register(fastifyCors, {
+      ...corsOptions(policy),
+      // A string is sent back, with `Vary: Origin`; false omits every CORS header except Vary.
+      origin: (origin, callback) =>
+        callback(null, origin !== undefined && policy.allows(origin) ? origin : false),
+    })
+
+    app.addHook('onRequest', (request, reply, done) => {
+      const allowed = reply.getHeader('access-control-allow-origin') as string | undefined
+      storeAllowedOrigin(request.raw, allowed)
+
+      const { origin } = request.headers
+      const isRejected = origin !== undefined && allowed === undefined
+      // Pages of the API's own origin, such as /docs, are same-origin and need no CORS headers.
+      if (isRejected && origin !== policy.apiOrigin) logRejectedOrigin(origin)
+      if (request.method !== 'OPTIONS') done()
+      // An allowed preflight has its response by now. This one fails, with a readable reason.
+      else if (isRejected) throw new OriginNotAllowed(origin)
+      else reply.callNotFound()
+    })
+  },
+  { name: 'cors' },
+)

@@ -1,0 +1,71 @@
+import type { Policy } from '@repo/config'
+import { type IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { allowedOriginOf, corsHeaders } from './cors-headers.ts'
+
+const latestResponses = new WeakMap<Socket, ServerResponse>()
+
+/** The latest response on a connection: Node reports parser errors without their request. */
+export function latestResponseOn(socket: Socket): ServerResponse | undefined {
+  return latestResponses.get(socket)
+}
+
+/**
+ * Returns a class for `http.createServer({ ServerResponse })`. @fastify/cors runs in hooks, so it
+ * misses responses written through `reply.raw`, after `reply.hijack()`, or by Fastify's fallback
+ * for an invalid header value. This class adds the missing CORS headers in `writeHead`.
+ */
+export function corsServerResponse(policy: Policy): typeof ServerResponse {
+  class CorsServerResponse extends ServerResponse {
+    constructor(...options: ConstructorParameters<typeof ServerResponse<IncomingMessage>>) {
+      super(...options)
+      latestResponses.set(this.req.socket, this)
+    }
+
+    // Node's overloads: (status), (status, headers), (status, reason), (status, reason, headers).
+    override writeHead(status: number, ...rest: unknown[]): this {
+      const headers = typeof rest.at(-1) === 'object' ? (rest.at(-1) as object | null) : undefined
+      // While the server closes, a pipelined request behind this one still gets its response.
+      if (this.getHeader('connection') === 'close' && latestResponseOn(this.req.socket) !== this) {
+        this.removeHeader('connection')
+      }
+      // A handler may have set Vary by itself; @fastify/cors sets both for an allowed origin.
+      const isComplete =
+        headers &&
+        'vary' in headers &&
+        variesByOrigin(headers.vary) &&
+        ('access-control-allow-origin' in headers || !allowedOriginOf(policy, this.req))
+      if (isComplete) return super.writeHead(status, ...(rest as []))
+
+      setHeaders(this, headers ?? {})
+      const origin = allowedOriginOf(policy, this.req)
+      for (const [name, value] of Object.entries(corsHeaders(policy, origin))) {
+        if (!this.hasHeader(name)) this.setHeader(name, value)
+      }
+      if (!variesByOrigin(this.getHeader('vary'))) this.appendHeader('vary', 'Origin')
+      return typeof rest[0] === 'string'
+        ? super.writeHead(status, rest[0])
+        : super.writeHead(status)
+    }
+  }
+  return CorsServerResponse as typeof ServerResponse
+}
+
+function variesByOrigin(vary: unknown): boolean {
+  if (vary === 'Origin') return true
+  const members = Array.isArray(vary) ? vary.join() : vary
+  return typeof members === 'string' && /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i.test(members)
+}
+
+/** `writeHead` takes an object or a flat list of names and values; a list may repeat names. */
+function setHeaders(response: ServerResponse, headers: object): void {
+  if (Array.isArray(headers)) {
+    for (let index = 0; index < headers.length; index += 2) {
+      response.appendHeader(String(headers[index]), headers[index + 1] as string)
+    }
+    return
+  }
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) response.setHeader(name, value as string)
+  }
+}

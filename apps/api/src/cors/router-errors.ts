@@ -1,0 +1,27 @@
+import type { Policy } from '@repo/config'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { toErrorResponse } from '../error-handler.ts'
+import { allowedOriginOf, corsHeaders, preflightHeaders } from './cors-headers.ts'
+
+/**
+ * Returns Fastify's `frameworkErrors`: responds to requests that the router rejects before any hook
+ * runs. A URL that cannot be decoded is a 400, a path parameter that is too long a 414; a page
+ * causes one with `fetch('/api/items/%ff')`.
+ */
+export function routerErrors(policy: Policy) {
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    const origin = allowedOriginOf(policy, request.raw)
+    // A page can read the error of its PATCH only if the preflight to the same URL succeeds.
+    const isPreflight = Boolean(request.headers['access-control-request-method'])
+    if (request.method === 'OPTIONS' && isPreflight && origin !== undefined) {
+      void reply.code(204).headers(preflightHeaders(policy, origin)).send()
+      return
+    }
+    const response = toErrorResponse(error, request)
+    void reply
+      .code(response.statusCode)
+      .headers(corsHeaders(policy, origin))
+      .header('x-request-id', request.id)
+      .send(response)
+  }
+}
