@@ -9,19 +9,19 @@ const forbid = (selector, message) => ({ selector, message })
 
 const interception = forbid(
   'CallExpression[callee.property.name=/^(route|routeFromHAR|routeWebSocket)$/]',
-  'Interception answers preflights itself, so the server never sees them. Use a real server.',
+  'Interception responds to preflights itself, so the server never sees them. Use a real server.',
 )
 const extraHeaders = forbid(
   'Property[key.name="extraHTTPHeaders"], CallExpression[callee.property.name="setExtraHTTPHeaders"]',
-  'Extra headers change what is preflighted. Let the page send what it sends.',
+  'Extra headers change which requests are preflighted. Let the page set its headers.',
 )
 const rawReplies = forbid(
-  'MemberExpression[object.name="reply"][property.name=/^(raw|hijack)$/]',
-  'An answer through reply.raw leaves without hooks. Use reply.send, with a stream if need be.',
+  'MemberExpression[object.object.name="reply"][object.property.name="raw"][property.name=/^(write|writeHead|end)$/], MemberExpression[object.name="reply"][property.name="hijack"]',
+  'A response through reply.raw bypasses the hooks. Use reply.send, with a stream where needed.',
 )
 const processEnv = forbid(
   'MemberExpression[object.name="process"][property.name="env"]',
-  'apps/api/src/env.ts is the one reader of the environment. Take what you need as an option.',
+  'Only apps/api/src/env.ts reads the environment. Take the value as an option.',
 )
 const localOrigins = forbid(
   'Literal[value=/^https?:\\/\\/(localhost|127\\.0\\.0\\.1)/]',
@@ -29,7 +29,7 @@ const localOrigins = forbid(
 )
 const fetchCalls = forbid(
   'CallExpression[callee.name="fetch"], MemberExpression[object.name="window"][property.name="fetch"]',
-  'apps/web/src/api/client.ts is the one place that calls fetch: credentials are set there.',
+  'Only apps/web/src/api/client.ts calls fetch: credentials are set there.',
 )
 
 /** Packages import one way: config ← api, web, e2e, lab; verify ← e2e, lab. */
@@ -40,7 +40,7 @@ const imports = (...group) => [
       {
         group,
         message:
-          'Packages import one way: config ← api, web, e2e, lab; verify ← e2e, lab; nobody imports lab.',
+          'Packages import one way: config ← api, web, e2e, lab; verify ← e2e, lab; nothing imports lab.',
       },
       {
         group: ['**/packages/**', '**/apps/**'],
@@ -65,7 +65,7 @@ export default defineConfig(
       },
     },
     rules: {
-      'no-restricted-syntax': ['error', interception, extraHeaders],
+      'no-restricted-syntax': ['error', extraHeaders],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       // `import { type X }` alone still loads the module: the web would ship the rules of config.
       '@typescript-eslint/no-import-type-side-effects': 'error',
@@ -145,6 +145,14 @@ export default defineConfig(
     rules: { 'no-restricted-imports': imports('@repo/*') },
   },
   {
+    files: [
+      'packages/verify/src/browser*/**/*.ts',
+      'packages/verify/test/**/*.ts',
+      'apps/lab/test/**/*.ts',
+    ],
+    rules: { 'no-restricted-syntax': ['error', interception, extraHeaders] },
+  },
+  {
     // The lab runs it in a browser.
     files: ['packages/verify/src/decide/**/*.ts'],
     rules: { 'no-restricted-imports': imports('@repo/*', 'node:*', '../*') },
@@ -154,7 +162,7 @@ export default defineConfig(
     ignores: ['apps/api/src/env.ts'],
     rules: {
       'no-restricted-imports': imports('@repo/web', '@repo/lab', '@repo/e2e', 'cors-verify'),
-      'no-restricted-syntax': ['error', interception, rawReplies, processEnv, localOrigins],
+      'no-restricted-syntax': ['error', rawReplies, processEnv, localOrigins],
     },
   },
   {
@@ -190,6 +198,7 @@ export default defineConfig(
     extends: [playwright.configs['flat/recommended']],
     rules: {
       'no-restricted-imports': imports('@repo/lab'),
+      'no-restricted-syntax': ['error', interception, extraHeaders],
       // Fixtures are destructured, even when a fixture needs none.
       'no-empty-pattern': 'off',
       // Which shape and browser a test is for is said at its top, with the reason.

@@ -1,5 +1,6 @@
-import { EnvError, readEnv, type Env } from '@repo/api/env'
-import { demoAccount } from '@repo/api/seed'
+import { EnvError, loadEnvFile, readEnv, type Env } from '@repo/api/env'
+import { demoAccount } from '@repo/api/database/seed'
+import { CorsConfigError } from '@repo/config'
 import concurrently from 'concurrently'
 import { createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
@@ -7,20 +8,21 @@ import pc from 'picocolors'
 import { findLab, type Lab } from './lab.ts'
 
 try {
+  loadEnvFile()
   await start(readEnv())
 } catch (error) {
-  if (!(error instanceof EnvError)) throw error
+  if (!(error instanceof EnvError || error instanceof CorsConfigError)) throw error
   console.error(error.message)
   process.exitCode = 1
 }
 
-/** Starts API, web and lab, says where they are, and ends all when one ends or on Ctrl-C. */
+/** Starts API, web and lab, prints their URLs, and ends all of them on Ctrl-C or when one ends. */
 async function start({ policy, port: apiPort }: Env): Promise<void> {
   const { apiOrigin, allowedOrigins } = policy
   const webOrigin = allowedOrigins.find((origin) => !origin.includes('*')) ?? ''
   const webPort = Number(new URL(webOrigin).port || 80)
   const lab = findLab(process.env)
-  await refuseTakenPorts([
+  await assertPortsFree([
     ['API', apiPort, `another origin: API_ORIGIN=http://localhost:${apiPort + 10}`],
     ['web', webPort, `another origin: WEB_ORIGINS=http://localhost:${webPort + 10}`],
     ...(lab ? [['lab', lab.port, `another port: LAB_PORT=${lab.port + 10}`] as const] : []),
@@ -61,27 +63,30 @@ async function start({ policy, port: apiPort }: Env): Promise<void> {
       prefixColors: ['blue', 'green', 'magenta'],
     },
   )
-  // concurrently passes signals on; what is ended on purpose is no failure.
+  // concurrently forwards signals; a server that ends because of one has not failed.
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => (stopping = true))
   }
 
-  void announce(webOrigin, apiOrigin, allowedOrigins, lab)
-  await result.catch(() => {
-    if (!stopping) process.exitCode = 1
-  })
+  const ended = new AbortController()
+  void announce(webOrigin, apiOrigin, apiPort, allowedOrigins, lab, ended.signal)
+  await result
+    .catch(() => {
+      if (!stopping) process.exitCode = 1
+    })
+    .finally(() => ended.abort())
 }
 
-/** Another port would be another origin, which nobody has allowed. */
-async function refuseTakenPorts(
+/** Another port would be another origin, which is not in the allowlist. */
+async function assertPortsFree(
   ports: readonly (readonly [name: string, port: number, choice: string])[],
 ): Promise<void> {
   const problems: string[] = []
   for (const [name, port, choice] of ports) {
     if (await isFree(port)) continue
     problems.push(
-      `PORT_IN_USE  ${name} localhost:${port}: another process listens there. Stop it, or choose` +
+      `PORT_IN_USE  ${name} localhost:${port}: is already in use. Stop the other process, or choose` +
         ` ${choice} npm start`,
     )
   }
@@ -101,34 +106,37 @@ function withBin(folder: string): NodeJS.ProcessEnv {
   return { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` }
 }
 
-/** Prints where to go, as soon as there is something there. */
+/** Prints URLs, account and allowed origins as soon as all servers respond, unless one has ended. */
 async function announce(
   webOrigin: string,
   apiOrigin: string,
+  apiPort: number,
   allowedOrigins: readonly string[],
   lab: Lab | undefined,
+  ended: AbortSignal,
 ): Promise<void> {
-  // Node may not know that names below localhost are this machine; browsers do.
+  // Node may not resolve names below localhost; browsers do.
   const labUrls = lab ? [`http://localhost:${lab.port}`] : []
-  const urls = [webOrigin, `${apiOrigin}/readyz`, ...labUrls]
-  await Promise.all(urls.map(answers))
+  const urls = [webOrigin, `http://localhost:${apiPort}/readyz`, ...labUrls]
+  await Promise.all(urls.map((url) => waitForResponse(url, ended)))
+  if (ended.aborted) return
   const { name, password } = demoAccount
   console.log(`
   ${pc.bold('Web')}  ${pc.cyan(webOrigin)}
-  ${pc.bold('API')}  ${pc.cyan(apiOrigin)}  (its routes: ${pc.cyan(`${apiOrigin}/docs`)})
-${lab ? `  ${pc.bold('Lab')}  ${pc.cyan(lab.origin)}  (right and wrong set-ups, live)\n` : ''}
-  Pages of ${allowedOrigins.join(', ')} may call the API with credentials; no other origin may.
-  Sign in as ${pc.bold(name)} with the password ${pc.bold(password)}. Ctrl-C ends all of it.
+  ${pc.bold('API')}  ${pc.cyan(apiOrigin)}  (documentation: ${pc.cyan(`${apiOrigin}/docs`)})
+${lab ? `  ${pc.bold('Lab')}  ${pc.cyan(lab.origin)}  (right and wrong configurations, live)\n` : ''}
+  Pages of ${allowedOrigins.join(', ')} may call the API with credentials; pages of other origins may not.
+  Sign in as ${pc.bold(name)} with the password ${pc.bold(password)}. Ctrl-C ends all servers.
 `)
 }
 
-async function answers(url: string): Promise<void> {
-  for (;;) {
-    const answered = await fetch(url, { redirect: 'manual' }).then(
+async function waitForResponse(url: string, ended: AbortSignal): Promise<void> {
+  while (!ended.aborted) {
+    const ok = await fetch(url, { redirect: 'manual', signal: ended }).then(
       ({ status }) => status < 400,
       () => false,
     )
-    if (answered) return
+    if (ok) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

@@ -1,20 +1,24 @@
+import { loadEnvFile } from '@repo/api/env'
 import concurrently from 'concurrently'
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import pc from 'picocolors'
 
-/** Runs what `npm run build` has made, as it would run behind a proxy that ends TLS. */
+/** Runs the output of `npm run build`, as it runs behind a proxy that terminates TLS. */
 const bundle = 'dist/server.js'
-const { PORT = '3000', WEB_PORT = '8080', HOST = 'localhost' } = process.env
+loadEnvFile()
+// An empty variable counts as unset.
+const { PORT, WEB_PORT, HOST } = process.env
+const host = HOST || 'localhost'
 const parts = [
-  { name: 'api', color: 'blue', cwd: 'apps/api', port: PORT },
-  { name: 'web', color: 'green', cwd: 'apps/web', port: WEB_PORT },
+  { name: 'api', color: 'blue', cwd: 'apps/api', port: PORT || '3000' },
+  { name: 'web', color: 'green', cwd: 'apps/web', port: WEB_PORT || '8080' },
 ].map((part) => ({
   ...part,
-  env: { ...process.env, NODE_ENV: 'production', HOST, PORT: part.port },
+  env: { ...process.env, NODE_ENV: 'production', HOST: host, PORT: part.port },
 }))
 
-const problems = parts.map(refusal).filter((text) => text !== '')
+const problems = parts.map(problemOf).filter((text) => text !== '')
 if (problems.length > 0) {
   console.error(problems.join('\n\n'))
   process.exitCode = 1
@@ -22,8 +26,8 @@ if (problems.length > 0) {
   await start()
 }
 
-/** Asks a part whether it would start: it reads its environment as it does at every start. */
-function refusal({ name, cwd, env }: (typeof parts)[number]): string {
+/** Returns why a part would not start: with --check it reads its environment, and opens nothing. */
+function problemOf({ name, cwd, env }: (typeof parts)[number]): string {
   if (!existsSync(`${cwd}/${bundle}`)) {
     return `BUILD_MISSING  ${cwd}/${bundle}: the ${name} is not built. Run npm run build first.`
   }
@@ -33,19 +37,19 @@ function refusal({ name, cwd, env }: (typeof parts)[number]): string {
 }
 
 async function start(): Promise<void> {
-  const [api = '', web = ''] = parts.map(({ port }) => pc.cyan(`http://${HOST}:${port}`))
+  const [api = '', web = ''] = parts.map(({ port }) => pc.cyan(`http://${host}:${port}`))
   console.log(`
   ${pc.bold('API')}  listens at ${api}
   ${pc.bold('Web')}  listens at ${web}
 
-  What ends TLS stands in front of them and sends each origin to its own: see
+  A proxy terminates TLS and forwards each origin to its server: see
   docs/deployment/nginx.conf. Ctrl-C ends both.
 `)
   const { result } = concurrently(
     parts.map(({ name, cwd, env }) => ({ name, cwd, env, command: `node ${bundle}` })),
     { killOthersOn: ['failure', 'success'], prefixColors: parts.map(({ color }) => color) },
   )
-  // concurrently passes signals on; what is ended on purpose is no failure.
+  // concurrently forwards signals; a server that ends because of one has not failed.
   let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => (stopping = true))

@@ -16,6 +16,8 @@ const server = {
 
 export default defineConfig({
   root: import.meta.dirname,
+  // The .env file of the API and the root commands. Only VITE_* variables reach the page.
+  envDir: '../..',
   plugins: [vue(), preconnect(), preloadNothing()],
   // Every component is `<script setup>`; without the options API Vue is 3 kB smaller.
   define: { __VUE_OPTIONS_API__: 'false' },

@@ -1,4 +1,4 @@
-import { readEnv } from '@repo/api/env'
+import { exampleVariables } from '@repo/e2e/env-example'
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
@@ -23,32 +23,16 @@ const { services } = parse(read(composeFile)) as { services: Record<string, Serv
 /** Major and minor at least: `latest` and `22` are another image tomorrow. */
 const pinned = /^[a-z]+:\d+\.\d+[\w.-]*$/
 
-/** The names a function asks a set of variables for. */
-function namesReadBy(reader: (variables: NodeJS.ProcessEnv) => unknown): Set<string> {
-  const names = new Set<string>()
-  const variables = new Proxy<NodeJS.ProcessEnv>(
-    {},
-    { get: (_, name) => names.add(String(name)) && undefined },
-  )
-  try {
-    reader(variables)
-  } catch {
-    // What is missing is refused, after all of it was asked for.
-  }
-  return names
-}
-
 describe(composeFile, () => {
   const environment = (name: string) => Object.keys(services[name]?.environment ?? {})
 
-  it('says that nobody ran it here', () => {
+  it('states that no test runs it', () => {
     assert.match(read(composeFile), /^# Checked statically .* do not run it\.\n/)
   })
 
-  it('gives the API variables that it reads, and no others', () => {
-    const known = namesReadBy(readEnv)
+  it('sets only variables that the API reads, and all that it needs', () => {
     assert.deepEqual(
-      environment('api').filter((name) => !known.has(name)),
+      environment('api').filter((name) => !Object.hasOwn(exampleVariables, name)),
       [],
     )
     for (const name of [
@@ -62,15 +46,15 @@ describe(composeFile, () => {
     }
   })
 
-  it('gives the web variables that it reads, and builds in the origin that it is then told', () => {
+  it('sets only variables that the web reads, and builds in the same API origin', () => {
     const source = read('apps/web/server/web-env.ts')
     for (const name of environment('web')) assert.match(source, new RegExp(`\\b${name}\\b`))
-    const { build, environment: told } = services['web'] ?? {}
+    const { build, environment: variables } = services['web'] ?? {}
     assert.equal(build?.args?.['VITE_API_ORIGIN'], '${API_ORIGIN}')
-    assert.equal(told?.['API_ORIGIN'], '${API_ORIGIN}')
+    assert.equal(variables?.['API_ORIGIN'], '${API_ORIGIN}')
   })
 
-  it('pins its images and builds from Dockerfiles that are there', () => {
+  it('pins its images, and builds from existing Dockerfiles', () => {
     for (const [name, { image, build }] of Object.entries(services)) {
       if (image) assert.match(image, pinned, name)
       else
@@ -81,24 +65,24 @@ describe(composeFile, () => {
     }
   })
 
-  it('has the replicas and the web where its proxy looks for them', () => {
+  it('has the replicas and the web at the addresses of nginx.conf', () => {
     const { name } = parse(read(composeFile)) as { name: string }
-    const asked = read('docs/deployment/nginx.conf').match(/(?<=^ *server )[\w-]+:\d+/gm) ?? []
+    const upstreams = read('docs/deployment/nginx.conf').match(/(?<=^ *server )[\w-]+:\d+/gm) ?? []
     const replicas = services['api']?.deploy?.replicas ?? 0
     const numbers = Array.from({ length: replicas }, (_, index) => index + 1)
-    // Compose calls the containers of a service so.
-    const there = numbers.map((number) => `${name}-api-${number}:3000`).concat('web:8080')
+    // Compose names the containers of a service like this.
+    const addresses = numbers.map((number) => `${name}-api-${number}:3000`).concat('web:8080')
     assert.equal(replicas, 3)
-    assert.deepEqual([...new Set(asked)], there)
+    assert.deepEqual([...new Set(upstreams)], addresses)
   })
 
-  it('asks for the configuration of its proxy and says what makes it', () => {
+  it('requires the configuration of its proxy, and names the script that prints it', () => {
     assert.match(services['proxy']?.volumes?.[0] ?? '', /^\$\{NGINX_CONF:\?/)
     const [script = ''] = /scripts\/[\w-]+\.ts(?= > nginx\.conf)/.exec(read(composeFile)) ?? []
     assert.ok(existsSync(join(root, script)), script)
   })
 
-  it('waits only for services that exist, until they are healthy', () => {
+  it('waits only for existing services, until they are healthy', () => {
     for (const { depends_on = {} } of Object.values(services)) {
       for (const [name, { condition }] of Object.entries(depends_on)) {
         assert.ok(services[name], name)
@@ -107,7 +91,7 @@ describe(composeFile, () => {
     }
   })
 
-  it('holds no secret: what is one comes from outside, and is asked for', () => {
+  it('contains no secret, and requires each from outside', () => {
     for (const name of ['COOKIE_SECRETS', 'POSTGRES_PASSWORD']) {
       assert.match(read(composeFile), new RegExp(`${name}: \\$\\{${name}:\\?`))
     }
@@ -118,7 +102,7 @@ describe(composeFile, () => {
     'is accepted by docker compose',
     { skip: !engine && 'docker compose is not installed' },
     () => {
-      const asked = spawnSync('docker', ['compose', '--file', composeFile, 'config', '--quiet'], {
+      const checked = spawnSync('docker', ['compose', '--file', composeFile, 'config', '--quiet'], {
         cwd: root,
         encoding: 'utf8',
         env: {
@@ -130,8 +114,8 @@ describe(composeFile, () => {
           POSTGRES_PASSWORD: 'p'.repeat(32),
         },
       })
-      assert.equal(asked.stderr, '')
-      assert.equal(asked.status, 0)
+      assert.equal(checked.stderr, '')
+      assert.equal(checked.status, 0)
     },
   )
 })

@@ -1,4 +1,5 @@
-import { readCopyEnv, readEnv } from '@repo/api/env'
+import { readEnv } from '@repo/api/env'
+import { unsetVariables } from '@repo/e2e/env-example'
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -15,33 +16,34 @@ const guide = read('docs/deployment.md')
 const folder = mkdtempSync(join(tmpdir(), 'deployment-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
-/** The fenced blocks of the guide, by the line they begin at. */
+/** The fenced blocks of the guide, and their first lines. */
 const blocks = [...guide.matchAll(/^```(\w*)\n([^]*?)^```$/gm)].map((match) => ({
   language: match[1] ?? '',
   code: match[2] ?? '',
   line: guide.slice(0, match.index).split('\n').length,
 }))
 const blocksOf = (language: string) => blocks.filter((block) => block.language === language)
+const environmentBlocks = blocksOf('ts').filter(({ code }) => code.includes('const environments'))
 
 const production = {
   NODE_ENV: 'production',
   COOKIE_SECRETS: 'a-key-for-tests-with-more-than-32-characters',
 }
-/** What somebody has set who reads from the top. */
+/** The variables that earlier blocks of the guide set. */
 const origins = {
   API_ORIGIN: 'https://api.your-domain.dev',
   WEB_ORIGINS: 'https://app.your-domain.dev',
 }
 
 describe('docs/deployment.md', () => {
-  it('has blocks, and no block of a language that nothing here runs', () => {
+  it('has blocks only of languages that a test runs', () => {
     assert.ok(blocks.length > 10)
     for (const { language, line } of blocks) {
       assert.ok(['sh', 'ts'].includes(language), `line ${line}: "${language}"`)
     }
   })
 
-  it('links to nothing that is not there', () => {
+  it('has no broken link', () => {
     for (const [, link = ''] of guide.matchAll(/\]\(([^)\s]+)\)/g)) {
       const [path, anchor] = link.split('#')
       if (path) assert.ok(existsSync(join(root, 'docs', path)), link)
@@ -49,8 +51,8 @@ describe('docs/deployment.md', () => {
     }
   })
 
-  for (const { code, line } of blocksOf('ts')) {
-    it(`line ${line}: environments that an API starts with`, async () => {
+  for (const { code, line } of environmentBlocks) {
+    it(`line ${line}: the API starts with these environments`, async () => {
       const file = join(folder, `environments-${line}.ts`)
       writeFileSync(file, code)
       const { environments } = (await import(pathToFileURL(file).href)) as {
@@ -68,7 +70,13 @@ describe('docs/deployment.md', () => {
     })
   }
 
-  it('says of its origin pattern what is so', () => {
+  it('has no other TypeScript than environments and the script of deployment-postgres.test.ts', () => {
+    const others = blocksOf('ts').filter((block) => !environmentBlocks.includes(block))
+    assert.equal(others.length, 1)
+    assert.match(others[0]?.code ?? '', /^\/\/ Copies all users, items and sessions/)
+  })
+
+  it('describes its origin pattern correctly', () => {
     const pattern = 'https://*.preview.your-domain.dev'
     assert.ok(guide.includes(`'${pattern}'`))
     const read = (WEB_ORIGINS: string) => readEnv({ ...production, ...origins, WEB_ORIGINS }).policy
@@ -86,7 +94,7 @@ describe('docs/deployment.md', () => {
   })
 
   for (const { code, line } of blocksOf('sh')) {
-    it(`line ${line}: commands that are there, with variables that are right`, () => {
+    it(`line ${line}: the commands exist, and their variables are valid`, () => {
       const ran = runShell(folder, code, origins)
       assert.ok(ran.length > 0 || code.startsWith('export'))
       for (const command of ran) check(command)
@@ -104,9 +112,12 @@ function check({ name, args, env }: Ran): void {
     assert.ok(Number(number) <= (services[service]?.deploy?.replicas ?? 1), args.join(' '))
     const file = args.find((arg) => arg.startsWith('/run/'))
     if (file) assert.ok(read('docs/deployment/nginx.conf').includes(`(-f ${file})`), file)
+  } else if (name === 'npx' && rest[0] === 'apps/api/copy-to-postgres.ts') {
+    assert.equal(env['DATABASE_FILE'], `apps/api/${readEnv({}).database}`)
+    readEnv({ DATABASE_URL: env['DATABASE_URL'] })
   } else if (name === 'npx') {
     const tsx = join(root, 'node_modules', '.bin', 'tsx')
-    const options = { cwd: root, env, encoding: 'utf8' } as const
+    const options = { cwd: root, env: { ...unsetVariables, ...env }, encoding: 'utf8' } as const
     const printed = execFileSync(tsx, rest, options)
     assert.match(printed, /server_name api\.your-domain\.dev;/)
   } else {
@@ -125,7 +136,7 @@ interface Compose {
   services: Record<string, { deploy?: { replicas: number } }>
 }
 
-/** Each script's variables, read as the script reads them. */
+/** Reads the variables of each script as the script does. */
 const checkVariables: Record<string, (env: Ran['env'], args: string[]) => void> = {
   'start:production': (env) => void readEnv({ ...production, ...env }),
   'add-user': (env) => void readEnv({ ...production, ...env }),
@@ -133,17 +144,13 @@ const checkVariables: Record<string, (env: Ran['env'], args: string[]) => void> 
     const { VITE_API_ORIGIN } = env
     readEnv({ ...production, API_ORIGIN: VITE_API_ORIGIN, WEB_ORIGINS: VITE_API_ORIGIN })
   },
-  'copy-database': (env) => {
-    readCopyEnv({ DATABASE_URL: 'postgres://items:password@localhost:5432/items', ...env })
-    assert.ok(env['DATABASE_FILE'])
-  },
   e2e: (env) => {
     const stack = read('e2e/src/deployment-stack.ts')
     const names = ['WEB_ORIGIN', 'API_ORIGIN', 'E2E_NAME', 'E2E_PASSWORD']
     for (const variable of names) assert.ok(env[variable] && stack.includes(variable), variable)
   },
   'cors-verify': (_env, args) => {
-    // Nothing listens there: it says so, where it would first say what an option lacks.
+    // Nothing listens there: an invalid option would be reported first.
     const cli = join(root, 'packages', 'verify', 'src', 'cli.ts')
     const nowhere = ['--resolve', 'api.your-domain.dev:443=127.0.0.1:9', '--browser', 'none']
     const tsx = ['--import', 'tsx', cli, ...args.slice(1), ...nowhere]

@@ -20,13 +20,13 @@ for (const dockerfile of ['apps/api/Dockerfile', 'apps/web/Dockerfile']) {
         .filter((line) => line.startsWith(`${instruction} `))
         .map((line) => line.slice(instruction.length + 1))
 
-    it('is a Dockerfile in which a linter finds nothing, and says that nobody ran it here', () => {
+    it('passes a linter, and states that no test builds it', () => {
       assert.deepEqual(validate(text), [])
       assert.notDeepEqual(validate(text.replace('EXPOSE', 'EXPOSED')), [])
       assert.match(text, /^# Checked statically .* do not build it\.\n/)
     })
 
-    it('pins what it is made from, and the pnpm of package.json', () => {
+    it('pins its base images, and the pnpm of package.json', () => {
       const stages = after('FROM').map((from) => from.split(' AS ')[1])
       for (const from of after('FROM')) {
         const [image = ''] = from.split(' ')
@@ -38,7 +38,7 @@ for (const dockerfile of ['apps/api/Dockerfile', 'apps/web/Dockerfile']) {
       }
     })
 
-    it('copies only what is in the repository and not ignored, or what a stage has made', () => {
+    it('copies only files of the repository that are not ignored, or the output of a stage', () => {
       const allowed = read('.dockerignore')
         .split('\n')
         .filter((line) => line.startsWith('!'))
@@ -54,7 +54,7 @@ for (const dockerfile of ['apps/api/Dockerfile', 'apps/web/Dockerfile']) {
       }
     })
 
-    it('runs as node, not as root, stops on SIGTERM and can be asked how it is', () => {
+    it('runs as node, not as root, stops on SIGTERM and has a health check', () => {
       assert.deepEqual(after('USER'), ['node'])
       assert.ok(lines.indexOf('USER node') < lines.findIndex((line) => line.startsWith('CMD ')))
       assert.deepEqual(after('STOPSIGNAL'), ['SIGTERM'])
@@ -66,14 +66,44 @@ for (const dockerfile of ['apps/api/Dockerfile', 'apps/web/Dockerfile']) {
       )
       const [script = ''] = /fetch\(.*\)/.exec(after('HEALTHCHECK').join('')) ?? []
       assert.match(script, new RegExp(`127\\.0\\.0\\.1:${port}/`))
-      // Nothing listens there: it says so with its code.
-      const nobody = script.replace(`:${port}/`, ':1/')
-      assert.equal(spawnSync(process.execPath, ['-e', nobody]).status, 1)
+      // Nothing listens there: the exit code is 1.
+      const unreachable = script.replace(`:${port}/`, ':1/')
+      assert.equal(spawnSync(process.execPath, ['-e', unreachable]).status, 1)
     })
 
-    it('holds no secret', () => {
+    it('contains no secret', () => {
       const code = lines.filter((line) => !line.startsWith('#')).join('\n')
       assert.doesNotMatch(code, /SECRET|PASSWORD|DATABASE_URL/)
     })
   })
 }
+
+describe('the packages in the image of the API', () => {
+  const { dependencies, devDependencies } = JSON.parse(read('apps/api/package.json')) as Record<
+    'dependencies' | 'devDependencies',
+    Record<string, string>
+  >
+  const [, list = ''] = /external: \[([^\]]*)\]/.exec(read('apps/api/rolldown.config.ts')) ?? []
+  const external = [...list.matchAll(/'([^']+)'/g)].map((match) => match[1] ?? '')
+
+  it('are those of production: each stage that the image copies packages from installs with --prod', () => {
+    const stages = read('apps/api/Dockerfile').split(/^FROM /m)
+    const sources = [...(stages.at(-1) ?? '').matchAll(/--from=(\w+) \S*node_modules/g)]
+    assert.ok(sources.length > 0)
+    for (const [, name = ''] of sources) {
+      const stage = stages.find((each) => each.split('\n', 1)[0]?.endsWith(` AS ${name}`)) ?? ''
+      assert.match(stage, / install --frozen-lockfile --prod /, name)
+    }
+  })
+
+  it('include what the bundle loads from node_modules, and no tool of development', () => {
+    assert.ok(external.length > 0)
+    // Not installed: an optional package of pg.
+    for (const name of external.filter((each) => each !== 'pg-native')) {
+      assert.ok(Object.hasOwn(name === 'pino-pretty' ? devDependencies : dependencies, name), name)
+    }
+    for (const name of ['tsx', 'pino-pretty', 'rolldown']) {
+      assert.ok(Object.hasOwn(devDependencies, name) && !Object.hasOwn(dependencies, name), name)
+    }
+  })
+})

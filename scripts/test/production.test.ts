@@ -1,3 +1,4 @@
+import { unsetVariables } from '@repo/e2e/env-example'
 import assert from 'node:assert/strict'
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -9,7 +10,7 @@ import { after, test, type TestContext } from 'node:test'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** A copy of what is built, so that the builds of whoever runs these tests stay as they are. */
+/** A copy, so that the developer's own builds stay unchanged. */
 const copy = mkdtempSync(join(tmpdir(), 'production-'))
 after(() => rmSync(copy, { recursive: true, force: true }))
 for (const folder of ['packages/config', 'apps/api', 'apps/web']) {
@@ -36,7 +37,7 @@ function build(name: string, environment: NodeJS.ProcessEnv = {}): void {
     scripts: { build: string }
   }
   const [command = '', ...args] = scripts.build.split(' ')
-  const env = { ...process.env, ...environment }
+  const env = { ...process.env, ...unsetVariables, NODE_ENV: 'production', ...environment }
   execFileSync(join(cwd, 'node_modules', '.bin', command), args, { cwd, env, stdio: 'pipe' })
 }
 
@@ -48,7 +49,14 @@ function start(t: TestContext, environment: NodeJS.ProcessEnv) {
     cwd: copy,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH, HOME, NO_COLOR: '1', DATABASE_FILE: ':memory:', ...environment },
+    env: {
+      PATH,
+      HOME,
+      NO_COLOR: '1',
+      ...unsetVariables,
+      DATABASE_FILE: ':memory:',
+      ...environment,
+    },
   })
   let printed = ''
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
@@ -57,7 +65,7 @@ function start(t: TestContext, environment: NodeJS.ProcessEnv) {
   return { child, printed: () => printed }
 }
 
-test('what is not built is named, both at once, with the command that builds it', async (t) => {
+test('without a build → an error for each part, with the command that builds it', async (t) => {
   const { child, printed } = start(t, right)
   const [code] = (await once(child, 'close')) as [number]
   assert.equal(code, 1)
@@ -72,42 +80,45 @@ test('what is not built is named, both at once, with the command that builds it'
   }
 })
 
-test('placeholders, keys that are missing and http outside loopback are refused, all at once', async (t) => {
+test('placeholders, a missing key and http outside loopback → all errors at once', async (t) => {
   build('api')
   build('web')
   const { child, printed } = start(t, { WEB_ORIGINS: 'http://app.acme.dev' })
   const [code] = (await once(child, 'close')) as [number]
   assert.equal(code, 1)
   const [api = '', web = ''] = printed().split('The web does not start:')
-  assert.match(api, /^ORIGIN_PLACEHOLDER {2}production\.apiOrigin "https:\/\/api\.example\.com"/m)
+  assert.match(
+    api,
+    /^ORIGIN_PLACEHOLDER {2}packages\/config\/src\/environments\.ts production\.apiOrigin "https:\/\/api\.example\.com"/m,
+  )
   assert.match(api, /^ORIGIN_INSECURE {2}WEB_ORIGINS\[0\] "http:\/\/app\.acme\.dev"/m)
   assert.match(api, /^COOKIE_SECRETS_WEAK {2}COOKIE_SECRETS: /m)
   assert.match(
     web,
-    /^ORIGIN_PLACEHOLDER {2}VITE_API_ORIGIN at build "https:\/\/api\.example\.com"/m,
+    /^ORIGIN_PLACEHOLDER {2}packages\/config\/src\/environments\.ts production\.apiOrigin "https:\/\/api\.example\.com"/m,
   )
   assert.match(web, /^ORIGIN_INSECURE {2}WEB_ORIGINS\[0\] "http:\/\/app\.acme\.dev"/m)
 })
 
-test('another API than the one that is built into the page is refused, with the build to run', async (t) => {
+test('an API_ORIGIN other than the built-in one → an error with the build command', async (t) => {
   build('web', { VITE_API_ORIGIN: 'https://api.acme.dev' })
   const { child, printed } = start(t, right)
   const [code] = (await once(child, 'close')) as [number]
   assert.equal(code, 1)
-  assert.match(printed(), /^API_ORIGIN_NOT_BUILT_IN {2}.* VITE_API_ORIGIN=.* npm run build$/m)
+  assert.match(printed(), /^API_ORIGIN_MISMATCH {2}.* VITE_API_ORIGIN=.* npm run build$/m)
   assert.doesNotMatch(printed(), /The api does not start/)
 })
 
-test('both start in production and say where; the page calls the API it is told; Ctrl-C ends both', async (t) => {
+test('both start in production and print their URLs; the page may connect to its API only; Ctrl-C ends both', async (t) => {
   build('web', { VITE_API_ORIGIN: right.API_ORIGIN })
   const { child, printed } = start(t, right)
   const closed = once(child, 'close')
   const says = (text: string) => printed().includes(text) || child.exitCode !== null
-  await until(() => says('may call it') && says('it calls the API at'))
+  await until(() => says('allowed origins: ') && says('it calls the API at'))
 
   assert.match(printed(), new RegExp(`API {2}listens at http://localhost:${apiPort}\n`))
   assert.match(printed(), new RegExp(`Web {2}listens at http://localhost:${webPort}\n`))
-  assert.match(printed(), /What ends TLS stands in front of them/)
+  assert.match(printed(), /A proxy terminates TLS/)
   // The log of production is JSON.
   assert.match(printed(), /"msg":"API at /)
   const page = await fetch(right.WEB_ORIGINS)
@@ -126,11 +137,11 @@ test('both start in production and say where; the page calls the API it is told;
   await assert.rejects(fetch(right.API_ORIGIN))
 })
 
-test('a supervisor that sends SIGTERM to the one process it knows ends all of them, with 0', async (t) => {
+test('SIGTERM to the parent process ends both servers, with exit code 0', async (t) => {
   const { child, printed } = start(t, right)
   const closed = once(child, 'close')
   const says = (text: string) => printed().includes(text) || child.exitCode !== null
-  await until(() => says('may call it') && says('it calls the API at'))
+  await until(() => says('allowed origins: ') && says('it calls the API at'))
   child.kill('SIGTERM')
   const [code] = (await closed) as [number]
   assert.equal(code, 0, printed())
@@ -143,7 +154,7 @@ function signal(child: ChildProcess, name: NodeJS.Signals): void {
   try {
     process.kill(-(child.pid ?? 0), name)
   } catch {
-    // Nobody is left.
+    // The group has ended.
   }
 }
 

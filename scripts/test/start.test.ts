@@ -1,7 +1,8 @@
+import { unsetVariables } from '@repo/e2e/env-example'
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, utimesSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +10,7 @@ import { test, type TestContext } from 'node:test'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** It can be deleted. */
+/** The lab can be deleted. */
 const hasLab = existsSync(join(root, 'apps', 'lab', 'package.json'))
 
 /** Runs what `npm start` runs, in a process group of its own, as a terminal does. */
@@ -19,9 +20,10 @@ function start(t: TestContext, environment: NodeJS.ProcessEnv) {
     cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    // CI asks for colours, which would stand between the words.
+    // CI forces colours, which would be between the words.
     env: {
       ...process.env,
+      ...unsetVariables,
       NO_COLOR: '1',
       FORCE_COLOR: undefined,
       DATABASE_FILE: join(data, 'items.db'),
@@ -43,7 +45,7 @@ function signal(child: ChildProcess, name: NodeJS.Signals): void {
   try {
     process.kill(-(child.pid ?? 0), name)
   } catch {
-    // Nobody is left.
+    // The group has ended.
   }
 }
 
@@ -61,7 +63,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-test('a taken port is an error that names the port and the cure, and nothing is started', async (t) => {
+test('a taken port → an error with the port and the fix, and no server starts', async (t) => {
   const [web, webPort] = await listenOnFreePort()
   const [api, apiPort] = await listenOnFreePort()
   const [lab, labPort] = await listenOnFreePort()
@@ -80,28 +82,38 @@ test('a taken port is an error that names the port and the cure, and nothing is 
     ...(hasLab ? [['lab', labPort] as [string, number]] : []),
   ]
   for (const [name, port] of taken) {
-    assert.match(printed(), new RegExp(`PORT_IN_USE {2}${name} localhost:${port}: .*npm start`))
+    assert.match(
+      printed(),
+      new RegExp(`PORT_IN_USE {2}${name} localhost:${port}: is already in use\\. .*npm start`),
+    )
   }
 })
 
-test('a bad origin stops the start with its coded error as the last thing on screen', async (t) => {
+test('an invalid origin → its error, with code and link, is the last output', async (t) => {
   const { child, printed } = start(t, { WEB_ORIGINS: 'http://localhost:5173/' })
   const [code] = (await once(child, 'close')) as [number]
   assert.notEqual(code, 0)
-  assert.match(printed().trimEnd(), /ORIGIN_TRAILING_SLASH {2}WEB_ORIGINS\[0\] .*\n {2}https:\S+$/)
-})
-
-test('a LAB_PORT that is none stops the start, in words', { skip: !hasLab }, async (t) => {
-  const { child, printed } = start(t, { LAB_PORT: 'abc' })
-  const [code] = (await once(child, 'close')) as [number]
-  assert.notEqual(code, 0)
-  assert.equal(
-    printed().trim(),
-    'PORT_INVALID  LAB_PORT "abc": a port is an integer from 1 to 65535.',
+  assert.match(
+    printed().trimEnd(),
+    /ORIGIN_TRAILING_SLASH {2}WEB_ORIGINS\[0\] .*\n {2}See packages\/config\/README\.md#ORIGIN_TRAILING_SLASH$/,
   )
 })
 
-test('start prints the URLs, who may call whom and the demo account; Ctrl-C ends every process', async (t) => {
+test(
+  'an invalid LAB_PORT → an error with the variable, the value and the fix',
+  { skip: !hasLab },
+  async (t) => {
+    const { child, printed } = start(t, { LAB_PORT: 'abc' })
+    const [code] = (await once(child, 'close')) as [number]
+    assert.notEqual(code, 0)
+    assert.match(
+      printed(),
+      /^PORT_INVALID {2}LAB_PORT "abc": expected a port number .* Use an integer from 1 to 65535\.$/m,
+    )
+  },
+)
+
+test('npm start prints URLs, allowed origins and the account, and restarts the API on a change; Ctrl-C ends every process', async (t) => {
   const webOrigin = `http://localhost:${await freePort()}`
   const apiOrigin = `http://localhost:${await freePort()}`
   const labPort = await freePort()
@@ -111,15 +123,15 @@ test('start prints the URLs, who may call whom and the demo account; Ctrl-C ends
     LAB_PORT: String(labPort),
   })
   const closed = once(child, 'close')
-  await until(() => printed().includes('Ctrl-C ends all of it'))
+  await until(() => printed().includes('Ctrl-C ends all servers'))
 
   assert.match(printed(), new RegExp(`Web +${webOrigin}`))
   assert.match(printed(), new RegExp(`API +${apiOrigin}`))
   assert.match(printed(), new RegExp(`Pages of ${webOrigin} may call the API`))
   assert.match(printed(), /Sign in as demo with the password demo/)
   assert.equal((await fetch(webOrigin)).status, 200)
-  const answer = await fetch(`${apiOrigin}/api/items`, { headers: { origin: webOrigin } })
-  assert.equal(answer.headers.get('access-control-allow-origin'), webOrigin)
+  const response = await fetch(`${apiOrigin}/api/items`, { headers: { origin: webOrigin } })
+  assert.equal(response.headers.get('access-control-allow-origin'), webOrigin)
 
   if (hasLab) {
     assert.match(printed(), new RegExp(`Lab +http://lab.acme.localhost:${labPort}`))
@@ -127,6 +139,14 @@ test('start prints the URLs, who may call whom and the demo account; Ctrl-C ends
     assert.equal(status, 302)
     assert.equal(headers.get('location'), `http://lab.acme.localhost:${labPort}/`)
   }
+
+  // Saved again without a change, a source restarts the API.
+  const source = join(root, 'packages', 'config', 'src', 'cors-policy.ts')
+  const starts = () => printed().split('API at ').length - 1
+  assert.equal(starts(), 1)
+  const now = new Date()
+  utimesSync(source, now, now)
+  await until(() => starts() === 2)
 
   signal(child, 'SIGINT')
   await closed
@@ -136,7 +156,21 @@ test('start prints the URLs, who may call whom and the demo account; Ctrl-C ends
   await assert.rejects(fetch(`http://localhost:${labPort}`))
 })
 
-test('Vite on a taken port fails instead of moving to an origin that nobody allowed (failure 9)', async (t) => {
+test('an API that cannot start → its error; Ctrl-C ends npm start before the API is ready', async (t) => {
+  const { child, printed } = start(t, {
+    WEB_ORIGINS: `http://localhost:${await freePort()}`,
+    API_ORIGIN: `http://localhost:${await freePort()}`,
+    LAB_PORT: String(await freePort()),
+    DATABASE_FILE: '/dev/null/items.db',
+  })
+  const closed = once(child, 'close')
+  await until(() => printed().includes('DATABASE_UNUSABLE  DATABASE_FILE "/dev/null/items.db"'))
+  signal(child, 'SIGINT')
+  await closed
+  await until(() => !groupIsAlive(child))
+})
+
+test('Vite on a taken port fails: another port would be an origin that is not allowed', async (t) => {
   const [taken, port] = await listenOnFreePort()
   t.after(() => taken.close())
   const vite = spawn(

@@ -1,4 +1,4 @@
-import type { ApiProblem } from '@repo/api/schemas'
+import type { ErrorResponse } from '@repo/api/schemas/errors'
 
 /** The API answered, and its answer is an error that the browser let us read. */
 export class ApiError extends Error {
@@ -9,7 +9,7 @@ export class ApiError extends Error {
   /** `Retry-After`, when the API sent and exposed it. */
   readonly retryAfterSeconds: number | null
 
-  constructor(response: Response, problem: Partial<ApiProblem>) {
+  constructor(response: Response, problem: Partial<ErrorResponse>) {
     super(problem.message ?? `The API answered ${response.status}.`)
     const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN)
     this.status = response.status

@@ -1,11 +1,8 @@
-import type { Item, ItemPatch } from '@repo/api/schemas'
+import type { Item, ItemPatch } from '@repo/api/schemas/items'
 import { request } from './client.ts'
 import { hasStatus } from './errors.ts'
 import { correctItems, itemsPath, refetchItems } from './items.ts'
 import { useWrite } from './use-write.ts'
-
-/** Enforced by the API; here it lets the form speak before the request. */
-export const titleMaxLength = 200
 
 export function replaceItem(item: Item) {
   correctItems((items) => items.map((old) => (old.id === item.id ? item : old)))

@@ -1,4 +1,4 @@
-import type { Item, ItemPage } from '@repo/api/schemas'
+import type { Item, ItemPage } from '@repo/api/schemas/items'
 import { request } from './client.ts'
 import { nextCursorOf, totalOf } from './page-headers.ts'
 import { createQuery, type Query } from './query.ts'

@@ -1,4 +1,4 @@
-import type { Session } from '@repo/api/schemas'
+import type { Session } from '@repo/api/schemas/session'
 import { computed, ref } from 'vue'
 import { request } from './client.ts'
 import { createQuery } from './query.ts'

@@ -1,4 +1,4 @@
-import type { Session } from '@repo/api/schemas'
+import type { Session } from '@repo/api/schemas/session'
 
 const key = 'was-signed-in'
 

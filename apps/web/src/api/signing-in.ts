@@ -1,4 +1,4 @@
-import type { Credentials, Session } from '@repo/api/schemas'
+import type { Credentials, Session } from '@repo/api/schemas/session'
 import { request } from './client.ts'
 import { useMutation } from './mutation.ts'
 import { sessionEnded, sessionPath, sessionQuery } from './session.ts'

@@ -1,4 +1,4 @@
-import type { Item } from '@repo/api/schemas'
+import type { Item } from '@repo/api/schemas/items'
 import { reactive, ref } from 'vue'
 
 export interface Draft {

@@ -1,4 +1,4 @@
-import type { Item } from '@repo/api/schemas'
+import type { Item } from '@repo/api/schemas/items'
 import { ref, shallowRef } from 'vue'
 import { hasStatus } from '../api/errors.ts'
 import { currentItem, replaceItem, useAddItem, useChangeItem } from '../api/item-writes.ts'

@@ -1,4 +1,4 @@
-import type { Item } from '@repo/api/schemas'
+import type { Item } from '@repo/api/schemas/items'
 import { computed } from 'vue'
 import { hasStatus } from '../api/errors.ts'
 import { currentItem, replaceItem, useChangeItem } from '../api/item-writes.ts'
