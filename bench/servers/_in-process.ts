@@ -4,7 +4,6 @@ import { subscribe } from 'node:diagnostics_channel'
 /** What the bench asks of an app without a socket. */
 export interface Ask {
   method: string
-  /** `{21}` in it is 21 for the first request, 22 for the next: no two ask the same. */
   url: string
   headers: Record<string, string>
   /** How often, one after the other. */
@@ -23,14 +22,17 @@ class Answer {
   writableEnded = false
   bytes = 0
   readonly #ended: () => void
-  readonly #finish: (() => void)[] = []
+  readonly #listeners: (() => void)[] = []
 
   constructor(ended: () => void) {
     this.#ended = ended
   }
   on(name: string, listener: () => void): this {
-    if (name === 'finish') this.#finish.push(listener)
+    if (name === 'finish' || name === 'close') this.#listeners.push(listener)
     return this
+  }
+  once(name: string, listener: () => void): this {
+    return this.on(name, listener)
   }
   writeHead(status: number): this {
     this.statusCode = status
@@ -40,7 +42,7 @@ class Answer {
   end(payload?: string): void {
     this.bytes = payload?.length ?? 0
     this.writableEnded = true
-    for (const listener of this.#finish) listener()
+    for (const listener of this.#listeners) listener()
     this.#ended()
   }
   removeListener(): void {}
@@ -68,8 +70,7 @@ process.on('message', (message) => {
     let status = 0
     let bytes = 0
     for (let count = 0; count < ask.times; count += 1) {
-      const url = ask.url.replace(/\{(\d+)\}/, (_, from) => String(Number(from) + count))
-      ;({ statusCode: status, bytes } = await once({ ...ask, url }))
+      ;({ statusCode: status, bytes } = await once(ask))
     }
     process.send?.({ status, bytes })
   })()

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { AddressInfo, Server } from 'node:net'
-import type { ItemPage } from '@repo/api/schemas'
+import type { ItemPage } from '@repo/api/schemas/items'
 
 /** What every server under measurement is given. */
 export interface Setup {

@@ -1,7 +1,7 @@
 import Fastify from 'fastify'
 import { readSetup, report } from './_serve.ts'
 
-/** The unit of goal 3: one route that sends the page, and nothing else. */
+/** The unit of the comparison: one route that sends the page, and nothing else. */
 const { page } = readSetup()
 
 const app = Fastify()

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { subscribe } from 'node:diagnostics_channel'
 
 /**
- * The same, and the list reads the signed session from the database first: the whole stack of
- * goal 3. The hook is put on the shipped route, so that whatever the API becomes is what is measured.
+ * The same, and the list reads the signed session from the database first. The hook is added to the
+ * shipped route, so that the API is measured as it is.
  */
 subscribe('fastify.initialization', (message) => {
   const { fastify } = message as { fastify: FastifyInstance }

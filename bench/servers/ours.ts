@@ -1,13 +1,12 @@
 import { buildApp } from '@repo/api'
-import { openLogStream } from '@repo/api/log-stream'
-import { openStore } from '@repo/api/store'
+import { openDatabase } from '@repo/api/database'
 import { corsPolicy, definePolicy } from '@repo/config'
 import { readSetup, report } from './_serve.ts'
 
 /** The API as it is shipped, with its database. Its list of items is public: no session is read. */
 const { databaseFile, cookieSecret, allowedOrigins } = readSetup()
 
-const store = await openStore(databaseFile)
+const database = await openDatabase(databaseFile)
 // Under valgrind a start takes longer than the ten seconds that Fastify gives a plugin.
 const { setTimeout } = globalThis
 const patient = (act: () => void, ms?: number) => setTimeout(act, (ms ?? 0) * 50)
@@ -18,9 +17,9 @@ const app = await buildApp({
     apiOrigin: 'https://api.acme.dev',
     allowedOrigins,
   }),
-  store,
+  database,
   cookieSecrets: [cookieSecret],
-  logger: { level: 'info', stream: await openLogStream(true) },
+  logger: { level: 'info' },
 })
 Object.assign(globalThis, { setTimeout })
 await app.listen({ port: 0, host: '127.0.0.1' })

@@ -20,7 +20,7 @@ export async function firstPageBytes(): Promise<number> {
     await promisify(execFile)(
       process.execPath,
       [vite, 'build', '--configLoader', 'runner', '--outDir', folder],
-      { cwd: web, env: { PATH } },
+      { cwd: web, env: { PATH, NODE_ENV: 'production', VITE_API_ORIGIN: '', VITE_LAB_ORIGIN: '' } },
     )
     return await initialBytes(folder)
   } finally {

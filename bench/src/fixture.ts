@@ -1,6 +1,6 @@
 import { buildApp } from '@repo/api'
-import { demoAccount, seed } from '@repo/api/seed'
-import { openStore } from '@repo/api/store'
+import { demoAccount, seed } from '@repo/api/database/seed'
+import { openDatabase } from '@repo/api/database'
 import { corsPolicy, definePolicy } from '@repo/config'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -26,13 +26,13 @@ export interface Fixture extends Setup {
 export async function makeFixture(items: number): Promise<Fixture> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'))
   const databaseFile = join(folder, 'items.db')
-  const store = await openStore(databaseFile)
-  await seed(store)
+  const database = await openDatabase(databaseFile)
+  await seed(database)
   fill(databaseFile, items)
 
   const app = await buildApp({
     policy: definePolicy('bench', { ...corsPolicy, apiOrigin, allowedOrigins: [origin] }),
-    store,
+    database,
     cookieSecrets: [cookieSecret],
   })
   const signIn = await app.inject({
@@ -75,8 +75,8 @@ function originsEndingWithOurs(count: number): string[] {
 
 /** Items as people write them, straight into the table: a million takes seconds. */
 function fill(file: string, items: number): void {
-  const database = new Database(file)
-  database.exec(`
+  const sqlite = new Database(file)
+  sqlite.exec(`
     delete from items;
     delete from sqlite_sequence where name = 'items';
     with recursive n(i) as (select 1 union all select i + 1 from n where i < ${items})
@@ -86,5 +86,5 @@ function fill(file: string, items: number): void {
     from n;
     update totals set value = ${items} where name = 'items';
   `)
-  database.close()
+  sqlite.close()
 }

@@ -36,6 +36,14 @@ describe('every server that is compared', () => {
     assert.equal(heads[0], heads[1])
   })
 
+  it('ours-in-process sends the page without a socket too', async () => {
+    const server = await startServer('ours-in-process', fixture.file)
+    const request = { method: 'GET', url: '/api/items?limit=20', headers: { origin }, times: 2 }
+    const bytes = JSON.stringify(fixture.page).length
+    assert.deepEqual(await server.ask(request), { status: 200, bytes })
+    await server.stop()
+  })
+
   const signedIn = () => ({ origin, cookie: fixture.cookie })
 
   for (const name of ['node-http', 'fastify-bare', ...peers]) {

@@ -1,6 +1,7 @@
 import { buildApp } from '@repo/api'
-import { openStore } from '@repo/api/store'
-import { demoAccount, seed } from '@repo/api/seed'
+import { openDatabase } from '@repo/api/database'
+import { createUsersRepository } from '@repo/api/database/users'
+import { demoAccount, seed } from '@repo/api/database/seed'
 import type { Policy } from '@repo/config'
 import type { AddressInfo } from 'node:net'
 import { probeRoutes } from './probe-routes.ts'
@@ -27,11 +28,12 @@ export async function startApi(
   at = 0,
   build: typeof buildApp = buildApp,
 ): Promise<RunningApi> {
-  const store = await openStore(':memory:')
-  await seed(store)
+  const database = await openDatabase(':memory:')
+  const users = createUsersRepository(database)
+  await seed(database)
   const app = await build({
     policy,
-    store,
+    database,
     cookieSecrets: ['a key for tests: nobody signs anything real with it'],
     // Every test comes from one address.
     signInLimits: { perAccount: 10, perAddress: 10_000 },
@@ -47,8 +49,8 @@ export async function startApi(
   const newAccount = async () => {
     accounts += 1
     // The hash of the demo account serves all: hashing is slow on purpose.
-    const passwordHash = (await store.users.find(name))?.passwordHash ?? ''
-    await store.users.add(`${name}-${accounts}`, passwordHash)
+    const passwordHash = (await users.findByName(name))?.passwordHash ?? ''
+    await users.create(`${name}-${accounts}`, passwordHash)
     return { name: `${name}-${accounts}`, password }
   }
   const newSession = async () => {

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { unsetVariables } from './env-example.ts'
 
 const web = fileURLToPath(new URL('../../apps/web', import.meta.url))
 
@@ -11,6 +12,6 @@ export async function buildWebFor(apiOrigin: string, files: string): Promise<voi
   const { PATH = '' } = process.env
   await promisify(execFile)(process.execPath, [vite, 'build', ...options], {
     cwd: web,
-    env: { PATH, VITE_API_ORIGIN: apiOrigin },
+    env: { PATH, ...unsetVariables, NODE_ENV: 'production', VITE_API_ORIGIN: apiOrigin },
   })
 }

@@ -1,13 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { deploymentFromEnvironment } from './deployment-stack.ts'
+import { unsetVariables } from './env-example.ts'
 import { builtWeb } from './production-stack.ts'
 
-/** Global set-up: builds the web once, as `npm run build` does, for every worker. */
+/** Global setup: builds the web once, as `npm run build` does, for every worker. */
 export default async function buildWeb(): Promise<void> {
   if (deploymentFromEnvironment()) return
-  // Playwright sets NODE_ENV to test, and Vite would build Vue's development version.
-  process.env['NODE_ENV'] = 'production'
+  // The developer's own .env must not change the build, and Playwright sets NODE_ENV to test, with
+  // which Vite builds the development version of Vue.
+  const { VITE_API_ORIGIN, VITE_LAB_ORIGIN } = unsetVariables
+  Object.assign(process.env, { VITE_API_ORIGIN, VITE_LAB_ORIGIN, NODE_ENV: 'production' })
   await build({
     root: fileURLToPath(new URL('../../apps/web', import.meta.url)),
     configLoader: 'runner',

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { unsetVariables } from './env-example.ts'
 
 const api = fileURLToPath(new URL('../../apps/api', import.meta.url))
 const run = promisify(execFile)
@@ -24,7 +25,7 @@ export async function buildApi(): Promise<BuiltApi> {
     server: `${folder}/server.js`,
     async addUser(name, variables) {
       const { PATH = '' } = process.env
-      const env = { PATH, NODE_ENV: 'production', ...variables }
+      const env = { PATH, ...unsetVariables, NODE_ENV: 'production', ...variables }
       const { stdout } = await run(process.execPath, [`${folder}/add-user.js`, name], { env })
       return stdout.trim().split(' ').at(-1) ?? ''
     },

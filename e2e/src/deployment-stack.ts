@@ -1,4 +1,4 @@
-import { demoAccount } from '@repo/api/seed'
+import { demoAccount } from '@repo/api/database/seed'
 import { startPageServer } from 'cors-verify/browser'
 import type { Stack } from './stack.ts'
 

@@ -38,7 +38,8 @@ export async function startDevelopmentStack(): Promise<DevelopmentStack> {
   let api = await startApi(policy)
   const apiOrigin = `http://localhost:${api.port}`
 
-  process.env['VITE_API_ORIGIN'] = apiOrigin
+  // The developer's own .env must not set a link to the lab.
+  Object.assign(process.env, { VITE_API_ORIGIN: apiOrigin, VITE_LAB_ORIGIN: '' })
   const cacheDir = await mkdtemp(join(tmpdir(), 'web-cache-'))
   const vite = await createVite({
     root: webRoot,

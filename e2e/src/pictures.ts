@@ -1,11 +1,12 @@
 import { chromium, type Page } from '@playwright/test'
-import { demoAccount } from '@repo/api/seed'
+import { demoAccount } from '@repo/api/database/seed'
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from './browsers.ts'
+import { unsetVariables } from './env-example.ts'
 import { ItemsPage } from './items-page.ts'
 
 // Takes the README's two pictures of what `npm start` runs: `pnpm pictures`.
@@ -21,6 +22,7 @@ const servers = spawn('node', ['--import', 'tsx', 'scripts/dev.ts'], {
   stdio: ['ignore', 'pipe', 'inherit'],
   env: {
     ...process.env,
+    ...unsetVariables,
     WEB_ORIGINS: webOrigin,
     API_ORIGIN: apiOrigin,
     LAB_PORT: labPort,

@@ -1,5 +1,5 @@
 import { buildApp } from '@repo/api'
-import { openStore } from '@repo/api/store'
+import { openDatabase } from '@repo/api/database'
 import { corsPolicy, definePolicy } from '@repo/config'
 import { probeRoutes } from './probe-routes.ts'
 import { recordExchanges } from './recorder.ts'
@@ -16,7 +16,7 @@ const app = await buildApp({
     allowedOrigins: WEB_ORIGINS.split(','),
     dangerouslyAllowPlaceholders: true,
   }),
-  store: await openStore(DATABASE_URL),
+  database: await openDatabase(DATABASE_URL),
   cookieSecrets: ['a key for tests: nobody signs anything real with it'],
   trustProxy: 'loopback',
   // Every test comes from one address.

@@ -1,5 +1,6 @@
-import { demoAccount, seed } from '@repo/api/seed'
-import { openStore } from '@repo/api/store'
+import { demoAccount, seed } from '@repo/api/database/seed'
+import { openDatabase } from '@repo/api/database'
+import { createUsersRepository } from '@repo/api/database/users'
 import { postgresMissing, startPostgres } from '@repo/api/test-postgres'
 import { environments } from '@repo/config'
 import { createWebServer } from '@repo/web/server'
@@ -22,12 +23,13 @@ export async function startReplicasStack(): Promise<Stack> {
   const { apiOrigin, allowedOrigins } = environments.production
   const [webOrigin] = allowedOrigins
   const postgres = await startPostgres()
-  const database = await postgres.newDatabase()
-  const store = await openStore(database)
-  await seed(store)
+  const databaseUrl = await postgres.newDatabase()
+  const database = await openDatabase(databaseUrl)
+  const users = createUsersRepository(database)
+  await seed(database)
 
   const recorder = new Recorder()
-  const variables = { API_ORIGIN: apiOrigin, WEB_ORIGINS: webOrigin, DATABASE_URL: database }
+  const variables = { API_ORIGIN: apiOrigin, WEB_ORIGINS: webOrigin, DATABASE_URL: databaseUrl }
   const replicas = await Promise.all(
     ['first', 'second', 'third'].map(() =>
       prepareReplica(browserReplica, variables, (exchange) => recorder.exchanges.push(exchange)),
@@ -68,8 +70,8 @@ export async function startReplicasStack(): Promise<Stack> {
     accounts += 1
     const { name, password } = demoAccount
     // The hash of the demo account serves all: hashing is slow on purpose.
-    const passwordHash = (await store.users.find(name))?.passwordHash ?? ''
-    await store.users.add(`${name}-${accounts}`, passwordHash)
+    const passwordHash = (await users.findByName(name))?.passwordHash ?? ''
+    await users.create(`${name}-${accounts}`, passwordHash)
     return { name: `${name}-${accounts}`, password }
   }
   return {
@@ -92,7 +94,7 @@ export async function startReplicasStack(): Promise<Stack> {
       web.closeAllConnections()
       web.close()
       await Promise.all(replicas.map((replica) => replica.stop()))
-      await store.close()
+      await database.close()
       await postgres.close()
     },
   }

@@ -1,5 +1,5 @@
-import { demoAccount, seed } from '@repo/api/seed'
-import { openStore } from '@repo/api/store'
+import { demoAccount, seed } from '@repo/api/database/seed'
+import { openDatabase } from '@repo/api/database'
 import { startForwardProxy } from 'cors-verify/browser'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -14,13 +14,13 @@ export async function startSameOriginStack() {
   const origin = 'https://items.example.com'
   const { host } = new URL(origin)
   const folder = await mkdtemp(join(tmpdir(), 'same-origin-'))
-  const database = join(folder, 'items.db')
-  const store = await openStore(database)
-  await seed(store)
-  await store.close()
+  const databaseFile = join(folder, 'items.db')
+  const database = await openDatabase(databaseFile)
+  await seed(database)
+  await database.close()
 
   const recorder = new Recorder()
-  const variables = { API_ORIGIN: origin, WEB_ORIGINS: origin, DATABASE_URL: database }
+  const variables = { API_ORIGIN: origin, WEB_ORIGINS: origin, DATABASE_URL: databaseFile }
   const api = await prepareReplica(browserReplica, variables, (exchange) =>
     recorder.exchanges.push(exchange),
   )

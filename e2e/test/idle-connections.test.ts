@@ -1,6 +1,6 @@
+import { drainMs } from '@repo/api/graceful-close'
 import { corsPolicy, definePolicy } from '@repo/config'
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import { buildApi, type BuiltApi } from '../src/built-api.ts'
 import { HttpsClient } from '../src/https-client.ts'
@@ -12,12 +12,6 @@ import { placesOfReplicas } from '../src/replicas-stack.ts'
 
 const files = ['nginx.conf', 'nginx-same-origin.conf']
 
-/** How long a replica that shuts down leaves idle connections open. */
-function apiWaitsMs(): number {
-  const source = readFileSync(new URL('../../apps/api/src/serve.ts', import.meta.url), 'utf8')
-  return Number(/waitForProxy\(app\.server, (\d+)\)/.exec(source)?.[1])
-}
-
 describe('idle connections between nginx and a replica that shuts down', () => {
   for (const file of files) {
     it(`${file}: each group of replicas keeps them for less time than the API waits`, () => {
@@ -27,7 +21,7 @@ describe('idle connections between nginx and a replica that shuts down', () => {
       for (const [, name, body = ''] of ofReplicas) {
         // Without the directive nginx keeps them for 60 s.
         const seconds = /^ *keepalive_timeout (\d+)s;$/m.exec(body)?.[1] ?? '60'
-        assert.ok(Number(seconds) * 1000 < apiWaitsMs(), `${name}: ${seconds} s`)
+        assert.ok(Number(seconds) * 1000 < drainMs, `${name}: ${seconds} s`)
       }
     })
   }

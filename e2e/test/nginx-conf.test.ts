@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { describe, it } from 'node:test'
 import { promisify } from 'node:util'
+import { unsetVariables } from '../src/env-example.ts'
 import { nginxConf } from '../src/nginx-conf.ts'
 import { deploymentFile } from '../src/nginx.ts'
 
@@ -10,7 +11,7 @@ const template = deploymentFile('nginx.conf')
 const run = (variables: Record<string, string>) =>
   promisify(execFile)(process.execPath, ['--import', 'tsx', '../scripts/nginx-conf.ts'], {
     cwd: new URL('..', import.meta.url),
-    env: variables,
+    env: { ...unsetVariables, ...variables },
   })
 
 describe('docs/deployment/nginx.conf', () => {

@@ -1,6 +1,6 @@
 import { buildApp } from '@repo/api'
-import { seed } from '@repo/api/seed'
-import { openStore } from '@repo/api/store'
+import { seed } from '@repo/api/database/seed'
+import { openDatabase } from '@repo/api/database'
 import { corsPolicy, definePolicy } from '@repo/config'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -29,11 +29,11 @@ export async function openStage(roundTripMs = 0): Promise<Stage> {
   const proxy = await startDelayProxy(api, roundTripMs)
   const apiOrigin = `http://localhost:${proxy.port}`
 
-  const store = await openStore(':memory:')
-  await seed(store)
+  const database = await openDatabase(':memory:')
+  await seed(database)
   const app = await buildApp({
     policy: definePolicy('bench', { ...corsPolicy, apiOrigin, allowedOrigins: [webOrigin] }),
-    store,
+    database,
     cookieSecrets: ['a key for the bench, known to everybody'],
   })
   let preflights = 0

@@ -2,10 +2,9 @@ import { perRequest, startCounted } from '../callgrind.ts'
 import { origin, type Fixture } from '../fixture.ts'
 import type { Goal, Row } from '../goal.ts'
 
-const stranger = 'https://evil.example'
+const disallowedOrigin = 'https://evil.example'
 const get = (from: string) => ({ method: 'GET', url: '/healthz', headers: { origin: from } })
 
-/** Goals 1 and 2. */
 export const corsLayer: Goal = {
   id: 'cors-layer',
   title: 'The CORS layer costs little, and the same for 3 origins and for 10,000',
@@ -24,9 +23,9 @@ export const corsLayer: Goal = {
     })
     return [
       row('allowed origin of 3', few.allowed - none.allowed, 9000, 'instructions'),
-      row('refused origin, 3 allowed', few.refused - none.refused, 9000, 'instructions'),
+      row('disallowed origin, 3 allowed', few.disallowed - none.disallowed, 9000, 'instructions'),
       row('allowed, 10,000 to 3', many.allowed / few.allowed, 1.02, '×'),
-      row('refused, 10,000 to 3', many.refused / few.refused, 1.02, '×'),
+      row('disallowed, 10,000 to 3', many.disallowed / few.disallowed, 1.02, '×'),
     ]
   },
 }
@@ -34,7 +33,7 @@ export const corsLayer: Goal = {
 async function counts(server: string, fixture: Fixture, origins: number) {
   const counted = await startCounted(server, await fixture.withOrigins(origins))
   const allowed = await perRequest(counted, get(origin))
-  const refused = await perRequest(counted, get(stranger))
+  const disallowed = await perRequest(counted, get(disallowedOrigin))
   await counted.stop()
-  return { allowed, refused }
+  return { allowed, disallowed }
 }

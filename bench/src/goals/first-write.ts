@@ -4,7 +4,6 @@ import type { Goal } from '../goal.ts'
 const roundTripMs = 100
 const rounds = 6
 
-/** Goal 6. */
 export const firstWrite: Goal = {
   id: 'first-write',
   title: `The first write takes two round trips (${roundTripMs} ms each, HTTP/1.1)`,

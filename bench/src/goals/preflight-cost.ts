@@ -19,7 +19,7 @@ const hostile = {
   },
 }
 
-/** Goal 4, and what goes with goal 2: a preflight is cheap, and stays so whatever it holds. */
+/** A preflight is cheap, whatever its headers contain. */
 export const preflightCost: Goal = {
   id: 'preflight-cost',
   title: 'A preflight costs what it costs where there is only CORS, whatever is in it',

@@ -1,7 +1,6 @@
 import { openStage } from '../browser/stage.ts'
 import type { Goal } from '../goal.ts'
 
-/** Goal 5. */
 export const preflights: Goal = {
   id: 'preflights',
   title: 'A journey of 41 requests costs one preflight for each URL it writes to',

@@ -29,27 +29,42 @@ export function countHooks() {
   }
 }
 
-/** Counts the statements that the embedded database runs. */
-export function countStatements() {
+/** Records the statements that SQLite runs: their verb and the first table. */
+export function recordStatements() {
   const Database = fromApi('libsql') as new (file: string) => { prepare(sql: string): object }
+  const prototype = Object.getPrototypeOf(new Database(':memory:')) as Record<string, Method>
   const statement = Object.getPrototypeOf(new Database(':memory:').prepare('select 1')) as Record<
     string,
     Method
   >
-  let count = 0
-  // `all` is made of `iterate`.
-  const originals = ['run', 'get', 'iterate'].map((name) => [name, statement[name]] as const)
+  let recorded: string[] = []
+  const { prepare } = prototype
+  const texts = new WeakMap<object, string>()
+  prototype['prepare'] = function (this: unknown, sql: unknown) {
+    const prepared = prepare?.call(this, sql) as object
+    texts.set(prepared, String(sql))
+    return prepared
+  }
+  const originals = ['run', 'get', 'all'].map((name) => [name, statement[name]] as const)
   for (const [name, original] of originals) {
-    statement[name] = function (this: unknown, ...all: unknown[]) {
-      count += 1
+    statement[name] = function (this: object, ...all: unknown[]) {
+      recorded.push(summaryOf(texts.get(this) ?? ''))
       return original?.apply(this, all)
     }
   }
   return {
-    count: () => count,
+    all: () => [...recorded],
     clear() {
-      count = 0
+      recorded = []
     },
-    stop: () => Object.assign(statement, Object.fromEntries(originals)),
+    stop() {
+      Object.assign(prototype, { prepare })
+      Object.assign(statement, Object.fromEntries(originals))
+    },
   }
+}
+
+function summaryOf(sql: string): string {
+  const [, table] = /\b(?:from|into|update) "(\w+)"/.exec(sql) ?? []
+  return table ? `${sql.split(' ', 1)[0]} ${table}` : sql
 }

@@ -21,5 +21,5 @@ export const scenario: Scenario = {
     ],
   },
   spec: 'https://fetch.spec.whatwg.org/#http-access-control-allow-origin',
-  app: 'apps/api/src/plugins/cors.ts',
+  app: 'apps/api/src/cors/cors-plugin.ts',
 }

@@ -92,5 +92,5 @@ export const scenario: Scenario = {
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
   failure: 21,
-  app: 'packages/config/src/origin-pattern.ts',
+  app: 'packages/config/src/origin.ts',
 }

@@ -22,5 +22,5 @@ export const scenario: Scenario = {
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
   failure: 2,
-  app: 'apps/api/src/plugins/framework-errors.ts',
+  app: 'apps/api/src/cors/router-errors.ts',
 }

@@ -27,5 +27,5 @@ export const scenario: Scenario = {
   },
   spec: 'https://fetch.spec.whatwg.org/#http-new-header-syntax',
   failure: 8,
-  app: 'packages/config/src/policy.ts',
+  app: 'packages/config/src/cors-policy.ts',
 }

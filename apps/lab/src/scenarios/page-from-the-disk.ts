@@ -19,5 +19,5 @@ export const scenario: Scenario = {
   },
   spec: 'https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque',
   failure: 25,
-  app: 'packages/config/src/origin-pattern.ts',
+  app: 'packages/config/src/origin.ts',
 }

@@ -22,5 +22,5 @@ export const scenario: Scenario = {
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch',
   failure: 11,
-  app: 'apps/api/src/plugins/cors.ts',
+  app: 'apps/api/src/cors/cors-plugin.ts',
 }

@@ -31,5 +31,5 @@ export const scenario: Scenario = {
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches',
   failure: 14,
-  app: 'apps/api/src/plugins/every-answer.ts',
+  app: 'apps/api/src/cors/cors-server-response.ts',
 }

@@ -67,5 +67,5 @@ export const scenario: Scenario = {
   },
   spec: 'https://fetch.spec.whatwg.org/#http-access-control-expose-headers',
   failure: 20,
-  app: 'apps/api/src/plugins/cors.ts',
+  app: 'apps/api/src/cors/cors-plugin.ts',
 }

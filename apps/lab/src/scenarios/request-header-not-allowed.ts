@@ -28,5 +28,5 @@ export const scenario: Scenario = {
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names',
   failure: 13,
-  app: 'apps/api/src/plugins/cors.ts',
+  app: 'apps/api/src/cors/cors-plugin.ts',
 }

@@ -57,5 +57,5 @@ export const scenario: Scenario = {
   },
   spec: 'https://fetch.spec.whatwg.org/#forbidden-response-header-name',
   failure: 8,
-  app: 'packages/config/src/policy.ts',
+  app: 'packages/config/src/cors-policy.ts',
 }

@@ -38,5 +38,5 @@ export const scenario: Scenario = {
   },
   spec: 'https://www.rfc-editor.org/rfc/rfc6455#section-10.2',
   failure: 24,
-  app: 'apps/api/src/plugins/origin-guard.ts',
+  app: 'apps/api/src/cors/origin-guard.ts',
 }

@@ -34,5 +34,5 @@ export const scenario: Scenario = {
   },
   spec: 'https://fetch.spec.whatwg.org/#http-access-control-expose-headers',
   failure: 15,
-  app: 'packages/config/src/policy.ts',
+  app: 'packages/config/src/cors-policy.ts',
 }

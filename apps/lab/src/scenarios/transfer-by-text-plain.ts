@@ -47,5 +47,5 @@ export const scenario: Scenario = {
     promised: [{ readable: false, serverSaw: ['POST'], serverAnswered: [403] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#origin-header',
-  app: 'apps/api/src/plugins/origin-guard.ts',
+  app: 'apps/api/src/cors/origin-guard.ts',
 }

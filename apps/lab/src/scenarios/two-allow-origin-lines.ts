@@ -22,5 +22,5 @@ export const scenario: Scenario = {
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
   failure: 12,
-  app: 'apps/api/src/plugins/cors.ts',
+  app: 'apps/api/src/cors/cors-plugin.ts',
 }
