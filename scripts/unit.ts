@@ -44,7 +44,11 @@ export async function runUnits({
     .filter((file) => file.includes(only))
     .filter((file) => rest === undefined || sharedFiles.test(file) || restFiles.test(file) === rest)
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
-  const events = run({ files, concurrency: availableParallelism() + 1, timeout: 1_800_000 })
+  const events = run({
+    files,
+    concurrency: availableParallelism() + (rest ? 0 : 1),
+    timeout: 1_800_000,
+  })
 
   const reasons = new Set<string>()
   events.on('test:pass', ({ skip, details, name }) => {
