@@ -1,6 +1,7 @@
 import type { Policy } from '@repo/config'
 import Fastify, {
   LogController,
+  type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyPluginAsync,
   type FastifyServerOptions,
@@ -62,16 +63,22 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     )
   }
 
+  let silentLogger: FastifyBaseLogger | undefined
   const app = Fastify({
     logger: options.logger ? { serializers: logSerializers, ...options.logger } : false,
     trustProxy: options.trustProxy ?? false,
     genReqId: () => randomUUID(),
     // A client must not choose the id under which its request is logged.
     requestIdHeader: false,
-    // A preflight is the browser's request, not the page's: its log lines would cost more than it.
+    // A preflight is the browser's request, not the page's. Its two log lines, and a logger with its
+    // id, would cost more than the preflight itself.
     logController: new LogController({
       disableRequestLogging: (request) => request.method === 'OPTIONS',
     }),
+    childLoggerFactory: (logger, bindings, options, request) =>
+      request.method === 'OPTIONS'
+        ? (silentLogger ??= logger.child({}, { level: 'silent' }))
+        : logger.child(bindings, options),
     schemaController,
     schemaErrorFormatter,
     // A page that is open during a restart gets its response, not a 503 without CORS headers.
