@@ -35,6 +35,8 @@ export class EnvError extends Error {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const defaultFile = '.data/items.db'
 const developmentSecret = 'a key for development only: it is public'
+/** Also the default of earlier versions, which is in the public history of this repository. */
+const publicSecrets = [developmentSecret, 'for development only: everybody can read this']
 
 /** The plain variables. A message has the reason and the fix. */
 const Variables = z.object({
@@ -150,7 +152,7 @@ function weakSecrets(production: boolean, keys: string[]): string[] {
   }
   return keys.flatMap((key, index) => {
     const entry = `COOKIE_SECRETS_WEAK  COOKIE_SECRETS[${index}]:`
-    if (key === developmentSecret) return [`${entry} is the development default. ${fix}`]
+    if (publicSecrets.includes(key)) return [`${entry} is the development default. ${fix}`]
     if (key.length >= 32) return []
     return [`${entry} has ${key.length} characters; each key needs at least 32. ${fix}`]
   })
