@@ -156,6 +156,10 @@ describe('readEnv, invalid', () => {
       { ...production, COOKIE_SECRETS: `${strongKey},${publicKey}` },
       /^COOKIE_SECRETS_WEAK {2}COOKIE_SECRETS\[1\]: is the development default\./m,
     ],
+    'production, the development key of earlier versions': [
+      { ...production, COOKIE_SECRETS: 'for development only: everybody can read this' },
+      /^COOKIE_SECRETS_WEAK {2}COOKIE_SECRETS\[0\]: is the development default\./m,
+    ],
     ...Object.fromEntries(
       ['public', '10.0.0.0/33', '10.0.0.0/0', '10.0.0.1,', '::1/129', 'true', '1'].map(
         (value): [string, [NodeJS.ProcessEnv, RegExp]] => [
