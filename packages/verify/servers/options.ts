@@ -18,4 +18,6 @@ export const defaultOptions: VerifyOptions = {
   csrf: ['POST /api/transfer'],
   allowWrites: true,
   dangerouslyIgnoreCertificates: true,
+  // Four servers are verified at a time, on a machine that may be busy with other tests.
+  runTimeoutSeconds: 300,
 }
