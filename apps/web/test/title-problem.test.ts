@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
-import { titleProblem } from '../src/composables/title-problem.ts'
+import { titleProblem } from '../src/title-problem.ts'
 
 const tooLong = /at most 200 characters\. Take away 1\./
 const invisible = /at least one visible character/
@@ -29,10 +29,7 @@ describe('titleProblem', () => {
   }
 
   it('follows the rule of the API', () => {
-    const web = readFileSync(
-      new URL('../src/composables/title-problem.ts', import.meta.url),
-      'utf8',
-    )
+    const web = readFileSync(new URL('../src/title-problem.ts', import.meta.url), 'utf8')
     const api = readFileSync(new URL('../../api/src/validation.ts', import.meta.url), 'utf8')
     const visible = /const visible = .*/.exec(api)?.[0] ?? ''
     assert.notEqual(visible, '')

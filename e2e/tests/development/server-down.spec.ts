@@ -12,7 +12,7 @@ test('the app says that nothing answers when the API is down, keeps what it has,
 
   const startAgain = await stack.stopApi()
   await app.next.click()
-  const alert = page.getByRole('alert').filter({ hasText: 'Nothing answers at' })
+  const alert = page.getByRole('alert').filter({ hasText: 'could not reach' })
   await expect(alert).toContainText(stack.apiOrigin)
   await expect(page.getByRole('checkbox').first()).toBeVisible()
 

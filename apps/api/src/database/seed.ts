@@ -9,15 +9,15 @@ export const demoAccount = { name: 'demo', password: 'demo' }
 const titles = [
   'Read the five files the README names',
   'Edit packages/config/src/environments.ts',
-  'Sign in as demo and add an item',
-  'Open this page in a second tab and watch it follow',
-  'Open it at 127.0.0.1 and read why it is blocked',
-  'Look at the exposed headers below the list',
+  'Add an item as demo, password demo',
+  'Open this page in a second tab and watch it update',
+  'Open this page at 127.0.0.1 and read why it is blocked',
+  'See which response headers this page can read',
   'Count the preflights in the network tab: none for reads',
   'Send a PATCH without If-Match and read the 428',
-  'Change one item in two tabs and meet the 412',
+  'Change one item in two tabs and read the 412',
   'Request /api/items/%ff and read a 400, not a CORS error',
-  'Sign in wrongly eleven times and read Retry-After',
+  'Send eleven wrong passwords and read Retry-After',
   'Stop the API and see what the page says',
 ]
 

@@ -1,32 +1,38 @@
 import { apiOriginOf } from './api-origin.ts'
-import { ApiError, NoAnswerError, type NoAnswerReason } from './errors.ts'
-import { recordAnswer, recordNoAnswer } from './exchange.ts'
+import { ApiError, NetworkError } from './errors.ts'
+import { recordNetworkError, recordResponse } from './last-exchange.ts'
 
 export const apiOrigin = apiOriginOf(import.meta.env)
 
-/** Upper case: Fetch upper-cases `get` and `post` for you, but not `patch`. */
+/** Upper case: `fetch` upper-cases `get` and `post`, but not `patch`. */
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
 interface RequestOptions {
+  /** Sent as JSON. */
   body?: unknown
-  /** The `etag` of the version this request is meant for. */
+  /** The `etag` of the version that this request changes, sent in If-Match. */
   ifMatch?: string
   signal?: AbortSignal
 }
 
-export interface Answer<T> {
+interface ApiResponse<T> {
   body: T
   headers: Headers
 }
 
-/** Calls the API. Throws `ApiError` for an error that can be read, `NoAnswerError` for nothing. */
+/**
+ * Sends a request to the API.
+ *
+ * @throws {ApiError} for a response with an error status
+ * @throws {NetworkError} if the browser gave the page no response
+ */
 export async function request<T>(
   method: Method,
   path: string,
   { body, ifMatch, signal }: RequestOptions = {},
-): Promise<Answer<T>> {
+): Promise<ApiResponse<T>> {
   const url = new URL(path, apiOrigin).href
-  // A read sets no header of its own and no `cache` mode, so it needs no CORS-preflight request.
+  // A read sets no header of its own and no `cache` mode, so the browser sends no preflight.
   // https://fetch.spec.whatwg.org/#cors-safelisted-request-header
   const headers = new Headers()
   if (body !== undefined) headers.set('Content-Type', 'application/json')
@@ -36,7 +42,7 @@ export async function request<T>(
     const response = await fetch(url, {
       method,
       // If-Match turns the default cache mode into no-store, which skips the preflight cache too:
-      // each write would cost a preflight. Nothing is stored for a write, so nothing stale is read.
+      // each write would cost a preflight. Responses to writes are not cached, so none is stale.
       // https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
       ...(ifMatch === undefined ? {} : { cache: 'force-cache' }),
       headers,
@@ -46,33 +52,33 @@ export async function request<T>(
       signal: signal ?? null,
     })
     const text = await response.text()
-    recordAnswer(method, url, response)
-    if (!response.ok) throw new ApiError(response, parse(text) ?? {})
-    return { body: parse(text) as T, headers: response.headers }
+    recordResponse(method, url, response)
+    if (!response.ok) throw new ApiError(response, parseJson(text) ?? {})
+    return { body: parseJson(text) as T, headers: response.headers }
   } catch (error) {
     if (error instanceof ApiError || signal?.aborted === true) throw error
-    // Always the same TypeError: browsers do not tell a page why it got no answer.
-    const reason = await whyNoAnswer()
-    recordNoAnswer(method, url, reason)
-    throw new NoAnswerError(reason, method, url)
+    // A TypeError without a reason: browsers do not tell a page why it got no response.
+    const networkError = new NetworkError(method, url, await isReachable())
+    recordNetworkError(networkError)
+    throw networkError
   }
 }
 
 /**
- * A `no-cors` request asks for no permission to read, so its opaque answer proves one thing:
- * something answers at the API's origin, and what failed before was the permission.
+ * A `no-cors` request needs no permission to read, and its response is opaque. It shows one thing:
+ * some server responds at the API's origin.
  */
-async function whyNoAnswer(): Promise<NoAnswerReason> {
+async function isReachable(): Promise<boolean> {
   try {
     await fetch(new URL('/healthz', apiOrigin), { mode: 'no-cors', credentials: 'omit' })
-    return 'refused'
+    return true
   } catch {
-    return 'silent'
+    return false
   }
 }
 
-/** A 204 has no body, and a proxy in front of the API may answer with one that is no JSON. */
-function parse(text: string): object | undefined {
+/** A 204 has no body, and a proxy in front of the API may respond with HTML. */
+function parseJson(text: string): object | undefined {
   try {
     return JSON.parse(text) as object
   } catch {

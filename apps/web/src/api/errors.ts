@@ -1,42 +1,37 @@
 import type { ErrorResponse } from '@repo/api/schemas/errors'
 
-/** The API answered, and its answer is an error that the browser let us read. */
+/** A response with an error status, which the browser let the page read. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly status: number
   readonly code: string
   readonly requestId: string | null
-  /** `Retry-After`, when the API sent and exposed it. */
+  /** `Retry-After`, if the API sent and exposed it. */
   readonly retryAfterSeconds: number | null
 
-  constructor(response: Response, problem: Partial<ErrorResponse>) {
-    super(problem.message ?? `The API answered ${response.status}.`)
+  constructor(response: Response, body: Partial<ErrorResponse>) {
+    super(body.message ?? `The API responded with ${response.status}.`)
     const retryAfter = Number(response.headers.get('Retry-After') ?? Number.NaN)
     this.status = response.status
-    this.code = problem.code ?? 'UNKNOWN'
-    this.requestId = problem.requestId ?? response.headers.get('X-Request-Id')
+    this.code = body.code ?? 'UNKNOWN'
+    this.requestId = body.requestId ?? response.headers.get('X-Request-Id')
     this.retryAfterSeconds = Number.isFinite(retryAfter) ? retryAfter : null
   }
 }
 
-/**
- * `refused`: the API is up, but this page's origin may not read its answers.
- * `silent`: nothing answers.
- */
-export type NoAnswerReason = 'refused' | 'silent'
-
-/** The browser gave us nothing: the API is down, or this origin is not allowed. */
-export class NoAnswerError extends Error {
-  override readonly name = 'NoAnswerError'
-  readonly reason: NoAnswerReason
+/** The browser gave the page no response: blocked by CORS, or the API could not be reached. */
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError'
   readonly method: string
   readonly url: string
+  /** Whether some server responds at the API's origin. It need not be the API. */
+  readonly reachable: boolean
 
-  constructor(reason: NoAnswerReason, method: string, url: string) {
-    super(`${method} ${url}: ${reason === 'refused' ? 'may not be read' : 'no answer'}`)
-    this.reason = reason
+  constructor(method: string, url: string, reachable: boolean) {
+    super(`${method} ${url}: ${reachable ? 'the response could not be read' : 'no response'}`)
     this.method = method
     this.url = url
+    this.reachable = reachable
   }
 }
 

@@ -6,7 +6,7 @@ let announcedAt = 0
 /** One polite live region for the page: App.vue renders the message. */
 export function useAnnouncer() {
   async function say(text: string) {
-    // The same text twice is no change to a live region, so it is emptied in between.
+    // A live region does not announce the same text twice, so it is emptied in between.
     message.value = ''
     await nextTick()
     message.value = text
@@ -15,7 +15,7 @@ export function useAnnouncer() {
   return {
     message,
     announce: (text: string) => void say(text),
-    /** For what others did: silent right after an announcement of our own. */
+    /** For changes by others: silent right after an announcement of the user's own change. */
     announceUnlessRecent: (text: string, withinMilliseconds = 2000) => {
       if (Date.now() - announcedAt > withinMilliseconds) void say(text)
     },

@@ -1,23 +1,24 @@
 import { shallowRef } from 'vue'
-import type { NoAnswerReason } from './errors.ts'
+import type { NetworkError } from './errors.ts'
 
 export interface Exchange {
   method: string
   path: string
-  /** A status when JavaScript could read the answer. */
-  outcome: number | NoAnswerReason
-  /** All that JavaScript may read of the answer's headers, if it may read the answer. */
+  /** The status, if JavaScript could read the response. */
+  outcome: number | 'unreadable' | 'unreachable'
+  /** The response headers that JavaScript can read, if it can read the response. */
   headers?: Headers
 }
 
 /** The last request, and what JavaScript could read of its response. */
 export const lastExchange = shallowRef<Exchange>()
 
-export function recordAnswer(method: string, url: string, { status, headers }: Response) {
+export function recordResponse(method: string, url: string, { status, headers }: Response) {
   lastExchange.value = { method, path: pathOf(url), outcome: status, headers }
 }
 
-export function recordNoAnswer(method: string, url: string, outcome: NoAnswerReason) {
+export function recordNetworkError({ method, url, reachable }: NetworkError) {
+  const outcome = reachable ? 'unreadable' : 'unreachable'
   lastExchange.value = { method, path: pathOf(url), outcome }
 }
 

@@ -1,0 +1,29 @@
+import { useEventListener } from '@vueuse/core'
+import { readonly, ref } from 'vue'
+
+/** The number of the list page, in the URL: `?page=2`. */
+export function usePageNumber() {
+  const page = ref(pageOf(location.search))
+
+  useEventListener(window, 'popstate', () => {
+    page.value = pageOf(location.search)
+  })
+
+  /** @param replace for a page that does not exist: the Back button must not return to it */
+  function goToPage(number: number, { replace = false } = {}) {
+    const url = new URL(location.href)
+    if (number === 1) url.searchParams.delete('page')
+    else url.searchParams.set('page', String(number))
+    if (replace) history.replaceState(history.state, '', url)
+    else history.pushState(history.state, '', url)
+    page.value = number
+  }
+
+  return { page: readonly(page), goToPage }
+}
+
+/** A page that is not a number of one is the first. */
+function pageOf(search: string): number {
+  const page = Number(new URLSearchParams(search).get('page'))
+  return Number.isSafeInteger(page) && page > 0 ? page : 1
+}

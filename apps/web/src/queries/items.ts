@@ -1,0 +1,135 @@
+import { defineQueryOptions, useMutation, useQuery, useQueryCache } from '@pinia/colada'
+import type { Item, ItemPatch } from '@repo/api/schemas/items'
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { hasStatus } from '../api/errors.ts'
+import {
+  createItem,
+  deleteItem,
+  fetchItemPage,
+  pageSize,
+  updateItem,
+  type ListPage,
+} from '../api/items.ts'
+import { useLiveUpdates } from '../stores/live-updates.ts'
+import { useSession } from './session.ts'
+
+const root = ['items'] as const
+
+interface PageAndCursor {
+  page: number
+  /** The last id of the page before, if that page was read. */
+  after: number | null
+}
+
+const itemPageQuery = defineQueryOptions(({ page, after }: PageAndCursor) => ({
+  key: [...root, { page }],
+  query: ({ signal }) => fetchItemPage(page, after, signal),
+  // The stream is open, or opens with this request: it announces what changes later. So one
+  // request is enough, but it must not be left out.
+  refetchOnWindowFocus: 'always' as const,
+}))
+
+/** A page of items. The previous page stays visible until the next one has been read. */
+export function useItemPage(page: MaybeRefOrGetter<number>) {
+  const queryCache = useQueryCache()
+  const query = useQuery(() => {
+    const before = itemPageQuery({ page: toValue(page) - 1, after: null })
+    const after = queryCache.getQueryData(before.key)?.next ?? null
+    return itemPageQuery({ page: toValue(page), after })
+  })
+  // Not `placeholderData`: that would hide the previous page when the request of the next fails.
+  const data = computed<ListPage | undefined>((previous) => query.data.value ?? previous)
+  return { ...query, data, isPreviousPage: computed(() => data.value?.page !== toValue(page)) }
+}
+
+export function useCreateItem() {
+  const { updatePages, onError, onSettled } = useItemsInCache()
+  return useMutation({
+    mutation: createItem,
+    onSuccess(item) {
+      updatePages((list) => ({
+        ...list,
+        items: list.page === 1 ? [item, ...list.items].slice(0, pageSize) : list.items,
+        total: list.total === null ? null : list.total + 1,
+      }))
+    },
+    onError,
+    onSettled,
+  })
+}
+
+interface ItemUpdate {
+  item: Item
+  patch: ItemPatch
+}
+
+/** Shows the change before the API has responded, and takes it back if the API rejects it. */
+export function useUpdateItem() {
+  const { cancel, replace, onError, onSettled } = useItemsInCache()
+  return useMutation({
+    onMutate({ item, patch }: ItemUpdate) {
+      cancel()
+      replace({ ...item, ...patch })
+    },
+    mutation: ({ item, patch }: ItemUpdate) => updateItem(item, patch),
+    onSuccess: replace,
+    onError(error, { item }) {
+      replace(item)
+      onError(error)
+    },
+    onSettled,
+  })
+}
+
+export function useDeleteItem() {
+  const { updatePages, onError, onSettled } = useItemsInCache()
+  return useMutation({
+    mutation: deleteItem,
+    onSuccess(_data, { id }) {
+      updatePages((list) => ({
+        ...list,
+        items: list.items.filter((item) => item.id !== id),
+        total: list.total === null ? null : list.total - 1,
+      }))
+    },
+    onError,
+    onSettled,
+  })
+}
+
+/** What mutations of items have in common. */
+function useItemsInCache() {
+  const queryCache = useQueryCache()
+  const liveUpdates = useLiveUpdates()
+  const session = useSession()
+
+  function updatePages(update: (list: ListPage) => ListPage) {
+    queryCache.setQueriesData<ListPage>(
+      { key: root, status: 'success' },
+      // `status` leaves out the pages without data.
+      (list) => update(list as ListPage),
+    )
+  }
+
+  return {
+    updatePages,
+    cancel: () => {
+      queryCache.cancelQueries({ key: root })
+    },
+    replace: (item: Item) => {
+      updatePages((list) => ({
+        ...list,
+        items: list.items.map((old) => (old.id === item.id ? item : old)),
+      }))
+    },
+    onError: (error: Error) => {
+      if (hasStatus(error, 401)) session.expire()
+    },
+    onSettled: async (_data: unknown, error: Error | undefined) => {
+      // The stream announces this page's changes too: invalidating here would request them twice.
+      if (error === undefined && liveUpdates.isOpen) return
+      // A request that fails is shown by the list.
+      await queryCache.invalidateQueries({ key: root }).catch(() => undefined)
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import { ItemsPage } from '../../src/items-page.ts'
+import { expect, test } from '../../src/test.ts'
+
+test('signing in and out in one tab signs the other tabs in and out, and no other browser', async ({
+  browser,
+  context,
+  page,
+  stack,
+}) => {
+  const app = new ItemsPage(page)
+  await app.open()
+  const second = new ItemsPage(await context.newPage())
+  await second.open()
+  const elsewhere = await browser.newContext({
+    baseURL: stack.webOrigin,
+    ignoreHTTPSErrors: true,
+    ...(stack.proxy && { proxy: stack.proxy }),
+  })
+  const other = new ItemsPage(await elsewhere.newPage())
+  await other.open()
+  await other.signIn(stack.account)
+
+  await app.signIn(stack.account)
+  const newItem = second.page.getByRole('textbox', { name: 'New item' })
+  await newItem.fill('A draft of a user who signs out')
+
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(second.page.getByRole('form', { name: 'Sign in', exact: true })).toBeVisible()
+  await expect(second.page.getByRole('button', { name: 'Sign out' })).toBeHidden()
+  await expect(other.page.getByText(`Signed in as ${stack.account.name}`)).toBeVisible()
+
+  // The next user of this browser does not see the draft.
+  await second.signIn(stack.account)
+  await expect(newItem).toHaveValue('')
+  await other.page.getByRole('button', { name: 'Sign out' }).click()
+  await elsewhere.close()
+})
+
+test('a session that ends while a user types: the page says so, and the text is saved after signing in again', async ({
+  context,
+  page,
+  stack,
+}) => {
+  const app = new ItemsPage(page)
+  await app.open()
+  await app.signIn(stack.account)
+  const title = `Kept ${Math.random()}`
+  await app.add(title)
+  const field = await app.edit(title)
+  await field.fill(`${title}, edited`)
+  await context.clearCookies()
+  await field.press('Enter')
+
+  await expect(page.getByRole('alert').filter({ hasText: 'Your session has ended' })).toBeVisible()
+  await expect(app.name).toBeFocused()
+  await expect(field).toHaveValue(`${title}, edited`)
+
+  await app.signIn(stack.account)
+  await field.press('Enter')
+  await expect(app.row(`${title}, edited`)).toBeVisible()
+  await app.delete(`${title}, edited`)
+})
