@@ -1,12 +1,5 @@
 import proxyAddr from '@fastify/proxy-addr'
-import {
-  CorsConfigError,
-  formatIssue,
-  listFromEnv,
-  policyFromEnv,
-  portFromEnv,
-  type Policy,
-} from '@repo/config'
+import { collectIssues, listFromEnv, policyFromEnv, portFromEnv, type Policy } from '@repo/config'
 import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { fileURLToPath } from 'node:url'
@@ -83,12 +76,12 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
   const production = given['NODE_ENV'] === 'production'
   const problems: string[] = []
 
-  const policy = collect(problems, () =>
+  const policy = collectIssues(problems, () =>
     policyFromEnv(production ? 'production' : 'development', given),
   )
   // In development the API listens at its origin; in production a proxy is in front of it.
   const originPort = production || !policy ? 0 : Number(new URL(policy.apiOrigin).port)
-  const port = collect(problems, () => portFromEnv('PORT', given['PORT'], originPort || 3000))
+  const port = collectIssues(problems, () => portFromEnv('PORT', given['PORT'], originPort || 3000))
 
   const { data, error } = Variables.safeParse(given)
   for (const { path, message } of error?.issues ?? []) {
@@ -124,16 +117,6 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
  */
 export function loadEnvFile(file = fileURLToPath(new URL('../../../.env', import.meta.url))): void {
   if (existsSync(file)) process.loadEnvFile(file)
-}
-
-function collect<T>(problems: string[], read: () => T): T | undefined {
-  try {
-    return read()
-  } catch (error) {
-    if (!(error instanceof CorsConfigError)) throw error
-    problems.push(...error.issues.map(formatIssue))
-    return undefined
-  }
 }
 
 /** The value of a variable for a message. A mistyped URL may hold the password anywhere. */

@@ -1,15 +1,8 @@
-import {
-  CorsConfigError,
-  environments,
-  formatIssue,
-  listFromEnv,
-  policyFromEnv,
-  portFromEnv,
-} from '@repo/config'
+import { collectIssues, environments, listFromEnv, policyFromEnv, portFromEnv } from '@repo/config'
 
-/** The environment of the web server. */
+/** The configuration of the web server. */
 export interface WebEnv {
-  /** The origin at which browsers reach this server. */
+  /** The origin at which browsers reach the page. */
   webOrigin: string
   /** The origin of the API that the built page calls. */
   apiOrigin: string
@@ -17,21 +10,22 @@ export interface WebEnv {
   port: number
 }
 
-/** An invalid environment, with all problems in its message. */
+/** Thrown with every problem of the environment at once. */
 export class WebEnvError extends Error {
   override readonly name = 'WebEnvError'
 }
 
 /**
- * Reads the environment of a production server, by the same rules as the API.
+ * Reads the environment of the production server, by the same rules as the API. An empty variable
+ * counts as unset.
  *
  * | variable | meaning | default |
  * |---|---|---|
- * | `WEB_ORIGINS` | as in the API; the first exact origin is that of this server | `environments.ts` |
- * | `API_ORIGIN` | as in the API; must equal the built-in origin | the built-in origin |
+ * | `WEB_ORIGINS` | the allowed origins of the API; the first that is not a pattern is this server's | `environments.ts` |
+ * | `API_ORIGIN` | the origin of the API; must equal the built-in one | the built-in one |
  * | `HOST`, `PORT` | address to listen on | `localhost`, 8080 |
  *
- * @param builtIn the API's origin in the built files: `VITE_API_ORIGIN`, or `environments.ts`
+ * @param builtIn the origin of the API in the built files: `VITE_API_ORIGIN`, or `environments.ts`
  * @throws {WebEnvError} with all problems
  */
 export function readWebEnv(builtIn: string, variables: NodeJS.ProcessEnv): WebEnv {
@@ -41,7 +35,7 @@ export function readWebEnv(builtIn: string, variables: NodeJS.ProcessEnv): WebEn
 
   const fromVite = builtIn === apiOrigin ? undefined : builtIn
   const sources = fromVite ? { apiOrigin: 'VITE_API_ORIGIN at build' } : {}
-  collect(problems, () =>
+  collectIssues(problems, () =>
     policyFromEnv('production', { API_ORIGIN: fromVite, WEB_ORIGINS }, sources),
   )
   if (API_ORIGIN && API_ORIGIN !== builtIn) {
@@ -51,26 +45,17 @@ export function readWebEnv(builtIn: string, variables: NodeJS.ProcessEnv): WebEn
     )
   }
   const origins = WEB_ORIGINS ? listFromEnv(WEB_ORIGINS) : allowedOrigins
-  const webOrigin = origins.find((origin) => !origin.includes('*')) ?? ''
-  if (webOrigin === '') {
+  const webOrigin = origins.find((origin) => !origin.includes('*'))
+  if (webOrigin === undefined) {
     problems.push(
       `WEB_ORIGIN_MISSING  WEB_ORIGINS "${origins.join(',')}": contains only patterns; this server` +
         ' also needs its own exact origin. Add it to WEB_ORIGINS.',
     )
   }
-  const port = collect(problems, () => portFromEnv('PORT', PORT, 8080))
+  const port = collectIssues(problems, () => portFromEnv('PORT', PORT, 8080))
 
-  if (problems.length > 0 || port === undefined) throw new WebEnvError(problems.join('\n\n'))
-  return { webOrigin, apiOrigin: builtIn, host: HOST || 'localhost', port }
-}
-
-/** Returns what `read` returns; collects its issues if it throws. */
-function collect<T>(problems: string[], read: () => T): T | undefined {
-  try {
-    return read()
-  } catch (error) {
-    if (!(error instanceof CorsConfigError)) throw error
-    problems.push(...error.issues.map(formatIssue))
-    return undefined
+  if (problems.length > 0 || webOrigin === undefined || port === undefined) {
+    throw new WebEnvError(problems.join('\n\n'))
   }
+  return { webOrigin, apiOrigin: builtIn, host: HOST || 'localhost', port }
 }

@@ -71,6 +71,20 @@ export function formatIssue({ code, source, value, reason, fix }: ConfigIssue): 
   return `${code}  ${escapeControls(source)} ${show(value)}: ${reason}. ${fix}\n  See ${link}`
 }
 
+/**
+ * Calls `read` and returns its result. If it throws a {@link CorsConfigError}, adds its formatted
+ * issues to `problems` and returns undefined, so that a program can report all problems at once.
+ */
+export function collectIssues<T>(problems: string[], read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof CorsConfigError)) throw error
+    problems.push(...error.issues.map(formatIssue))
+    return undefined
+  }
+}
+
 /** Returns a value as its author wrote it, on one line, cut at 120 characters. */
 export function show(value: unknown): string {
   const text = escapeControls(typeof value === 'string' ? JSON.stringify(value) : describe(value))

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import {
+  collectIssues,
   corsPolicy,
   environments,
   listFromEnv,
@@ -195,5 +196,35 @@ describe('listFromEnv', () => {
   it('entries → split at commas and not trimmed', () => {
     assert.deepEqual(listFromEnv('a'), ['a'])
     assert.deepEqual(listFromEnv('a, b,'), ['a', ' b', ''])
+  })
+})
+
+describe('collectIssues', () => {
+  it('no error → the result', () => {
+    const problems: string[] = []
+    assert.equal(
+      collectIssues(problems, () => portFromEnv('PORT', '80', 3000)),
+      80,
+    )
+    assert.deepEqual(problems, [])
+  })
+
+  it('two invalid values → undefined twice, and the text of both', () => {
+    const problems: string[] = []
+    for (const name of ['PORT', 'WEB_PORT']) {
+      assert.equal(
+        collectIssues(problems, () => portFromEnv(name, 'x', 3000)),
+        undefined,
+      )
+    }
+    assert.deepEqual(
+      problems.map((text) => text.slice(0, text.indexOf(':'))),
+      ['PORT_INVALID  PORT "x"', 'PORT_INVALID  WEB_PORT "x"'],
+    )
+  })
+
+  it('another error → thrown', () => {
+    const fail = () => assert.fail('not about the configuration')
+    assert.throws(() => collectIssues([], fail), /not about the configuration/)
   })
 })
