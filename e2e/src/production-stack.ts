@@ -26,14 +26,14 @@ export async function startProductionStack(): Promise<Stack> {
       dangerouslyAllowPlaceholders: true,
     }),
   )
-  const web = createWebServer({ files: builtWeb, webOrigin, apiOrigin })
-  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve))
+  const web = await createWebServer({ files: builtWeb, webOrigin, apiOrigin })
+  await web.listen({ port: 0, host: '127.0.0.1' })
   const foreign = await startPageServer()
 
   const { host } = new URL(webOrigin)
   const foreignHosts = [`evil.example.net`, `${host}.evil.example.net`, `not-${host}`]
   const webAtForeignOrigin = `https://preview.${host}`
-  const webPort = (web.address() as AddressInfo).port
+  const webPort = (web.server.address() as AddressInfo).port
   const foreignOrigins = [...foreignHosts.map((name) => `https://${name}`), `${webOrigin}:8443`]
   const proxy = await startForwardProxy({
     servers: {
@@ -60,8 +60,8 @@ export async function startProductionStack(): Promise<Stack> {
     async close() {
       proxy.close()
       await front.close()
-      web.closeAllConnections()
-      web.close()
+      web.server.closeAllConnections()
+      await web.close()
       foreign.close()
       await api.close()
     },

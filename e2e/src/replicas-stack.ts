@@ -36,9 +36,9 @@ export async function startReplicasStack(): Promise<Stack> {
     ),
   )
   await Promise.all(replicas.map((replica) => replica.start()))
-  const web = createWebServer({ files: builtWeb, webOrigin, apiOrigin })
-  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve))
-  const webPort = (web.address() as AddressInfo).port
+  const web = await createWebServer({ files: builtWeb, webOrigin, apiOrigin })
+  await web.listen({ port: 0, host: '127.0.0.1' })
+  const webPort = (web.server.address() as AddressInfo).port
 
   const hosts = [new URL(webOrigin).host, new URL(apiOrigin).host]
   const nginx = await startNginx(deploymentFile('nginx.conf'), hosts, {
@@ -91,8 +91,8 @@ export async function startReplicasStack(): Promise<Stack> {
       proxy.close()
       foreign.close()
       await nginx.close()
-      web.closeAllConnections()
-      web.close()
+      web.server.closeAllConnections()
+      await web.close()
       await Promise.all(replicas.map((replica) => replica.stop()))
       await database.close()
       await postgres.close()

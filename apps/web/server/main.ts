@@ -1,37 +1,43 @@
-import { once } from 'node:events'
+import closeWithGrace from 'close-with-grace'
 import { join } from 'node:path'
 import { apiOriginOf } from '../src/api/api-origin.ts'
 import { readWebEnv, WebEnvError, type WebEnv } from './web-env.ts'
 import { createWebServer } from './web-server.ts'
 
-/** The process that serves the built web; `--check` ends it where it would listen. */
 try {
-  // The build puts in what it has put into the page: both are made by one run.
+  // One build makes the page and this file, so both have the same API origin inside.
   const env = readWebEnv(apiOriginOf(import.meta.env), process.env)
-  if (!process.argv.includes('--check')) await serve(env)
+  // With --check it reports whether it would start, and opens nothing.
+  if (!process.argv.includes('--check')) await start(env)
 } catch (error) {
   if (!(error instanceof WebEnvError)) throw error
   console.error(error.message)
   process.exitCode = 1
 }
 
-async function serve({ host, port, ...origins }: WebEnv): Promise<void> {
-  const files = join(import.meta.dirname, 'public')
-  const server = createWebServer({ files, ...origins }).listen(port, host)
+/** Listens, and closes on SIGTERM, SIGINT or an uncaught exception. */
+async function start({ host, port, ...origins }: WebEnv): Promise<void> {
+  const server = await createWebServer({ files: join(import.meta.dirname, 'public'), ...origins })
   try {
-    await once(server, 'listening')
+    await server.listen({ host, port })
   } catch (error) {
-    throw new WebEnvError(
-      `LISTEN_FAILED  ${host}:${port}: ${String(error)}. Set HOST and PORT to what this machine has.`,
-    )
+    throw listenError(`${host}:${port}`, error)
   }
   console.log(`Web at ${origins.webOrigin}; it calls the API at ${origins.apiOrigin}`)
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      // What is in flight is finished; a reader that has stopped is cut.
-      server.close()
-      setTimeout(() => server.closeAllConnections(), 3000).unref()
-    })
-  }
+  closeWithGrace({ delay: 5000 }, async ({ err }) => {
+    if (err) console.error(err)
+    // close() waits for requests in progress; a stalled client must not delay the exit.
+    setTimeout(() => server.server.closeAllConnections(), 3000).unref()
+    await server.close()
+  })
+}
+
+function listenError(address: string, error: unknown): WebEnvError {
+  const inUse = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+  return new WebEnvError(
+    inUse
+      ? `PORT_IN_USE  ${address}: is already in use. Stop the other process, or set PORT (WEB_PORT for npm run start:production).`
+      : `LISTEN_FAILED  ${address}: ${String(error)}. Check HOST and PORT.`,
+  )
 }

@@ -25,10 +25,10 @@ test('page, file and 404 say on the wire what this page may load and call, and f
   page,
   stack,
 }) => {
-  for (const path of ['/', '/favicon.svg', '/there-is-none']) {
+  for (const path of ['/', '/favicon.svg', '/assets/missing.js']) {
     const response = await page.goto(path)
     expect(response?.headers()).toMatchObject({
-      'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src ${stack.apiOrigin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      'content-security-policy': `default-src 'none';script-src 'self';style-src 'self';img-src 'self';font-src 'self';connect-src ${stack.apiOrigin};base-uri 'none';form-action 'none';frame-ancestors 'none'`,
       'cross-origin-opener-policy': 'same-origin',
       'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
       'referrer-policy': 'strict-origin-when-cross-origin',

@@ -60,9 +60,9 @@ test('a page at another origin reads nothing of it', async ({ browser, site, sta
 
 test('the files that nginx serves carry the headers of the web server', async ({ page, site }) => {
   const { origin, files } = site
-  const server = createWebServer({ files, webOrigin: origin, apiOrigin: origin })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const server = await createWebServer({ files, webOrigin: origin, apiOrigin: origin })
+  await server.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = server.server.address() as AddressInfo
   const html = await (await fetch(`http://127.0.0.1:${port}/`)).text()
   const script = /\/assets\/[^"]+\.js/.exec(html)?.[0] ?? ''
   const names = [
@@ -74,7 +74,7 @@ test('the files that nginx serves carry the headers of the web server', async ({
     'strict-transport-security',
     'x-content-type-options',
   ]
-  for (const path of ['/', '/favicon.svg', script, '/there-is-none']) {
+  for (const path of ['/', '/favicon.svg', script, '/assets/missing.js']) {
     const own = await fetch(`http://127.0.0.1:${port}${path}`)
     const answer = await page.goto(path)
     expect(answer?.status(), path).toBe(own.status)
@@ -82,5 +82,5 @@ test('the files that nginx serves carry the headers of the web server', async ({
       expect(answer?.headers()[name], `${path} ${name}`).toBe(own.headers.get(name) ?? undefined)
     }
   }
-  server.close()
+  await server.close()
 })
