@@ -16,6 +16,10 @@ export default defineConfig({
     port: Number(port),
     // A busy port must fail: the API does not allow the origin of the next free one.
     strictPort: true,
+    // Vite's default lets a page on any localhost port read the source: see docs/troubleshooting.md.
+    cors: false,
+    // Vite's default serves every file of the repository, the database of the API included.
+    fs: { strict: true, allow: ['.', '../../packages/config/src'] },
     // No `proxy`: it makes the API same-origin in development, which hides CORS until production.
   },
   preview: { port: Number(port) },
