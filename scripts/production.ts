@@ -42,8 +42,8 @@ async function start(): Promise<void> {
   ${pc.bold('API')}  listens at ${api}
   ${pc.bold('Web')}  listens at ${web}
 
-  A proxy terminates TLS and forwards each origin to its server: see
-  docs/deployment/nginx.conf. Ctrl-C ends both.
+  Put a TLS-terminating reverse proxy in front and route each origin to its port.
+  Example: docs/deployment/nginx.conf. Ctrl-C stops both.
 `)
   const { result } = concurrently(
     parts.map(({ name, cwd, env }) => ({ name, cwd, env, command: `node ${bundle}` })),

@@ -118,7 +118,7 @@ test('both start in production and print their URLs; the page may connect to its
 
   assert.match(printed(), new RegExp(`API {2}listens at http://localhost:${apiPort}\n`))
   assert.match(printed(), new RegExp(`Web {2}listens at http://localhost:${webPort}\n`))
-  assert.match(printed(), /A proxy terminates TLS/)
+  assert.match(printed(), /Put a TLS-terminating reverse proxy in front/)
   // The log of production is JSON.
   assert.match(printed(), /"msg":"API at /)
   const page = await fetch(right.WEB_ORIGINS)
