@@ -109,6 +109,27 @@ test('an API_ORIGIN other than the built-in one → an error with the build comm
   assert.doesNotMatch(printed(), /The api does not start/)
 })
 
+test('the web server in a folder without packages, as in its image → starts', async (t) => {
+  const folder = join(copy, 'image')
+  cpSync(join(copy, 'apps/web/dist'), join(folder, 'dist'), { recursive: true })
+  cpSync(join(copy, 'apps/web/package.json'), join(folder, 'package.json'))
+  const { PATH } = process.env
+  const variables = { PATH, WEB_ORIGINS: 'https://app.acme.dev', PORT: String(webPort) }
+  const child = spawn(process.execPath, ['dist/server.js'], { cwd: folder, env: variables })
+  t.after(() => child.kill('SIGKILL'))
+  const closed = once(child, 'close')
+  let printed = ''
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  await until(() => printed.includes('Web at ') || child.exitCode !== null)
+
+  const page = await fetch(`http://localhost:${webPort}/`)
+  assert.equal(page.headers.get('content-encoding'), 'gzip', 'compressed by the build')
+  assert.match(await page.text(), /<div id="app">/)
+  child.kill('SIGTERM')
+  assert.deepEqual(await closed, [0, null], printed)
+})
+
 test('both start in production and print their URLs; the page may connect to its API only; Ctrl-C ends both', async (t) => {
   build('web', { VITE_API_ORIGIN: right.API_ORIGIN })
   const { child, printed } = start(t, right)
