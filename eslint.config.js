@@ -40,7 +40,7 @@ const imports = (...group) => [
       {
         group,
         message:
-          'Packages import one way: config ← api, web, e2e, lab; verify ← e2e, lab; nothing imports lab.',
+          'Packages import one way: config ← api, web, e2e, lab; verify ← e2e, lab; nothing imports lab or bench.',
       },
       {
         group: ['**/packages/**', '**/apps/**'],
@@ -161,14 +161,20 @@ export default defineConfig(
     files: ['apps/api/src/**/*.ts'],
     ignores: ['apps/api/src/env.ts'],
     rules: {
-      'no-restricted-imports': imports('@repo/web', '@repo/lab', '@repo/e2e', 'cors-verify'),
+      'no-restricted-imports': imports(
+        '@repo/web',
+        '@repo/lab',
+        '@repo/bench',
+        '@repo/e2e',
+        'cors-verify',
+      ),
       'no-restricted-syntax': ['error', rawReplies, processEnv, localOrigins],
     },
   },
   {
     files: ['apps/web/src/**/*.{ts,vue}'],
     rules: {
-      'no-restricted-imports': imports('@repo/lab', '@repo/e2e', 'cors-verify'),
+      'no-restricted-imports': imports('@repo/lab', '@repo/bench', '@repo/e2e', 'cors-verify'),
       '@typescript-eslint/no-restricted-imports': [
         'error',
         {
@@ -197,7 +203,7 @@ export default defineConfig(
     files: ['e2e/**/*.ts'],
     extends: [playwright.configs['flat/recommended']],
     rules: {
-      'no-restricted-imports': imports('@repo/lab'),
+      'no-restricted-imports': imports('@repo/lab', '@repo/bench'),
       'no-restricted-syntax': ['error', interception, extraHeaders],
       // Fixtures are destructured, even when a fixture needs none.
       'no-empty-pattern': 'off',

@@ -16,7 +16,7 @@ export async function call(method, path, body, headers = {}) {
   const text = await response.text()
   // In a repetition the items are gone; a preflight comes first either way.
   if (!response.ok && response.status !== 404)
-    throw new Error(`${method} ${path} answered ${response.status} ${text}`)
+    throw new Error(`${method} ${path} returned ${response.status} ${text}`)
   return text === '' ? undefined : JSON.parse(text)
 }
 

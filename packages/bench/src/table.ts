@@ -1,6 +1,6 @@
 import type { Row } from './goal.ts'
 
-/** Whether a row says what its limit promises; times beyond it are only told. */
+/** Whether a row is above a limit that gates; other rows are only reported. */
 export const misses = ({ gates, atMost = Infinity, measured }: Row) =>
   gates === true && measured > atMost
 

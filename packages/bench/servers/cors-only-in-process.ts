@@ -4,7 +4,7 @@ import Fastify from 'fastify'
 import './_in-process.ts'
 import { readSetup, report } from './_serve.ts'
 
-/** An API that is nothing but CORS: the same preflight answer where no other hook could run. */
+/** An API that has only CORS: the same preflight response, where no other hook runs. */
 const { page, allowedOrigins } = readSetup()
 
 const app = Fastify()

@@ -1,10 +1,10 @@
 import { connect, type Socket } from 'node:net'
 
-/** One keep-alive connection that asks the same again and again. */
+/** One keep-alive connection that repeats a request. */
 export interface Client {
   /** Sends this many requests, one after the other. */
   ask(times: number): Promise<void>
-  /** The latest answer, headers and body, as it arrived. */
+  /** The latest response, headers and body, as it arrived. */
   latest(): string
   close(): void
 }
@@ -16,8 +16,8 @@ export function requestText(path: string, headers: Record<string, string>, metho
 }
 
 /**
- * Costs far less than the server it asks: a generator that is as slow as its server measures itself.
- * Every answer must have the status and the length of the first, or the run fails.
+ * Costs far less than the server that it calls: a generator that is as slow as its server measures itself.
+ * Every response must have the status and the length of the first, or the run fails.
  */
 export async function openClient(port: number, request: string): Promise<Client> {
   const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true })
@@ -38,7 +38,7 @@ export async function openClient(port: number, request: string): Promise<Client>
       first ??= status
       length = end + 4 + Number(body)
       if (status !== first || end === -1) {
-        finish(new Error(`the server answered ${status} after ${first}`))
+        finish(new Error(`the server returned ${status} after ${first}`))
         return
       }
       latest = text

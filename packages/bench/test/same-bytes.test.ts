@@ -16,7 +16,7 @@ describe('every server that is compared', () => {
   })
   after(() => fixture.remove())
 
-  const answer = async (name: string, headers: Record<string, string>, method = 'GET') => {
+  const responseOf = async (name: string, headers: Record<string, string>, method = 'GET') => {
     const server = await startServer(name, fixture.file)
     const request = requestText('/api/items?limit=20', headers, method)
     const client = await openClient(server.port, request)
@@ -26,10 +26,10 @@ describe('every server that is compared', () => {
     await server.stop()
     return { head: head.toLowerCase(), body }
   }
-  it('cors-only answers a preflight as the API does, byte for byte', async () => {
+  it('cors-only responds to a preflight as the API does, byte for byte', async () => {
     const heads = []
     for (const name of ['cors-only-in-process', 'ours-in-process']) {
-      const { head } = await answer(name, preflight, 'OPTIONS')
+      const { head } = await responseOf(name, preflight, 'OPTIONS')
       assert.match(head, /^http\/1.1 204 /)
       heads.push(head.replace(/^date: .*\r\n/m, ''))
     }
@@ -48,7 +48,7 @@ describe('every server that is compared', () => {
 
   for (const name of ['node-http', 'fastify-bare', ...peers]) {
     it(`${name} sends the page of 20 items that the API sends, byte for byte`, async () => {
-      const { head, body } = await answer(name, signedIn())
+      const { head, body } = await responseOf(name, signedIn())
       assert.match(head, /^http\/1.1 200 /)
       assert.equal(body, JSON.stringify(fixture.page))
       assert.equal(fixture.page.items.length, 20)
@@ -57,7 +57,7 @@ describe('every server that is compared', () => {
 
   for (const name of peers) {
     it(`${name} sends CORS headers, security headers and the request id`, async () => {
-      const { head } = await answer(name, signedIn())
+      const { head } = await responseOf(name, signedIn())
       assert.match(head, new RegExp(`\r\naccess-control-allow-origin: ${origin}\r\n`))
       for (const header of ['vary', 'x-content-type-options', 'x-request-id', 'x-total-count']) {
         assert.match(head, new RegExp(`\r\n${header}: .`))
@@ -68,7 +68,7 @@ describe('every server that is compared', () => {
   for (const name of ['fastify-plugins', 'express', 'hono']) {
     it(`${name} checks the signature: a forged session is a 401`, async () => {
       const forged = fixture.cookie.slice(0, -4) + 'AAAA'
-      assert.match((await answer(name, { origin, cookie: forged })).head, /^http\/1.1 401 /)
+      assert.match((await responseOf(name, { origin, cookie: forged })).head, /^http\/1.1 401 /)
     })
   }
 })

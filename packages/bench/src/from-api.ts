@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module'
 
-/** What the bundler is asked for. */
+/** The part of rolldown that the bench calls. */
 interface Rolldown {
   build(options: object): Promise<unknown>
 }
-/** What is needed of the database driver, to fill a table without a million round trips. */
+/** The part of the database driver that fills a table without a million round trips. */
 interface Libsql {
   exec(sql: string): void
   close(): void

@@ -1,4 +1,4 @@
 import './_in-process.ts'
 
-/** The whole API, asked without a socket. */
+/** The whole API, called without a socket. */
 await import('./ours.ts')

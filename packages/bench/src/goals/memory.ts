@@ -6,7 +6,7 @@ import { startServer } from '../server-process.ts'
 const requests = 200_000
 const megabyte = 1024 * 1024
 
-/** What is kept for each request would show: 200,000 of them at 10 bytes are two megabytes. */
+/** Memory that is retained for each request would show: 200,000 of them at 10 bytes are two megabytes. */
 export const memory: Goal = {
   id: 'memory',
   title: `Memory is flat over ${requests.toLocaleString('en')} requests`,

@@ -9,7 +9,7 @@ export interface ServerProcess {
   port: number
   pid: number
   usage(): Promise<Usage>
-  /** Asks a server that answers without a socket. */
+  /** Sends requests to a server that has no socket. */
   ask(request: Ask): Promise<{ status: number; bytes: number }>
   /** @returns what it has written to stderr */
   stop(): Promise<string>
@@ -17,7 +17,7 @@ export interface ServerProcess {
 
 /**
  * @param command what runs the program: node and its flags, or valgrind and node
- * @param file the set-up the server reads
+ * @param file the configuration that the server reads
  */
 export async function startServer(
   name: string,
@@ -35,17 +35,17 @@ export async function startServer(
   child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk))
   const text = () => Buffer.concat(errors).toString()
 
-  const { port } = await answer<{ port: number }>(child, text)
+  const { port } = await message<{ port: number }>(child, text)
   return {
     port,
     pid: child.pid ?? 0,
     usage() {
       child.send('usage')
-      return answer<Usage>(child, text)
+      return message<Usage>(child, text)
     },
     ask(request) {
       child.send(request)
-      return answer(child, text)
+      return message(child, text)
     },
     async stop() {
       const closed = once(child, 'close')
@@ -56,16 +56,16 @@ export async function startServer(
   }
 }
 
-async function answer<T>(child: ChildProcess, errors: () => string): Promise<T> {
+async function message<T>(child: ChildProcess, errors: () => string): Promise<T> {
   const gone = new AbortController()
   const fail = once(child, 'close', { signal: gone.signal }).then(() => {
     throw new Error(`the server has ended: ${errors()}`)
   })
-  const [message] = (await Promise.race([
+  const [received] = (await Promise.race([
     once(child, 'message', { signal: gone.signal }),
     fail,
   ])) as [T]
   gone.abort()
   await fail.catch(() => undefined)
-  return message
+  return received
 }

@@ -34,7 +34,7 @@ export async function openStage(roundTripMs = 0): Promise<Stage> {
   const app = await buildApp({
     policy: definePolicy('bench', { ...corsPolicy, apiOrigin, allowedOrigins: [webOrigin] }),
     database,
-    cookieSecrets: ['a key for the bench, known to everybody'],
+    cookieSecrets: ['a key for the bench only: it is public'],
   })
   let preflights = 0
   app.server.prependListener('request', ({ method }) => {

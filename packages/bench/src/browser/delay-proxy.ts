@@ -9,7 +9,7 @@ export interface DelayProxy {
 
 /**
  * Stands in for distance: every byte takes half a round trip, and a new connection one more, as
- * its handshake would. In user space, because a delay on the loopback device would slow everybody.
+ * its handshake would. In user space, because a delay on the loopback device would slow every process.
  */
 export async function startDelayProxy(target: number, roundTripMs: number): Promise<DelayProxy> {
   const sockets = new Set<Socket>()

@@ -51,7 +51,7 @@ export async function perRequest(
   await server.ask({ ...request, times: warmUp })
   const counted = await server.count(async () => {
     const { status } = await server.ask({ ...request, times })
-    if (status >= 500) throw new Error(`${request.method} ${request.url} answered ${status}`)
+    if (status >= 500) throw new Error(`${request.method} ${request.url} returned ${status}`)
   })
   return Math.round(counted / times)
 }

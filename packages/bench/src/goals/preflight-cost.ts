@@ -31,7 +31,7 @@ export const preflightCost: Goal = {
   },
 }
 
-/** The same answer, byte for byte, from an app that is nothing but @fastify/cors. */
+/** The same response, byte for byte, from an app that has only @fastify/cors. */
 async function overSocket({ file }: Fixture): Promise<Row[]> {
   const request = requestText('/api/items/1', preflight, 'OPTIONS')
   const unit = await perSocketRequest('cors-only-in-process', file, request)
@@ -48,7 +48,7 @@ async function overSocket({ file }: Fixture): Promise<Row[]> {
   ]
 }
 
-/** Without Node's parser, which reads 15,000 characters whoever asked for them. */
+/** Without Node's parser, which reads 15,000 characters in every app. */
 async function inProcess({ file }: Fixture): Promise<Row[]> {
   const server = await startCounted('ours-in-process', file)
   const cost = (headers: Record<string, string>) =>

@@ -4,7 +4,7 @@ import type { ItemPage } from '@repo/api/schemas/items'
 
 /** What every server under measurement is given. */
 export interface Setup {
-  /** The page of 20 items, as the API answers it. */
+  /** The page of 20 items, as the API returns it. */
   page: ItemPage
   databaseFile: string
   cookieSecret: string
@@ -13,19 +13,19 @@ export interface Setup {
   allowedOrigins: string[]
 }
 
-/** What a server answers when the bench asks for `usage`. */
+/** What a server reports when the bench sends `usage`. */
 export interface Usage {
   cpuMicroseconds: number
   heapBytes: number
   rssBytes: number
 }
 
-/** The set-up whose file the bench has named. */
+/** Reads the configuration from the file that the bench names. */
 export function readSetup(): Setup {
   return JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Setup
 }
 
-/** Tells the bench the port, then answers its questions about this process. */
+/** Reports the port to the bench, then the usage of this process on request. */
 export function report(server: Server): void {
   process.send?.({ port: (server.address() as AddressInfo).port })
   process.on('message', (message) => {

@@ -11,13 +11,13 @@ import { Database } from './from-api.ts'
 const apiOrigin = 'https://api.acme.dev'
 /** The page that calls. */
 export const origin = 'https://app.acme.dev'
-const cookieSecret = 'a key for the bench, known to everybody'
+const cookieSecret = 'a key for the bench only: it is public'
 
-/** A database, somebody who is signed in, and the page all servers answer with. */
+/** A database, the session cookie of a signed-in user, and the page that all servers return. */
 export interface Fixture extends Setup {
-  /** The set-up as a file, for servers. */
+  /** The configuration as a file, for servers. */
   file: string
-  /** Another file, with as many allowed origins; the one that calls is the last. */
+  /** Another file, with as many allowed origins; the last one is {@link origin}. */
   withOrigins(count: number): Promise<string>
   remove(): Promise<void>
 }

@@ -5,7 +5,7 @@ import type { Setup } from './_serve.ts'
  * The session check of the peers, which have no database: a signed cookie, and a look-up in a Map.
  * Written out and cheap on purpose, so that a peer is never slow because of it.
  *
- * @returns the user of a `Cookie` header, undefined when nobody is signed in
+ * @returns the user of a `Cookie` header, undefined without a valid session
  */
 export function sessionIn({ cookie, cookieSecret }: Setup) {
   const name = cookie.slice(0, cookie.indexOf('=') + 1)
