@@ -51,7 +51,14 @@ const imports = (...group) => [
 ]
 
 export default defineConfig(
-  globalIgnores(['**/dist', '**/.web', '**/test-results', '**/playwright-report']),
+  globalIgnores([
+    '**/dist',
+    '**/.web',
+    '**/test-results',
+    '**/playwright-report',
+    // Written by create-vue, and unchanged.
+    'packages/bench/create-vue',
+  ]),
   js.configs.recommended,
   {
     files: ['**/*.{ts,vue}'],

@@ -6,21 +6,23 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 
-/** Vue with a button that counts is 24.6 kB as Vite builds it, and 21.3 kB without the options API. */
-export const firstPageLimit = 28_000
+const vite = fileURLToPath(new URL('../node_modules/vite/bin/vite.js', import.meta.url))
 
-const web = fileURLToPath(new URL('../../../apps/web', import.meta.url))
+/** Apps whose first page is counted: their folders. */
+export const apps = {
+  ours: fileURLToPath(new URL('../../../apps/web', import.meta.url)),
+  createVue: fileURLToPath(new URL('../create-vue', import.meta.url)),
+}
 
-/** Builds the web as `npm run build` does, and counts what its first page loads. */
-export async function firstPageBytes(): Promise<number> {
+/** Builds an app for production, and returns the bytes of JavaScript that its first page loads, gzip. */
+export async function firstPageBytes(app: string): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'first-page-'))
-  const vite = `${web}/node_modules/vite/bin/vite.js`
   const { PATH = '' } = process.env
   try {
     await promisify(execFile)(
       process.execPath,
       [vite, 'build', '--configLoader', 'runner', '--outDir', folder],
-      { cwd: web, env: { PATH, NODE_ENV: 'production', VITE_API_ORIGIN: '', VITE_LAB_ORIGIN: '' } },
+      { cwd: app, env: { PATH, NODE_ENV: 'production', VITE_API_ORIGIN: '', VITE_LAB_ORIGIN: '' } },
     )
     return await initialBytes(folder)
   } finally {
@@ -28,7 +30,7 @@ export async function firstPageBytes(): Promise<number> {
   }
 }
 
-/** The entry and what it preloads, gzip; chunks that are loaded later do not count. */
+/** Sums the scripts that index.html names, gzip. Chunks that are loaded later do not count. */
 export async function initialBytes(folder: string): Promise<number> {
   const html = await readFile(join(folder, 'index.html'), 'utf8')
   const scripts = [...html.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, path = '']) => path)

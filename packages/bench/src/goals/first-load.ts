@@ -1,5 +1,5 @@
 import { corsPolicy, definePolicy } from '@repo/config'
-import { firstPageBytes, firstPageLimit } from '../first-page.ts'
+import { apps, firstPageBytes } from '../first-page.ts'
 import type { Goal } from '../goal.ts'
 import { startServer } from '../server-process.ts'
 
@@ -7,21 +7,23 @@ const starts = 7
 
 export const firstLoad: Goal = {
   id: 'first-load',
-  title: 'The bytes that a visitor downloads, and the start of the API',
+  title: 'JavaScript at first load beside an empty app of create-vue, and the start of the API',
 
   async measure({ file }) {
     const [bare, installed, ours] = await startUps(
       ['fastify-bare', 'installed/fastify-bare', 'ours'],
       file,
     )
+    const web = await firstPageBytes(apps.ours)
+    const createVue = await firstPageBytes(apps.createVue)
     return [
+      { what: 'JavaScript at first load, gzip', measured: web / 1000, unit: 'kB' },
       {
-        what: 'JavaScript of the first page, gzip',
-        measured: (await firstPageBytes()) / 1000,
+        what: 'create-vue with router and pinia, which does nothing',
+        measured: createVue / 1000,
         unit: 'kB',
-        atMost: firstPageLimit / 1000,
-        gates: true,
       },
+      { what: 'ratio to create-vue', measured: web / createVue, unit: '×', atMost: 1.2 },
       { what: 'API ready, CPU', measured: ours / 1000, unit: 'ms' },
       {
         what: 'to bare Fastify that is installed, not bundled',
