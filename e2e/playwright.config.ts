@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { browserNames, findBrowser, howToInstall } from './src/browsers.ts'
-import { deploymentFromEnvironment } from './src/deployment-stack.ts'
+import { readDeployment } from './src/deployment.ts'
 import { replicasMissing } from './src/replicas-stack.ts'
 import type { Shape } from './src/stack.ts'
 
@@ -8,9 +8,11 @@ const browsers = browserNames.map(findBrowser).filter((browser) => browser !== u
 if (browsers.length === 0) {
   throw new Error(`No browser is installed. Try: ${howToInstall('chromium')}`)
 }
-const shapes: Shape[] = deploymentFromEnvironment() ? ['deployment'] : ['development', 'production']
+// Throws if the variables are incomplete, however Playwright is started.
+const deployment = readDeployment()
+const shapes: Shape[] = deployment ? ['deployment'] : ['development', 'production']
 // What nginx does is the same for every browser: one of them goes through it.
-const behindProxy = deploymentFromEnvironment() || replicasMissing ? undefined : browsers[0]?.name
+const behindProxy = deployment || replicasMissing ? undefined : browsers[0]?.name
 
 /** Behind the proxy everything holds that holds in production without one. */
 const folders: Record<Shape, string[]> = {
@@ -22,13 +24,13 @@ const folders: Record<Shape, string[]> = {
 
 export default defineConfig<object, { shape: Shape }>({
   testDir: 'tests',
-  globalSetup: './src/build-web.ts',
+  globalSetup: './src/global-setup.ts',
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,
   workers: '100%',
   // A deployment may have to be waited for: it has one account, and ten sign-ins a minute.
-  timeout: deploymentFromEnvironment() ? 180_000 : 60_000,
+  timeout: deployment ? 180_000 : 60_000,
   reporter: [['list'], ['./src/reporter.ts']],
   // Tracing every test doubles the run; add --trace on to look at one.
   use: { screenshot: 'only-on-failure' },

@@ -1,3 +1,4 @@
+import { deploymentVariables } from '@repo/e2e/deployment'
 import { replicasMissing } from '@repo/e2e/replicas'
 import { browserNames } from '@repo/e2e/browsers'
 import { spawn } from 'node:child_process'
@@ -14,10 +15,12 @@ const summary = 'e2e/test-results/summary.json'
 const total: Counts = { passed: 0, failed: 0, skipped: 0 }
 const steps: string[] = []
 
-// These tests start the servers that they test; variables of a deployment would replace them.
-const deployment = ['WEB_ORIGIN', 'WEB_ORIGINS', 'API_ORIGIN'].filter((name) => process.env[name])
-if (deployment.length > 0) console.log(`ignored here: ${deployment.join(', ')} (see npm run e2e)`)
-for (const name of deployment) Reflect.deleteProperty(process.env, name)
+// These tests start the servers that they test: no variable may name another one.
+const set = deploymentVariables.filter((name) => process.env[name])
+for (const name of set) Reflect.deleteProperty(process.env, name)
+if (set.length > 0) {
+  console.log(`Ignoring ${set.join(', ')}: npm test starts its own servers; npm run e2e uses them.`)
+}
 
 // Units need browsers too: the lab's pages are tested in them.
 const wanted = (process.env['BROWSERS'] || 'chromium,firefox').split(',')
@@ -48,7 +51,7 @@ async function runBrowsers(projects: string[]): Promise<void> {
   rmSync(summary, { force: true })
   const started = performance.now()
   const options = projects.map((project) => `--project "${project}"`)
-  const passed = await run(`pnpm --filter @repo/e2e e2e ${options.join(' ')}`, 'inherit')
+  const passed = await run(`tsx scripts/e2e.ts ${options.join(' ')}`, 'inherit')
   const { browsers, ...counts } = readSummary()
   note('browsers', counts, started)
   steps.push(...browsers.map((line) => `  ${line}`))

@@ -34,20 +34,24 @@ const harmless: Partial<VerifyOptions> = {
  * @param browser what to ask beside the HTTP half
  */
 export async function verifyContract(
-  { webOrigin, apiOrigin, newSession, resolve }: Contractor,
+  { webOrigin, apiOrigin, newSession, resolve, ignoreHTTPSErrors }: Contractor,
   browser: NonNullable<VerifyOptions['browser']>,
 ): Promise<Report> {
   return verify(`${apiOrigin}/api/items`, {
     ...promised,
     ...(newSession ? { ...harmless, cookies: await newSession() } : {}),
-    ...(resolve ? { resolve, dangerouslyIgnoreCertificates: true } : {}),
+    ...(resolve ? { resolve } : {}),
+    ...(ignoreHTTPSErrors ? { dangerouslyIgnoreCertificates: true } : {}),
     origins: [webOrigin],
     browser,
     runTimeoutSeconds: 100,
   })
 }
 
-export type Contractor = Pick<Stack, 'webOrigin' | 'apiOrigin' | 'newSession' | 'resolve'>
+export type Contractor = Pick<
+  Stack,
+  'webOrigin' | 'apiOrigin' | 'newSession' | 'resolve' | 'ignoreHTTPSErrors'
+>
 
 /** What is wrong, a line each: empty for an API that keeps its promise. */
 export function faultsOf({ findings, finished, skipped, disagreements }: Report): string[] {

@@ -1,26 +1,20 @@
-import { demoAccount } from '@repo/api/database/seed'
 import { startPageServer } from 'cors-verify/browser'
+import { readDeployment } from './deployment.ts'
 import type { Stack } from './stack.ts'
 
-/** Where a deployment is, when both variables are given. */
-export function deploymentFromEnvironment(): { webOrigin: string; apiOrigin: string } | undefined {
-  const { WEB_ORIGIN: webOrigin, API_ORIGIN: apiOrigin } = process.env
-  return webOrigin && apiOrigin ? { webOrigin, apiOrigin } : undefined
-}
-
-/** A deployment, wherever it is; `E2E_NAME` and `E2E_PASSWORD` name an account other than demo. */
+/** A deployment: its servers run somewhere else. */
 export async function startDeploymentStack(): Promise<Stack> {
-  const origins = deploymentFromEnvironment()
-  if (!origins) throw new Error('Set WEB_ORIGIN and API_ORIGIN to the origins of the deployment.')
+  const deployment = readDeployment()
+  if (!deployment) throw new Error('No deployment is under test: WEB_ORIGIN is not set.')
+  const { webOrigin, apiOrigin, account, privateAuthority } = deployment
   const foreign = await startPageServer()
-  const account = {
-    name: process.env['E2E_NAME'] ?? demoAccount.name,
-    password: process.env['E2E_PASSWORD'] ?? demoAccount.password,
-  }
   return {
     shape: 'deployment',
-    ...origins,
+    webOrigin,
+    apiOrigin,
     foreignOrigins: [`http://localhost:${foreign.port}`, `http://127.0.0.1:${foreign.port}`],
+    // Browsers do not read NODE_EXTRA_CA_CERTS; the probe has verified both certificates.
+    ignoreHTTPSErrors: privateAuthority,
     account,
     newAccount: () => Promise.resolve(account),
     async close() {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { startApi } from './api.ts'
 import type { Stack } from './stack.ts'
 
-/** Where {@link file://./build-web.ts} puts the built web. */
+/** Where {@link file://./global-setup.ts} puts the built web. */
 export const builtWeb = fileURLToPath(new URL('../.web', import.meta.url))
 
 /**
@@ -56,6 +56,7 @@ export async function startProductionStack(): Promise<Stack> {
     recorder: api.recorder,
     newSession: () => api.newSession(),
     proxy: { server: proxy.url },
+    ignoreHTTPSErrors: true,
     resolve: { [`${new URL(apiOrigin).host}:443`]: `127.0.0.1:${front.port}` },
     async close() {
       proxy.close()

@@ -86,6 +86,7 @@ export async function startReplicasStack(): Promise<Stack> {
     recorder,
     replicas,
     proxy: { server: proxy.url },
+    ignoreHTTPSErrors: true,
     resolve: { [`${new URL(apiOrigin).host}:443`]: `127.0.0.1:${nginx.port}` },
     async close() {
       proxy.close()

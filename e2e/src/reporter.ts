@@ -11,6 +11,8 @@ export default class BrowsersReporter implements Reporter {
   }
 
   onEnd(): void {
+    // The setup has failed, and has said why.
+    if (this.#tests.length === 0) return
     const count = (outcome: string) =>
       this.#tests.filter((test) => test.outcome() === outcome).length
     const browsers = browserNames.map((name) => this.#describe(name))

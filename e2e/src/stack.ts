@@ -32,5 +32,7 @@ export interface Stack {
   replicas?: Replica[]
   /** What the browser needs to reach host names that are those of production. */
   proxy?: { server: string }
+  /** Whether browsers accept certificates that they do not trust. */
+  ignoreHTTPSErrors?: boolean
   close(): Promise<void>
 }

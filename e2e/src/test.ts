@@ -29,7 +29,7 @@ export const test = base.extend<{ blank: Page; cleanSlate: void }, { shape: Shap
   ],
 
   proxy: async ({ stack }, use) => use(stack.proxy),
-  ignoreHTTPSErrors: async ({ stack }, use) => use(stack.proxy !== undefined),
+  ignoreHTTPSErrors: async ({ stack }, use) => use(stack.ignoreHTTPSErrors ?? false),
   baseURL: async ({ stack }, use) => use(stack.webOrigin),
 
   // Each test sees only the requests it has caused, and signs in as nobody else does.
