@@ -28,7 +28,8 @@ export default defineConfig<object, { shape: Shape }>({
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,
-  workers: '100%',
+  // A deployment has one database; servers started here have one for each worker.
+  workers: deployment ? 1 : '100%',
   // A deployment may have to be waited for: it has one account, and ten sign-ins a minute.
   timeout: deployment ? 180_000 : 60_000,
   reporter: [['list'], ['./src/reporter.ts']],

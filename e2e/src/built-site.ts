@@ -2,10 +2,10 @@ import { startPostgres } from '@repo/api/test-postgres'
 import { corsPolicy, definePolicy, type Policy } from '@repo/config'
 import { buildApi } from './built-api.ts'
 import { HttpsClient } from './https-client.ts'
-import { nginxConf } from './nginx-conf.ts'
-import { deploymentFile, startNginx, type RunningNginx } from './nginx.ts'
+import { nginxConf } from '../../scripts/nginx-conf.ts'
+import { startNginx, type RunningNginx } from './nginx.ts'
 import { prepareReplica, type Replica } from './replica-process.ts'
-import { placesOfReplicas } from './replicas-stack.ts'
+import { addressesOf } from './replicas-stack.ts'
 import type { Account } from './stack.ts'
 
 /** Three processes of the built API on one PostgreSQL, behind nginx. */
@@ -42,12 +42,9 @@ export async function openBuiltSite(): Promise<BuiltSite> {
   )
   await Promise.all(replicas.map((replica) => replica.start()))
   const hosts = [webOrigin, apiOrigin].map((origin) => new URL(origin).host)
-  const conf = nginxConf(deploymentFile('nginx.conf'), policy)
-  const nginx = await startNginx(conf, hosts, {
-    ...placesOfReplicas(replicas),
-    // Nothing is asked of the web here.
-    'web:8080': '127.0.0.1:9',
-  })
+  // No test requests the web here.
+  const upstreams = { api: addressesOf(replicas), web: '127.0.0.1:9' }
+  const nginx = await startNginx(nginxConf(policy, upstreams), hosts)
 
   let accounts = 0
   const clients: HttpsClient[] = []

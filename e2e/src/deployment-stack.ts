@@ -2,12 +2,30 @@ import { startPageServer } from 'cors-verify/browser'
 import { readDeployment } from './deployment.ts'
 import type { Stack } from './stack.ts'
 
-/** A deployment: its servers run somewhere else. */
+/**
+ * A deployment: its servers run somewhere else. While the tests run it has two pages of items, which
+ * an empty database has not; they are deleted in the end.
+ */
 export async function startDeploymentStack(): Promise<Stack> {
   const deployment = readDeployment()
   if (!deployment) throw new Error('No deployment is under test: WEB_ORIGIN is not set.')
   const { webOrigin, apiOrigin, account, privateAuthority } = deployment
   const foreign = await startPageServer()
+
+  const session = await signIn(apiOrigin, webOrigin, account)
+  const request = (path: string, init: RequestInit, headers = {}) =>
+    fetch(apiOrigin + path, {
+      ...init,
+      headers: { origin: webOrigin, cookie: session, ...headers },
+    })
+  const added: string[] = []
+  for (let number = 1; number <= 11; number += 1) {
+    const body = JSON.stringify({ title: `Item ${number} of the browser tests` })
+    const json = { 'content-type': 'application/json' }
+    const { headers } = await request('/api/items', { method: 'POST', body }, json)
+    added.push(headers.get('location') ?? '')
+  }
+
   return {
     shape: 'deployment',
     webOrigin,
@@ -17,8 +35,30 @@ export async function startDeploymentStack(): Promise<Stack> {
     ignoreHTTPSErrors: privateAuthority,
     account,
     newAccount: () => Promise.resolve(account),
+    signOut: (cookie) => signOut(apiOrigin, webOrigin, cookie),
     async close() {
+      for (const path of added) await request(path, { method: 'DELETE' }, { 'if-match': '*' })
+      await signOut(apiOrigin, webOrigin, session)
       foreign.close()
     },
   }
+}
+
+/** Waits while a deployment has had too many sign-ins. @returns the cookie of the session */
+async function signIn(apiOrigin: string, origin: string, account: object): Promise<string> {
+  for (;;) {
+    const response = await fetch(`${apiOrigin}/api/session`, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/json' },
+      body: JSON.stringify(account),
+    })
+    if (response.status === 200) return response.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
+    if (response.status !== 429) throw new Error(`POST /api/session responds ${response.status}`)
+    const seconds = Number(response.headers.get('retry-after'))
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+  }
+}
+
+async function signOut(apiOrigin: string, origin: string, cookie: string): Promise<void> {
+  await fetch(`${apiOrigin}/api/session`, { method: 'DELETE', headers: { origin, cookie } })
 }

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,10 +18,12 @@ export const nginxMissing =
     : 'no nginx: install it (apt install nginx openssl)'
 
 export interface RunningNginx {
-  /** Where it ends TLS. */
+  /** Where it terminates TLS, if the configuration names port 443. */
   port: number
   /** Where it is asked over plain http. */
   httpPort: number
+  /** The file of the authority that signed its certificate. */
+  authority: string
   /** What it has said. */
   log: () => string
   /** Has a replica, counted from 1, left out until what it returns is called. */
@@ -30,15 +32,16 @@ export interface RunningNginx {
 }
 
 /**
- * Runs a file of docs/deployment as it stands there, on this machine.
+ * Runs an nginx.conf of scripts/nginx-conf.ts on this machine: at free ports of loopback, with a
+ * certificate of its own.
  *
  * @param hosts the names of the certificate
- * @param places what stands for this machine, by the text it replaces: each must be in the file
+ * @param replacements by the text that they replace: each must be in the file
  */
 export async function startNginx(
   text: string,
   hosts: readonly string[],
-  places: Readonly<Record<string, string>>,
+  replacements: Readonly<Record<string, string>> = {},
 ): Promise<RunningNginx> {
   const folder = mkdtempSync(join(tmpdir(), 'nginx-'))
   const file = join(folder, 'nginx.conf')
@@ -47,11 +50,14 @@ export async function startNginx(
   const drains = text.includes('/run/items-drain')
     ? { '/run/items-drain': `${folder}/items-drain` }
     : {}
-  const listening = {
-    'listen 443': `listen 127.0.0.1:${port}`,
-    'listen 80': `listen 127.0.0.1:${httpPort}`,
-  }
-  writeFileSync(file, placed(text, { ...placesIn(folder), ...listening, ...drains, ...places }))
+  // Ports of loopback that need no rights: a port other than those of http and https stays.
+  const ports: Record<string, number> = { '80': httpPort, '443': port }
+  const listening = text.replaceAll(
+    /listen (\d+)/g,
+    (_all, number: string) => `listen 127.0.0.1:${ports[number] ?? number}`,
+  )
+  const all = { ...foldersIn(folder), ...drains, ...replacements }
+  writeFileSync(file, replaced(listening, all))
 
   // As root it would run its workers as a user who may not write here.
   const user = process.getuid?.() === 0 ? 'user root; ' : ''
@@ -67,13 +73,14 @@ export async function startNginx(
   nginx.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const ended = once(nginx, 'exit')
   endWithUs(nginx)
-  while (!(await listens(port))) {
+  while (!(await listens(httpPort))) {
     if (nginx.exitCode !== null) throw new Error(`nginx did not start: ${said}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
   return {
     port,
     httpPort,
+    authority: join(folder, 'ca.pem'),
     log: () => said,
     drain(replica) {
       const file = `${folder}/items-drain-${replica}`
@@ -89,7 +96,7 @@ export async function startNginx(
 }
 
 /** Where nginx keeps its files: below the folder, which is ours to write. */
-function placesIn(folder: string): Record<string, string> {
+function foldersIn(folder: string): Record<string, string> {
   const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   const paths = kinds.map((kind) => `    ${kind}_temp_path ${folder}/${kind};`)
   return {
@@ -99,19 +106,26 @@ function placesIn(folder: string): Record<string, string> {
 }
 
 /** @throws if a text is not there: then the test runs another file than it says */
-function placed(text: string, places: Readonly<Record<string, string>>): string {
-  return Object.entries(places).reduce((result, [from, to]) => {
+function replaced(text: string, replacements: Readonly<Record<string, string>>): string {
+  return Object.entries(replacements).reduce((result, [from, to]) => {
     if (!result.includes(from)) throw new Error(`The nginx configuration has no ${from}`)
     return result.replaceAll(from, to)
   }, text)
 }
 
+/** Makes an authority, ca.pem, and a certificate that it signs, as nginx.conf names its files. */
 async function makeCertificate(folder: string, hosts: readonly string[]): Promise<void> {
+  const openssl = (...args: string[]) =>
+    promisify(execFile)(programs.openssl ?? '', args, { cwd: folder })
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout']
   const names = hosts.map((host) => `DNS:${host}`).join(',')
-  const files = ['-keyout', join(folder, 'privkey.pem'), '-out', join(folder, 'fullchain.pem')]
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
-  const subject = ['-subj', '/CN=tests', '-addext', `subjectAltName=${names}`, '-days', '2']
-  await promisify(execFile)(programs.openssl ?? '', ['req', '-x509', ...key, ...files, ...subject])
+  writeFileSync(join(folder, 'extensions'), `subjectAltName=${names}\nbasicConstraints=CA:FALSE\n`)
+  const authority = ['-subj', '/CN=Authority of tests', '-days', '2', '-out', 'ca.pem']
+  await openssl('req', '-x509', ...key, 'ca.key', ...authority)
+  await openssl('req', ...key, 'privkey.pem', '-subj', '/CN=tests', '-out', 'request.pem')
+  const signer = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '2']
+  const files = ['-in', 'request.pem', '-extfile', 'extensions', '-out', 'fullchain.pem']
+  await openssl('x509', '-req', ...signer, ...files)
 }
 
 function listens(port: number): Promise<boolean> {
@@ -120,9 +134,4 @@ function listens(port: number): Promise<boolean> {
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
     socket.once('connect', () => socket.destroy())
   })
-}
-
-/** The text of a file of docs/deployment. */
-export function deploymentFile(name: string): string {
-  return readFileSync(new URL(`../../docs/deployment/${name}`, import.meta.url), 'utf8')
 }

@@ -2,11 +2,12 @@ import { demoAccount, seed } from '@repo/api/database/seed'
 import { openDatabase } from '@repo/api/database'
 import { createUsersRepository } from '@repo/api/database/users'
 import { postgresMissing, startPostgres } from '@repo/api/test-postgres'
-import { environments } from '@repo/config'
+import { corsPolicy, definePolicy, environments } from '@repo/config'
 import { createWebServer } from '@repo/web/server'
 import { startForwardProxy, startPageServer } from 'cors-verify/browser'
 import type { AddressInfo } from 'node:net'
-import { deploymentFile, nginxMissing, startNginx } from './nginx.ts'
+import { nginxConf } from '../../scripts/nginx-conf.ts'
+import { nginxMissing, startNginx } from './nginx.ts'
 import { builtWeb } from './production-stack.ts'
 import { Recorder } from './recorder.ts'
 import { browserReplica, prepareReplica } from './replica-process.ts'
@@ -41,10 +42,13 @@ export async function startReplicasStack(): Promise<Stack> {
   const webPort = (web.server.address() as AddressInfo).port
 
   const hosts = [new URL(webOrigin).host, new URL(apiOrigin).host]
-  const nginx = await startNginx(deploymentFile('nginx.conf'), hosts, {
-    ...placesOfReplicas(replicas),
-    'web:8080': `127.0.0.1:${webPort}`,
+  const policy = definePolicy('production', {
+    ...corsPolicy,
+    ...environments.production,
+    dangerouslyAllowPlaceholders: true,
   })
+  const upstreams = { api: addressesOf(replicas), web: `127.0.0.1:${webPort}` }
+  const nginx = await startNginx(nginxConf(policy, upstreams), hosts)
   const foreign = await startPageServer()
   const [host = ''] = hosts
   const foreignOrigins = [
@@ -101,11 +105,9 @@ export async function startReplicasStack(): Promise<Stack> {
   }
 }
 
-/** What stands for the replicas that nginx.conf names. */
-export function placesOfReplicas(replicas: readonly { port: number }[]): Record<string, string> {
-  return Object.fromEntries(
-    replicas.map(({ port }, index) => [`items-api-${index + 1}:3000`, `127.0.0.1:${port}`]),
-  )
+/** Where nginx reaches these replicas. */
+export function addressesOf(replicas: readonly { port: number }[]): string[] {
+  return replicas.map(({ port }) => `127.0.0.1:${port}`)
 }
 
 async function cookiesOf(port: number, account: object): Promise<Record<string, string>> {

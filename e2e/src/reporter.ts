@@ -2,7 +2,10 @@ import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/rep
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { browserNames, findBrowser, howToInstall, type BrowserName } from './browsers.ts'
 
-/** Prints at the end which browsers ran and which did not, and writes the counts to a file. */
+/**
+ * Prints at the end which tests were skipped and why, and which browsers ran; writes the counts to a
+ * file.
+ */
 export default class BrowsersReporter implements Reporter {
   #tests: TestCase[] = []
 
@@ -25,7 +28,8 @@ export default class BrowsersReporter implements Reporter {
     const folder = new URL('../test-results/', import.meta.url)
     mkdirSync(folder, { recursive: true })
     writeFileSync(new URL('summary.json', folder), JSON.stringify(summary, null, 2))
-    console.log(`\n${browsers.join('\n')}`)
+    const skipped = this.#tests.filter((test) => test.outcome() === 'skipped').map(describeSkipped)
+    console.log(`\n${[...skipped, ...browsers].join('\n')}`)
   }
 
   #describe(name: BrowserName): string {
@@ -37,4 +41,10 @@ export default class BrowsersReporter implements Reporter {
     const passed = ran.filter((test) => test.outcome() === 'expected').length
     return `${name}: ${passed} of ${ran.length} tests passed (${found.source})`
   }
+}
+
+function describeSkipped(test: TestCase): string {
+  const annotations = [...test.annotations, ...test.results.flatMap((result) => result.annotations)]
+  const reason = annotations.find(({ type }) => type === 'skip')?.description ?? 'no reason'
+  return `skipped: [${test.parent.project()?.name ?? ''}] ${test.title} (${reason})`
 }

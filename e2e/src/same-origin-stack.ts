@@ -1,11 +1,14 @@
 import { demoAccount, seed } from '@repo/api/database/seed'
 import { openDatabase } from '@repo/api/database'
+import { corsPolicy, definePolicy } from '@repo/config'
 import { startForwardProxy } from 'cors-verify/browser'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWebFor } from './build-web-for.ts'
-import { deploymentFile, startNginx } from './nginx.ts'
+import { nginxConf } from '../../scripts/nginx-conf.ts'
+import { startNginx } from './nginx.ts'
+import { addressesOf } from './replicas-stack.ts'
 import { Recorder } from './recorder.ts'
 import { browserReplica, prepareReplica } from './replica-process.ts'
 
@@ -26,10 +29,14 @@ export async function startSameOriginStack() {
   )
   const files = join(folder, 'public')
   await Promise.all([api.start(), buildWebFor(origin, files)])
-  const nginx = await startNginx(deploymentFile('nginx-same-origin.conf'), [host], {
-    'items-api-1:3000': `127.0.0.1:${api.port}`,
-    'root /srv/items;': `root ${files};`,
+  const policy = definePolicy('production', {
+    ...corsPolicy,
+    apiOrigin: origin,
+    allowedOrigins: [origin],
+    dangerouslyAllowPlaceholders: true,
   })
+  const conf = nginxConf(policy, { api: addressesOf([api]), web: '' })
+  const nginx = await startNginx(conf, [host], { 'root /srv/items;': `root ${files};` })
   const proxy = await startForwardProxy({
     resolve: new Map([[`${host}:443`, { address: '127.0.0.1', port: nginx.port }]]),
   })

@@ -22,6 +22,8 @@ export interface Stack {
   account: Account
   /** A deployment has one account; servers of this process make a new one for each test. */
   newAccount: () => Promise<Account>
+  /** Ends a session by its cookie. Only for a deployment, which outlives the tests. */
+  signOut?: (cookie: string) => Promise<void>
   /** What reached the API; a deployment does not tell. */
   recorder?: Recorder
   /** Signs in an account of its own without a browser: its cookies. Not for a deployment. */

@@ -34,10 +34,12 @@ export const test = base.extend<{ blank: Page; cleanSlate: void }, { shape: Shap
 
   // Each test sees only the requests it has caused, and signs in as nobody else does.
   cleanSlate: [
-    async ({ stack }, use) => {
+    async ({ context, stack }, use) => {
       stack.account = await stack.newAccount()
       stack.recorder?.clear()
       await use()
+      const cookies = stack.signOut ? await context.cookies(stack.apiOrigin) : []
+      for (const { name, value } of cookies) await stack.signOut?.(`${name}=${value}`)
     },
     { auto: true },
   ],

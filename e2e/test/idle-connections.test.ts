@@ -4,19 +4,19 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { buildApi, type BuiltApi } from '../src/built-api.ts'
 import { HttpsClient } from '../src/https-client.ts'
-import { nginxConf } from '../src/nginx-conf.ts'
-import { deploymentFile, nginxMissing, startNginx } from '../src/nginx.ts'
+import { nginxConf, template } from '../../scripts/nginx-conf.ts'
+import { nginxMissing, startNginx } from '../src/nginx.ts'
 import { startRelay } from '../src/relay.ts'
 import { prepareReplica } from '../src/replica-process.ts'
-import { placesOfReplicas } from '../src/replicas-stack.ts'
+import { addressesOf } from '../src/replicas-stack.ts'
 
 const files = ['nginx.conf', 'nginx-same-origin.conf']
 
 describe('idle connections between nginx and a replica that shuts down', () => {
   for (const file of files) {
     it(`${file}: each group of replicas keeps them for less time than the API waits`, () => {
-      const groups = [...deploymentFile(file).matchAll(/upstream (\S+) \{([^}]*)\}/g)]
-      const ofReplicas = groups.filter(([, , body]) => body?.includes('items-api-'))
+      const groups = [...template(file).matchAll(/upstream (\S+) \{([^}]*)\}/g)]
+      const ofReplicas = groups.filter(([, , body]) => body?.includes('localhost:3000'))
       assert.ok(ofReplicas.length > 0, 'there is a group')
       for (const [, name, body = ''] of ofReplicas) {
         // Without the directive nginx keeps them for 60 s.
@@ -36,31 +36,28 @@ describe('a replica of the built API that gets SIGTERM', { skip: nginxMissing },
   })
   after(() => built.remove())
 
-  const policy = definePolicy('production', {
-    ...corsPolicy,
-    apiOrigin,
-    allowedOrigins: [webOrigin],
-  })
-  for (const [file, text, places] of [
-    ['nginx.conf', nginxConf(deploymentFile('nginx.conf'), policy), { 'web:8080': '127.0.0.1:9' }],
-    [
-      'nginx-same-origin.conf',
-      deploymentFile('nginx-same-origin.conf').replaceAll('items.example.com', 'api.acme.dev'),
-      {},
-    ],
+  for (const [file, allowedOrigin, count] of [
+    ['nginx.conf', webOrigin, 1],
+    ['nginx.conf with replicas', webOrigin, 3],
+    ['nginx-same-origin.conf', apiOrigin, 1],
   ] as const) {
     it(`${file}: is left by nginx before it ends an idle connection, so no request meets its end`, async () => {
       const api = await prepareReplica([built.server], {
         API_ORIGIN: apiOrigin,
-        WEB_ORIGINS: file === 'nginx.conf' ? webOrigin : apiOrigin,
+        WEB_ORIGINS: allowedOrigin,
         DATABASE_FILE: ':memory:',
         COOKIE_SECRETS: 'a-key-for-tests-with-more-than-32-characters',
       })
       await api.start()
       const relay = await startRelay(api.port)
-      const replicas = file === 'nginx.conf' ? [relay, relay, relay] : [relay]
-      const hosts = ['app.acme.dev', 'api.acme.dev']
-      const nginx = await startNginx(text, hosts, { ...placesOfReplicas(replicas), ...places })
+      const policy = definePolicy('production', {
+        ...corsPolicy,
+        apiOrigin,
+        allowedOrigins: [allowedOrigin],
+      })
+      const replicas = Array.from({ length: count }, () => relay)
+      const conf = nginxConf(policy, { api: addressesOf(replicas), web: '127.0.0.1:9' })
+      const nginx = await startNginx(conf, ['app.acme.dev', 'api.acme.dev'])
       const clients = [1, 2, 3, 4].map(() => new HttpsClient(apiOrigin, nginx.port))
       try {
         await Promise.all(clients.map((client) => client.ask('GET /api/items')))

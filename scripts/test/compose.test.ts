@@ -65,20 +65,21 @@ describe(composeFile, () => {
     }
   })
 
-  it('has the replicas and the web at the addresses of nginx.conf', () => {
+  it('has the replicas and the web at the addresses that it gives to nginx-conf.ts', () => {
     const { name } = parse(read(composeFile)) as { name: string }
-    const upstreams = read('docs/deployment/nginx.conf').match(/(?<=^ *server )[\w-]+:\d+/gm) ?? []
+    const command = /scripts\/nginx-conf\.ts --web (\S+) \\\n# +--api (\S+) > nginx\.conf/
+    const [, web = '', api = ''] = command.exec(read(composeFile)) ?? []
     const replicas = services['api']?.deploy?.replicas ?? 0
     const numbers = Array.from({ length: replicas }, (_, index) => index + 1)
     // Compose names the containers of a service like this.
     const addresses = numbers.map((number) => `${name}-api-${number}:3000`).concat('web:8080')
     assert.equal(replicas, 3)
-    assert.deepEqual([...new Set(upstreams)], addresses)
+    assert.deepEqual([...api.split(','), web], addresses)
   })
 
   it('requires the configuration of its proxy, and names the script that prints it', () => {
     assert.match(services['proxy']?.volumes?.[0] ?? '', /^\$\{NGINX_CONF:\?/)
-    const [script = ''] = /scripts\/[\w-]+\.ts(?= > nginx\.conf)/.exec(read(composeFile)) ?? []
+    const [script = ''] = /scripts\/[\w-]+\.ts(?=[^>]*> nginx\.conf)/.exec(read(composeFile)) ?? []
     assert.ok(existsSync(join(root, script)), script)
   })
 

@@ -21,10 +21,9 @@ const root = join(import.meta.dirname, '..', '..')
 const copy = mkdtempSync(join(tmpdir(), 'env-file-'))
 after(() => rmSync(copy, { recursive: true, force: true }))
 const filter = (path: string) => !['node_modules', 'dist', '.data', '.env'].includes(basename(path))
-for (const path of ['packages/config', 'apps/api', 'apps/web', 'e2e/src', 'docs/deployment']) {
+for (const path of ['packages/config', 'apps/api', 'apps/web', 'docs/deployment']) {
   cpSync(join(root, path), join(copy, path), { recursive: true, filter })
 }
-cpSync(join(root, 'e2e/package.json'), join(copy, 'e2e/package.json'))
 cpSync(join(root, 'scripts'), join(copy, 'scripts'), { recursive: true, filter })
 cpSync(join(root, 'package.json'), join(copy, 'package.json'))
 cpSync(join(root, 'tsconfig.base.json'), join(copy, 'tsconfig.base.json'))

@@ -23,8 +23,9 @@ test('JSON POST, PATCH and DELETE are preflighted without the cookie, and succee
   expect((await fetchFrom(blank, url, remove)).status).toBe(204)
   expect((await fetchFrom(blank, url)).status).toBe(404)
 
-  test.skip(!stack.recorder, 'a deployment does not show its preflights')
-  const preflights = stack.recorder?.of('OPTIONS') ?? []
+  // A deployment does not show its preflights.
+  if (!stack.recorder) return
+  const preflights = stack.recorder.of('OPTIONS')
   expect(preflights.length).toBeGreaterThanOrEqual(2)
   expect(preflights[0]).toMatchObject({
     path: '/api/items',
@@ -37,7 +38,7 @@ test('JSON POST, PATCH and DELETE are preflighted without the cookie, and succee
   })
   for (const { requestHeaders } of preflights) expect(requestHeaders.cookie).toBeUndefined()
   for (const method of ['POST', 'PATCH', 'DELETE']) {
-    const [request] = stack.recorder?.of(method) ?? []
+    const [request] = stack.recorder.of(method)
     expect(request?.requestHeaders.cookie, method).toContain('session=')
   }
 })
@@ -62,6 +63,6 @@ test('a request header that is not listed is refused by the browser before it is
   expect(refused.error).toMatch(/^TypeError: /)
   expect((await fetchFrom(blank, url)).status).toBe(200)
 
-  test.skip(!stack.recorder, 'a deployment does not show its requests')
-  expect(stack.recorder?.of('GET')).toHaveLength(1)
+  // A deployment does not show its requests.
+  if (stack.recorder) expect(stack.recorder.of('GET')).toHaveLength(1)
 })
