@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import { browserNames, findBrowser, howToInstall } from './src/browsers.ts'
 import { readDeployment } from './src/deployment.ts'
-import { replicasMissing } from './src/replicas-stack.ts'
-import type { Shape } from './src/stack.ts'
+import { replicasMissing } from './src/behind-nginx.ts'
+import type { Environment } from './src/stack.ts'
 
 const browsers = browserNames.map(findBrowser).filter((browser) => browser !== undefined)
 if (browsers.length === 0) {
@@ -10,19 +10,19 @@ if (browsers.length === 0) {
 }
 // Throws if the variables are incomplete, however Playwright is started.
 const deployment = readDeployment()
-const shapes: Shape[] = deployment ? ['deployment'] : ['development', 'production']
+const environments: Environment[] = deployment ? ['deployment'] : ['development', 'production']
 // What nginx does is the same for every browser: one of them goes through it.
 const behindProxy = deployment || replicasMissing ? undefined : browsers[0]?.name
 
 /** Behind the proxy everything holds that holds in production without one. */
-const folders: Record<Shape, string[]> = {
-  development: ['everywhere', 'development'],
-  production: ['everywhere', 'production'],
-  replicas: ['everywhere', 'production', 'replicas'],
-  deployment: ['everywhere', 'deployment'],
+const folders: Record<Environment, string[]> = {
+  development: ['all', 'development'],
+  production: ['all', 'production'],
+  replicas: ['all', 'production', 'replicas'],
+  deployment: ['all', 'deployment'],
 }
 
-export default defineConfig<object, { shape: Shape }>({
+export default defineConfig<object, { environment: Environment }>({
   testDir: 'tests',
   globalSetup: './src/global-setup.ts',
   fullyParallel: true,
@@ -36,10 +36,12 @@ export default defineConfig<object, { shape: Shape }>({
   // Tracing every test doubles the run; add --trace on to look at one.
   use: { screenshot: 'only-on-failure' },
   projects: browsers.flatMap(({ name, launch }) =>
-    [...shapes, ...(name === behindProxy ? ['replicas' as const] : [])].map((shape) => ({
-      name: `${name} ${shape}`,
-      testMatch: folders[shape].map((folder) => `${folder}/*.spec.ts`),
-      use: { browserName: name, shape, ...launch },
-    })),
+    [...environments, ...(name === behindProxy ? ['replicas' as const] : [])].map(
+      (environment) => ({
+        name: `${name} ${environment}`,
+        testMatch: folders[environment].map((folder) => `${folder}/*.spec.ts`),
+        use: { browserName: name, environment, ...launch },
+      }),
+    ),
   ),
 })

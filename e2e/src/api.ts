@@ -1,14 +1,14 @@
-import { buildApp } from '@repo/api'
-import { openDatabase } from '@repo/api/database'
-import { createUsersRepository } from '@repo/api/database/users'
+import { buildApp, type AppOptions } from '@repo/api'
+import { openDatabase, type Database } from '@repo/api/database'
 import { demoAccount, seed } from '@repo/api/database/seed'
+import { createUsersRepository } from '@repo/api/database/users'
 import type { Policy } from '@repo/config'
 import type { AddressInfo } from 'node:net'
 import { probeRoutes } from './probe-routes.ts'
-import type { Account } from './stack.ts'
 import { Recorder, recordExchanges } from './recorder.ts'
+import type { Account } from './stack.ts'
 
-/** An API of this process. */
+/** An API in this process. */
 export interface RunningApi {
   port: number
   recorder: Recorder
@@ -18,9 +18,9 @@ export interface RunningApi {
 }
 
 /**
- * The real API in this process: its own database, every request recorded.
+ * Starts the real API in this process, with a database of its own, and records every request.
  *
- * @param at a port it had before; by default any free one
+ * @param at the port of an earlier one; default: any free port
  * @param build another build of the app
  */
 export async function startApi(
@@ -29,37 +29,54 @@ export async function startApi(
   build: typeof buildApp = buildApp,
 ): Promise<RunningApi> {
   const database = await openDatabase(':memory:')
-  const users = createUsersRepository(database)
   await seed(database)
-  const app = await build({
-    policy,
-    database,
-    cookieSecrets: ['a key for tests: nobody signs anything real with it'],
-    // Every test comes from one address.
-    signInLimits: { perAccount: 10, perAddress: 10_000 },
-    extraRoutes: probeRoutes,
-  })
+  const app = await build({ ...optionsForTests, policy, database })
   const recorder = new Recorder()
   recordExchanges(app.server, (exchange) => recorder.exchanges.push(exchange))
   await app.listen({ host: '127.0.0.1', port: at })
   const { port } = app.server.address() as AddressInfo
 
-  const { name, password } = demoAccount
+  const newAccount = accountsIn(database)
+  return {
+    port,
+    recorder,
+    newAccount,
+    newSession: async () => newSession(port, await newAccount()),
+    close: () => app.close(),
+  }
+}
+
+/** The options of each API of the tests, beside its policy and database. */
+export const optionsForTests = {
+  cookieSecrets: ['a key for tests: nobody signs anything real with it'],
+  // Every test comes from one address.
+  signInLimits: { perAccount: 10, perAddress: 10_000 },
+  extraRoutes: probeRoutes,
+} satisfies Partial<AppOptions>
+
+/** Returns a function that adds an account to a seeded database. */
+export function accountsIn(database: Database): () => Promise<Account> {
+  const users = createUsersRepository(database)
   let accounts = 0
-  const newAccount = async () => {
+  return async () => {
     accounts += 1
-    // The hash of the demo account serves all: hashing is slow on purpose.
-    const passwordHash = (await users.findByName(name))?.passwordHash ?? ''
-    await users.create(`${name}-${accounts}`, passwordHash)
-    return { name: `${name}-${accounts}`, password }
+    const name = `${demoAccount.name}-${accounts}`
+    // All have the password of the demo account: hashing is slow on purpose.
+    const passwordHash = (await users.findByName(demoAccount.name))?.passwordHash ?? ''
+    await users.create(name, passwordHash)
+    return { name, password: demoAccount.password }
   }
-  const newSession = async () => {
-    const { cookies } = await app.inject({
-      method: 'POST',
-      url: '/api/session',
-      payload: await newAccount(),
-    })
-    return Object.fromEntries(cookies.map(({ name, value }) => [name, encodeURIComponent(value)]))
-  }
-  return { port, recorder, newAccount, newSession, close: () => app.close() }
+}
+
+/** Signs in without a browser. @returns the cookies of the session by name */
+export async function newSession(port: number, account: Account): Promise<Record<string, string>> {
+  const response = await fetch(`http://127.0.0.1:${port}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(account),
+  })
+  const pairs = response.headers.getSetCookie().map((line) => line.split(';', 1)[0] ?? '')
+  return Object.fromEntries(
+    pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  )
 }

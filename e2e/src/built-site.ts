@@ -1,50 +1,39 @@
-import { startPostgres } from '@repo/api/test-postgres'
 import { corsPolicy, definePolicy, type Policy } from '@repo/config'
-import { buildApi } from './built-api.ts'
+import { startBehindNginx, type BehindNginx } from './behind-nginx.ts'
+import { buildApi } from './build.ts'
 import { HttpsClient } from './https-client.ts'
-import { nginxConf } from '../../scripts/nginx-conf.ts'
-import { startNginx, type RunningNginx } from './nginx.ts'
-import { prepareReplica, type Replica } from './replica-process.ts'
-import { addressesOf } from './replicas-stack.ts'
 import type { Account } from './stack.ts'
 
 /** Three processes of the built API on one PostgreSQL, behind nginx. */
-export interface BuiltSite {
+export interface BuiltSite extends Pick<BehindNginx, 'replicas' | 'nginx' | 'close'> {
   webOrigin: string
   apiOrigin: string
   policy: Policy
-  replicas: Replica[]
-  nginx: RunningNginx
   newAccount: () => Promise<Account>
-  /** Somebody who asks the API through nginx, over a connection of their own. */
+  /** Returns a client that calls the API through nginx, over a connection of its own. */
   client: () => HttpsClient
-  close: () => Promise<void>
 }
 
-/** Origins of nobody here: the built API refuses placeholders, and no variable talks it out of it. */
+/**
+ * Production origins of these tests. The built API rejects the placeholders of environments.ts, and
+ * no variable disables that rule.
+ */
 const webOrigin = 'https://app.acme.dev'
 const apiOrigin = 'https://api.acme.dev'
 const allowedOrigins = [webOrigin, 'https://*.preview.acme.dev']
 
+/** Builds the API and starts it behind nginx. */
 export async function openBuiltSite(): Promise<BuiltSite> {
-  const postgres = await startPostgres()
   const api = await buildApi()
   const policy = definePolicy('production', { ...corsPolicy, apiOrigin, allowedOrigins })
   const variables = {
-    API_ORIGIN: apiOrigin,
-    WEB_ORIGINS: allowedOrigins.join(','),
-    DATABASE_URL: await postgres.newDatabase(),
     COOKIE_SECRETS: 'a-key-for-tests-with-more-than-32-characters',
     TRUST_PROXY: 'loopback',
   }
-  const replicas = await Promise.all(
-    ['first', 'second', 'third'].map(() => prepareReplica([api.server], variables)),
-  )
-  await Promise.all(replicas.map((replica) => replica.start()))
-  const hosts = [webOrigin, apiOrigin].map((origin) => new URL(origin).host)
   // No test requests the web here.
-  const upstreams = { api: addressesOf(replicas), web: '127.0.0.1:9' }
-  const nginx = await startNginx(nginxConf(policy, upstreams), hosts)
+  const web = '127.0.0.1:9'
+  const site = await startBehindNginx({ policy, args: [api.server], variables, web })
+  const { nginx, replicas, databaseUrl } = site
 
   let accounts = 0
   const clients: HttpsClient[] = []
@@ -56,7 +45,8 @@ export async function openBuiltSite(): Promise<BuiltSite> {
     nginx,
     async newAccount() {
       const name = `user-${(accounts += 1)}`
-      return { name, password: await api.addUser(name, variables) }
+      const added = { ...variables, API_ORIGIN: apiOrigin, WEB_ORIGINS: webOrigin }
+      return { name, password: await api.addUser(name, { ...added, DATABASE_URL: databaseUrl }) }
     },
     client() {
       const client = new HttpsClient(apiOrigin, nginx.port)
@@ -65,9 +55,7 @@ export async function openBuiltSite(): Promise<BuiltSite> {
     },
     async close() {
       for (const client of clients) client.close()
-      await nginx.close()
-      await Promise.all(replicas.map((replica) => replica.stop()))
-      await postgres.close()
+      await site.close()
       await api.remove()
     },
   }

@@ -27,10 +27,10 @@ export async function startDeploymentStack(): Promise<Stack> {
   }
 
   return {
-    shape: 'deployment',
+    environment: 'deployment',
     webOrigin,
     apiOrigin,
-    foreignOrigins: [`http://localhost:${foreign.port}`, `http://127.0.0.1:${foreign.port}`],
+    disallowedOrigins: [`http://localhost:${foreign.port}`, `http://127.0.0.1:${foreign.port}`],
     // Browsers do not read NODE_EXTRA_CA_CERTS; the probe has verified both certificates.
     ignoreHTTPSErrors: privateAuthority,
     account,

@@ -18,7 +18,7 @@ export interface DevelopmentStack extends Stack {
 const webRoot = fileURLToPath(new URL('../../apps/web', import.meta.url))
 
 /**
- * The development shape: the Vite dev server and the API, both at `http://localhost`, on free
+ * The development environment: the Vite dev server and the API, both at `http://localhost`, on free
  * ports. The web server listens before the others start, because its port is in their settings.
  */
 export async function startDevelopmentStack(): Promise<DevelopmentStack> {
@@ -52,11 +52,11 @@ export async function startDevelopmentStack(): Promise<DevelopmentStack> {
   answer = vite.middlewares
 
   return {
-    shape: 'development',
+    environment: 'development',
     webOrigin,
     apiOrigin,
-    foreignOrigins: [`http://127.0.0.1:${webPort}`, `http://localhost:${foreign.port}`],
-    webAtForeignOrigin: `http://127.0.0.1:${webPort}`,
+    disallowedOrigins: [`http://127.0.0.1:${webPort}`, `http://localhost:${foreign.port}`],
+    webAtDisallowedOrigin: `http://127.0.0.1:${webPort}`,
     account: await api.newAccount(),
     newAccount: () => api.newAccount(),
     newSession: () => api.newSession(),

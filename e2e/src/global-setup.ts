@@ -1,10 +1,7 @@
 import { environments } from '@repo/config'
-import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
+import { buildWeb, builtWeb } from './build.ts'
 import { readDeployment } from './deployment.ts'
-import { unsetVariables } from './env-example.ts'
 import { probeDeployment } from './probe-deployment.ts'
-import { builtWeb } from './production-stack.ts'
 
 /**
  * Prints which origins are under test, then prepares the run: builds the web once for every worker,
@@ -17,7 +14,7 @@ export default async function globalSetup(): Promise<void> {
     await probeDeployment(deployment)
   } else {
     console.log(`Testing servers started here: ${environmentsOf(selectedProjects(process.argv))}`)
-    await buildWeb()
+    await buildWeb(builtWeb)
   }
 }
 
@@ -45,18 +42,4 @@ function environmentsOf(projects: readonly string[]): string {
   )
   // A pattern may name no environment: then any of them may run.
   return (named.length > 0 ? named : Object.entries(all)).map(([, text]) => text).join(', ')
-}
-
-async function buildWeb(): Promise<void> {
-  // The developer's own .env must not change the build, and Playwright sets NODE_ENV to test, with
-  // which Vite builds the development version of Vue.
-  const { VITE_API_ORIGIN, VITE_LAB_ORIGIN } = unsetVariables
-  Object.assign(process.env, { VITE_API_ORIGIN, VITE_LAB_ORIGIN, NODE_ENV: 'production' })
-  await build({
-    root: fileURLToPath(new URL('../../apps/web', import.meta.url)),
-    configLoader: 'runner',
-    logLevel: 'error',
-    build: { outDir: builtWeb, emptyOutDir: true },
-  })
-  delete process.env['NODE_ENV']
 }

@@ -3,21 +3,21 @@ import type { IncomingMessage } from 'node:http'
 import { Agent, request, type RequestOptions } from 'node:https'
 
 /** An answer with its header lines as they came: one that is sent twice is here twice. */
-export interface RawAnswer {
+export interface RawResponse {
   status: number
   lines: [name: string, value: string][]
   body: string
 }
 
 /** Every value of a header, one for each line. */
-export function valuesOf({ lines }: Pick<RawAnswer, 'lines'>, name: string): string[] {
+export function valuesOf({ lines }: Pick<RawResponse, 'lines'>, name: string): string[] {
   return lines.filter(([each]) => each === name).map(([, value]) => value)
 }
 
 const corsNames = ['access-control-allow-origin', 'access-control-allow-credentials', 'vary']
 
 /** The CORS headers of an answer. */
-export function corsLinesOf(answer: Pick<RawAnswer, 'lines'>): Record<string, string[]> {
+export function corsLinesOf(answer: Pick<RawResponse, 'lines'>): Record<string, string[]> {
   return Object.fromEntries(corsNames.map((name) => [name, valuesOf(answer, name)]))
 }
 
@@ -49,7 +49,7 @@ export class HttpsClient {
   }
 
   /** @param what such as `GET /api/items` */
-  async ask(what: string, headers: Record<string, string> = {}, body = ''): Promise<RawAnswer> {
+  async ask(what: string, headers: Record<string, string> = {}, body = ''): Promise<RawResponse> {
     const answer = await this.open(what, headers, body)
     answer.setEncoding('utf8')
     let text = ''
@@ -78,7 +78,7 @@ export class HttpsClient {
 }
 
 /** @param body what has been read of it */
-export function rawOf(answer: IncomingMessage, body = ''): RawAnswer {
+export function rawOf(answer: IncomingMessage, body = ''): RawResponse {
   return { status: answer.statusCode ?? 0, lines: linesOf(answer), body }
 }
 

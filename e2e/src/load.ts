@@ -4,7 +4,7 @@ import {
   corsLinesOf,
   rawOf,
   type HttpsClient,
-  type RawAnswer,
+  type RawResponse,
 } from './https-client.ts'
 
 /** Pages that go on asking until they are stopped. */
@@ -77,7 +77,7 @@ export function startLoad(site: BuiltSite, cookie: string, pages: number): Load 
   }
 }
 
-function faultsIn(what: string, answer: RawAnswer, expected: number, origin: string): string[] {
+function faultsIn(what: string, answer: RawResponse, expected: number, origin: string): string[] {
   const [cors, right] = [corsLinesOf(answer), corsLinesFor(origin)].map((each) =>
     JSON.stringify(each),
   )

@@ -1,13 +1,12 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
-import { endWithUs } from './end-with-us.ts'
+import { killOnExit } from './kill-on-exit.ts'
 import { freePort } from './free-port.ts'
-import { findProgram } from './programs.ts'
 
 const programs = { nginx: findProgram('nginx'), openssl: findProgram('openssl') }
 
@@ -72,7 +71,7 @@ export async function startNginx(
   let said = ''
   nginx.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const ended = once(nginx, 'exit')
-  endWithUs(nginx)
+  killOnExit(nginx)
   while (!(await listens(httpPort))) {
     if (nginx.exitCode !== null) throw new Error(`nginx did not start: ${said}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
@@ -134,4 +133,10 @@ function listens(port: number): Promise<boolean> {
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
     socket.once('connect', () => socket.destroy())
   })
+}
+
+/** Finds a program. Servers are not in the PATH of all users. */
+function findProgram(name: string): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
 }

@@ -3,68 +3,83 @@ import { createWebServer } from '@repo/web/server'
 import { startForwardProxy, startPageServer } from 'cors-verify/browser'
 import { startTlsFront } from 'cors-verify/servers'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { startApi } from './api.ts'
+import { builtWeb } from './build.ts'
 import type { Stack } from './stack.ts'
 
-/** Where {@link file://./global-setup.ts} puts the built web. */
-export const builtWeb = fileURLToPath(new URL('../.web', import.meta.url))
+/** The production configuration of environments.ts: its allowlist is what these tests prove. */
+export const productionPolicy = definePolicy('production', {
+  ...corsPolicy,
+  ...environments.production,
+  // The names are placeholders until you clone this; a forward proxy maps them to this machine.
+  dangerouslyAllowPlaceholders: true,
+})
 
 /**
- * The production shape: the built web behind its own server and the API, under the production origins
- * as they stand in `environments.ts`, over TLS. What is proven here is the allowlist and the
- * content security policy that will be deployed.
+ * The production environment: the built web behind its own server, and the API, under the production
+ * origins over TLS.
  */
 export async function startProductionStack(): Promise<Stack> {
-  const { apiOrigin, allowedOrigins } = environments.production
-  const [webOrigin] = allowedOrigins
-  const api = await startApi(
-    definePolicy('production', {
-      ...corsPolicy,
-      ...environments.production,
-      // The names are placeholders until you clone this; the proxy below makes them real.
-      dangerouslyAllowPlaceholders: true,
-    }),
-  )
-  const web = await createWebServer({ files: builtWeb, webOrigin, apiOrigin })
-  await web.listen({ port: 0, host: '127.0.0.1' })
-  const foreign = await startPageServer()
-
-  const { host } = new URL(webOrigin)
-  const foreignHosts = [`evil.example.net`, `${host}.evil.example.net`, `not-${host}`]
-  const webAtForeignOrigin = `https://preview.${host}`
-  const webPort = (web.server.address() as AddressInfo).port
-  const foreignOrigins = [...foreignHosts.map((name) => `https://${name}`), `${webOrigin}:8443`]
+  const { webPort, servers, close, ...origins } = await startProductionWeb()
+  const { apiOrigin, webOrigin } = origins
+  const api = await startApi(productionPolicy)
   const proxy = await startForwardProxy({
-    servers: {
-      [webOrigin]: webPort,
-      [webAtForeignOrigin]: webPort,
-      [apiOrigin]: api.port,
-      ...Object.fromEntries(foreignOrigins.map((origin) => [origin, foreign.port])),
-    },
+    servers: { [webOrigin]: webPort, [apiOrigin]: api.port, ...servers },
   })
   const front = await startTlsFront(api.port)
 
   return {
-    shape: 'production',
-    webOrigin,
-    apiOrigin,
-    foreignOrigins,
-    webAtForeignOrigin,
+    environment: 'production',
+    ...origins,
     account: await api.newAccount(),
     newAccount: () => api.newAccount(),
-    recorder: api.recorder,
     newSession: () => api.newSession(),
+    recorder: api.recorder,
     proxy: { server: proxy.url },
     ignoreHTTPSErrors: true,
     resolve: { [`${new URL(apiOrigin).host}:443`]: `127.0.0.1:${front.port}` },
     async close() {
       proxy.close()
       await front.close()
+      await close()
+      await api.close()
+    },
+  }
+}
+
+/**
+ * Starts the web server and a server of empty pages, for the production origins and disallowed ones.
+ * `servers` has the ports of the disallowed origins, for a forward proxy.
+ */
+export async function startProductionWeb() {
+  const { apiOrigin, allowedOrigins } = environments.production
+  const [webOrigin] = allowedOrigins
+  const web = await createWebServer({ files: builtWeb, webOrigin, apiOrigin })
+  await web.listen({ port: 0, host: '127.0.0.1' })
+  const webPort = (web.server.address() as AddressInfo).port
+  const pages = await startPageServer()
+
+  const { host } = new URL(webOrigin)
+  const disallowedHosts = ['evil.example.net', `${host}.evil.example.net`, `not-${host}`]
+  const disallowedOrigins = [
+    ...disallowedHosts.map((name) => `https://${name}`),
+    `${webOrigin}:8443`,
+  ]
+  const webAtDisallowedOrigin = `https://preview.${host}`
+  return {
+    apiOrigin,
+    webOrigin,
+    disallowedOrigins,
+    webAtDisallowedOrigin,
+    webPort,
+    servers: {
+      [webAtDisallowedOrigin]: webPort,
+      ...Object.fromEntries(disallowedOrigins.map((origin) => [origin, pages.port])),
+    },
+    async close() {
+      pages.close()
       web.server.closeAllConnections()
       await web.close()
-      foreign.close()
-      await api.close()
     },
   }
 }

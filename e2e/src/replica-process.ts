@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { endWithUs } from './end-with-us.ts'
+import { killOnExit } from './kill-on-exit.ts'
 import { freePort } from './free-port.ts'
 import type { Exchange } from './recorder.ts'
 
@@ -47,7 +47,7 @@ export async function prepareReplica(
         env: { ...env, PORT: String(port) },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       })
-      endWithUs(child)
+      killOnExit(child)
       for (const stream of [child.stdout, child.stderr]) {
         stream?.on('data', (chunk: Buffer) => (screen += chunk.toString()))
       }

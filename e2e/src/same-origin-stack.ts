@@ -5,10 +5,10 @@ import { startForwardProxy } from 'cors-verify/browser'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildWebFor } from './build-web-for.ts'
+import { buildWeb } from './build.ts'
 import { nginxConf } from '../../scripts/nginx-conf.ts'
 import { startNginx } from './nginx.ts'
-import { addressesOf } from './replicas-stack.ts'
+import { addressesOf } from './behind-nginx.ts'
 import { Recorder } from './recorder.ts'
 import { browserReplica, prepareReplica } from './replica-process.ts'
 
@@ -28,7 +28,7 @@ export async function startSameOriginStack() {
     recorder.exchanges.push(exchange),
   )
   const files = join(folder, 'public')
-  await Promise.all([api.start(), buildWebFor(origin, files)])
+  await Promise.all([api.start(), buildWeb(files, origin)])
   const policy = definePolicy('production', {
     ...corsPolicy,
     apiOrigin: origin,

@@ -3,7 +3,7 @@ import { startDeploymentStack } from './deployment-stack.ts'
 import { startDevelopmentStack } from './development-stack.ts'
 import { startProductionStack } from './production-stack.ts'
 import { startReplicasStack } from './replicas-stack.ts'
-import type { Shape, Stack } from './stack.ts'
+import type { Environment, Stack } from './stack.ts'
 
 export { expect } from '@playwright/test'
 
@@ -14,13 +14,20 @@ const start = {
   deployment: startDeploymentStack,
 }
 
-/** Playwright's test with real servers: one stack a worker, one empty browser context a test. */
-export const test = base.extend<{ blank: Page; cleanSlate: void }, { shape: Shape; stack: Stack }>({
-  shape: ['development', { option: true, scope: 'worker' }],
+/**
+ * Playwright's test with real servers. Worker fixture: `stack` starts the servers, on free ports, so
+ * that workers run in parallel; Playwright's `webServer` would start one for all. Test fixture: a new
+ * browser context.
+ */
+export const test = base.extend<
+  { emptyPage: Page; freshState: void },
+  { environment: Environment; stack: Stack }
+>({
+  environment: ['development', { option: true, scope: 'worker' }],
 
   stack: [
-    async ({ shape }, use) => {
-      const stack = await start[shape]()
+    async ({ environment }, use) => {
+      const stack = await start[environment]()
       await use(stack)
       await stack.close()
     },
@@ -32,8 +39,8 @@ export const test = base.extend<{ blank: Page; cleanSlate: void }, { shape: Shap
   ignoreHTTPSErrors: async ({ stack }, use) => use(stack.ignoreHTTPSErrors ?? false),
   baseURL: async ({ stack }, use) => use(stack.webOrigin),
 
-  // Each test sees only the requests it has caused, and signs in as nobody else does.
-  cleanSlate: [
+  // Each test has an account of its own, and a record of its own requests.
+  freshState: [
     async ({ context, stack }, use) => {
       stack.account = await stack.newAccount()
       stack.recorder?.clear()
@@ -45,7 +52,7 @@ export const test = base.extend<{ blank: Page; cleanSlate: void }, { shape: Shap
   ],
 
   // A page on the web's origin on which nothing else calls the API.
-  blank: async ({ page, stack }, use) => {
+  emptyPage: async ({ page, stack }, use) => {
     await page.goto(`${stack.webOrigin}/favicon.svg`)
     stack.recorder?.clear()
     await use(page)

@@ -226,7 +226,7 @@ describe('a deployment before the first test', { concurrency: 2 }, () => {
     WEB_ORIGIN: webOrigin,
     API_ORIGIN: apiOrigin,
   })
-  const one = 'tests/everywhere/http-cache --project "chromium deployment"'
+  const one = 'tests/all/http-cache --project "chromium deployment"'
 
   it('is the right one → the first line names both origins, and the test runs', async () => {
     const { code, output } = await run(`${e2e} ${one}`, origins())

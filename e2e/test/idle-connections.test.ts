@@ -2,19 +2,19 @@ import { drainMs } from '@repo/api/graceful-close'
 import { corsPolicy, definePolicy } from '@repo/config'
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { buildApi, type BuiltApi } from '../src/built-api.ts'
+import { buildApi, type BuiltApi } from '../src/build.ts'
 import { HttpsClient } from '../src/https-client.ts'
 import { nginxConf, template } from '../../scripts/nginx-conf.ts'
 import { nginxMissing, startNginx } from '../src/nginx.ts'
-import { startRelay } from '../src/relay.ts'
+import { startTcpProxy } from '../src/tcp-proxy.ts'
 import { prepareReplica } from '../src/replica-process.ts'
-import { addressesOf } from '../src/replicas-stack.ts'
+import { addressesOf } from '../src/behind-nginx.ts'
 
 const files = ['nginx.conf', 'nginx-same-origin.conf']
 
 describe('idle connections between nginx and a replica that shuts down', () => {
   for (const file of files) {
-    it(`${file}: each group of replicas keeps them for less time than the API waits`, () => {
+    it(`${file}: each group keeps them for less time than the API does`, () => {
       const groups = [...template(file).matchAll(/upstream (\S+) \{([^}]*)\}/g)]
       const ofReplicas = groups.filter(([, , body]) => body?.includes('localhost:3000'))
       assert.ok(ofReplicas.length > 0, 'there is a group')
@@ -41,7 +41,7 @@ describe('a replica of the built API that gets SIGTERM', { skip: nginxMissing },
     ['nginx.conf with replicas', webOrigin, 3],
     ['nginx-same-origin.conf', apiOrigin, 1],
   ] as const) {
-    it(`${file}: is left by nginx before it ends an idle connection, so no request meets its end`, async () => {
+    it(`${file}: nginx closes idle connections before the API does`, async () => {
       const api = await prepareReplica([built.server], {
         API_ORIGIN: apiOrigin,
         WEB_ORIGINS: allowedOrigin,
@@ -49,7 +49,7 @@ describe('a replica of the built API that gets SIGTERM', { skip: nginxMissing },
         COOKIE_SECRETS: 'a-key-for-tests-with-more-than-32-characters',
       })
       await api.start()
-      const relay = await startRelay(api.port)
+      const relay = await startTcpProxy(api.port)
       const policy = definePolicy('production', {
         ...corsPolicy,
         apiOrigin,

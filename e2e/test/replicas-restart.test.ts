@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { openBuiltSite, type BuiltSite } from '../src/built-site.ts'
 import { corsLinesFor, corsLinesOf, valuesOf } from '../src/https-client.ts'
 import { followEvents, startLoad } from '../src/load.ts'
-import { replicasMissing } from '../src/replicas-stack.ts'
+import { replicasMissing } from '../src/behind-nginx.ts'
 
 describe('nginx, while replicas come and go', { skip: replicasMissing }, () => {
   let site: BuiltSite
@@ -17,7 +17,7 @@ describe('nginx, while replicas come and go', { skip: replicasMissing }, () => {
   })
   after(() => site.close())
 
-  it('a rolling restart under load loses no request, doubles none, and no answer is bare', async () => {
+  it('a rolling restart under load loses no request, repeats none, and each response has CORS headers', async () => {
     const load = startLoad(site, cookie, 8)
     const stream = followEvents(site)
     try {
@@ -42,7 +42,7 @@ describe('nginx, while replicas come and go', { skip: replicasMissing }, () => {
     assert.deepEqual(valuesOf(answer, 'x-total-count'), [String(load.added())])
   })
 
-  it('when no replica is there, an allowed page reads 503 and Retry-After, and goes on when one is', async () => {
+  it('without a replica, an allowed page reads 503 and Retry-After, and recovers when one is up', async () => {
     const { webOrigin, replicas } = site
     await Promise.all(replicas.map((replica) => replica.stop()))
     const client = site.client()
@@ -71,7 +71,7 @@ describe('nginx, while replicas come and go', { skip: replicasMissing }, () => {
     assert.deepEqual(valuesOf(again, 'retry-after'), [])
   })
 
-  it('what nginx refuses by itself is readable for whom the API allows, and for nobody else', async () => {
+  it('responses of nginx itself are readable for allowed origins, and only for them', async () => {
     const { policy, webOrigin } = site
     const origins = [
       webOrigin,

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import { openBuiltSite, type BuiltSite } from '../src/built-site.ts'
 import { faultsOf, verifyContract } from '../src/contract.ts'
 import { corsLinesFor, corsLinesOf } from '../src/https-client.ts'
-import { replicasMissing } from '../src/replicas-stack.ts'
+import { replicasMissing } from '../src/behind-nginx.ts'
 import type { Account } from '../src/stack.ts'
 
 /** One replica, asked past nginx. */
@@ -35,7 +35,7 @@ describe('three replicas of the built API behind nginx', { skip: replicasMissing
   })
   after(() => site.close())
 
-  it('a session that is made at one is known to all, and may write at all', async () => {
+  it('a session of one replica is valid at all of them, for writes too', async () => {
     const account = await site.newAccount()
     for (const maker of site.replicas) {
       const cookie = await signIn(maker, account)
@@ -47,7 +47,7 @@ describe('three replicas of the built API behind nginx', { skip: replicasMissing
     }
   })
 
-  it('who signs out at one is signed out at all', async () => {
+  it('a sign-out at one replica ends the session at all of them', async () => {
     const account = await site.newAccount()
     for (const leaver of site.replicas) {
       const cookie = await signIn(leaver, account)
@@ -64,7 +64,7 @@ describe('three replicas of the built API behind nginx', { skip: replicasMissing
     }
   })
 
-  it('tries to sign in add up over all: after ten at three replicas, each says 429', async () => {
+  it('sign-in attempts are counted across replicas: after ten, each responds 429', async () => {
     const account = await site.newAccount()
     const wrong = json('POST', { ...account, password: 'wrong' })
     for (let tries = 0; tries < 10; tries += 1) {
@@ -79,7 +79,7 @@ describe('three replicas of the built API behind nginx', { skip: replicasMissing
     assert.equal((await ask(site.replicas[0]!, '/api/session', json('POST', other))).status, 200)
   })
 
-  it('a made-up X-Forwarded-For gives nobody new tries: nginx says who asks', async () => {
+  it('a forged X-Forwarded-For does not reset the rate limit', async () => {
     const { name } = await site.newAccount()
     const client = site.client()
     const statuses: number[] = []
@@ -94,7 +94,7 @@ describe('three replicas of the built API behind nginx', { skip: replicasMissing
     assert.deepEqual(statuses, [...Array<number>(10).fill(401), 429])
   })
 
-  it('cors-verify finds nothing wrong through nginx', async () => {
+  it('cors-verify reports no problem through nginx', async () => {
     const { webOrigin, apiOrigin, nginx } = site
     const resolve = { [`${new URL(apiOrigin).host}:443`]: `127.0.0.1:${nginx.port}` }
     const report = await verifyContract(
@@ -105,7 +105,7 @@ describe('three replicas of the built API behind nginx', { skip: replicasMissing
     assert.equal(report.verdict, 'ok')
   })
 
-  it('nginx adds nothing to what the API answers, on any status', async () => {
+  it('nginx adds no CORS header to responses of the API, whatever the status', async () => {
     const client = site.client()
     const requests: [what: string, status: number, headers?: Record<string, string>][] = [
       ['GET /api/items', 200],
@@ -123,7 +123,7 @@ describe('three replicas of the built API behind nginx', { skip: replicasMissing
     }
   })
 
-  it('a name that is not ours gets no answer, and the API none over plain http', async () => {
+  it('an unknown host name, and plain http to the API, get no response', async () => {
     const { httpPort, port } = site.nginx
     await assert.rejects(fetch(`https://127.0.0.1:${port}/api/items`))
     assert.deepEqual(await overHttp(httpPort, 'app.acme.dev'), [301, 'https://app.acme.dev/a?b'])

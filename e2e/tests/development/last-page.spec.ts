@@ -2,7 +2,7 @@ import { startDevelopmentStack } from '../../src/development-stack.ts'
 import { ItemsPage } from '../../src/items-page.ts'
 import { expect, test } from '../../src/test.ts'
 
-test('a user who deletes all items of the last page by keyboard goes on in the page before', async ({
+test('deleting all items of the last page by keyboard leads to the page before', async ({
   page,
 }) => {
   // Nobody else may add or delete here.

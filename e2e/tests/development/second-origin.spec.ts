@@ -4,7 +4,7 @@ import { startApi } from '../../src/api.ts'
 import { fetchFrom } from '../../src/fetch-from.ts'
 import { expect, test } from '../../src/test.ts'
 
-test('a second allowed origin reads a cacheable answer after the first, not its copy (B26)', async ({
+test('a second allowed origin reads a cacheable response of its own after the first', async ({
   page,
 }) => {
   const pages = [await startPageServer(), await startPageServer(), await startPageServer()]

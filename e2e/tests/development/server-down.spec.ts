@@ -2,7 +2,7 @@ import { startDevelopmentStack } from '../../src/development-stack.ts'
 import { ItemsPage } from '../../src/items-page.ts'
 import { expect, test } from '../../src/test.ts'
 
-test('the app says that nothing answers when the API is down, keeps what it has, and recovers', async ({
+test('the app shows a network error while the API is down, keeps its items, and recovers', async ({
   page,
 }) => {
   const stack = await startDevelopmentStack()

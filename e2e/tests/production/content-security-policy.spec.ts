@@ -21,7 +21,7 @@ test.beforeEach(async ({ page }) => {
 
 const refusals = (page: Page) => page.evaluate(() => window.refused)
 
-test('page, file and 404 say on the wire what this page may load and call, and from where', async ({
+test('page, file and 404 carry the security headers, with the API in connect-src', async ({
   page,
   stack,
 }) => {
@@ -38,7 +38,7 @@ test('page, file and 404 say on the wire what this page may load and call, and f
   }
 })
 
-test('a visitor who signs in, adds, edits, deletes and signs out meets no refusal', async ({
+test('signing in, adding, editing, deleting and signing out violate no policy', async ({
   page,
   stack,
 }) => {
@@ -57,12 +57,12 @@ test('a visitor who signs in, adds, edits, deletes and signs out meets no refusa
   expect(await refusals(page)).toEqual([])
 })
 
-test('what a planted script would do is refused: connect-src names the API and nobody else', async ({
+test('an injected script cannot send data to another origin: connect-src lists only the API', async ({
   page,
   stack,
 }) => {
   await new ItemsPage(page).open()
-  const [foreign = ''] = stack.foreignOrigins
+  const [foreign = ''] = stack.disallowedOrigins
   // Without the policy the browser sends this one, whatever the other server says.
   const sent = await fetchFrom(page, `${foreign}/steal`, { mode: 'no-cors', method: 'POST' })
   expect(sent.error).toMatch(/^TypeError/)
@@ -72,7 +72,7 @@ test('what a planted script would do is refused: connect-src names the API and n
   expect(await refusals(page)).toHaveLength(1)
 })
 
-test('a script that is written into the page does not run', async ({ page }) => {
+test('an inline script does not run', async ({ page }) => {
   await new ItemsPage(page).open()
   await page.evaluate(() => {
     const script = document.createElement('script')

@@ -2,16 +2,16 @@ import { environments } from '@repo/config'
 import { fetchFrom, json } from '../../src/fetch-from.ts'
 import { expect, test } from '../../src/test.ts'
 
-test('the production allowlist lets the production frontend in, under its real name over TLS', async ({
-  blank,
+test('the production allowlist allows the production frontend, under its real name over TLS', async ({
+  emptyPage,
   stack,
 }) => {
   expect(stack.webOrigin).toBe(environments.production.allowedOrigins[0])
   expect(stack.apiOrigin).toBe(environments.production.apiOrigin)
-  expect(await blank.evaluate(() => location.origin)).toBe(stack.webOrigin)
-  expect(await blank.evaluate(() => isSecureContext)).toBe(true)
+  expect(await emptyPage.evaluate(() => location.origin)).toBe(stack.webOrigin)
+  expect(await emptyPage.evaluate(() => isSecureContext)).toBe(true)
 
-  expect((await fetchFrom(blank, `${stack.apiOrigin}/api/items`)).status).toBe(200)
+  expect((await fetchFrom(emptyPage, `${stack.apiOrigin}/api/items`)).status).toBe(200)
   expect(stack.recorder?.of('GET').at(-1)).toMatchObject({
     requestHeaders: { origin: stack.webOrigin, host: new URL(stack.apiOrigin).host },
     responseHeaders: {
@@ -23,12 +23,12 @@ test('the production allowlist lets the production frontend in, under its real n
 })
 
 test('the production session cookie is __Host-session; Secure; HttpOnly; SameSite=Lax; Path=/', async ({
-  blank,
+  emptyPage,
   context,
   stack,
 }) => {
   const signedIn = await fetchFrom(
-    blank,
+    emptyPage,
     `${stack.apiOrigin}/api/session`,
     json('POST', stack.account),
   )
@@ -43,5 +43,5 @@ test('the production session cookie is __Host-session; Secure; HttpOnly; SameSit
     httpOnly: true,
     sameSite: 'Lax',
   })
-  expect(await blank.evaluate(() => document.cookie)).toBe('')
+  expect(await emptyPage.evaluate(() => document.cookie)).toBe('')
 })

@@ -20,7 +20,7 @@ const test = base.extend<object, { site: Site }>({
   baseURL: async ({ site }, use) => use(site.origin),
 })
 
-test('page and API at one origin: a visitor signs in, adds and deletes, and no CORS takes place', async ({
+test('page and API at one origin: signing in, adding and deleting without CORS', async ({
   context,
   page,
   site,
@@ -48,11 +48,11 @@ test('page and API at one origin: a visitor signs in, adds and deletes, and no C
   expect(cookies[0]).toMatchObject({ name: '__Host-session', sameSite: 'Lax', secure: true })
 })
 
-test('a page at another origin reads nothing of it', async ({ browser, site, stack }) => {
+test('a page on another origin cannot read it', async ({ browser, site, stack }) => {
   const proxy = stack.proxy ?? site.proxy
   const context = await browser.newContext({ ignoreHTTPSErrors: true, proxy })
   const page = await context.newPage()
-  await page.goto(stack.foreignOrigins[0] ?? '')
+  await page.goto(stack.disallowedOrigins[0] ?? '')
   const seen = await fetchFrom(page, `${site.origin}/api/items`)
   expect(seen.error).toMatch(/^TypeError: /)
   await context.close()

@@ -3,8 +3,8 @@ import { fetchFrom, json, signIn } from '../../src/fetch-from.ts'
 import { ItemsPage } from '../../src/items-page.ts'
 import { expect, test } from '../../src/test.ts'
 
-test('what is added at one replica is shown by a page whose requests all go to another', async ({
-  blank,
+test('a page shows an item that another replica has added', async ({
+  emptyPage,
   browser,
   stack,
 }) => {
@@ -36,7 +36,7 @@ test('what is added at one replica is shown by a page whose requests all go to a
   const title = `From another replica ${Math.random()}`
   await fetchFrom(writer.page, `${stack.apiOrigin}/api/items`, json('POST', { title }))
   await expect(items.row(title)).toBeVisible()
-  expect((await fetchFrom(blank, `${stack.apiOrigin}/api/items?limit=1`)).status).toBe(200)
+  expect((await fetchFrom(emptyPage, `${stack.apiOrigin}/api/items?limit=1`)).status).toBe(200)
   for (const { context, proxy } of [reader, writer]) {
     await context.close()
     proxy.close()
@@ -44,7 +44,7 @@ test('what is added at one replica is shown by a page whose requests all go to a
 })
 
 test('a page stays live while every replica is restarted in turn', async ({
-  blank,
+  emptyPage,
   context,
   stack,
 }) => {
@@ -52,13 +52,13 @@ test('a page stays live while every replica is restarted in turn', async ({
   const items = new ItemsPage(await context.newPage())
   await items.open()
   const live = items.page.getByText('Live', { exact: true })
-  await signIn(blank, stack)
+  await signIn(emptyPage, stack)
   for (const replica of stack.replicas ?? []) {
     await replica.stop()
     await replica.start()
     await expect(live).toBeVisible()
     const title = `After a restart ${Math.random()}`
-    await fetchFrom(blank, `${stack.apiOrigin}/api/items`, json('POST', { title }))
+    await fetchFrom(emptyPage, `${stack.apiOrigin}/api/items`, json('POST', { title }))
     await expect(items.row(title)).toBeVisible()
   }
 })

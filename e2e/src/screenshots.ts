@@ -9,13 +9,13 @@ import { findBrowser } from './browsers.ts'
 import { unsetVariables } from './env-example.ts'
 import { ItemsPage } from './items-page.ts'
 
-// Takes the README's two pictures of what `npm start` runs: `pnpm pictures`.
+// Takes the two screenshots of the README, of the servers of `npm start`: `npm run screenshots`.
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const pictures = join(root, 'docs', 'pictures')
+const images = join(root, 'docs', 'images')
 
 const [webOrigin, apiOrigin, labPort] = ['http://localhost:5183', 'http://localhost:3010', '5283']
-const data = mkdtempSync(join(tmpdir(), 'pictures-'))
+const data = mkdtempSync(join(tmpdir(), 'screenshots-'))
 const servers = spawn('node', ['--import', 'tsx', 'scripts/dev.ts'], {
   cwd: root,
   detached: true,
@@ -51,10 +51,10 @@ async function app(page: Page): Promise<void> {
     .getByRole('button', { name: /^Delete / })
     .first()
     .waitFor()
-  await page.screenshot({ path: join(pictures, 'app.png') })
+  await page.screenshot({ path: join(images, 'app.png') })
 }
 
-/** A scenario of the lab: a refused PATCH, with the header that decided it. */
+/** A scenario of the lab: a blocked PATCH, with the header that decided it. */
 async function lab(page: Page): Promise<void> {
   await page.goto(`http://lab.acme.localhost:${labPort}/#/s/methods-left-to-default`)
   const refused = page.getByRole('heading', { name: /renames an item/ })
@@ -63,7 +63,7 @@ async function lab(page: Page): Promise<void> {
   await refused.evaluate((heading) => {
     window.scrollTo(0, heading.getBoundingClientRect().top - 24)
   })
-  await page.screenshot({ path: join(pictures, 'lab.png') })
+  await page.screenshot({ path: join(images, 'lab.png') })
 }
 
 function announced(): Promise<void> {
@@ -72,7 +72,7 @@ function announced(): Promise<void> {
       if (text.toString().includes('Ctrl-C ends')) resolve()
     })
     servers.once('exit', () =>
-      reject(new Error('The servers ended before the pictures were taken.')),
+      reject(new Error('The servers ended before the screenshots were taken.')),
     )
   })
 }

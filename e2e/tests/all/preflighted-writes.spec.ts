@@ -2,26 +2,26 @@ import { fetchFrom, ifMatch, json, signIn } from '../../src/fetch-from.ts'
 import { expect, test } from '../../src/test.ts'
 
 test('JSON POST, PATCH and DELETE are preflighted without the cookie, and succeed', async ({
-  blank,
+  emptyPage,
   stack,
 }) => {
   const items = `${stack.apiOrigin}/api/items`
-  await signIn(blank, stack)
+  await signIn(emptyPage, stack)
   stack.recorder?.clear()
 
-  const added = await fetchFrom(blank, items, json('POST', { title: 'Preflighted' }))
+  const added = await fetchFrom(emptyPage, items, json('POST', { title: 'Preflighted' }))
   expect(added.status).toBe(201)
   const { id, etag } = added.body as { id: number; etag: string }
 
   const url = `${items}/${id}`
   const edit = ifMatch(etag, json('PATCH', { done: true }))
-  const edited = await fetchFrom(blank, url, edit)
+  const edited = await fetchFrom(emptyPage, url, edit)
   expect(edited.status).toBe(200)
   expect(edited.body).toMatchObject({ id, title: 'Preflighted', done: true })
 
   const remove = ifMatch(edited.headers['etag'] ?? '', { method: 'DELETE' })
-  expect((await fetchFrom(blank, url, remove)).status).toBe(204)
-  expect((await fetchFrom(blank, url)).status).toBe(404)
+  expect((await fetchFrom(emptyPage, url, remove)).status).toBe(204)
+  expect((await fetchFrom(emptyPage, url)).status).toBe(404)
 
   // A deployment does not show its preflights.
   if (!stack.recorder) return
@@ -43,25 +43,25 @@ test('JSON POST, PATCH and DELETE are preflighted without the cookie, and succee
   }
 })
 
-test('a lower-case patch is refused by the browser, because methods are case-sensitive (B08)', async ({
-  blank,
+test('the browser blocks a lower-case patch, because methods are case-sensitive', async ({
+  emptyPage,
   stack,
 }) => {
   const url = `${stack.apiOrigin}/api/items/1`
-  const upper = await fetchFrom(blank, url, json('PATCH', { done: true }))
+  const upper = await fetchFrom(emptyPage, url, json('PATCH', { done: true }))
   expect(upper.status).toBe(401)
-  const lower = await fetchFrom(blank, url, json('patch', { done: true }))
+  const lower = await fetchFrom(emptyPage, url, json('patch', { done: true }))
   expect(lower.error).toMatch(/^TypeError: /)
 })
 
-test('a request header that is not listed is refused by the browser before it is sent', async ({
-  blank,
+test('the browser does not send a request with a header that is not listed', async ({
+  emptyPage,
   stack,
 }) => {
   const url = `${stack.apiOrigin}/api/items?limit=1`
-  const refused = await fetchFrom(blank, url, { headers: { 'X-Not-Listed': '1' } })
+  const refused = await fetchFrom(emptyPage, url, { headers: { 'X-Not-Listed': '1' } })
   expect(refused.error).toMatch(/^TypeError: /)
-  expect((await fetchFrom(blank, url)).status).toBe(200)
+  expect((await fetchFrom(emptyPage, url)).status).toBe(200)
 
   // A deployment does not show its requests.
   if (stack.recorder) expect(stack.recorder.of('GET')).toHaveLength(1)

@@ -1,11 +1,11 @@
 import { expect, test } from '../../src/test.ts'
 
-test('the app on an origin that is not allowed says so, and which file to edit', async ({
+test('the app on a disallowed origin says so, and names the file to edit', async ({
   page,
   stack,
 }) => {
-  test.skip(stack.webAtForeignOrigin === undefined, 'a deployment has one origin')
-  const origin = stack.webAtForeignOrigin ?? ''
+  test.skip(stack.webAtDisallowedOrigin === undefined, 'a deployment has one origin')
+  const origin = stack.webAtDisallowedOrigin ?? ''
   await page.goto(origin)
   const alert = page.getByRole('alert')
   await expect(alert).toContainText('gave this page no response')

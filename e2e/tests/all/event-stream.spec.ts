@@ -17,12 +17,12 @@ const openStream = (page: Page, url: string) =>
     url,
   )
 
-test('a page with credentials hears of an item that another page adds', async ({
-  blank,
+test('a credentialed event stream receives an item that another page adds', async ({
+  emptyPage,
   context,
   stack,
 }) => {
-  expect(await openStream(blank, `${stack.apiOrigin}/api/events`)).toBe('open')
+  expect(await openStream(emptyPage, `${stack.apiOrigin}/api/events`)).toBe('open')
 
   const other = await context.newPage()
   await other.goto(`${stack.webOrigin}/favicon.svg`)
@@ -31,14 +31,14 @@ test('a page with credentials hears of an item that another page adds', async ({
   const { body } = await fetchFrom(other, items, json('POST', { title: 'Live' }))
   const { id } = body as { id: number }
 
-  const heard = () => blank.evaluate(() => (window as unknown as { events: string[] }).events)
+  const heard = () => emptyPage.evaluate(() => (window as unknown as { events: string[] }).events)
   await expect.poll(heard).toContain(JSON.stringify({ type: 'created', id }))
   await fetchFrom(other, `${items}/${id}`, ifMatch('*', { method: 'DELETE' }))
   await expect.poll(heard).toContain(JSON.stringify({ type: 'deleted', id }))
 })
 
-test('a page on a foreign origin hears nothing', async ({ page, stack }) => {
-  for (const origin of stack.foreignOrigins) {
+test('an event stream of a disallowed origin fails', async ({ page, stack }) => {
+  for (const origin of stack.disallowedOrigins) {
     await page.goto(origin)
     expect(await openStream(page, `${stack.apiOrigin}/api/events`), origin).toBe('error')
   }

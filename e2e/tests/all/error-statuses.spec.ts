@@ -7,9 +7,9 @@ const cases: [status: number, what: string, path: string, init?: RequestInit][] 
   [400, 'JSON that does not parse', '/api/session', { ...json('POST', {}), body: '{' }],
   [400, 'a URL that cannot be decoded', '/api/items/%ff'],
   [400, 'a preflighted request to such a URL', '/api/items/%ff', json('PATCH', { done: true })],
-  [401, 'a write by nobody', '/api/items', json('POST', { title: 'By nobody' })],
-  [404, 'an item that is not there', '/api/items/999999999'],
-  [404, 'a path that is not there', '/api/nothing'],
+  [401, 'a write without a session', '/api/items', json('POST', { title: 'Without a session' })],
+  [404, 'an item that does not exist', '/api/items/999999999'],
+  [404, 'a path that does not exist', '/api/nothing'],
   [404, 'a method the path does not have', '/api/items', { method: 'DELETE' }],
   [413, 'a body that is too large', '/api/session', json('POST', { name: 'x'.repeat(2_000_000) })],
   [414, 'a path parameter that is too long', `/api/items/${tooLong}`],
@@ -19,8 +19,8 @@ const cases: [status: number, what: string, path: string, init?: RequestInit][] 
 ]
 
 for (const [status, what, path, init] of cases) {
-  test(`a page reads ${status} as a status: ${what}`, async ({ blank, stack }) => {
-    const seen = await fetchFrom(blank, stack.apiOrigin + path, init)
+  test(`a page reads ${status} as a status: ${what}`, async ({ emptyPage, stack }) => {
+    const seen = await fetchFrom(emptyPage, stack.apiOrigin + path, init)
     expect(seen.error).toBeUndefined()
     expect(seen.status).toBe(status)
     expect(seen.body).toMatchObject({ statusCode: status, code: expect.any(String) })
@@ -28,50 +28,50 @@ for (const [status, what, path, init] of cases) {
   })
 }
 
-test('a page reads 412 and 428 as statuses: a change that would lose another', async ({
-  blank,
+test('a page reads 412 and 428 as statuses: a change that would overwrite another', async ({
+  emptyPage,
   stack,
 }) => {
-  await signIn(blank, stack)
+  await signIn(emptyPage, stack)
   const items = `${stack.apiOrigin}/api/items`
-  const added = await fetchFrom(blank, items, json('POST', { title: 'Two editors' }))
+  const added = await fetchFrom(emptyPage, items, json('POST', { title: 'Two editors' }))
   const { id, etag } = added.body as { id: number; etag: string }
   const url = `${items}/${id}`
 
-  const first = await fetchFrom(blank, url, ifMatch(etag, json('PATCH', { title: 'A' })))
+  const first = await fetchFrom(emptyPage, url, ifMatch(etag, json('PATCH', { title: 'A' })))
   expect(first.status).toBe(200)
-  const second = await fetchFrom(blank, url, ifMatch(etag, json('PATCH', { title: 'B' })))
+  const second = await fetchFrom(emptyPage, url, ifMatch(etag, json('PATCH', { title: 'B' })))
   expect(second.status).toBe(412)
-  expect((await fetchFrom(blank, url, json('PATCH', { title: 'C' }))).status).toBe(428)
-  expect((await fetchFrom(blank, url)).body).toMatchObject({ title: 'A' })
+  expect((await fetchFrom(emptyPage, url, json('PATCH', { title: 'C' }))).status).toBe(428)
+  expect((await fetchFrom(emptyPage, url)).body).toMatchObject({ title: 'A' })
 
-  await fetchFrom(blank, url, ifMatch('*', { method: 'DELETE' }))
+  await fetchFrom(emptyPage, url, ifMatch('*', { method: 'DELETE' }))
 })
 
-test('a page reads 429 and the seconds in Retry-After', async ({ blank, stack }) => {
+test('a page reads 429 and the seconds in Retry-After', async ({ emptyPage, stack }) => {
   const session = `${stack.apiOrigin}/api/session`
   const wrong = json('POST', { name: `nobody-${Math.random()}`, password: 'wrong' })
   for (let tries = 0; tries < 10; tries += 1) {
-    expect((await fetchFrom(blank, session, wrong)).status).toBe(401)
+    expect((await fetchFrom(emptyPage, session, wrong)).status).toBe(401)
   }
-  const limited = await fetchFrom(blank, session, wrong)
+  const limited = await fetchFrom(emptyPage, session, wrong)
   expect(limited.status).toBe(429)
   const seconds = Number(limited.headers['retry-after'])
   expect(seconds).toBeGreaterThan(0)
   expect(seconds).toBeLessThanOrEqual(60)
 })
 
-test('a page reads 500 and 503 as statuses, and the first tells nothing about the inside', async ({
-  blank,
+test('a page reads 500 and 503 as statuses, and the 500 does not contain the message of the error', async ({
+  emptyPage,
   stack,
 }) => {
-  test.skip(stack.shape === 'deployment', 'a deployment has no route that fails on purpose')
-  const failure = await fetchFrom(blank, `${stack.apiOrigin}/probe/failure`)
+  test.skip(stack.environment === 'deployment', 'a deployment has no route that fails on purpose')
+  const failure = await fetchFrom(emptyPage, `${stack.apiOrigin}/probe/failure`)
   expect(failure.status).toBe(500)
   expect(failure.body).toMatchObject({ code: 'INTERNAL_ERROR' })
   expect(JSON.stringify(failure.body)).not.toContain('on purpose')
 
-  const unavailable = await fetchFrom(blank, `${stack.apiOrigin}/probe/unavailable`)
+  const unavailable = await fetchFrom(emptyPage, `${stack.apiOrigin}/probe/unavailable`)
   expect(unavailable.status).toBe(503)
   expect(unavailable.headers['retry-after']).toBe('7')
 })

@@ -29,17 +29,17 @@ async function journey(page: Page, stack: Stack, ids: number[]): Promise<string[
   return [session, items, ...urls]
 }
 
-test('a journey costs one preflight for each written URL, its reads none, its repetition none', async ({
-  blank,
+test('a user flow sends one preflight per written URL, none for its reads, and none when repeated', async ({
+  emptyPage,
   stack,
 }) => {
   const recorder = stack.recorder
   if (!recorder) return
-  const { body } = await fetchFrom(blank, `${stack.apiOrigin}/api/items?limit=5`)
+  const { body } = await fetchFrom(emptyPage, `${stack.apiOrigin}/api/items?limit=5`)
   const ids = (body as { items: { id: number }[] }).items.map(({ id }) => id)
   recorder.clear()
 
-  const written = await journey(blank, stack, ids)
+  const written = await journey(emptyPage, stack, ids)
   const preflighted = recorder.of('OPTIONS').map(({ path }) => stack.apiOrigin + path)
   expect(preflighted.toSorted()).toEqual(written.toSorted())
   expect(preflighted).toHaveLength(7)
@@ -47,12 +47,12 @@ test('a journey costs one preflight for each written URL, its reads none, its re
   expect(ok).toHaveLength(recorder.exchanges.length)
 
   recorder.clear()
-  await journey(blank, stack, ids)
+  await journey(emptyPage, stack, ids)
   expect(recorder.exchanges.length).toBeGreaterThan(20)
   expect(recorder.of('OPTIONS')).toEqual([])
 })
 
-test('opening the app costs no preflight, signed out or signed in', async ({ page, stack }) => {
+test('opening the app sends no preflight, signed out or signed in', async ({ page, stack }) => {
   await page.goto('/')
   await expect(page.getByRole('heading', { level: 1, name: 'Items' })).toBeVisible()
   await expect(page.getByRole('listitem').first()).toBeVisible()
@@ -60,23 +60,23 @@ test('opening the app costs no preflight, signed out or signed in', async ({ pag
   expect(stack.recorder?.of('GET').map(({ path }) => path.split('?')[0])).toContain('/api/items')
 })
 
-test('If-Match alone costs a preflight each time: the client asks for the cache by name', async ({
-  blank,
+test("If-Match without cache: 'force-cache' sends a preflight each time", async ({
+  emptyPage,
   stack,
 }) => {
   const url = `${stack.apiOrigin}/api/items/1`
   const write = ifMatch('"0"', json('PATCH', { done: true }))
-  for (let times = 0; times < 3; times += 1) await fetchFrom(blank, url, write)
+  for (let times = 0; times < 3; times += 1) await fetchFrom(emptyPage, url, write)
   expect(stack.recorder?.of('OPTIONS')).toHaveLength(1)
 
   stack.recorder?.clear()
   for (let times = 0; times < 3; times += 1) {
-    await fetchFrom(blank, url, { ...write, cache: 'default' })
+    await fetchFrom(emptyPage, url, { ...write, cache: 'default' })
   }
   expect(stack.recorder?.of('OPTIONS')).toHaveLength(3)
 })
 
-test('editing one item twice in the app costs one preflight', async ({ page, stack }) => {
+test('editing one item twice in the app sends one preflight', async ({ page, stack }) => {
   const app = new ItemsPage(page)
   await app.open()
   await app.signIn(stack.account)

@@ -6,8 +6,8 @@ process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL')
 })
 
-/** Has a process end at the latest when this one does, however that comes about. */
-export function endWithUs(child: ChildProcess): void {
+/** Kills a child process when this process exits. */
+export function killOnExit(child: ChildProcess): void {
   children.add(child)
   child.once('exit', () => children.delete(child))
 }

@@ -14,7 +14,7 @@ async function violationsOf(page: Page): Promise<string[]> {
 test.slow()
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing serious in ${colorScheme}: signed out, refused, signed in, editing, deleting`, async ({
+  test(`axe finds nothing serious in ${colorScheme}: signed out, rejected, signed in, editing, deleting`, async ({
     page,
     stack,
   }) => {
@@ -27,7 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await app.password.fill(`wrong ${Math.random()}`)
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(page.getByRole('alert')).toBeVisible()
-    expect(await violationsOf(page), 'refused').toEqual([])
+    expect(await violationsOf(page), 'rejected').toEqual([])
 
     await app.signIn(stack.account)
     const title = `Accessible ${Math.random()}`

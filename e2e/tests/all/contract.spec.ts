@@ -1,7 +1,7 @@
 import { faultsOf, verifyContract } from '../../src/contract.ts'
 import { expect, test } from '../../src/test.ts'
 
-test('cors-verify finds nothing wrong with the API, and the browser agrees with its arithmetic', async ({
+test('cors-verify reports no problem of the API, and the browser observes what it predicts', async ({
   browserName,
   stack,
 }) => {

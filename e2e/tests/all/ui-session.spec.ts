@@ -5,11 +5,11 @@ import { expect, test } from '../../src/test.ts'
 const unique = (text: string) => `${text} ${Math.random().toString(36).slice(2, 8)}`
 
 test('a user signs in, adds, edits, ticks, deletes, pages and signs out', async ({
-  blank,
+  emptyPage,
   page,
   stack,
 }) => {
-  const cleanUp = await fillTwoPages(blank, stack)
+  const cleanUp = await fillTwoPages(emptyPage, stack)
   const app = new ItemsPage(page)
   await app.open()
   await expect(page.getByRole('textbox', { name: 'New item' })).toBeHidden()
@@ -53,7 +53,7 @@ test('a user signs in, adds, edits, ticks, deletes, pages and signs out', async 
   await cleanUp()
 })
 
-test('an item that one tab adds, edits and deletes follows in a second tab', async ({
+test('a second tab shows what the first adds, edits and deletes', async ({
   context,
   page,
   stack,
@@ -77,7 +77,7 @@ test('an item that one tab adds, edits and deletes follows in a second tab', asy
   await expect(second.row(`${title}!`)).toBeHidden()
 })
 
-test('two tabs edit one item: the second is told, sees both titles, and nothing typed is lost', async ({
+test('two tabs edit one item: the second shows both titles, and keeps its draft', async ({
   context,
   page,
   stack,
@@ -151,7 +151,7 @@ test('everything is done by keyboard: sign in, add, edit, cancel, delete', async
   await expect(inTheList.and(page.locator(':focus'))).toHaveCount(1)
 })
 
-test('a wrong password is refused with a sentence and a request id, and what was typed stays', async ({
+test('a wrong password shows an error with its request id, and the form keeps the name', async ({
   page,
   stack,
 }) => {

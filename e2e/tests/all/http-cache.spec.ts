@@ -1,7 +1,7 @@
 import { fetchFrom } from '../../src/fetch-from.ts'
 import { expect, test } from '../../src/test.ts'
 
-test('an API URL that was opened in a tab can still be fetched by the page (B25)', async ({
+test('an API URL that was opened in a tab can still be fetched by the page', async ({
   context,
   page,
   stack,

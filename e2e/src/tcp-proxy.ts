@@ -1,16 +1,17 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
-/** Stands between a proxy and the API, and sees who ends each of their connections. */
-export interface Relay {
+/** A TCP proxy between nginx and the API, which records who ends each connection. */
+export interface TcpProxy {
   port: number
   /** Who was first to end each connection that has ended. */
   endedBy: ('proxy' | 'api')[]
   close: () => Promise<void>
 }
 
-export async function startRelay(apiPort: number): Promise<Relay> {
-  const endedBy: Relay['endedBy'] = []
+/** Starts a TCP proxy in front of a port of this machine. */
+export async function startTcpProxy(apiPort: number): Promise<TcpProxy> {
+  const endedBy: TcpProxy['endedBy'] = []
   const server = createServer({ allowHalfOpen: true }, (proxy) => {
     const api = connect({ port: apiPort, host: '127.0.0.1', allowHalfOpen: true })
     let over = false

@@ -92,13 +92,13 @@ async function snapshot(reader: Page, { apiOrigin }: Stack): Promise<unknown[]> 
   return [items.body, session.body]
 }
 
-test('a page on a foreign origin reads nothing and changes nothing, although the server answers', async ({
+test('a page on a disallowed origin reads nothing and changes nothing, although the server responds', async ({
   context,
   page,
   stack,
 }) => {
   await openSignedIn(page, stack)
-  for (const origin of stack.foreignOrigins) {
+  for (const origin of stack.disallowedOrigins) {
     await test.step(origin, async () => {
       stack.recorder?.clear()
       const foreign = await context.newPage()
@@ -110,7 +110,7 @@ test('a page on a foreign origin reads nothing and changes nothing, although the
   }
 })
 
-test('a page with an opaque origin reads nothing and changes nothing, although the server answers', async ({
+test('a page with an opaque origin reads nothing and changes nothing, although the server responds', async ({
   context,
   page,
   stack,
@@ -118,7 +118,7 @@ test('a page with an opaque origin reads nothing and changes nothing, although t
   await openSignedIn(page, stack)
   stack.recorder?.clear()
   const host = await context.newPage()
-  const frame = await opaqueFrame(host, stack.foreignOrigins[0] ?? '')
+  const frame = await opaqueFrame(host, stack.disallowedOrigins[0] ?? '')
   await readsNothing(frame, stack)
   await changesNothing(frame, page, stack)
 })
