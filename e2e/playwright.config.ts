@@ -31,7 +31,9 @@ export default defineConfig<object, { environment: Environment }>({
   // A deployment has one database; servers started here have one for each worker.
   workers: deployment ? 1 : '100%',
   // A deployment may have to be waited for: it has one account, and ten sign-ins a minute.
-  timeout: deployment ? 180_000 : 60_000,
+  timeout: deployment ? 180_000 : 120_000,
+  // Not a measure of speed: the machine may be busy with ten other test files.
+  expect: { timeout: 20_000 },
   reporter: [['list'], ['./src/reporter.ts']],
   // Tracing every test doubles the run; add --trace on to look at one.
   use: { screenshot: 'only-on-failure' },

@@ -3,8 +3,8 @@ import { expect, test } from '../../src/test.ts'
 
 let cleanUp: () => Promise<void>
 
-test.beforeEach(async ({ blank, stack }) => {
-  cleanUp = await fillTwoPages(blank, stack)
+test.beforeEach(async ({ emptyPage, stack }) => {
+  cleanUp = await fillTwoPages(emptyPage, stack)
 })
 
 test.afterEach(() => cleanUp())

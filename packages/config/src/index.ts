@@ -1,4 +1,4 @@
-export { collectIssues, CorsConfigError, type ConfigIssue } from './config-error.ts'
+export { collectIssues, CorsConfigError, formatIssue, type ConfigIssue } from './config-error.ts'
 export { sessionCookieFor } from './cookie.ts'
 export { corsPolicy } from './cors-policy.ts'
 export { definePolicy } from './define-policy.ts'
