@@ -48,7 +48,7 @@ export async function startApi(
 
 /** The options of each API of the tests, beside its policy and database. */
 export const optionsForTests = {
-  cookieSecrets: ['a key for tests: nobody signs anything real with it'],
+  cookieSecrets: ['a key for tests: it signs no real session'],
   // Every test comes from one address.
   signInLimits: { perAccount: 10, perAddress: 10_000 },
   extraRoutes: probeRoutes,

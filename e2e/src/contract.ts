@@ -2,8 +2,8 @@ import { corsPolicy } from '@repo/config'
 import { verify, type Report, type VerifyOptions } from 'cors-verify'
 import type { Stack } from './stack.ts'
 
-/** What a page of ours needs from the API: everything the policy promises, errors included. */
-const promised: Omit<VerifyOptions, 'origins'> = {
+/** What the app needs from the API: everything in the policy, on errors too. */
+const expected: Omit<VerifyOptions, 'origins'> = {
   credentials: true,
   methods: [...corsPolicy.methods],
   requestHeaders: [...corsPolicy.requestHeaders],
@@ -17,10 +17,10 @@ const promised: Omit<VerifyOptions, 'origins'> = {
   streams: ['/api/events'],
 }
 
-/** What only servers of this process are asked: it would write, or fail on purpose. */
-const harmless: Partial<VerifyOptions> = {
+/** Checks for servers of this process only: requests that write, or fail on purpose. */
+const withWrites: Partial<VerifyOptions> = {
   allowWrites: true,
-  requests: [...(promised.requests ?? []), 'GET /probe/failure', 'GET /probe/unavailable'],
+  requests: [...(expected.requests ?? []), 'GET /probe/failure', 'GET /probe/unavailable'],
   csrf: [
     'POST /probe/transfer',
     'POST /api/items {"title":"not mine"}',
@@ -29,17 +29,17 @@ const harmless: Partial<VerifyOptions> = {
 }
 
 /**
- * Runs cors-verify on an API of ours, with all that a page of ours needs.
+ * Runs cors-verify on an API of this repository, with everything that the app needs.
  *
- * @param browser what to ask beside the HTTP half
+ * @param browser the browser of the browser checks
  */
 export async function verifyContract(
-  { webOrigin, apiOrigin, newSession, resolve, ignoreHTTPSErrors }: Contractor,
+  { webOrigin, apiOrigin, newSession, resolve, ignoreHTTPSErrors }: VerifiedStack,
   browser: NonNullable<VerifyOptions['browser']>,
 ): Promise<Report> {
   return verify(`${apiOrigin}/api/items`, {
-    ...promised,
-    ...(newSession ? { ...harmless, cookies: await newSession() } : {}),
+    ...expected,
+    ...(newSession ? { ...withWrites, cookies: await newSession() } : {}),
     ...(resolve ? { resolve } : {}),
     ...(ignoreHTTPSErrors ? { dangerouslyIgnoreCertificates: true } : {}),
     origins: [webOrigin],
@@ -48,19 +48,19 @@ export async function verifyContract(
   })
 }
 
-export type Contractor = Pick<
+export type VerifiedStack = Pick<
   Stack,
   'webOrigin' | 'apiOrigin' | 'newSession' | 'resolve' | 'ignoreHTTPSErrors'
 >
 
-/** What is wrong, a line each: empty for an API that keeps its promise. */
+/** Returns one line per problem; an empty list for a correct API. */
 export function faultsOf({ findings, finished, skipped, disagreements }: Report): string[] {
   return [
     ...(finished ? [] : ['the run did not finish']),
     ...findings
       .filter(({ severity }) => severity !== 'note')
       .map(({ code, seen }) => `${code}: ${seen}`),
-    // A promised header that no answer carries is a broken promise too.
+    // An expected header that no response has is a problem too.
     ...skipped
       .filter(({ check }) => check.startsWith('header '))
       .map(({ check, reason }) => `${check}: ${reason}`),

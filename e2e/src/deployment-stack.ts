@@ -10,7 +10,7 @@ export async function startDeploymentStack(): Promise<Stack> {
   const deployment = readDeployment()
   if (!deployment) throw new Error('No deployment is under test: WEB_ORIGIN is not set.')
   const { webOrigin, apiOrigin, account, privateAuthority } = deployment
-  const foreign = await startPageServer()
+  const pages = await startPageServer()
 
   const session = await signIn(apiOrigin, webOrigin, account)
   const request = (path: string, init: RequestInit, headers = {}) =>
@@ -30,7 +30,7 @@ export async function startDeploymentStack(): Promise<Stack> {
     environment: 'deployment',
     webOrigin,
     apiOrigin,
-    disallowedOrigins: [`http://localhost:${foreign.port}`, `http://127.0.0.1:${foreign.port}`],
+    disallowedOrigins: [`http://localhost:${pages.port}`, `http://127.0.0.1:${pages.port}`],
     // Browsers do not read NODE_EXTRA_CA_CERTS; the probe has verified both certificates.
     ignoreHTTPSErrors: privateAuthority,
     account,
@@ -39,7 +39,7 @@ export async function startDeploymentStack(): Promise<Stack> {
     async close() {
       for (const path of added) await request(path, { method: 'DELETE' }, { 'if-match': '*' })
       await signOut(apiOrigin, webOrigin, session)
-      foreign.close()
+      pages.close()
     },
   }
 }

@@ -11,7 +11,7 @@ import { startApi } from './api.ts'
 import type { Stack } from './stack.ts'
 
 export interface DevelopmentStack extends Stack {
-  /** Stops the API; the function it returns starts another at the same place. */
+  /** Stops the API. @returns a function that starts it again on the same port */
   stopApi: () => Promise<() => Promise<void>>
 }
 
@@ -22,13 +22,13 @@ const webRoot = fileURLToPath(new URL('../../apps/web', import.meta.url))
  * ports. The web server listens before the others start, because its port is in their settings.
  */
 export async function startDevelopmentStack(): Promise<DevelopmentStack> {
-  let answer: RequestListener = (_request, response) => response.writeHead(503).end()
-  const web = createServer((request, response) => answer(request, response))
+  let respond: RequestListener = (_request, response) => response.writeHead(503).end()
+  const web = createServer((request, response) => respond(request, response))
   await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve))
   const webPort = (web.address() as AddressInfo).port
   const webOrigin = `http://localhost:${webPort}`
 
-  const foreign = await startPageServer()
+  const pages = await startPageServer()
   // Only scheme and host matter to the cookie; the port is not known before the API listens.
   const policy = definePolicy('development', {
     ...corsPolicy,
@@ -46,16 +46,16 @@ export async function startDevelopmentStack(): Promise<DevelopmentStack> {
     configLoader: 'runner',
     cacheDir,
     logLevel: 'error',
-    // Nobody edits the web while it is tested.
+    // The sources do not change while they are tested.
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
   })
-  answer = vite.middlewares
+  respond = vite.middlewares
 
   return {
     environment: 'development',
     webOrigin,
     apiOrigin,
-    disallowedOrigins: [`http://127.0.0.1:${webPort}`, `http://localhost:${foreign.port}`],
+    disallowedOrigins: [`http://127.0.0.1:${webPort}`, `http://localhost:${pages.port}`],
     webAtDisallowedOrigin: `http://127.0.0.1:${webPort}`,
     account: await api.newAccount(),
     newAccount: () => api.newAccount(),
@@ -71,7 +71,7 @@ export async function startDevelopmentStack(): Promise<DevelopmentStack> {
       await vite.close()
       web.closeAllConnections()
       web.close()
-      foreign.close()
+      pages.close()
       await api.close()
       await rm(cacheDir, { recursive: true, force: true })
     },

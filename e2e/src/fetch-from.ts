@@ -1,9 +1,9 @@
 import type { Frame, Page } from '@playwright/test'
 import type { Stack } from './stack.ts'
 
-/** What JavaScript of a page got to see of one answer. */
+/** What JavaScript of a page can read of one response. */
 export interface Seen {
-  /** Undefined when fetch rejected: the browser let nothing through. */
+  /** Undefined if fetch rejected: the page reads nothing of the response. */
   status?: number
   body?: unknown
   /** Every header the page may read. */
@@ -12,7 +12,7 @@ export interface Seen {
   error?: string
 }
 
-/** Calls fetch in the page, with credentials unless told otherwise, and reports what it saw. */
+/** Calls fetch in the page and returns what it can read. Default: with credentials. */
 export function fetchFrom(page: Page | Frame, url: string, init: RequestInit = {}): Promise<Seen> {
   return page.evaluate(
     async ({ url, init }) => {

@@ -2,7 +2,10 @@ import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** A port below those that systems hand out, so that nobody takes it while its server restarts. */
+/**
+ * Returns a free port below the ephemeral range, so that no other process gets it while its server
+ * restarts.
+ */
 export async function freePort(): Promise<number> {
   const port = randomInt(10_000, 20_000)
   const server = createServer().listen(port, '127.0.0.1')

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
-import { Agent, request, type RequestOptions } from 'node:https'
+import { Agent, request as send, type RequestOptions } from 'node:https'
 
-/** An answer with its header lines as they came: one that is sent twice is here twice. */
+/** A response with its header lines as received: a line that was sent twice is here twice. */
 export interface RawResponse {
   status: number
   lines: [name: string, value: string][]
@@ -16,12 +16,12 @@ export function valuesOf({ lines }: Pick<RawResponse, 'lines'>, name: string): s
 
 const corsNames = ['access-control-allow-origin', 'access-control-allow-credentials', 'vary']
 
-/** The CORS headers of an answer. */
-export function corsLinesOf(answer: Pick<RawResponse, 'lines'>): Record<string, string[]> {
-  return Object.fromEntries(corsNames.map((name) => [name, valuesOf(answer, name)]))
+/** The CORS headers of a response. */
+export function corsLinesOf(response: Pick<RawResponse, 'lines'>): Record<string, string[]> {
+  return Object.fromEntries(corsNames.map((name) => [name, valuesOf(response, name)]))
 }
 
-/** What they are on an answer to a page of this origin; undefined: to one that is not allowed. */
+/** Returns the CORS headers of a response to a page of this origin; undefined: a disallowed one. */
 export function corsLinesFor(origin: string | undefined): Record<string, string[]> {
   return {
     'access-control-allow-origin': origin === undefined ? [] : [origin],
@@ -30,7 +30,7 @@ export function corsLinesFor(origin: string | undefined): Record<string, string[
   }
 }
 
-/** Asks one origin over one connection that is kept alive; sends what it is told and no more. */
+/** Sends requests to one origin over one keep-alive connection, with no headers of its own. */
 export class HttpsClient {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 })
   readonly #host: string
@@ -49,27 +49,31 @@ export class HttpsClient {
   }
 
   /** @param what such as `GET /api/items` */
-  async ask(what: string, headers: Record<string, string> = {}, body = ''): Promise<RawResponse> {
-    const answer = await this.open(what, headers, body)
-    answer.setEncoding('utf8')
+  async request(
+    what: string,
+    headers: Record<string, string> = {},
+    body = '',
+  ): Promise<RawResponse> {
+    const response = await this.open(what, headers, body)
+    response.setEncoding('utf8')
     let text = ''
-    for await (const chunk of answer) text += String(chunk)
-    return rawOf(answer, text)
+    for await (const chunk of response) text += String(chunk)
+    return rawOf(response, text)
   }
 
-  /** @returns the answer when its head has come */
+  /** @returns the response as soon as its headers are received */
   async open(what: string, headers: Record<string, string>, body = ''): Promise<IncomingMessage> {
     const [method = '', path = ''] = what.split(' ')
     const length = body === '' ? {} : { 'content-length': String(Buffer.byteLength(body)) }
-    const sent = request({
+    const sent = send({
       ...this.#options,
       method,
       path,
       headers: { host: this.#host, ...length, ...headers },
     })
     sent.end(body)
-    const [answer] = (await once(sent, 'response')) as [IncomingMessage]
-    return answer
+    const [response] = (await once(sent, 'response')) as [IncomingMessage]
+    return response
   }
 
   close(): void {
@@ -78,8 +82,8 @@ export class HttpsClient {
 }
 
 /** @param body what has been read of it */
-export function rawOf(answer: IncomingMessage, body = ''): RawResponse {
-  return { status: answer.statusCode ?? 0, lines: linesOf(answer), body }
+export function rawOf(response: IncomingMessage, body = ''): RawResponse {
+  return { status: response.statusCode ?? 0, lines: linesOf(response), body }
 }
 
 function linesOf({ rawHeaders }: IncomingMessage): [string, string][] {

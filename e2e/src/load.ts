@@ -7,7 +7,7 @@ import {
   type RawResponse,
 } from './https-client.ts'
 
-/** Pages that go on asking until they are stopped. */
+/** Clients that send requests until they are stopped. */
 export interface Load {
   /** What went wrong, a line each. */
   faults: string[]
@@ -21,7 +21,7 @@ export interface Load {
 /**
  * Reads, preflights, adds, edits and deletes through nginx from several pages at once.
  *
- * @param cookie of somebody who is signed in
+ * @param cookie of a signed-in user
  */
 export function startLoad(site: BuiltSite, cookie: string, pages: number): Load {
   const faults: string[] = []
@@ -29,11 +29,11 @@ export function startLoad(site: BuiltSite, cookie: string, pages: number): Load 
   let wake = () => {}
 
   async function page(client: HttpsClient): Promise<void> {
-    const ask = async (what: string, expected: number, headers = {}, body = '') => {
+    const request = async (what: string, expected: number, headers = {}, body = '') => {
       const sent = { origin: site.webOrigin, cookie, ...headers }
-      const answer = await client.ask(what, sent, body)
-      faults.push(...faultsIn(what, answer, expected, site.webOrigin))
-      return answer
+      const response = await client.request(what, sent, body)
+      faults.push(...faultsIn(what, response, expected, site.webOrigin))
+      return response
     }
     const json = { 'content-type': 'application/json' }
     const preflight = {
@@ -41,21 +41,21 @@ export function startLoad(site: BuiltSite, cookie: string, pages: number): Load 
       'access-control-request-headers': 'content-type,if-match',
     }
     while (!stopped) {
-      await ask('GET /api/items?limit=2', 200)
-      const { body } = await ask('POST /api/items', 201, json, '{"title":"under load"}')
+      await request('GET /api/items?limit=2', 200)
+      const { body } = await request('POST /api/items', 201, json, '{"title":"under load"}')
       added += 1
       const { id, etag } = JSON.parse(body) as { id: number; etag: string }
-      await ask(`OPTIONS /api/items/${id}`, 204, preflight)
-      await ask(`PATCH /api/items/${id}`, 200, { ...json, 'if-match': etag }, '{"done":true}')
+      await request(`OPTIONS /api/items/${id}`, 204, preflight)
+      await request(`PATCH /api/items/${id}`, 200, { ...json, 'if-match': etag }, '{"done":true}')
       done += 1
       wake()
     }
   }
 
   const running = Array.from({ length: pages }, () =>
-    // A page stops at its first request without an answer; the others show whether it is alone.
+    // A page stops at its first request without a response; the others show whether it is alone.
     page(site.client()).catch((error: unknown) => {
-      faults.push(`no answer: ${String(error)}`)
+      faults.push(`no response: ${String(error)}`)
       wake()
     }),
   )
@@ -77,17 +77,17 @@ export function startLoad(site: BuiltSite, cookie: string, pages: number): Load 
   }
 }
 
-function faultsIn(what: string, answer: RawResponse, expected: number, origin: string): string[] {
-  const [cors, right] = [corsLinesOf(answer), corsLinesFor(origin)].map((each) =>
+function faultsIn(what: string, response: RawResponse, expected: number, origin: string): string[] {
+  const [cors, right] = [corsLinesOf(response), corsLinesFor(origin)].map((each) =>
     JSON.stringify(each),
   )
   return [
-    ...(answer.status === expected ? [] : [`${what}: ${answer.status} ${answer.body}`]),
-    ...(cors === right ? [] : [`${what}: ${answer.status} with ${cors}`]),
+    ...(response.status === expected ? [] : [`${what}: ${response.status} ${response.body}`]),
+    ...(cors === right ? [] : [`${what}: ${response.status} with ${cors}`]),
   ]
 }
 
-/** Keeps an event stream open as EventSource does: when it ends, another is opened. */
+/** Holds an event stream open as EventSource does: when it ends, another is opened. */
 export function followEvents(site: BuiltSite) {
   const client = site.client()
   const faults: string[] = []

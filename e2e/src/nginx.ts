@@ -19,13 +19,13 @@ export const nginxMissing =
 export interface RunningNginx {
   /** Where it terminates TLS, if the configuration names port 443. */
   port: number
-  /** Where it is asked over plain http. */
+  /** Its port for plain http. */
   httpPort: number
   /** The file of the authority that signed its certificate. */
   authority: string
-  /** What it has said. */
+  /** Its output. */
   log: () => string
-  /** Has a replica, counted from 1, left out until what it returns is called. */
+  /** Drains a replica, counted from 1. @returns a function that ends it */
   drain: (replica: number) => () => void
   close: () => Promise<void>
 }
@@ -68,19 +68,19 @@ export async function startNginx(
       stdio: ['ignore', 'ignore', 'pipe'],
     },
   )
-  let said = ''
-  nginx.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  let output = ''
+  nginx.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
   const ended = once(nginx, 'exit')
   killOnExit(nginx)
   while (!(await listens(httpPort))) {
-    if (nginx.exitCode !== null) throw new Error(`nginx did not start: ${said}`)
+    if (nginx.exitCode !== null) throw new Error(`nginx did not start: ${output}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
   return {
     port,
     httpPort,
     authority: join(folder, 'ca.pem'),
-    log: () => said,
+    log: () => output,
     drain(replica) {
       const file = `${folder}/items-drain-${replica}`
       writeFileSync(file, '')
@@ -94,7 +94,7 @@ export async function startNginx(
   }
 }
 
-/** Where nginx keeps its files: below the folder, which is ours to write. */
+/** Puts the files of nginx into a folder that the tests may write to. */
 function foldersIn(folder: string): Record<string, string> {
   const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   const paths = kinds.map((kind) => `    ${kind}_temp_path ${folder}/${kind};`)
@@ -104,7 +104,7 @@ function foldersIn(folder: string): Record<string, string> {
   }
 }
 
-/** @throws if a text is not there: then the test runs another file than it says */
+/** @throws if the configuration does not contain a text: it has changed, and the test has not */
 function replaced(text: string, replacements: Readonly<Record<string, string>>): string {
   return Object.entries(replacements).reduce((result, [from, to]) => {
     if (!result.includes(from)) throw new Error(`The nginx configuration has no ${from}`)

@@ -11,7 +11,7 @@ export const probeRoutes: FastifyPluginAsync = async (app) => {
     return { message: 'come back later' }
   })
 
-  // The least a foreign page needs: no body, no header, no preflight. Only the guard stops it.
+  // A simple request: no body, no header, no preflight. Only the origin guard rejects it.
   app.post('/probe/transfer', async () => ({ transferred: true }))
 
   // What a browser may keep: only `Vary: Origin` stops it from serving one origin's copy to another.

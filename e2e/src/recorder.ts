@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders, Server } from 'node:http'
 
-/** One request as the API received it, and the answer as it sent it. */
+/** One request as the API received it, and its response as the API sent it. */
 export interface Exchange {
   method: string
   path: string
   requestHeaders: IncomingHttpHeaders
-  /** 0 until the answer begins. */
+  /** 0 until the response begins. */
   status: number
   responseHeaders: OutgoingHttpHeaders
 }
@@ -25,15 +25,15 @@ export class Recorder {
 }
 
 /**
- * Tells of every request of a server.
+ * Records every request of a server.
  *
- * @param onRequest gets an exchange that is filled in when its answer begins
- * @param onAnswer gets it then, before the answer leaves
+ * @param onRequest gets an exchange that is filled in when its response begins
+ * @param onResponse gets the exchange when its response begins, before it is sent
  */
 export function recordExchanges(
   server: Server,
   onRequest: (exchange: Exchange) => void,
-  onAnswer: (exchange: Exchange) => void = () => {},
+  onResponse: (exchange: Exchange) => void = () => {},
 ): void {
   server.prependListener('request', (request, response) => {
     const exchange: Exchange = {
@@ -51,7 +51,7 @@ export function recordExchanges(
       exchange.status = status
       writeHead(status, ...(rest as []))
       exchange.responseHeaders = { ...response.getHeaders(), ...(given as OutgoingHttpHeaders) }
-      onAnswer(exchange)
+      onResponse(exchange)
       return response
     }
   })

@@ -26,7 +26,7 @@ export const browserReplica = [
  *
  * @param args of Node
  * @param variables its environment, beside `PORT`
- * @param onExchange told of what arrives, by processes that tell
+ * @param onExchange called with each exchange that the process sends
  */
 export async function prepareReplica(
   args: readonly string[],
@@ -68,7 +68,7 @@ export async function prepareReplica(
 }
 
 async function isReady(port: number): Promise<boolean> {
-  const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined)
-  await answer?.arrayBuffer()
-  return answer?.ok ?? false
+  const response = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined)
+  await response?.arrayBuffer()
+  return response?.ok ?? false
 }

@@ -198,7 +198,7 @@ describe('npm test', () => {
 describe('a deployment before the first test', { concurrency: 2 }, () => {
   let api: RunningApi
   let right: Deployment
-  let foreign: string
+  let otherServer: string
   const servers: Server[] = []
 
   /** Starts a server on a free port. @returns its origin */
@@ -216,7 +216,7 @@ describe('a deployment before the first test', { concurrency: 2 }, () => {
     api = await startApi(definePolicy('development', policy))
     const apiOrigin = `http://localhost:${api.port}`
     right = { webOrigin, apiOrigin, account: demoAccount, privateAuthority: false }
-    foreign = await listen(createServer((_request, response) => response.end('another server')))
+    otherServer = await listen(createServer((_request, response) => response.end('another server')))
   })
   after(async () => {
     for (const server of servers) server.close()
@@ -236,11 +236,11 @@ describe('a deployment before the first test', { concurrency: 2 }, () => {
   })
 
   it('is another API → the first line, one line that names cors-verify, and no test', async () => {
-    const variables = { ...origins(), API_ORIGIN: foreign }
+    const variables = { ...origins(), API_ORIGIN: otherServer }
     const { code, output } = await run(`${e2e} ${one}`, variables)
     assert.equal(code, 1, output)
-    assert.equal(output.split('\n')[0], `Testing ${right.webOrigin} calling ${foreign}`)
-    const command = `npm run -s cors-verify -- ${foreign} --origin ${right.webOrigin}`
+    assert.equal(output.split('\n')[0], `Testing ${right.webOrigin} calling ${otherServer}`)
+    const command = `npm run -s cors-verify -- ${otherServer} --origin ${right.webOrigin}`
     assert.match(output, /^DeploymentError: API_ORIGIN_FOREIGN .*not the items API of this repos/m)
     assert.ok(output.includes(command), output)
     assert.doesNotMatch(output, /Running|passed/)
@@ -269,7 +269,7 @@ describe('a deployment before the first test', { concurrency: 2 }, () => {
     ],
     [
       'has another page, at an origin that the API does not allow',
-      () => ({ webOrigin: foreign }),
+      () => ({ webOrigin: otherServer }),
       /^API_ORIGIN_DISALLOWS .*WEB_ORIGINS of the API.*\n\nWEB_ORIGIN_FOREIGN .*GET \/ responds 200/,
     ],
     [

@@ -49,27 +49,27 @@ describe('a replica of the built API that gets SIGTERM', { skip: nginxMissing },
         COOKIE_SECRETS: 'a-key-for-tests-with-more-than-32-characters',
       })
       await api.start()
-      const relay = await startTcpProxy(api.port)
+      const proxy = await startTcpProxy(api.port)
       const policy = definePolicy('production', {
         ...corsPolicy,
         apiOrigin,
         allowedOrigins: [allowedOrigin],
       })
-      const replicas = Array.from({ length: count }, () => relay)
+      const replicas = Array.from({ length: count }, () => proxy)
       const conf = nginxConf(policy, { api: addressesOf(replicas), web: '127.0.0.1:9' })
       const nginx = await startNginx(conf, ['app.acme.dev', 'api.acme.dev'])
       const clients = [1, 2, 3, 4].map(() => new HttpsClient(apiOrigin, nginx.port))
       try {
-        await Promise.all(clients.map((client) => client.ask('GET /api/items')))
-        assert.deepEqual(relay.endedBy, [], 'they are kept')
+        await Promise.all(clients.map((client) => client.request('GET /api/items')))
+        assert.deepEqual(proxy.endedBy, [], 'they stay open')
         assert.equal(await api.stop(), 0)
-        assert.ok(relay.endedBy.length > 0, 'there were some')
-        assert.deepEqual(new Set(relay.endedBy), new Set(['proxy']))
+        assert.ok(proxy.endedBy.length > 0, 'there were some')
+        assert.deepEqual(new Set(proxy.endedBy), new Set(['proxy']))
       } finally {
         for (const client of clients) client.close()
         await nginx.close()
         await api.stop()
-        await relay.close()
+        await proxy.close()
       }
     })
   }

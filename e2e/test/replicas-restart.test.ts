@@ -12,8 +12,8 @@ describe('nginx, while replicas come and go', { skip: replicasMissing }, () => {
     site = await openBuiltSite()
     const headers = { 'content-type': 'application/json', origin: site.webOrigin }
     const account = JSON.stringify(await site.newAccount())
-    const answer = await site.client().ask('POST /api/session', headers, account)
-    cookie = valuesOf(answer, 'set-cookie')[0]?.split(';', 1)[0] ?? ''
+    const response = await site.client().request('POST /api/session', headers, account)
+    cookie = valuesOf(response, 'set-cookie')[0]?.split(';', 1)[0] ?? ''
   })
   after(() => site.close())
 
@@ -38,8 +38,8 @@ describe('nginx, while replicas come and go', { skip: replicasMissing }, () => {
     }
     assert.deepEqual([...load.faults, ...stream.faults], [])
     assert.ok(stream.opened() > 1, 'its replica was stopped, and another took it on')
-    const answer = await site.client().ask('GET /api/items')
-    assert.deepEqual(valuesOf(answer, 'x-total-count'), [String(load.added())])
+    const response = await site.client().request('GET /api/items')
+    assert.deepEqual(valuesOf(response, 'x-total-count'), [String(load.added())])
   })
 
   it('without a replica, an allowed page reads 503 and Retry-After, and recovers when one is up', async () => {
@@ -48,16 +48,16 @@ describe('nginx, while replicas come and go', { skip: replicasMissing }, () => {
     const client = site.client()
 
     for (const method of ['GET', 'POST', 'PATCH', 'DELETE']) {
-      const answer = await client.ask(`${method} /api/items/1`, { origin: webOrigin })
-      assert.equal(answer.status, 503, method)
-      assert.deepEqual(corsLinesOf(answer), corsLinesFor(webOrigin), method)
-      assert.deepEqual(valuesOf(answer, 'retry-after'), ['5'])
-      assert.match(valuesOf(answer, 'access-control-expose-headers').join(), /Retry-After/)
-      assert.match(answer.body, /^\{"statusCode":503,"code":"API_UNAVAILABLE",.*\}$/)
-      assert.equal((JSON.parse(answer.body) as { requestId: string }).requestId.length, 32)
+      const response = await client.request(`${method} /api/items/1`, { origin: webOrigin })
+      assert.equal(response.status, 503, method)
+      assert.deepEqual(corsLinesOf(response), corsLinesFor(webOrigin), method)
+      assert.deepEqual(valuesOf(response, 'retry-after'), ['5'])
+      assert.match(valuesOf(response, 'access-control-expose-headers').join(), /Retry-After/)
+      assert.match(response.body, /^\{"statusCode":503,"code":"API_UNAVAILABLE",.*\}$/)
+      assert.equal((JSON.parse(response.body) as { requestId: string }).requestId.length, 32)
     }
     const preflight = { 'access-control-request-method': 'PATCH' }
-    const passed = await client.ask('OPTIONS /api/items/1', { origin: webOrigin, ...preflight })
+    const passed = await client.request('OPTIONS /api/items/1', { origin: webOrigin, ...preflight })
     assert.equal(passed.status, 204)
     assert.deepEqual(corsLinesOf(passed), corsLinesFor(webOrigin))
     const { methods, requestHeaders } = site.policy
@@ -65,7 +65,7 @@ describe('nginx, while replicas come and go', { skip: replicasMissing }, () => {
     assert.deepEqual(valuesOf(passed, 'access-control-allow-headers'), [requestHeaders.join(', ')])
 
     await Promise.all(replicas.map((replica) => replica.start()))
-    const again = await client.ask('GET /api/items', { origin: webOrigin })
+    const again = await client.request('GET /api/items', { origin: webOrigin })
     assert.equal(again.status, 200)
     assert.deepEqual(corsLinesOf(again), corsLinesFor(webOrigin))
     assert.deepEqual(valuesOf(again, 'retry-after'), [])
@@ -94,10 +94,10 @@ describe('nginx, while replicas come and go', { skip: replicasMissing }, () => {
     ]
     for (const origin of origins) {
       const tooLarge = { origin, 'content-length': String(17 * 1024 * 1024) }
-      const answer = await site.client().ask('POST /api/items', tooLarge)
-      assert.equal(answer.status, 413)
+      const response = await site.client().request('POST /api/items', tooLarge)
+      assert.equal(response.status, 413)
       const allowed = policy.allows(origin) ? origin : undefined
-      assert.deepEqual(corsLinesOf(answer), corsLinesFor(allowed), origin)
+      assert.deepEqual(corsLinesOf(response), corsLinesFor(allowed), origin)
     }
     // Read before the Origin line is, a request line that is wrong has no reader.
     const tooLong = { origin: webOrigin, 'x-long': 'x'.repeat(40_000) }
@@ -105,9 +105,9 @@ describe('nginx, while replicas come and go', { skip: replicasMissing }, () => {
       ['GET /api/items', tooLong, webOrigin],
       ['GET /../..', { origin: webOrigin }, undefined],
     ] as const) {
-      const answer = await site.client().ask(what, headers)
-      assert.equal(answer.status, 400, what)
-      assert.deepEqual(corsLinesOf(answer), corsLinesFor(reader), what)
+      const response = await site.client().request(what, headers)
+      assert.equal(response.status, 400, what)
+      assert.deepEqual(corsLinesOf(response), corsLinesFor(reader), what)
     }
   })
 })

@@ -8,7 +8,7 @@ import { replicasMissing } from '../src/behind-nginx.ts'
 import type { Account } from '../src/stack.ts'
 
 /** One replica, asked past nginx. */
-const ask = ({ port }: { port: number }, path: string, init: RequestInit = {}) =>
+const send = ({ port }: { port: number }, path: string, init: RequestInit = {}) =>
   fetch(`http://127.0.0.1:${port}${path}`, init)
 
 /** The options of a request that carries JSON, and a session. */
@@ -19,13 +19,13 @@ const json = (method: string, body: unknown, cookie = ''): RequestInit => ({
 })
 
 const signIn = async (replica: { port: number }, account: Account) => {
-  const answer = await ask(replica, '/api/session', json('POST', account))
-  assert.equal(answer.status, 200)
-  return answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
+  const response = await send(replica, '/api/session', json('POST', account))
+  assert.equal(response.status, 200)
+  return response.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
 }
 const whoIs = async (replica: { port: number }, cookie: string) => {
-  const answer = await ask(replica, '/api/session', { headers: { cookie } })
-  return ((await answer.json()) as { user: { name: string } | null }).user?.name
+  const response = await send(replica, '/api/session', { headers: { cookie } })
+  return ((await response.json()) as { user: { name: string } | null }).user?.name
 }
 
 describe('three replicas of the built API behind nginx', { skip: replicasMissing }, () => {
@@ -41,8 +41,8 @@ describe('three replicas of the built API behind nginx', { skip: replicasMissing
       const cookie = await signIn(maker, account)
       for (const replica of site.replicas) {
         assert.equal(await whoIs(replica, cookie), account.name)
-        const answer = await ask(replica, '/api/items', json('POST', { title: 'a' }, cookie))
-        assert.equal(answer.status, 201)
+        const response = await send(replica, '/api/items', json('POST', { title: 'a' }, cookie))
+        assert.equal(response.status, 201)
       }
     }
   })
@@ -55,11 +55,11 @@ describe('three replicas of the built API behind nginx', { skip: replicasMissing
       for (const replica of site.replicas) {
         assert.equal(await whoIs(replica, cookie), account.name)
       }
-      await ask(leaver, '/api/session', json('DELETE', {}, cookie))
+      await send(leaver, '/api/session', json('DELETE', {}, cookie))
       for (const replica of site.replicas) {
         assert.equal(await whoIs(replica, cookie), undefined)
-        const answer = await ask(replica, '/api/items', json('POST', { title: 'a' }, cookie))
-        assert.equal(answer.status, 401)
+        const response = await send(replica, '/api/items', json('POST', { title: 'a' }, cookie))
+        assert.equal(response.status, 401)
       }
     }
   })
@@ -69,14 +69,14 @@ describe('three replicas of the built API behind nginx', { skip: replicasMissing
     const wrong = json('POST', { ...account, password: 'wrong' })
     for (let tries = 0; tries < 10; tries += 1) {
       const replica = site.replicas[tries % 3]!
-      assert.equal((await ask(replica, '/api/session', wrong)).status, 401)
+      assert.equal((await send(replica, '/api/session', wrong)).status, 401)
     }
     for (const replica of site.replicas) {
-      const answer = await ask(replica, '/api/session', json('POST', account))
-      assert.equal(answer.status, 429)
+      const response = await send(replica, '/api/session', json('POST', account))
+      assert.equal(response.status, 429)
     }
     const other = await site.newAccount()
-    assert.equal((await ask(site.replicas[0]!, '/api/session', json('POST', other))).status, 200)
+    assert.equal((await send(site.replicas[0]!, '/api/session', json('POST', other))).status, 200)
   })
 
   it('a forged X-Forwarded-For does not reset the rate limit', async () => {
@@ -89,7 +89,7 @@ describe('three replicas of the built API behind nginx', { skip: replicasMissing
         'x-forwarded-for': `203.0.113.${tries}`,
       }
       const body = JSON.stringify({ name, password: 'wrong' })
-      statuses.push((await client.ask('POST /api/session', headers, body)).status)
+      statuses.push((await client.request('POST /api/session', headers, body)).status)
     }
     assert.deepEqual(statuses, [...Array<number>(10).fill(401), 429])
   })
@@ -117,9 +117,9 @@ describe('three replicas of the built API behind nginx', { skip: replicasMissing
       ['OPTIONS /api/items', 204, { 'access-control-request-method': 'POST' }],
     ]
     for (const [what, status, headers] of requests) {
-      const answer = await client.ask(what, { origin: site.webOrigin, ...headers })
-      assert.equal(answer.status, status, what.slice(0, 80))
-      assert.deepEqual(corsLinesOf(answer), corsLinesFor(site.webOrigin), what.slice(0, 80))
+      const response = await client.request(what, { origin: site.webOrigin, ...headers })
+      assert.equal(response.status, status, what.slice(0, 80))
+      assert.deepEqual(corsLinesOf(response), corsLinesFor(site.webOrigin), what.slice(0, 80))
     }
   })
 
@@ -131,7 +131,7 @@ describe('three replicas of the built API behind nginx', { skip: replicasMissing
   })
 })
 
-/** @returns status and Location of an answer, or why there is none */
+/** @returns status and Location of a response, or why there is none */
 function overHttp(port: number, host: string): Promise<unknown> {
   const options = { host: '127.0.0.1', port, path: '/a?b', setHost: false, headers: { host } }
   return new Promise((resolve) => {

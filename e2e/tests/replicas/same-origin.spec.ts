@@ -76,10 +76,10 @@ test('the files that nginx serves carry the headers of the web server', async ({
   ]
   for (const path of ['/', '/favicon.svg', script, '/assets/missing.js']) {
     const own = await fetch(`http://127.0.0.1:${port}${path}`)
-    const answer = await page.goto(path)
-    expect(answer?.status(), path).toBe(own.status)
+    const response = await page.goto(path)
+    expect(response?.status(), path).toBe(own.status)
     for (const name of names) {
-      expect(answer?.headers()[name], `${path} ${name}`).toBe(own.headers.get(name) ?? undefined)
+      expect(response?.headers()[name], `${path} ${name}`).toBe(own.headers.get(name) ?? undefined)
     }
   }
   await server.close()
