@@ -20,3 +20,29 @@ test('the console of a visitor who opens the app stays empty', async ({ page }) 
   await new ItemsPage(page).open()
   expect(printed).toEqual([])
 })
+
+for (const width of [1280, 390]) {
+  test(`nothing on the page moves while it loads, at ${width} px`, async ({
+    browserName,
+    page,
+  }) => {
+    test.skip(browserName !== 'chromium', 'only Chromium reports layout shifts')
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto('/')
+    await expect(page.getByText('Live', { exact: true })).toBeVisible()
+    await expect(new ItemsPage(page).status).toBeVisible()
+    const shifted = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          let sum = 0
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries())
+              sum += (entry as unknown as { value: number }).value
+          }).observe({ type: 'layout-shift', buffered: true })
+          // Two frames: the observer is told of the shifts before it, and of one that is under way.
+          requestAnimationFrame(() => setTimeout(() => resolve(sum), 200))
+        }),
+    )
+    expect(shifted).toBe(0)
+  })
+}
