@@ -14,9 +14,10 @@ export function usePageNumber() {
     const url = new URL(location.href)
     if (number === 1) url.searchParams.delete('page')
     else url.searchParams.set('page', String(number))
-    if (replace) history.replaceState(history.state, '', url)
-    else history.pushState(history.state, '', url)
-    page.value = number
+    if (replace) history.replaceState(null, '', url)
+    else history.pushState(null, '', url)
+    // Neither fires an event: tell the listener above, and the router if you add one.
+    window.dispatchEvent(new PopStateEvent('popstate'))
   }
 
   return { page: readonly(page), goToPage }
