@@ -67,7 +67,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: options.logger ? { serializers: logSerializers, ...options.logger } : false,
     trustProxy: options.trustProxy ?? false,
-    genReqId: () => randomUUID(),
+    // The id leads to the log lines of a request, and a preflight has none: see below.
+    genReqId: ({ method }) => (method === 'OPTIONS' ? 'preflight' : randomUUID()),
     // A client must not choose the id under which its request is logged.
     requestIdHeader: false,
     // A preflight is the browser's request, not the page's. Its two log lines, and a logger with its

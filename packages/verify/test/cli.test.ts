@@ -346,7 +346,8 @@ describe(
       ])
       await server.close()
       isUnknown(outcome, /\[not-cors\][^]*0\.5|second/)
-      assert.ok(outcome.milliseconds < 15_000)
+      // Less than the default of a whole run. A busy machine needs long to start the process.
+      assert.ok(outcome.milliseconds < 45_000)
     })
 
     it('one that does not speak HTTP', async () => {

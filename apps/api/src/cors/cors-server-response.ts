@@ -1,13 +1,15 @@
 import type { Policy } from '@repo/config'
-import { type IncomingMessage, ServerResponse } from 'node:http'
+import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { allowedOriginOf, corsHeaders } from './cors-headers.ts'
 
-const latestResponses = new WeakMap<Socket, ServerResponse>()
+/** A property of the socket, not a WeakMap: each preflight passes here. */
+const latestResponse = Symbol('latest response')
+type TrackedSocket = Socket & { [latestResponse]?: ServerResponse }
 
 /** The latest response on a connection: Node reports parser errors without their request. */
 export function latestResponseOn(socket: Socket): ServerResponse | undefined {
-  return latestResponses.get(socket)
+  return (socket as TrackedSocket)[latestResponse]
 }
 
 /**
@@ -17,14 +19,16 @@ export function latestResponseOn(socket: Socket): ServerResponse | undefined {
  */
 export function corsServerResponse(policy: Policy): typeof ServerResponse {
   class CorsServerResponse extends ServerResponse {
-    constructor(...options: ConstructorParameters<typeof ServerResponse<IncomingMessage>>) {
-      super(...options)
-      latestResponses.set(this.req.socket, this)
+    constructor(request: IncomingMessage, options: object) {
+      // @ts-expect-error Node passes options too, which the types leave out.
+      super(request, options)
+      ;(request.socket as TrackedSocket)[latestResponse] = this
     }
 
     // Node's overloads: (status), (status, headers), (status, reason), (status, reason, headers).
-    override writeHead(status: number, ...rest: unknown[]): this {
-      const headers = typeof rest.at(-1) === 'object' ? (rest.at(-1) as object | null) : undefined
+    override writeHead(status: number, reason?: unknown, fields?: unknown): this {
+      const headers = (typeof reason === 'string' ? fields : (fields ?? reason)) as
+        object | undefined
       // While the server closes, a pipelined request behind this one still gets its response.
       if (this.getHeader('connection') === 'close' && latestResponseOn(this.req.socket) !== this) {
         this.removeHeader('connection')
@@ -35,7 +39,8 @@ export function corsServerResponse(policy: Policy): typeof ServerResponse {
         'vary' in headers &&
         variesByOrigin(headers.vary) &&
         ('access-control-allow-origin' in headers || !allowedOriginOf(policy, this.req))
-      if (isComplete) return super.writeHead(status, ...(rest as []))
+      if (isComplete)
+        return super.writeHead(status, reason as string, fields as OutgoingHttpHeaders)
 
       setHeaders(this, headers ?? {})
       const origin = allowedOriginOf(policy, this.req)
@@ -43,9 +48,7 @@ export function corsServerResponse(policy: Policy): typeof ServerResponse {
         if (!this.hasHeader(name)) this.setHeader(name, value)
       }
       if (!variesByOrigin(this.getHeader('vary'))) this.appendHeader('vary', 'Origin')
-      return typeof rest[0] === 'string'
-        ? super.writeHead(status, rest[0])
-        : super.writeHead(status)
+      return typeof reason === 'string' ? super.writeHead(status, reason) : super.writeHead(status)
     }
   }
   return CorsServerResponse as typeof ServerResponse
