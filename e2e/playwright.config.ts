@@ -32,7 +32,7 @@ export default defineConfig<object, { environment: Environment }>({
   workers: deployment ? 1 : '100%',
   // A deployment may have to be waited for: it has one account, and ten sign-ins a minute.
   timeout: deployment ? 180_000 : 120_000,
-  // Not a measure of speed: the machine may be busy with ten other test files.
+  // Long, because other tests may keep the machine busy.
   expect: { timeout: 20_000 },
   reporter: [['list'], ['./src/reporter.ts']],
   // Tracing every test doubles the run; add --trace on to look at one.

@@ -57,10 +57,10 @@ async function app(page: Page): Promise<void> {
 /** A scenario of the lab: a blocked PATCH, with the header that decided it. */
 async function lab(page: Page): Promise<void> {
   await page.goto(`http://lab.acme.localhost:${labPort}/#/s/methods-left-to-default`)
-  const refused = page.getByRole('heading', { name: /renames an item/ })
-  await refused.waitFor()
-  await page.getByText('CORS check: refused').first().waitFor()
-  await refused.evaluate((heading) => {
+  const blocked = page.getByRole('heading', { name: /renames an item/ })
+  await blocked.waitFor()
+  await page.getByText('CORS check: blocked').first().waitFor()
+  await blocked.evaluate((heading) => {
     window.scrollTo(0, heading.getBoundingClientRect().top - 24)
   })
   await page.screenshot({ path: join(images, 'lab.png') })

@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyServerOptions,
 } from 'fastify'
 import { randomUUID } from 'node:crypto'
+import { isPreflight } from './cors/cors-headers.ts'
 import cors from './cors/cors-plugin.ts'
 import { corsServerResponse } from './cors/cors-server-response.ts'
 import originGuard from './cors/origin-guard.ts'
@@ -63,23 +64,21 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     )
   }
 
-  let silentLogger: FastifyBaseLogger | undefined
+  let preflightLogger: FastifyBaseLogger | undefined
   const app = Fastify({
     logger: options.logger ? { serializers: logSerializers, ...options.logger } : false,
     trustProxy: options.trustProxy ?? false,
-    // The id leads to the log lines of a request, and a preflight has none: see below.
-    genReqId: ({ method }) => (method === 'OPTIONS' ? 'preflight' : randomUUID()),
     // A client must not choose the id under which its request is logged.
     requestIdHeader: false,
-    // A preflight is the browser's request, not the page's. Its two log lines, and a logger with its
-    // id, would cost more than the preflight itself.
-    logController: new LogController({
-      disableRequestLogging: (request) => request.method === 'OPTIONS',
-    }),
-    childLoggerFactory: (logger, bindings, options, request) =>
-      request.method === 'OPTIONS'
-        ? (silentLogger ??= logger.child({}, { level: 'silent' }))
-        : logger.child(bindings, options),
+    // Preflights have no request log, one id and one logger: a logger and an id for each, and two
+    // log lines, would cost more than the preflight itself. Errors are logged.
+    logController: new LogController({ disableRequestLogging: isPreflight }),
+    genReqId: (request) => (isPreflight(request) ? 'preflight' : randomUUID()),
+    childLoggerFactory: (logger, bindings, options, request) => {
+      if (!isPreflight(request)) return logger.child(bindings, options)
+      const level = logger.level === 'silent' ? 'silent' : 'error'
+      return (preflightLogger ??= logger.child(bindings, { level }))
+    },
     schemaController,
     schemaErrorFormatter,
     // A page that is open during a restart gets its response, not a 503 without CORS headers.

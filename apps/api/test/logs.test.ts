@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { ada, evil, openApi, signIn, web, type Api } from './helpers/api.ts'
+import { ada, evil, openApi, policyFor, signIn, web, type Api } from './helpers/api.ts'
 import { failingRoutes } from './helpers/failing-routes.ts'
 import { collectLog, type LogLine } from './helpers/log.ts'
 import { json, preflightLines, send, sendBytes, values } from './helpers/wire.ts'
@@ -111,6 +111,33 @@ describe('the log of a request', () => {
       }
       assert.deepEqual(log.lines, [])
     }))
+
+  it('preflight that fails with 500 -> one line with the error and the request id', async () => {
+    const log = collectLog()
+    const policy = policyFor()
+    let calls = 0
+    const failingOnce: typeof policy = {
+      ...policy,
+      allows(origin) {
+        calls += 1
+        if (calls === 1) throw new Error('the allowlist fails')
+        return policy.allows(origin)
+      },
+    }
+    const api = await openApi({
+      policy: failingOnce,
+      logger: { level: 'trace', stream: log.stream },
+    })
+    log.lines.length = 0
+    const response = await send(api, 'OPTIONS /api/items', preflightLines(web, 'PATCH'))
+    assert.equal(response.status, 500)
+    await api.close()
+    const errors = log.lines.filter(({ level }) => level >= 50)
+    assert.deepEqual(
+      errors.map((line) => [line['reqId'], (line['err'] as Error).message]),
+      [[(JSON.parse(response.body) as { requestId: string }).requestId, 'the allowlist fails']],
+    )
+  })
 
   it('health checks that succeed -> no line', () =>
     withLog(async (api, log) => {

@@ -23,7 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await app.open()
     expect(await violationsOf(page), 'signed out').toEqual([])
 
-    await app.name.fill('nobody')
+    await app.name.fill('unknown')
     await app.password.fill(`wrong ${Math.random()}`)
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(page.getByRole('alert')).toBeVisible()

@@ -28,9 +28,9 @@ test('POST /api/items without credentials â†’ a readable 401; with credentials â
   const items = `${stack.apiOrigin}/api/items`
   const item = json('POST', { title: 'Written with a cookie' })
 
-  const refused = await fetchFrom(emptyPage, items, { ...item, credentials: 'omit' })
-  expect(refused.status).toBe(401)
-  expect(refused.body).toMatchObject({ code: 'SIGN_IN_REQUIRED' })
+  const rejected = await fetchFrom(emptyPage, items, { ...item, credentials: 'omit' })
+  expect(rejected.status).toBe(401)
+  expect(rejected.body).toMatchObject({ code: 'SIGN_IN_REQUIRED' })
 
   const made = await fetchFrom(emptyPage, items, item)
   expect(made.status).toBe(201)

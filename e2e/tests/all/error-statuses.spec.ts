@@ -50,7 +50,7 @@ test('a page reads 412 and 428 as statuses: a change that would overwrite anothe
 
 test('a page reads 429 and the seconds in Retry-After', async ({ emptyPage, stack }) => {
   const session = `${stack.apiOrigin}/api/session`
-  const wrong = json('POST', { name: `nobody-${Math.random()}`, password: 'wrong' })
+  const wrong = json('POST', { name: `unknown-${Math.random()}`, password: 'wrong' })
   for (let tries = 0; tries < 10; tries += 1) {
     expect((await fetchFrom(emptyPage, session, wrong)).status).toBe(401)
   }

@@ -125,7 +125,7 @@ test.describe('a page without live updates', () => {
 
     await app.row(title).getByRole('checkbox').click()
     const row = app.row(`${title}, changed`)
-    await expect(row.getByRole('alert')).toContainText('Somebody changed this item')
+    await expect(row.getByRole('alert')).toContainText('This item was changed')
     await expect(row.getByRole('checkbox')).not.toBeChecked()
     await app.delete(`${title}, changed`)
   })

@@ -59,8 +59,8 @@ test('the browser does not send a request with a header that is not listed', asy
   stack,
 }) => {
   const url = `${stack.apiOrigin}/api/items?limit=1`
-  const refused = await fetchFrom(emptyPage, url, { headers: { 'X-Not-Listed': '1' } })
-  expect(refused.error).toMatch(/^TypeError: /)
+  const blocked = await fetchFrom(emptyPage, url, { headers: { 'X-Not-Listed': '1' } })
+  expect(blocked.error).toMatch(/^TypeError: /)
   expect((await fetchFrom(emptyPage, url)).status).toBe(200)
 
   // A deployment does not show its requests.

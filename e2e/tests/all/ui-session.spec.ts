@@ -98,7 +98,7 @@ test('two tabs edit one item: the second shows both titles, and keeps its draft'
   await expect(other.row(`${title}, theirs`)).toBeVisible()
 
   await mine.press('Enter')
-  const conflict = page.getByRole('alert').filter({ hasText: 'Somebody changed this item' })
+  const conflict = page.getByRole('alert').filter({ hasText: 'This item was changed' })
   await expect(conflict).toContainText(`${title}, theirs`)
   await expect(conflict).toContainText(`${title}, mine`)
   await expect(mine).toHaveValue(`${title}, mine`)
@@ -157,13 +157,13 @@ test('a wrong password shows an error with its request id, and the form keeps th
 }) => {
   const app = new ItemsPage(page)
   await app.open()
-  await app.name.fill(unique('nobody'))
+  await app.name.fill(unique('unknown'))
   await app.password.fill('wrong')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('No account has this name and password')
   const form = page.getByRole('form', { name: 'Sign in' })
   await expect(form.getByText(/[\da-f]{8}-[\da-f-]{27}/)).toBeVisible()
-  await expect(app.name).toHaveValue(/^nobody/)
+  await expect(app.name).toHaveValue(/^unknown/)
 
   await app.signIn(stack.account)
 })

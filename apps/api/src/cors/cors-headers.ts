@@ -60,6 +60,18 @@ export function preflightHeaders(policy: Policy, origin: string): Record<string,
   }
 }
 
+/**
+ * Whether a request is a CORS-preflight request.
+ *
+ * @see https://fetch.spec.whatwg.org/#cors-preflight-request
+ */
+export function isPreflight({
+  method,
+  headers,
+}: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
+  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
+}
+
 const decisions = new WeakMap<IncomingMessage, string | undefined>()
 
 /** Stores the decision of @fastify/cors, for the parts that see the request after it. */

@@ -3,7 +3,7 @@ import type { Policy } from '@repo/config'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { OriginNotAllowed } from '../errors.ts'
-import { corsOptions, storeAllowedOrigin } from './cors-headers.ts'
+import { corsOptions, isPreflight, storeAllowedOrigin } from './cors-headers.ts'
 import { rejectedOriginLog } from './rejected-origin-log.ts'
 
 /**
@@ -16,9 +16,8 @@ export default fp(
     const logRejectedOrigin = rejectedOriginLog(app.log, policy)
 
     app.addHook('onRequest', (request, reply, done) => {
-      const isOptions = request.method === 'OPTIONS'
-      // Without this header it is not a preflight, and the API has no route for OPTIONS.
-      if (isOptions && !request.headers['access-control-request-method']) reply.callNotFound()
+      // The API has no route for OPTIONS, and @fastify/cors would respond 400.
+      if (request.method === 'OPTIONS' && !isPreflight(request)) reply.callNotFound()
       else done()
     })
 

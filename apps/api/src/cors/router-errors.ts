@@ -1,7 +1,7 @@
 import type { Policy } from '@repo/config'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { toErrorResponse } from '../error-handler.ts'
-import { allowedOriginOf, corsHeaders, preflightHeaders } from './cors-headers.ts'
+import { allowedOriginOf, corsHeaders, isPreflight, preflightHeaders } from './cors-headers.ts'
 
 /**
  * Returns Fastify's `frameworkErrors`: responds to requests that the router rejects before any hook
@@ -12,8 +12,7 @@ export function routerErrors(policy: Policy) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     const origin = allowedOriginOf(policy, request.raw)
     // A page can read the error of its PATCH only if the preflight to the same URL succeeds.
-    const isPreflight = Boolean(request.headers['access-control-request-method'])
-    if (request.method === 'OPTIONS' && isPreflight && origin !== undefined) {
+    if (isPreflight(request) && origin !== undefined) {
       void reply.code(204).headers(preflightHeaders(policy, origin)).send()
       return
     }

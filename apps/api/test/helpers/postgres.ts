@@ -176,7 +176,7 @@ export function postgresAccount(): { uid: number; gid: number } | undefined {
   return { uid: id('-u'), gid: id('-g') }
 }
 
-/** Below the ports that systems hand out, so that nobody takes it while the server is stopped. */
+/** Below the ports that systems hand out, so that no other program takes it while the server is stopped. */
 async function freePort(): Promise<number> {
   const port = randomInt(20_000, 32_000)
   const server = createServer().listen(port, '127.0.0.1')

@@ -24,7 +24,7 @@ export interface ListPage {
  *
  * @param after the last id of the page before. Without it, the items of the pages before are read
  * too, because the API finds a page by this id.
- * @returns without items if there is no such page
+ * @returns without items if the page does not exist
  */
 export async function fetchItemPage(
   page: number,

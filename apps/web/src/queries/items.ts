@@ -24,8 +24,8 @@ interface PageAndCursor {
 const itemPageQuery = defineQueryOptions(({ page, after }: PageAndCursor) => ({
   key: [...root, { page }],
   query: ({ signal }) => fetchItemPage(page, after, signal),
-  // The stream is open, or opens with this request: it announces what changes later. So one
-  // request is enough, but it must not be left out.
+  // A hidden tab has no event stream, so read the list again when the tab becomes visible, even if
+  // it is fresh.
   refetchOnWindowFocus: 'always' as const,
 }))
 
