@@ -1,5 +1,4 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { fetchFrom, ifMatch, json, signIn } from './fetch-from.ts'
 import type { Stack } from './stack.ts'
 
 /** The items app as a person meets it: by roles and names. */
@@ -42,6 +41,11 @@ export class ItemsPage {
     }
   }
 
+  /** Waits until the event stream is open. */
+  async live(): Promise<void> {
+    await expect(this.page.getByText('Live', { exact: true })).toBeVisible()
+  }
+
   row(title: string): Locator {
     return this.page.getByRole('listitem').filter({
       has: this.page.getByRole('checkbox', { name: title, exact: true }),
@@ -52,6 +56,13 @@ export class ItemsPage {
     await this.page.getByRole('textbox', { name: 'New item' }).fill(title)
     await this.page.getByRole('button', { name: 'Add', exact: true }).click()
     await expect(this.row(title)).toBeVisible()
+  }
+
+  async rename(title: string, newTitle: string): Promise<void> {
+    const field = await this.edit(title)
+    await field.fill(newTitle)
+    await field.press('Enter')
+    await expect(this.row(newTitle)).toBeVisible()
   }
 
   async edit(title: string): Promise<Locator> {
@@ -66,20 +77,7 @@ export class ItemsPage {
   }
 }
 
-/** Makes sure that there are two pages at least, whatever other tests have deleted. */
-export async function fillTwoPages(page: Page, stack: Stack): Promise<() => Promise<void>> {
-  const items = `${stack.apiOrigin}/api/items`
-  const session = `${stack.apiOrigin}/api/session`
-  await signIn(page, stack)
-  const made: string[] = []
-  for (let number = 1; number <= 11; number += 1) {
-    const { headers } = await fetchFrom(page, items, json('POST', { title: `Filler ${number}` }))
-    made.push(stack.apiOrigin + (headers['location'] ?? ''))
-  }
-  await fetchFrom(page, session, { method: 'DELETE' })
-
-  return async () => {
-    await signIn(page, stack)
-    for (const url of made) await fetchFrom(page, url, ifMatch('*', { method: 'DELETE' }))
-  }
+/** Returns a title that no other test, tab or visitor of a deployment uses. */
+export function unique(text: string): string {
+  return `${text} ${Math.random().toString(36).slice(2, 8)}`
 }

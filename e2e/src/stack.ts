@@ -9,7 +9,7 @@ export interface Account {
   password: string
 }
 
-/** Everything a test needs to know about the servers it talks to. */
+/** Everything a test needs to know about the servers it talks to. They store two pages of items. */
 export interface Stack {
   environment: Environment
   webOrigin: string

@@ -1,6 +1,7 @@
 import { test as base, type Page } from '@playwright/test'
 import { startDeploymentStack } from './deployment-stack.ts'
 import { startDevelopmentStack } from './development-stack.ts'
+import { ItemsPage } from './items-page.ts'
 import { startProductionStack } from './production-stack.ts'
 import { startReplicasStack } from './replicas-stack.ts'
 import type { Environment, Stack } from './stack.ts'
@@ -16,11 +17,11 @@ const start = {
 
 /**
  * Playwright's test with real servers. Worker fixture: `stack` starts the servers, on free ports, so
- * that workers run in parallel; Playwright's `webServer` would start one for all. Test fixture: a new
- * browser context.
+ * that workers run in parallel; Playwright's `webServer` would start one for all. Test fixtures: `app`
+ * is the items app in a new browser context, opened; `emptyPage` is a page on the same origin.
  */
 export const test = base.extend<
-  { emptyPage: Page; freshState: void },
+  { app: ItemsPage; emptyPage: Page; freshState: void },
   { environment: Environment; stack: Stack }
 >({
   environment: ['development', { option: true, scope: 'worker' }],
@@ -50,6 +51,12 @@ export const test = base.extend<
     },
     { auto: true },
   ],
+
+  app: async ({ page }, use) => {
+    const app = new ItemsPage(page)
+    await app.open()
+    await use(app)
+  },
 
   // A page on the web's origin on which nothing else calls the API.
   emptyPage: async ({ page, stack }, use) => {

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { ItemsPage } from '../../src/items-page.ts'
+import { unique } from '../../src/items-page.ts'
 import { expect, test } from '../../src/test.ts'
 
 async function violationsOf(page: Page): Promise<string[]> {
@@ -15,12 +15,11 @@ test.slow()
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious in ${colorScheme}: signed out, rejected, signed in, editing, deleting`, async ({
+    app,
     page,
     stack,
   }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const app = new ItemsPage(page)
-    await app.open()
     expect(await violationsOf(page), 'signed out').toEqual([])
 
     await app.name.fill('unknown')
@@ -30,7 +29,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await violationsOf(page), 'rejected').toEqual([])
 
     await app.signIn(stack.account)
-    const title = `Accessible ${Math.random()}`
+    const title = unique('Accessible')
     await app.add(title)
     expect(await violationsOf(page), 'signed in').toEqual([])
 

@@ -1,4 +1,5 @@
-import { ItemsPage } from '../../src/items-page.ts'
+import type { Page } from '@playwright/test'
+import { ItemsPage, unique } from '../../src/items-page.ts'
 import { expect, test } from '../../src/test.ts'
 import type { Stack } from '../../src/stack.ts'
 
@@ -7,22 +8,16 @@ test.skip(({ stack }) => !stack.recorder, 'a deployment does not show its reques
 const lists = ({ recorder }: Stack) =>
   recorder?.of('GET').filter(({ path }) => path.startsWith('/api/items?'))
 
-/** The live updates have begun, and their first message would have caused a request. */
-async function openLive(app: ItemsPage) {
-  await app.open()
-  await expect(app.page.getByText('Live', { exact: true })).toBeVisible()
-}
-
 test('opening the app requests the list once, and each change of one’s own once more', async ({
+  app,
   page,
   stack,
 }) => {
-  const app = new ItemsPage(page)
-  await openLive(app)
+  await app.live()
   await app.signIn(stack.account)
   expect(lists(stack)).toHaveLength(1)
 
-  const title = `Requested ${Math.random()}`
+  const title = unique('Requested')
   await app.add(title)
   await expect.poll(() => lists(stack)).toHaveLength(2)
   await app.row(title).getByRole('checkbox').check()
@@ -37,18 +32,18 @@ test('opening the app requests the list once, and each change of one’s own onc
 })
 
 test('a change in another tab requests the list once in each tab', async ({
+  app,
   context,
-  page,
   stack,
 }) => {
-  const app = new ItemsPage(page)
-  await openLive(app)
+  await app.live()
   await app.signIn(stack.account)
   const other = new ItemsPage(await context.newPage())
-  await openLive(other)
+  await other.open()
+  await other.live()
   const before = lists(stack)?.length ?? 0
 
-  const title = `Seen ${Math.random()}`
+  const title = unique('Seen')
   await other.add(title)
   await expect(app.row(title)).toBeVisible()
   await expect.poll(() => lists(stack)).toHaveLength(before + 2)
@@ -56,6 +51,43 @@ test('a change in another tab requests the list once in each tab', async ({
   await expect(app.row(title)).toBeHidden()
   await expect.poll(() => lists(stack)).toHaveLength(before + 4)
 })
+
+test('a hidden tab has no event stream and requests nothing; when it is visible, it requests the list once', async ({
+  app,
+  context,
+  page,
+  stack,
+}) => {
+  await app.live()
+  await app.signIn(stack.account)
+  const other = new ItemsPage(await context.newPage())
+  await other.open()
+  await other.live()
+  await setVisibility(page, 'hidden')
+  await expect(page.getByText('Not live', { exact: true })).toBeVisible()
+  const before = lists(stack)?.length ?? 0
+
+  const title = unique('Not seen yet')
+  await other.add(title)
+  await expect.poll(() => lists(stack)).toHaveLength(before + 1)
+  await expect(app.row(title)).toBeHidden()
+
+  await setVisibility(page, 'visible')
+  await expect(app.row(title)).toBeVisible()
+  await app.live()
+  await app.delete(title)
+  await expect(other.row(title)).toBeHidden()
+  // One when the tab became visible, and one in each tab after the deletion.
+  await expect.poll(() => lists(stack)).toHaveLength(before + 4)
+})
+
+/** Says what a browser says when the user switches tabs, which Playwright cannot do. */
+async function setVisibility(page: Page, state: DocumentVisibilityState): Promise<void> {
+  await page.evaluate((state) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, state)
+}
 
 test.describe('a page without live updates', () => {
   test.beforeEach(({ page }) =>
@@ -67,34 +99,28 @@ test.describe('a page without live updates', () => {
     }),
   )
 
-  test('requests the list after each change of its own', async ({ page, stack }) => {
-    const app = new ItemsPage(page)
-    await app.open()
+  test('requests the list after each change of its own', async ({ app, page, stack }) => {
     await expect(page.getByText('Not live', { exact: true })).toBeVisible()
     await app.signIn(stack.account)
-    const title = `Alone ${Math.random()}`
+    const title = unique('Alone')
     await app.add(title)
     await app.delete(title)
     await expect.poll(() => lists(stack)).toHaveLength(3)
   })
 
   test('a user who deletes an item that another tab has changed is shown the change and asked again', async ({
+    app,
     context,
     page,
     stack,
   }) => {
-    const app = new ItemsPage(page)
-    await app.open()
     await app.signIn(stack.account)
-    const title = `Changed ${Math.random()}`
+    const title = unique('Changed')
     await app.add(title)
 
     const other = new ItemsPage(await context.newPage())
     await other.open()
-    const field = await other.edit(title)
-    await field.fill(`${title}, changed`)
-    await field.press('Enter')
-    await expect(other.row(`${title}, changed`)).toBeVisible()
+    await other.rename(title, `${title}, changed`)
 
     await page.getByRole('button', { name: `Delete ${title}`, exact: true }).click()
     await page.getByRole('button', { name: `Confirm deleting ${title}`, exact: true }).click()
@@ -106,22 +132,17 @@ test.describe('a page without live updates', () => {
   })
 
   test('a user who ticks an item that another tab has changed sees the change, and that the tick is not saved', async ({
+    app,
     context,
-    page,
     stack,
   }) => {
-    const app = new ItemsPage(page)
-    await app.open()
     await app.signIn(stack.account)
-    const title = `Ticked ${Math.random()}`
+    const title = unique('Ticked')
     await app.add(title)
 
     const other = new ItemsPage(await context.newPage())
     await other.open()
-    const field = await other.edit(title)
-    await field.fill(`${title}, changed`)
-    await field.press('Enter')
-    await expect(other.row(`${title}, changed`)).toBeVisible()
+    await other.rename(title, `${title}, changed`)
 
     await app.row(title).getByRole('checkbox').click()
     const row = app.row(`${title}, changed`)

@@ -1,19 +1,10 @@
-import { fillTwoPages, ItemsPage } from '../../src/items-page.ts'
+import { ItemsPage } from '../../src/items-page.ts'
 import { expect, test } from '../../src/test.ts'
 
-let cleanUp: () => Promise<void>
-
-test.beforeEach(async ({ emptyPage, stack }) => {
-  cleanUp = await fillTwoPages(emptyPage, stack)
-})
-
-test.afterEach(() => cleanUp())
-
 test('Next puts the page number into the URL: reload, Back and Forward show that page', async ({
+  app,
   page,
 }) => {
-  const app = new ItemsPage(page)
-  await app.open()
   await app.next.click()
   await expect(app.status).toHaveText(/^11–/)
   await expect(page).toHaveURL('/?page=2')
@@ -57,10 +48,9 @@ test('a link to page 2 shows the same items as Next, with one request of the lis
 })
 
 test('a link to a page that does not exist leads to the last page, and Back does not return to it', async ({
+  app,
   page,
 }) => {
-  const app = new ItemsPage(page)
-  await app.open()
   await page.goto('/?page=4321')
   await expect(app.status).toHaveText(/–(\d+) of \1$/)
   await expect(page).toHaveURL(/\?page=[2-9]\d{0,2}$/)

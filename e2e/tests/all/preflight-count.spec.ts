@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { fetchFrom, ifMatch, json, signIn } from '../../src/fetch-from.ts'
-import { ItemsPage } from '../../src/items-page.ts'
+import { unique } from '../../src/items-page.ts'
 import { expect, test } from '../../src/test.ts'
 import type { Stack } from '../../src/stack.ts'
 
@@ -76,11 +76,9 @@ test("If-Match without cache: 'force-cache' sends a preflight each time", async 
   expect(stack.recorder?.of('OPTIONS')).toHaveLength(3)
 })
 
-test('editing one item twice in the app sends one preflight', async ({ page, stack }) => {
-  const app = new ItemsPage(page)
-  await app.open()
+test('editing one item twice in the app sends one preflight', async ({ app, stack }) => {
   await app.signIn(stack.account)
-  const title = `Counted ${Math.random()}`
+  const title = unique('Counted')
   await app.add(title)
   stack.recorder?.clear()
 

@@ -1,14 +1,13 @@
-import { ItemsPage } from '../../src/items-page.ts'
+import { ItemsPage, unique } from '../../src/items-page.ts'
 import { expect, test } from '../../src/test.ts'
 
 test('signing in and out in one tab signs the other tabs in and out, and no other browser', async ({
+  app,
   browser,
   context,
   page,
   stack,
 }) => {
-  const app = new ItemsPage(page)
-  await app.open()
   const second = new ItemsPage(await context.newPage())
   await second.open()
   const elsewhere = await browser.newContext({
@@ -37,14 +36,13 @@ test('signing in and out in one tab signs the other tabs in and out, and no othe
 })
 
 test('a session that ends while a user types: the page says so, and the text is saved after signing in again', async ({
+  app,
   context,
   page,
   stack,
 }) => {
-  const app = new ItemsPage(page)
-  await app.open()
   await app.signIn(stack.account)
-  const title = `Kept ${Math.random()}`
+  const title = unique('Kept')
   await app.add(title)
   const field = await app.edit(title)
   await field.fill(`${title}, edited`)

@@ -22,3 +22,21 @@ test('the app shows a network error while the API is down, keeps its items, and 
   await expect(app.status).toHaveText(/^11–\d+ of \d+$/)
   await stack.close()
 })
+
+test('a page that has lost its event stream reads the list again by itself when the API is back', async ({
+  page,
+}) => {
+  const stack = await startDevelopmentStack()
+  const app = new ItemsPage(page)
+  await page.goto(stack.webOrigin)
+  await app.signIn(stack.account)
+  await app.live()
+  await app.add('Not in the database after the restart')
+
+  const startAgain = await stack.stopApi()
+  await expect(page.getByText('Not live', { exact: true })).toBeVisible()
+  await startAgain()
+  await app.live()
+  await expect(app.row('Not in the database after the restart')).toBeHidden()
+  await stack.close()
+})

@@ -39,21 +39,17 @@ test('page, file and 404 carry the security headers, with the API in connect-src
 })
 
 test('signing in, adding, editing, deleting and signing out violate no policy', async ({
+  app,
   page,
   stack,
 }) => {
   const title = `Under the policy ${Date.now()}`
-  const items = new ItemsPage(page)
-  await items.open()
-  await items.signIn(stack.account)
-  await items.add(title)
-  const editor = await items.edit(title)
-  await editor.fill(`${title}, edited`)
-  await editor.press('Enter')
-  await expect(items.row(`${title}, edited`)).toBeVisible()
-  await items.delete(`${title}, edited`)
+  await app.signIn(stack.account)
+  await app.add(title)
+  await app.rename(title, `${title}, edited`)
+  await app.delete(`${title}, edited`)
   await page.getByRole('button', { name: 'Sign out' }).click()
-  await expect(items.name).toBeVisible()
+  await expect(app.name).toBeVisible()
   expect(await refusals(page)).toEqual([])
 })
 

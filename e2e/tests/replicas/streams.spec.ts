@@ -1,6 +1,6 @@
 import { startForwardProxy } from 'cors-verify/browser'
 import { fetchFrom, json, signIn } from '../../src/fetch-from.ts'
-import { ItemsPage } from '../../src/items-page.ts'
+import { ItemsPage, unique } from '../../src/items-page.ts'
 import { expect, test } from '../../src/test.ts'
 
 test('a page shows an item that another replica has added', async ({
@@ -33,7 +33,7 @@ test('a page shows an item that another replica has added', async ({
 
   await writer.page.goto(`${stack.webOrigin}/favicon.svg`)
   await signIn(writer.page, stack)
-  const title = `From another replica ${Math.random()}`
+  const title = unique('From another replica')
   await fetchFrom(writer.page, `${stack.apiOrigin}/api/items`, json('POST', { title }))
   await expect(items.row(title)).toBeVisible()
   expect((await fetchFrom(emptyPage, `${stack.apiOrigin}/api/items?limit=1`)).status).toBe(200)
@@ -57,7 +57,7 @@ test('a page stays live while every replica is restarted in turn', async ({
     await replica.stop()
     await replica.start()
     await expect(live).toBeVisible()
-    const title = `After a restart ${Math.random()}`
+    const title = unique('After a restart')
     await fetchFrom(emptyPage, `${stack.apiOrigin}/api/items`, json('POST', { title }))
     await expect(items.row(title)).toBeVisible()
   }
