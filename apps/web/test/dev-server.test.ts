@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -11,23 +12,25 @@ const folder = mkdtempSync(join(tmpdir(), 'dev-server-'))
 const database = join(folder, 'items.db')
 writeFileSync(database, 'SQLite format 3')
 
-/** The real vite.config.ts. Its port may be in use, by `npm start` for example. */
-const vite = await createServer({
-  root: web,
-  configFile: join(web, 'vite.config.ts'),
-  configLoader: 'runner',
-  cacheDir: join(folder, 'cache'),
-  logLevel: 'silent',
-  server: { port: 0, host: '127.0.0.1', watch: null, hmr: false, ws: false },
-})
+/** The server of vite.config.ts at another port: `npm start` may be using the real one. */
+const createDevServer = (port: number) =>
+  createServer({
+    root: web,
+    configFile: join(web, 'vite.config.ts'),
+    configLoader: 'runner',
+    cacheDir: join(folder, 'cache'),
+    logLevel: 'silent',
+    server: { port, host: '127.0.0.1', watch: null, hmr: false, ws: false },
+  })
+const vite = await createDevServer(0)
 await vite.listen()
 after(async () => {
   await vite.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
-const address = vite.httpServer?.address()
-const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+const { port } = vite.httpServer?.address() as AddressInfo
+const origin = `http://127.0.0.1:${port}`
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(origin + path, { headers })
 const corsHeaders = ({ headers }: Response) =>
@@ -82,8 +85,13 @@ describe('the development server and files', () => {
 })
 
 describe('the address of the development server', () => {
-  it('a busy port → an error, not the next port: the API does not allow that origin', () => {
-    assert.equal(vite.config.server.strictPort, true)
+  it('a busy port → an error, not the next port: the API does not allow that origin', async () => {
+    const second = await createDevServer(port)
+    try {
+      await assert.rejects(second.listen(), new RegExp(`Port ${port} is already in use`))
+    } finally {
+      await second.close()
+    }
   })
 
   it('no proxy: it would make the API same-origin', () => {
