@@ -3,7 +3,7 @@ import { fetchFrom, ifMatch, json, signIn } from '../../src/fetch-from.ts'
 import type { Stack } from '../../src/stack.ts'
 import { expect, test } from '../../src/test.ts'
 
-/** A page whose user is signed in, in the same browser as the foreign page. */
+/** A page whose user is signed in, in the same browser as the page on a disallowed origin. */
 async function openSignedIn(page: Page, stack: Stack): Promise<void> {
   await page.goto(`${stack.webOrigin}/favicon.svg`)
   expect((await signIn(page, stack)).status).toBe(200)
@@ -33,14 +33,14 @@ async function readsNothing(page: Page | Frame, stack: Stack): Promise<void> {
       expect(seen.error, `${credentials} ${path}`).toMatch(/^TypeError: /)
     }
   }
-  // The server does answer; it is the browser that keeps the answer from the page.
+  // The server responds; the browser withholds the response from the page.
   const opaque = await page.evaluate(async (url) => {
     const { type, status } = await fetch(url, { mode: 'no-cors', credentials: 'include' })
     return { type, status }
   }, `${stack.apiOrigin}/api/items`)
   expect(opaque).toEqual({ type: 'opaque', status: 0 })
-  const answers = stack.recorder?.of('GET').filter(({ path }) => path === '/api/items') ?? []
-  for (const { status, responseHeaders } of answers) {
+  const responses = stack.recorder?.of('GET').filter(({ path }) => path === '/api/items') ?? []
+  for (const { status, responseHeaders } of responses) {
     expect(status).toBe(200)
     expect(responseHeaders['access-control-allow-origin']).toBeUndefined()
   }
@@ -85,7 +85,7 @@ const noCors = (page: Page | Frame, url: string, init: RequestInit) =>
     { url, init },
   )
 
-/** What a foreign page must not have changed: the items, and who is signed in. */
+/** What a page on a disallowed origin must not change: the items, and who is signed in. */
 async function snapshot(reader: Page, { apiOrigin }: Stack): Promise<unknown[]> {
   const items = await fetchFrom(reader, `${apiOrigin}/api/items?limit=100`)
   const session = await fetchFrom(reader, `${apiOrigin}/api/session`)
@@ -101,11 +101,11 @@ test('a page on a disallowed origin reads nothing and changes nothing, although 
   for (const origin of stack.disallowedOrigins) {
     await test.step(origin, async () => {
       stack.recorder?.clear()
-      const foreign = await context.newPage()
-      await foreign.goto(`${origin}/favicon.svg`)
-      await readsNothing(foreign, stack)
-      await changesNothing(foreign, page, stack)
-      await foreign.close()
+      const disallowed = await context.newPage()
+      await disallowed.goto(`${origin}/favicon.svg`)
+      await readsNothing(disallowed, stack)
+      await changesNothing(disallowed, page, stack)
+      await disallowed.close()
     })
   }
 })

@@ -18,15 +18,21 @@ const cases: [status: number, what: string, path: string, init?: RequestInit][] 
   [431, 'a request line and headers of more than 16 kB', `/api/items?${'x'.repeat(17_000)}`],
 ]
 
-for (const [status, what, path, init] of cases) {
-  test(`a page reads ${status} as a status: ${what}`, async ({ emptyPage, stack }) => {
-    const seen = await fetchFrom(emptyPage, stack.apiOrigin + path, init)
-    expect(seen.error).toBeUndefined()
-    expect(seen.status).toBe(status)
-    expect(seen.body).toMatchObject({ statusCode: status, code: expect.any(String) })
-    expect(seen.headers['x-request-id']).toBe((seen.body as { requestId: string }).requestId)
-  })
-}
+test('a page reads error statuses, their bodies and their request ids', async ({
+  emptyPage,
+  stack,
+}) => {
+  for (const [status, what, path, init] of cases) {
+    await test.step(`${status}: ${what}`, async () => {
+      const seen = await fetchFrom(emptyPage, stack.apiOrigin + path, init)
+      expect.soft(seen.error, what).toBeUndefined()
+      expect.soft(seen.status, what).toBe(status)
+      expect.soft(seen.body, what).toMatchObject({ statusCode: status, code: expect.any(String) })
+      const { requestId } = seen.body as { requestId: string }
+      expect.soft(seen.headers['x-request-id'], what).toBe(requestId)
+    })
+  }
+})
 
 test('a page reads 412 and 428 as statuses: a change that would overwrite another', async ({
   emptyPage,

@@ -8,7 +8,7 @@ test('a second allowed origin reads a cacheable response of its own after the fi
   page,
 }) => {
   const pages = [await startPageServer(), await startPageServer(), await startPageServer()]
-  const [first = '', second = '', foreign = ''] = pages.map(
+  const [first = '', second = '', disallowed = ''] = pages.map(
     ({ port }) => `http://localhost:${port}`,
   )
   const api = await startApi(
@@ -26,7 +26,7 @@ test('a second allowed origin reads a cacheable response of its own after the fi
     expect(seen.error, origin).toBeUndefined()
     expect(seen.body, origin).toEqual({ cacheable: true })
   }
-  await page.goto(foreign)
+  await page.goto(disallowed)
   expect((await fetchFrom(page, url)).error).toMatch(/^TypeError: /)
 
   for (const server of pages) server.close()

@@ -5,21 +5,21 @@ import { expect, test } from '../../src/test.ts'
 
 declare global {
   interface Window {
-    /** What the browser has refused on this page: `connect-src https://…`. */
-    refused: string[]
+    /** The policy violations of this page: `connect-src https://…`. */
+    violations: string[]
   }
 }
 
 test.beforeEach(async ({ page }) => {
   await page.addInitScript(() => {
-    window.refused = []
+    window.violations = []
     document.addEventListener('securitypolicyviolation', (event) => {
-      window.refused.push(`${event.effectiveDirective} ${event.blockedURI}`)
+      window.violations.push(`${event.effectiveDirective} ${event.blockedURI}`)
     })
   })
 })
 
-const refusals = (page: Page) => page.evaluate(() => window.refused)
+const violations = (page: Page) => page.evaluate(() => window.violations)
 
 test('page, file and 404 carry the security headers, with the API in connect-src', async ({
   page,
@@ -50,7 +50,7 @@ test('signing in, adding, editing, deleting and signing out violate no policy', 
   await app.delete(`${title}, edited`)
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(app.name).toBeVisible()
-  expect(await refusals(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
 })
 
 test('an injected script cannot send data to another origin: connect-src lists only the API', async ({
@@ -58,22 +58,22 @@ test('an injected script cannot send data to another origin: connect-src lists o
   stack,
 }) => {
   await new ItemsPage(page).open()
-  const [foreign = ''] = stack.disallowedOrigins
+  const [disallowed = ''] = stack.disallowedOrigins
   // Without the policy the browser sends this one, whatever the other server says.
-  const sent = await fetchFrom(page, `${foreign}/steal`, { mode: 'no-cors', method: 'POST' })
+  const sent = await fetchFrom(page, `${disallowed}/steal`, { mode: 'no-cors', method: 'POST' })
   expect(sent.error).toMatch(/^TypeError/)
-  await expect.poll(() => refusals(page)).toEqual([`connect-src ${foreign}/steal`])
+  await expect.poll(() => violations(page)).toEqual([`connect-src ${disallowed}/steal`])
 
   expect((await fetchFrom(page, `${stack.apiOrigin}/api/items`)).status).toBe(200)
-  expect(await refusals(page)).toHaveLength(1)
+  expect(await violations(page)).toHaveLength(1)
 })
 
 test('an inline script does not run', async ({ page }) => {
   await new ItemsPage(page).open()
   await page.evaluate(() => {
     const script = document.createElement('script')
-    script.textContent = 'window.refused.push("it ran")'
+    script.textContent = 'window.violations.push("it ran")'
     document.body.append(script)
   })
-  await expect.poll(() => refusals(page)).toEqual(['script-src-elem inline'])
+  await expect.poll(() => violations(page)).toEqual(['script-src-elem inline'])
 })
