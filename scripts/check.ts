@@ -1,6 +1,6 @@
 import { deploymentVariables } from '@repo/e2e/deployment'
 import { replicasMissing } from '@repo/e2e/replicas'
-import { browserNames } from '@repo/e2e/browsers'
+import { browserNames, findBrowser } from '@repo/e2e/browsers'
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { installBrowsers } from './install-browsers.ts'
@@ -11,6 +11,7 @@ import { runUnits, type Counts } from './unit.ts'
  * `rest`, those of `npm run test:rest`: what is slow, and what needs servers of the system.
  */
 const rest = process.argv[2] === 'rest'
+const started = performance.now()
 const summary = 'e2e/test-results/summary.json'
 const total: Counts = { passed: 0, failed: 0, skipped: 0 }
 const steps: string[] = []
@@ -30,24 +31,33 @@ for (const line of await installBrowsers(browserNames.filter((name) => wanted.in
   console.log(line)
 }
 
-if (!rest) await Promise.all([check('types', 'pnpm types'), check('lint', 'pnpm lint')])
-
-const unitsStarted = performance.now()
-const units = await runUnits({ rest })
-note('units and API', units, unitsStarted)
-steps.push(...units.reasons.map((reason) => `  skipped: ${reason}`))
-
-if (rest && replicasMissing) {
-  steps.push(`  skipped: replicas behind nginx, ${replicasMissing}`)
+// The first browser runs the app in both environments, the others only in production. Their
+// development belongs to the rest.
+const [first = 'chromium', ...others] = browserNames.filter((name) => findBrowser(name))
+if (rest) {
+  await checkUnits()
+  const projects = others.map((name) => `${name} development`)
+  if (replicasMissing) steps.push(`  skipped: replicas behind nginx, ${replicasMissing}`)
+  else projects.push('*replicas')
+  if (projects.length > 0) await checkBrowsers(projects)
 } else {
-  await runBrowsers(rest ? ['*replicas'] : ['*development', '*production'])
+  await Promise.all([check('types', 'pnpm types'), check('lint', 'pnpm lint'), checkUnits()])
+  await checkBrowsers([`${first} development`, '*production'])
 }
 
 console.log(`\n${steps.join('\n')}\n`)
+console.log(`in ${seconds(started)}`)
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed === 0 ? 0 : 1
 
-async function runBrowsers(projects: string[]): Promise<void> {
+async function checkUnits(): Promise<void> {
+  const started = performance.now()
+  const { reasons, ...counts } = await runUnits({ rest })
+  note('units and API', counts, started)
+  steps.push(...reasons.map((reason) => `  skipped: ${reason}`))
+}
+
+async function checkBrowsers(projects: string[]): Promise<void> {
   rmSync(summary, { force: true })
   const started = performance.now()
   const options = projects.map((project) => `--project "${project}"`)
@@ -69,11 +79,14 @@ function note(name: string, counts: Counts, started: number): void {
   total.passed += counts.passed
   total.failed += counts.failed
   total.skipped += counts.skipped
-  const seconds = ((performance.now() - started) / 1000).toFixed(1)
   const { passed, failed } = counts
-  const line = `${failed === 0 ? 'ok    ' : 'FAILED'} ${name}: ${passed} passed, ${failed} failed (${seconds} s)`
+  const line = `${failed === 0 ? 'ok    ' : 'FAILED'} ${name}: ${passed} passed, ${failed} failed (${seconds(started)})`
   steps.push(line)
   console.log(line)
+}
+
+function seconds(since: number): string {
+  return `${((performance.now() - since) / 1000).toFixed(1)} s`
 }
 
 /** @returns whether the command exited with 0 */
