@@ -9,7 +9,7 @@ import { findBrowser } from './browsers.ts'
 import { unsetVariables } from './env-example.ts'
 import { ItemsPage } from './items-page.ts'
 
-// Takes the two screenshots of the README, of the servers of `npm start`: `npm run screenshots`.
+// Takes the screenshot of the README, with the servers of `npm start`: `npm run screenshots`.
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const images = join(root, 'docs', 'images')
@@ -35,7 +35,6 @@ try {
   const viewport = { width: 1280, height: 860 }
   const page = await browser.newPage({ viewport, baseURL: webOrigin })
   await app(page)
-  await lab(page)
 } finally {
   await browser.close()
   process.kill(-(servers.pid ?? 0), 'SIGINT')
@@ -52,18 +51,6 @@ async function app(page: Page): Promise<void> {
     .first()
     .waitFor()
   await page.screenshot({ path: join(images, 'app.png') })
-}
-
-/** A scenario of the lab: a blocked PATCH, with the header that decided it. */
-async function lab(page: Page): Promise<void> {
-  await page.goto(`http://lab.acme.localhost:${labPort}/#/s/methods-left-to-default`)
-  const blocked = page.getByRole('heading', { name: /renames an item/ })
-  await blocked.waitFor()
-  await page.getByText('CORS check: blocked').first().waitFor()
-  await blocked.evaluate((heading) => {
-    window.scrollTo(0, heading.getBoundingClientRect().top - 24)
-  })
-  await page.screenshot({ path: join(images, 'lab.png') })
 }
 
 function announced(): Promise<void> {
