@@ -21,9 +21,13 @@ const cases: [where: 'same-site' | 'cross-site' | 'omit', line: string, sentence
   ['same-site', '__host-sid=1; Secure', /is refused: the prefix __Host- needs/],
   ['same-site', '__Host-sid=1; Secure; Path=/; Domain=a.example', /the prefix __Host- needs/],
   ['same-site', '__Secure-sid=1', /is refused: the prefix __Secure- needs/],
-  ['cross-site', 'sid=1', /is refused: .* different sites, and its SameSite is absent, so Lax\.$/],
-  ['cross-site', 'sid=1; SameSite', /its SameSite is absent, so Lax\.$/],
-  ['cross-site', 'sid=1; SameSite=Off', /its SameSite is “Off”, so Lax\.$/],
+  [
+    'cross-site',
+    'sid=1',
+    /is refused: .* different sites, and its SameSite is absent: Lax, in Chromium alone\.$/,
+  ],
+  ['cross-site', 'sid=1; SameSite', /its SameSite is absent: Lax, in Chromium alone\.$/],
+  ['cross-site', 'sid=1; SameSite=Off', /its SameSite is “Off”: Lax, in Chromium alone\.$/],
   ['cross-site', 'sid=1; SameSite=Lax; Secure', /its SameSite is Lax\.$/],
 
   ['same-site', 'sid=; Max-Age=0', /“sid” is removed/],

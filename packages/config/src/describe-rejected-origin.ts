@@ -18,7 +18,7 @@ export function describeRejectedOrigin(
 ): string {
   const rejected = `Origin ${show(origin)} is not`
   if (origin === 'null') {
-    return `${rejected} allowed: a sandboxed iframe, a data: or file: document or a cross-origin redirect hides the origin of the page. It cannot be allowed safely; serve the page over http or https.`
+    return `${rejected} allowed: a sandboxed iframe, a data: or file: document or the redirect of a cross-origin request to another origin hides the origin of the page. It cannot be allowed safely; serve the page over http or https.`
   }
   const given = split(origin)
   if (given === undefined) return `${rejected} a valid origin (expected scheme://host[:port]).`

@@ -3,7 +3,7 @@ import { isLoopback, isSameSite } from './site.ts'
 
 /** What becomes of a cookie that a browser does not like. */
 export interface Drop {
-  /** Every browser drops it; else some do. */
+  /** Every browser drops it, or Chromium does; else those that block third-party cookies. */
   certain: boolean
   seen: string
   needed: string
@@ -39,7 +39,7 @@ export function whyDropped(cookie: Cookie, target: URL, page: URL): Drop | undef
   if (!crossSite) return undefined
   if (sameSite !== 'none')
     return dropped(
-      `${page.origin} is another site, where ${sameSite === undefined ? 'cookies without SameSite are Lax and' : `SameSite=${cookie.sameSite ?? ''} cookies`} are not sent with fetch.`,
+      `${page.origin} is another site, where ${sameSite === undefined ? 'Chromium takes a cookie without SameSite as Lax, and such cookies' : `SameSite=${cookie.sameSite ?? ''} cookies`} are not sent with fetch.`,
       'SameSite=None; Secure; Partitioned, or both under one registrable domain.',
     )
   if (cookie.partitioned !== true)

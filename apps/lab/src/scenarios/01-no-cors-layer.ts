@@ -5,7 +5,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [fetches('app', 'The page asks for the items.', { credentials: 'omit' })]
 
 export const scenario: Scenario = {
-  group: 'The tutorial',
+  group: 'The FastAPI tutorial',
   title: 'An API without a CORS layer answers 200, and the page reads nothing',
   prose:
     'The request reaches the server and the server answers it. The browser then keeps the answer from the page, for no header says that this origin may read it. The server’s log shows a 200, the page’s console an error.',

@@ -3,7 +3,7 @@ import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 export const scenario: Scenario = {
-  group: 'The tutorial',
+  group: 'The FastAPI tutorial',
   title: 'Two origins on an allowlist read the items, and a stranger does not',
   prose:
     'The server compares Origin with its allowlist, character by character, and echoes the one that matches. A stranger gets the same 200 without Access-Control-Allow-Origin, so its page reads nothing. Nothing is wrong here: this is what every other scenario is held against.',

@@ -10,10 +10,10 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'The tutorial',
+  group: 'The FastAPI tutorial',
   title: 'A page that calls with credentials is refused by *, and every stranger without is not',
   prose:
-    'Sending * in development looks like a way to have peace. It lasts until the first request with credentials: browsers refuse * for those, whatever else the answer says. In the meantime any page on the web may read what the API tells without a cookie, on a developer’s machine too.',
+    '@fastify/cors sends a literal *. Browsers reject it for a credentialed request, whatever else the response says, and let any page on the web read what the API returns without a cookie, on a developer’s machine too. Starlette, which the tutorial uses, sends back the Origin of the request instead: every website can then read responses with the cookie too.',
   wrong: {
     setUp: verifySetUp('fastify-star-with-credentials'),
     acts,

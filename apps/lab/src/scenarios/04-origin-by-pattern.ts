@@ -62,10 +62,11 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'The tutorial',
-  title: 'The tutorial’s pattern refuses the page on localhost and lets strangers in',
+  group: 'The FastAPI tutorial',
+  title:
+    'The tutorial’s pattern in @fastify/cors blocks the page on localhost and allows other sites',
   prose:
-    'The pattern https?://(localhost|myapp)\\.(com|dev|app) asks for a dot after localhost, so http://localhost:3000 never matches, and http://localhost.com does. Without ^ and $ it also matches https://myapp.dev.attacker.example, which anybody can register. A list of origins says what is meant, and nothing else.',
+    'The pattern https?://(localhost|myapp)\\.(com|dev|app) asks for a dot after localhost, so http://localhost:3000 never matches, and http://localhost.com does. @fastify/cors calls RegExp.test, so without ^ and $ the pattern also matches https://myapp.dev.attacker.example. Starlette calls fullmatch, which does not. A list of origins allows those origins and no other.',
   wrong: {
     setUp: regions(import.meta.url, ['verdicts', 'wrong'], wrong.listen, './_right-fastify.ts'),
     acts,

@@ -47,7 +47,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'The tutorial',
+  group: 'The FastAPI tutorial',
   title: 'A page with credentials gets its cookie, and reads nothing without credentials: true',
   prose:
     "Cookies need both sides: the page says credentials: 'include', the server Access-Control-Allow-Credentials: true. Where the server does not, the cookie is stored and sent back all the same. It is the answer that the page may not read.",

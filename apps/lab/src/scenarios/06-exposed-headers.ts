@@ -10,7 +10,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'The tutorial',
+  group: 'The FastAPI tutorial',
   title: 'A page reads null where X-Total-Count is not exposed, though the network panel shows it',
   prose:
     'The header arrives, and the network panel shows it. JavaScript still reads null: of a cross-origin answer it sees seven safelisted headers, Cache-Control among them. All others need Access-Control-Expose-Headers.',

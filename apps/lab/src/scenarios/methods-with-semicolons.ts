@@ -9,7 +9,7 @@ export const scenario: Scenario = {
   group: 'Preflights',
   title: 'A page may not PATCH because the list of methods is separated by semicolons',
   prose:
-    'The list is separated by commas. One member that is no token makes the whole header worthless, PATCH included.',
+    'The list is separated by commas. One member that is not a token makes every preflight fail.',
   wrong: {
     setUp: verifySetUp('node-methods-with-semicolons'),
     acts,

@@ -108,7 +108,7 @@ export interface Side {
 }
 
 export const groups = [
-  'The tutorial',
+  'The FastAPI tutorial',
   'The page is refused',
   'Preflights',
   'Credentials and cookies',

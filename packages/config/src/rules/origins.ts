@@ -46,7 +46,7 @@ export const originRules = {
   },
   ORIGIN_NULL: {
     reason:
-      'sandboxed iframes, data: and file: documents and cross-origin redirects all send Origin: null, so any site can send it',
+      'sandboxed iframes, data: and file: documents and cross-origin requests that are redirected to another origin send Origin: null, so any site can send it',
     fix: 'Remove the entry, and serve the page over http or https.',
     spec: 'https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque',
     wrong: "allowedOrigins: ['null']",

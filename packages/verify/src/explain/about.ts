@@ -71,7 +71,7 @@ export const about: Record<FindingCode, About> = {
   },
   'stream-without-cors': {
     title: 'The event stream cannot be read',
-    affects: 'Everybody who waits for updates: EventSource fails and tries again for ever.',
+    affects: 'Everybody who waits for updates: EventSource fails and does not reconnect.',
     spec: 'https://html.spec.whatwg.org/multipage/server-sent-events.html',
   },
   inconsistent: {
@@ -112,7 +112,7 @@ export const about: Record<FindingCode, About> = {
   },
   'max-age-out-of-range': {
     title: 'Access-Control-Max-Age does not say what it means to',
-    affects: 'Speed: browsers fall back to five seconds, or cut it to their own limit.',
+    affects: 'Speed: browsers use the five seconds of the standard, or cut it to their own limit.',
     spec: `${fetchSpec}#http-access-control-max-age`,
   },
   'reflects-request-headers': {

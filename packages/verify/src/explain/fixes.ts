@@ -6,6 +6,17 @@ export function fixFor(code: FindingCode, plan: Plan): Fix {
   const origins = list(plan.origins)
   const methods = [...new Set(['GET', 'HEAD', ...plan.needs.map(({ method }) => method)])]
   const headers = [...new Set(plan.needs.flatMap((need) => need.headers))]
+  const writes = methods.some((method) => !['GET', 'HEAD', 'POST'].includes(method))
+  const options = [
+    `origin: ${origins}`,
+    ...(plan.credentials ? ['credentials: true'] : []),
+    ...(writes ? [`methods: ${list(methods)}`] : []),
+  ].join(', ')
+  const starletteOptions = [
+    `allow_origins=${origins}`,
+    ...(plan.credentials ? ['allow_credentials=True'] : []),
+    ...(writes ? [`allow_methods=${list(methods)}`] : []),
+  ].join(', ')
   const exposed = plan.exposedHeaders.length > 0 ? plan.exposedHeaders : ['x-total-count']
 
   switch (code) {
@@ -14,10 +25,10 @@ export function fixFor(code: FindingCode, plan: Plan): Fix {
     case 'unusable-allow-origin':
     case 'public-read':
       return {
-        fastify: `app.register(cors, { origin: ${origins} })`,
-        express: `app.use(cors({ origin: ${origins} }))`,
-        starlette: `CORSMiddleware(allow_origins=${origins})  # no allow_origin_regex`,
-        nginx: `map $http_origin $allow { default ""; ${plan.origins.map((origin) => `"${origin}" $http_origin;`).join(' ')} }  add_header Access-Control-Allow-Origin $allow always;`,
+        fastify: `app.register(cors, { ${options} })`,
+        express: `app.use(cors({ ${options} }))`,
+        starlette: `CORSMiddleware(${starletteOptions})  # no allow_origin_regex`,
+        nginx: `map $http_origin $allow { default ""; ${plan.origins.map((origin) => `"${origin}" $http_origin;`).join(' ')} }  add_header Access-Control-Allow-Origin $allow always; ${plan.credentials ? 'add_header Access-Control-Allow-Credentials true always; ' : ''}add_header Vary Origin always;`,
       }
     case 'duplicate-allow-origin':
       return {
@@ -28,9 +39,9 @@ export function fixFor(code: FindingCode, plan: Plan): Fix {
       }
     case 'credentials-blocked':
       return {
-        fastify: `app.register(cors, { origin: ${origins}, credentials: true })`,
-        express: `app.use(cors({ origin: ${origins}, credentials: true }))`,
-        starlette: `CORSMiddleware(allow_origins=${origins}, allow_credentials=True)`,
+        fastify: `app.register(cors, { ${options} })`,
+        express: `app.use(cors({ ${options} }))`,
+        starlette: `CORSMiddleware(${starletteOptions})`,
         nginx:
           'add_header Access-Control-Allow-Credentials true always;  # with $http_origin from a map, never *',
       }
@@ -92,8 +103,8 @@ export function fixFor(code: FindingCode, plan: Plan): Fix {
       }
     case 'vary-missing':
       return {
-        fastify: `app.register(cors, { origin: ${origins} })  // an array, never a string`,
-        express: `app.use(cors({ origin: ${origins} })); res.vary('Origin') where you answer without it`,
+        fastify: `app.register(cors, { ${options} })  // an array, never a string`,
+        express: `app.use(cors({ ${options} })); res.vary('Origin') where you answer without it`,
         starlette: 'response.headers.add_vary_header("Origin") in a middleware, on every answer.',
         nginx: 'add_header Vary Origin always;',
       }

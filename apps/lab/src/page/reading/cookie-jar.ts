@@ -51,10 +51,13 @@ function whyRefused(name: string, attributes: Attributes, isSameSite: boolean) {
   return `page and API are of different sites, and its SameSite is ${siteInWords(site)}`
 }
 
-/** What is no word of the standard counts as if it were absent. */
+/**
+ * A value that the standard does not define counts as absent, which is Lax in Chromium alone: Firefox
+ * has that default behind a flag, and Safari does not have it.
+ */
 function siteInWords(site: string): string {
   if (/^(?:lax|strict)$/i.test(site)) return site
-  return site === '' ? 'absent, so Lax' : `“${site}”, so Lax`
+  return site === '' ? 'absent: Lax, in Chromium alone' : `“${site}”: Lax, in Chromium alone`
 }
 
 /** Whether the line ends a cookie's time, as a sign-out does. Max-Age goes before Expires. */

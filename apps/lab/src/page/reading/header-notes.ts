@@ -9,13 +9,14 @@ const notes: Readonly<Record<string, string>> = {
     'The cookies of the API’s host. Only a request with credentials: include carries them, and a preflight never does.',
   'content-type':
     'What the body is. Form types and text/plain need no preflight; application/json does.',
-  authorization: 'Credentials that a page sets itself. It always needs a preflight.',
+  authorization:
+    'Credentials. If a script sets it, the request needs a preflight; HTTP authentication by the browser needs none.',
   'access-control-request-method':
     'In a preflight: the method that the actual request is going to have.',
   'access-control-request-headers':
     'In a preflight: the headers the page has set that are not safelisted.',
   'access-control-request-private-network':
-    'In a preflight: the page asks from a wider network than the one the server is in.',
+    'In a preflight of older Chromium versions: the server is in a more private network than the page. The permission for Local Network Access replaced it.',
   'access-control-allow-origin':
     'Which origin may read the answer: one origin, byte for byte, or * for requests without credentials.',
   'access-control-allow-credentials':
