@@ -50,7 +50,7 @@ export async function installBrowsers(
     machine.run(...install)
   }
 
-  const command = `npx playwright install --with-deps ${wanted.join(' ')}`
+  const command = `cd e2e && npx playwright install --with-deps ${wanted.join(' ')}`
   return (await missing()).map((name) => `${name} could not be installed. Run: ${command}`)
 }
 

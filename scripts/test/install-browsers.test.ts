@@ -80,7 +80,7 @@ describe('installBrowsers', () => {
   for (const [name, given] of rejected) {
     it(`${name}: one line for each browser names the command to run`, async () => {
       const { machine, commands } = machineWith(given)
-      const command = 'npx playwright install --with-deps chromium firefox'
+      const command = 'cd e2e && npx playwright install --with-deps chromium firefox'
       assert.deepEqual(await installBrowsers(both, machine), [
         `chromium could not be installed. Run: ${command}`,
         `firefox could not be installed. Run: ${command}`,

@@ -94,16 +94,20 @@ several values with commas between them. --cookie, --request, --stream,
 
 Examples:
   A public API that a page reads:
-    $ cors-verify https://api.example.com/items --origin https://app.example.com
+    $ npm run -s cors-verify -- https://api.example.com/items \\
+        --origin https://app.example.com
   A session, writes, an exposed header and an error the page must be able to read:
-    $ cors-verify https://api.example.com/items --origin https://app.example.com \\
+    $ npm run -s cors-verify -- https://api.example.com/items \\
+        --origin https://app.example.com \\
         --cookie session=abc --method GET,POST,PATCH --header content-type \\
         --expose X-Total-Count --request "GET /boom"
   What foreign pages could change:
-    $ cors-verify https://api.example.com/items --origin https://app.example.com \\
+    $ npm run -s cors-verify -- https://api.example.com/items \\
+        --origin https://app.example.com \\
         --cookie session=abc --allow-writes --csrf "POST /transfer amount=1"
   In continuous integration:
-    $ cors-verify --config cors-verify.config.ts --format github --fail-on weak
+    $ npm run -s cors-verify -- --config cors-verify.config.ts \\
+        --format github --fail-on weak
 
 Only GET, HEAD and OPTIONS are sent unless --allow-writes is given.
 Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 could not run.`

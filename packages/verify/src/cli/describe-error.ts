@@ -22,5 +22,5 @@ function describeProblems({ problems }: OptionsError): string {
     const shown = value === '' && !place.includes('[') ? '' : ` "${shorten(printable(value), 130)}"`
     return `  ${printable(place)}${shown}: ${printable(reason)} ${printable(fix)}\n`
   })
-  return `cors-verify: ${count}, so nothing was sent.\n${lines.join('')}See cors-verify --help.\n`
+  return `cors-verify: ${count}, so nothing was sent.\n${lines.join('')}See npm run -s cors-verify -- --help.\n`
 }
