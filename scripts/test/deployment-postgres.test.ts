@@ -12,11 +12,11 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 
 const root = join(import.meta.dirname, '..', '..')
-const guide = readFileSync(join(root, 'docs', 'deployment.md'), 'utf8')
+const guide = readFileSync(join(root, 'docs', 'operations.md'), 'utf8')
 const [, script = ''] = /^```ts\n(\/\/ Copies all users[^]*?)^```$/m.exec(guide) ?? []
 
 describe(
-  'the script of docs/deployment.md that copies SQLite to PostgreSQL',
+  'the script of docs/operations.md that copies SQLite to PostgreSQL',
   {
     skip: postgresMissing,
   },

@@ -15,15 +15,19 @@ import { runShell, type Ran } from './run-shell.ts'
 const root = join(import.meta.dirname, '..', '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const guide = read('docs/deployment.md')
+const operations = read('docs/operations.md')
 const folder = mkdtempSync(join(tmpdir(), 'deployment-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
-/** The fenced blocks of the guide, and their first lines. */
-const blocks = [...guide.matchAll(/^```(\w*)\n([^]*?)^```$/gm)].map((match) => ({
-  language: match[1] ?? '',
-  code: match[2] ?? '',
-  line: guide.slice(0, match.index).split('\n').length,
-}))
+/** The fenced blocks of both pages, and where they begin. */
+const blocks = [['deployment.md', guide] as const, ['operations.md', operations] as const].flatMap(
+  ([page, text]) =>
+    [...text.matchAll(/^```(\w*)\n([^]*?)^```$/gm)].map((match) => ({
+      language: match[1] ?? '',
+      code: match[2] ?? '',
+      line: `${page}:${text.slice(0, match.index).split('\n').length}`,
+    })),
+)
 const blocksOf = (language: string) => blocks.filter((block) => block.language === language)
 const environmentBlocks = blocksOf('ts').filter(({ code }) => code.includes('const environments'))
 
@@ -37,25 +41,38 @@ const origins = {
   WEB_ORIGINS: 'https://app.your-domain.dev',
 }
 
-describe('docs/deployment.md', () => {
-  it('has blocks only of languages that a test runs', () => {
+describe('docs/deployment.md and docs/operations.md', () => {
+  it('have blocks only of languages that a test runs', () => {
     assert.ok(blocks.length > 10)
     for (const { language, line } of blocks) {
-      assert.ok(['sh', 'ts'].includes(language), `line ${line}: "${language}"`)
+      assert.ok(['sh', 'ts'].includes(language), `${line}: "${language}"`)
     }
   })
 
-  it('has no broken link', () => {
-    for (const [, link = ''] of guide.matchAll(/\]\(([^)\s]+)\)/g)) {
-      const [path, anchor] = link.split('#')
-      if (path) assert.ok(existsSync(join(root, 'docs', path)), link)
-      else assert.ok(guide.includes(`<a id="${anchor}"></a>`), link)
+  for (const [page, text] of [
+    ['deployment.md', guide],
+    ['operations.md', operations],
+  ] as const) {
+    it(`${page} has no broken link`, () => {
+      for (const [, link = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+        const [path, anchor] = link.split('#')
+        if (path) assert.ok(existsSync(join(root, 'docs', path)), link)
+        const target = path ? anchor && read(join('docs', path)) : text
+        if (target) assert.ok(target.includes(`<a id="${anchor}"></a>`), link)
+      }
+    })
+  }
+
+  it('operations.md sections are linked at their former anchors in deployment.md', () => {
+    for (const anchor of ['copy', 'restarts', 'update']) {
+      assert.ok(guide.includes(`<a id="${anchor}"></a>`), anchor)
+      assert.ok(guide.includes(`(operations.md#${anchor})`), anchor)
     }
   })
 
   for (const { code, line } of environmentBlocks) {
-    it(`line ${line}: the API starts with these environments`, async () => {
-      const file = join(folder, `environments-${line}.ts`)
+    it(`${line}: the API starts with these environments`, async () => {
+      const file = join(folder, `environments-${line.replace(':', '-')}.ts`)
       writeFileSync(file, code)
       const { environments } = (await import(pathToFileURL(file).href)) as {
         environments: Record<string, { apiOrigin: string; allowedOrigins: string[] }>
@@ -72,13 +89,13 @@ describe('docs/deployment.md', () => {
     })
   }
 
-  it('has no other TypeScript than environments and the script of deployment-postgres.test.ts', () => {
+  it('have no other TypeScript than environments and the script of deployment-postgres.test.ts', () => {
     const others = blocksOf('ts').filter((block) => !environmentBlocks.includes(block))
     assert.equal(others.length, 1)
     assert.match(others[0]?.code ?? '', /^\/\/ Copies all users, items and sessions/)
   })
 
-  it('describes its origin pattern correctly', () => {
+  it('describe their origin pattern correctly', () => {
     const pattern = 'https://*.preview.your-domain.dev'
     assert.ok(guide.includes(`'${pattern}'`))
     const read = (WEB_ORIGINS: string) => readEnv({ ...production, ...origins, WEB_ORIGINS }).policy
@@ -96,7 +113,7 @@ describe('docs/deployment.md', () => {
   })
 
   for (const { code, line } of blocksOf('sh')) {
-    it(`line ${line}: the commands exist, and their variables are valid`, () => {
+    it(`${line}: the commands exist, and their variables are valid`, () => {
       const ran = runShell(folder, code, origins)
       assert.ok(ran.length > 0 || code.startsWith('export'))
       for (const command of ran) check(command)
