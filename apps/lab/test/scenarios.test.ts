@@ -47,7 +47,7 @@ test('a scenario that breaks a rule is left out, and each of its problems is nam
     title: '',
     group: 'None',
     spec: 'fetch',
-    failure: 26,
+    failure: 99,
     app: 'apps/nowhere.ts',
     wrong: { ...right.wrong, promised: [], setUp: { code: '', file: '' } },
   })
@@ -62,7 +62,7 @@ test('a scenario that breaks a rule is left out, and each of its problems is nam
     'SCENARIO_INVALID  c-wrong.ts  group "None": none of those in types.ts.',
     'SCENARIO_INVALID  c-wrong.ts  title: empty.',
     'SCENARIO_INVALID  c-wrong.ts  spec "fetch": not an https address.',
-    'SCENARIO_INVALID  c-wrong.ts  failure 26: not a row of the 25.',
+    'SCENARIO_INVALID  c-wrong.ts  failure 99: docs/troubleshooting.md has no such section.',
     'SCENARIO_INVALID  c-wrong.ts  app "apps/nowhere.ts": no such file.',
     'SCENARIO_INVALID  c-wrong.ts  wrong: 1 acts and 0 promises, where each act has its own.',
     'SCENARIO_INVALID  c-wrong.ts  wrong.setUp.code: empty.',

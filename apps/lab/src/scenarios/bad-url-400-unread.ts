@@ -21,6 +21,6 @@ export const scenario: Scenario = {
     promised: [{ readable: true, status: 400, serverSaw: ['GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
-  failure: 2,
+  failure: 26,
   app: 'apps/api/src/cors/router-errors.ts',
 }

@@ -74,6 +74,6 @@ export const scenario: Scenario = {
     ],
   },
   spec: 'https://html.spec.whatwg.org/multipage/browsers.html#same-origin',
-  failure: 25,
+  failure: 29,
   app: 'apps/web/vite.config.ts',
 }

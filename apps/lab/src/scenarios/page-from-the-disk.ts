@@ -18,6 +18,6 @@ export const scenario: Scenario = {
     promised: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },
   spec: 'https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque',
-  failure: 25,
+  failure: 28,
   app: 'packages/config/src/origin.ts',
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { groups, type Scenario, type ScenarioView, type Side } from '../shared/types.ts'
 
@@ -16,6 +16,8 @@ export interface Loaded {
 }
 
 const repository = new URL('../../../../', import.meta.url)
+const troubleshooting = readFileSync(new URL('docs/troubleshooting.md', repository), 'utf8')
+const sections = [...troubleshooting.matchAll(/^## (\d+)\. /gm)].map(([, number]) => Number(number))
 
 /**
  * Loads every scenario of a folder: adding one means adding its file. Files that begin with `_`
@@ -71,8 +73,8 @@ function problemsOf({ group, title, prose, wrong, right, spec, failure, app }: S
   if (title.trim() === '') problems.push('title: empty')
   if (prose.trim() === '') problems.push('prose: empty')
   if (!spec.startsWith('https://')) problems.push(`spec "${spec}": not an https address`)
-  if (failure !== undefined && !(Number.isInteger(failure) && failure >= 1 && failure <= 25))
-    problems.push(`failure ${failure}: not a row of the 25`)
+  if (failure !== undefined && !sections.includes(failure))
+    problems.push(`failure ${failure}: docs/troubleshooting.md has no such section`)
   if (!isFile(app)) problems.push(`app "${app}": no such file`)
   problems.push(...problemsOfSide('wrong', wrong))
   if (right) problems.push(...problemsOfSide('right', right))

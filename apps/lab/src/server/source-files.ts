@@ -3,7 +3,7 @@ import type { LoadedScenario } from './scenarios.ts'
 
 const repository = new URL('../../../../', import.meta.url)
 
-/** Where a failure of the 25 is explained. */
+/** Explains each failure in a section of its own. */
 const troubleshooting = 'docs/troubleshooting.md'
 
 /**

@@ -131,7 +131,7 @@ export interface Scenario {
   right?: Side
   /** The section of the standard. */
   spec: string
-  /** A row of the catalogue of failures it stands for, 1 to 25. */
+  /** The section of docs/troubleshooting.md that explains it. */
   failure?: number
   /** The file of the app that does it right, from the repository's root. */
   app: string
