@@ -3,7 +3,7 @@ import { after, describe, it } from 'node:test'
 import { createItemsRepository } from '../src/database/items.ts'
 import { admin, evil, openApi, policyFor, signIn, web } from './helpers/api.ts'
 import { assertCorsHeaders, assertNoCorsHeaders } from './helpers/cors-asserts.ts'
-import { bytesOf, send, sendBytes, values, type Lines } from './helpers/wire.ts'
+import { bytesOf, send, sendBytes, values, type Lines, type WireResponse } from './helpers/wire.ts'
 
 const api = await openApi()
 after(api.close)
@@ -54,6 +54,10 @@ for (const request of requests) {
   })
 }
 
+/** @see https://www.rfc-editor.org/rfc/rfc9110#name-content-length */
+const linesOfContent = (lines: WireResponse['lines']) =>
+  lines.filter(([name]) => /^content-(?:length|type)$/.test(name))
+
 describe('GET /api/items/:id with If-None-Match', () => {
   const path = `GET /api/items/${item.id}`
   const known = ['If-None-Match', '"1"'] as const
@@ -62,6 +66,11 @@ describe('GET /api/items/:id with If-None-Match', () => {
     const response = await send(api, path, [['Origin', web], known])
     assert.equal(response.status, 304)
     assertCorsHeaders(response, web)
+  })
+
+  it('304 -> no Content-Length, which would have to be that of the 200', async () => {
+    const { lines } = await send(api, path, [['Origin', web], known])
+    assert.deepEqual(linesOfContent(lines), [])
   })
 
   it('disallowed origin -> 304 without CORS headers', async () => {
@@ -86,6 +95,10 @@ describe('DELETE /api/items/:id', async () => {
     const response = await remove(web)
     assert.equal(response.status, 204)
     assertCorsHeaders(response, web)
+  })
+
+  it('204 -> no Content-Length and no Content-Type', async () => {
+    assert.deepEqual(linesOfContent((await remove(web)).lines), [])
   })
 
   it('disallowed origin -> 403 without CORS headers', async () => {

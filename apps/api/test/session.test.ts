@@ -30,7 +30,7 @@ describe('The session cookie', () => {
       name: 'same-site over http on loopback',
       change: {},
       origin: web,
-      signedIn: /^session=[\w+/.-]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
+      signedIn: /^session=[\w%+/.-]+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
       signedOut:
         'session=; Max-Age=0; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; SameSite=Lax',
     },
@@ -39,7 +39,7 @@ describe('The session cookie', () => {
       change: { apiOrigin: 'https://api.acme.dev', allowedOrigins: ['https://app.acme.dev'] },
       origin: 'https://app.acme.dev',
       signedIn:
-        /^__Host-session=[\w+/.-]+; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+        /^__Host-session=[\w%+/.-]+; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
       signedOut:
         '__Host-session=; Max-Age=0; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure; SameSite=Lax',
     },
@@ -48,7 +48,7 @@ describe('The session cookie', () => {
       change: { apiOrigin: 'https://api.acme.dev', allowedOrigins: ['https://app.other.dev'] },
       origin: 'https://app.other.dev',
       signedIn:
-        /^__Host-session=[\w+/.-]+; Max-Age=604800; Path=\/; HttpOnly; Secure; Partitioned; SameSite=None$/,
+        /^__Host-session=[\w%+/.-]+; Max-Age=604800; Path=\/; HttpOnly; Secure; Partitioned; SameSite=None$/,
       signedOut:
         '__Host-session=; Max-Age=0; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure; Partitioned; SameSite=None',
     },

@@ -1,12 +1,12 @@
-import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { StoredItem } from '../database/items.ts'
 import { IfMatchRequired, ItemChanged, ItemNotFound } from '../errors.ts'
 import { etagOf, versionsInIfMatch, versionsInIfNoneMatch } from '../etag.ts'
 import { errorResponses } from '../schemas/errors.ts'
 import { Item, ItemPage, ItemPageQuery, ItemParams, ItemPatch, NewItem } from '../schemas/items.ts'
+import { NoBody } from '../schemas/no-body.ts'
 
 const tags = ['items']
-const NoBody = Type.Null({ description: 'No body.' })
 
 /** Anyone may read items; changes need a session. */
 const items: FastifyPluginAsyncTypebox = async (app) => {
@@ -72,7 +72,7 @@ const items: FastifyPluginAsyncTypebox = async (app) => {
       if (!item) throw new ItemNotFound(id)
       reply.header('etag', etagOf(item.version)).header('cache-control', 'no-cache')
       const known = versionsInIfNoneMatch(request.headers['if-none-match'] ?? '')
-      if (known === '*' || known.includes(item.version)) return reply.code(304).send(null)
+      if (known === '*' || known.includes(item.version)) return reply.code(304).send(undefined)
       return toItem(item)
     },
   )
@@ -119,7 +119,7 @@ const items: FastifyPluginAsyncTypebox = async (app) => {
       const outcome = await itemsRepository.delete(id, versions)
       if (outcome === 'not-found') throw new ItemNotFound(id)
       if (outcome === 'version-mismatch') throw new ItemChanged(id)
-      return reply.code(204).send(null)
+      return reply.code(204).send(undefined)
     },
   )
 }

@@ -1,8 +1,9 @@
-import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { CredentialsWrong } from '../errors.ts'
 import { passwordMatches } from '../passwords.ts'
 import { clientOf } from '../plugins/rate-limit.ts'
 import { errorResponses } from '../schemas/errors.ts'
+import { NoBody } from '../schemas/no-body.ts'
 import { Credentials, Session } from '../schemas/session.ts'
 
 /** How many sign-in attempts are allowed per minute. */
@@ -69,12 +70,12 @@ const session: FastifyPluginAsyncTypebox<{ limits: SignInLimits }> = async (app,
       schema: {
         tags,
         summary: 'Sign out',
-        response: { 204: Type.Null({ description: 'No body.' }), ...errorResponses },
+        response: { 204: NoBody, ...errorResponses },
       },
     },
     async (request, reply) => {
       await sessions.end(request, reply)
-      return reply.code(204).send(null)
+      return reply.code(204).send(undefined)
     },
   )
 }
