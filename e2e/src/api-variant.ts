@@ -16,10 +16,12 @@ const api = fileURLToPath(new URL('../../apps/api', import.meta.url))
 /**
  * Builds a copy of the API with some lines changed.
  *
+ * @param added more source files, by path
  * @throws if a text does not stand in its file exactly once: then the change is out of date
  */
 export async function loadVariant(
   edits: readonly Edit[],
+  added: Readonly<Record<string, string>> = {},
 ): Promise<{ build: typeof buildApp; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'api-variant-'))
   await cp(join(api, 'src'), join(folder, 'src'), { recursive: true })
@@ -34,6 +36,9 @@ export async function loadVariant(
       path,
       text.replace(from, () => to),
     )
+  }
+  for (const [file, text] of Object.entries(added)) {
+    await writeFile(join(folder, 'src', file), text)
   }
   const app = (await import(pathToFileURL(join(folder, 'src', 'app.ts')).href)) as {
     buildApp: typeof buildApp

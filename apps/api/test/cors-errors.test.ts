@@ -264,6 +264,18 @@ describe('responses through reply.raw', () => {
     })
   }
 
+  for (const [name, origin] of [
+    ['allowed', web],
+    ['disallowed', evil],
+  ] as const) {
+    it(`GET /hijack-star with its own *, ${name} origin -> 200 with * alone`, async () => {
+      const response = await send(api, 'GET /hijack-star', [['Origin', origin]])
+      assert.equal(response.status, 200)
+      const cors = response.lines.filter(([header]) => header.startsWith('access-control-'))
+      assert.deepEqual(cors, [['access-control-allow-origin', '*']])
+    })
+  }
+
   it('GET /hijack-list -> both Set-Cookie lines', async () => {
     const response = await send(api, 'GET /hijack-list', [['Origin', web]])
     assert.deepEqual(values(response, 'set-cookie'), ['a=1', 'b=2'])

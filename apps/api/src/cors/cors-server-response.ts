@@ -43,15 +43,20 @@ export function corsServerResponse(policy: Policy): typeof ServerResponse {
         return super.writeHead(status, reason as string, fields as OutgoingHttpHeaders)
 
       setHeaders(this, headers ?? {})
-      const origin = allowedOriginOf(policy, this.req)
-      for (const [name, value] of Object.entries(corsHeaders(policy, origin))) {
-        if (!this.hasHeader(name)) this.setHeader(name, value)
-      }
-      if (!variesByOrigin(this.getHeader('vary'))) this.appendHeader('vary', 'Origin')
+      // `*` is another policy, without credentials: docs/another-policy.md.
+      if (this.getHeader('access-control-allow-origin') !== '*') addMissing(this, policy)
       return typeof reason === 'string' ? super.writeHead(status, reason) : super.writeHead(status)
     }
   }
   return CorsServerResponse as typeof ServerResponse
+}
+
+function addMissing(response: ServerResponse, policy: Policy): void {
+  const origin = allowedOriginOf(policy, response.req)
+  for (const [name, value] of Object.entries(corsHeaders(policy, origin))) {
+    if (!response.hasHeader(name)) response.setHeader(name, value)
+  }
+  if (!variesByOrigin(response.getHeader('vary'))) response.appendHeader('vary', 'Origin')
 }
 
 function variesByOrigin(vary: unknown): boolean {

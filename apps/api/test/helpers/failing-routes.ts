@@ -88,6 +88,12 @@ export async function failingRoutes(app: FastifyInstance): Promise<void> {
     hijacked((reply) => reply.raw.writeHead(200, { Vary: 'Accept', 'x-raw': 'yes' }).end('raw')),
   )
   app.get(
+    '/hijack-star',
+    hijacked((reply) =>
+      reply.raw.writeHead(200, { 'access-control-allow-origin': '*' }).end('raw'),
+    ),
+  )
+  app.get(
     '/hijack-copy',
     hijacked((reply) => {
       const headers = reply.getHeaders() as Record<string, string>
