@@ -1,30 +1,28 @@
+import { buildApp } from '@repo/api'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { loadVariant, type Edit } from './api-variant.ts'
+import { loadVariant } from './api-variant.ts'
+import { pageChangesOf } from './page-changes.ts'
 
-const page = new URL('../../docs/another-policy.md', import.meta.url)
+const root = new URL('../../', import.meta.url)
+const source = 'apps/api/src/'
 
-/** Builds the API as docs/another-policy.md says: with its file, and its change to app.ts. */
+/**
+ * Builds the API as docs/another-policy.md says: with its file, and its change to app.ts. If that file
+ * exists, the page was followed, and the API is tested as it is.
+ */
 export async function loadWithPublicRoutes(): ReturnType<typeof loadVariant> {
-  const text = await readFile(page, 'utf8')
-  const file = block(text, 'ts')
-  const path = /^\/\/ apps\/api\/src\/(\S+)\n/.exec(file)?.[1]
-  if (!path) throw new Error('The first line of the ts block does not name its file.')
-  return loadVariant(editsOf('app.ts', block(text, 'diff')), { [path]: file })
-}
-
-/** @throws if the page has not exactly one block of this language */
-function block(text: string, language: string): string {
-  const blocks = [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm'))]
-  if (blocks.length !== 1) throw new Error(`${blocks.length} blocks of ${language} instead of one`)
-  return blocks[0]?.[1] ?? ''
-}
-
-/** The hunks of a diff, which `@@` separates. */
-function editsOf(file: string, diff: string): Edit[] {
-  return diff.split(/^@@$\n/m).map((hunk) => {
-    const lines = hunk.trimEnd().split('\n')
-    const without = (sign: string) =>
-      lines.filter((line) => !line.startsWith(sign)).map((line) => line.slice(1))
-    return { file, from: without('+').join('\n'), to: without('-').join('\n') }
-  })
+  const { added, edits } = pageChangesOf(
+    await readFile(new URL('docs/another-policy.md', root), 'utf8'),
+  )
+  const isFollowed = Object.keys(added).some((path) => existsSync(new URL(path, root)))
+  if (isFollowed) return { build: buildApp, remove: async () => {} }
+  const inSource = (path: string) => {
+    if (!path.startsWith(source)) throw new Error(`${path} is not in ${source}.`)
+    return path.slice(source.length)
+  }
+  return loadVariant(
+    edits.map(({ file, ...edit }) => ({ file: inSource(file), ...edit })),
+    Object.fromEntries(Object.entries(added).map(([path, text]) => [inSource(path), text])),
+  )
 }

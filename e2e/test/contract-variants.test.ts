@@ -25,7 +25,7 @@ const variants: [change: string, fault: string, ...edits: Edit[]][] = [
   [
     'the CORS plugin is not registered',
     'preflight-failed',
-    inApp('await app.register(cors, { policy })', ''),
+    inApp('.register(cors, { policy })', '.register(async () => {})'),
   ],
   [
     'origin: every origin is reflected',

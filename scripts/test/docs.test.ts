@@ -1,3 +1,4 @@
+import { pageChangesOf } from '@repo/e2e/page-changes'
 import GithubSlugger from 'github-slugger'
 import { marked, type Token, type Tokens } from 'marked'
 import assert from 'node:assert/strict'
@@ -127,6 +128,21 @@ describe('the documents', () => {
       if (section) assert.match(text, new RegExp(`^## ${section}\\. `, 'm'), scenario)
     }
   })
+})
+
+describe('changes that the documents describe', () => {
+  for (const path of ['docs/add-a-resource.md', 'docs/another-policy.md']) {
+    const { added, edits } = pageChangesOf(read(path))
+    const isFollowed = Object.keys(added).some((file) => existsSync(join(root, file)))
+
+    it(`${path}: every diff → applies once`, { skip: isFollowed && `${path} is followed` }, () => {
+      assert.ok(Object.keys(added).length > 0 && edits.length > 0)
+      for (const { file, from } of edits) {
+        const times = read(file).split(from).length - 1
+        assert.equal(times, 1, `${file} has ${times} times:\n${from}`)
+      }
+    })
+  }
 })
 
 describe('commands in the documents', () => {
