@@ -3,7 +3,7 @@ import { readDeployment } from '@repo/e2e/deployment'
 import { unsetVariables } from '@repo/e2e/env-example'
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -48,20 +48,6 @@ describe('docs/deployment.md and docs/operations.md', () => {
       assert.ok(['sh', 'ts'].includes(language), `${line}: "${language}"`)
     }
   })
-
-  for (const [page, text] of [
-    ['deployment.md', guide],
-    ['operations.md', operations],
-  ] as const) {
-    it(`${page} has no broken link`, () => {
-      for (const [, link = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
-        const [path, anchor] = link.split('#')
-        if (path) assert.ok(existsSync(join(root, 'docs', path)), link)
-        const target = path ? anchor && read(join('docs', path)) : text
-        if (target) assert.ok(target.includes(`<a id="${anchor}"></a>`), link)
-      }
-    })
-  }
 
   it('operations.md sections are linked at their former anchors in deployment.md', () => {
     for (const anchor of ['copy', 'restarts', 'update']) {

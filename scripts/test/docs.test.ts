@@ -85,6 +85,7 @@ const published: Record<string, string[]> = {
     'one-or-two sites origins proxy caches previews replicas copy restarts update secrets checklist'.split(
       ' ',
     ),
+  'docs/operations.md': 'restarts update copy keys tests'.split(' '),
   'docs/troubleshooting.md':
     'index is-it-cors mixed-content not-listed error-status wildcard methods trailing-slash signed-out localhost exposed-headers vite-port preflight-auth redirect two-values request-headers vary literal-star third-party-cookies local-network event-stream late-hook rate-limit reflects refuse-with-error max-age websocket patch file dev-proxy framework-errors vite-cors'.split(
       ' ',
@@ -118,16 +119,6 @@ describe('the documents', () => {
       assert.deepEqual(missing, [])
     })
   }
-
-  it('docs/troubleshooting.md: every section that a scenario of the lab names → exists', () => {
-    const folder = 'apps/lab/src/scenarios'
-    const scenarios = existsSync(join(root, folder)) ? filesOf(/\.ts$/, folder) : []
-    const text = read('docs/troubleshooting.md')
-    for (const scenario of scenarios) {
-      const section = /^ {2}failure: (\d+),$/m.exec(read(scenario))?.[1]
-      if (section) assert.match(text, new RegExp(`^## ${section}\\. `, 'm'), scenario)
-    }
-  })
 })
 
 describe('changes that the documents describe', () => {
@@ -145,6 +136,9 @@ describe('changes that the documents describe', () => {
   }
 })
 
+/** A command of pnpm; cors-verify by its name, which an attacker could register. */
+const needsMore = /^(?:\$ )?pnpm |[;&|] *pnpm |\bnp(?:x|m (?:i|install))\b[^\n;&|]* cors-verify\b/m
+
 describe('commands in the documents', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
 
@@ -156,6 +150,13 @@ describe('commands in the documents', () => {
       assert.deepEqual(missing, [])
     })
   }
+
+  it('run with npm alone, and never the unpublished package', () => {
+    const wrong = [...pages].flatMap(([path, { code }]) =>
+      code.filter((text) => needsMore.test(text)).map((text) => [path, text]),
+    )
+    assert.deepEqual(wrong, [])
+  })
 
   /** The blocks that begin with ```sh runnable: they need no server, and end within seconds. */
   const runnable = [...pages].flatMap(([path, { blocks }]) =>
@@ -181,6 +182,20 @@ describe('the test of the documents', () => {
     assert.deepEqual([...parse(text).anchors], ['a-b-c', 'x', 'a-b-c-1'])
     assert.deepEqual(parse(text).links, ['#x', 'y.png'])
   })
+
+  for (const [command, isWrong] of [
+    ['pnpm unit', true],
+    ['cd e2e && pnpm test', true],
+    ['npx cors-verify https://api.example.com', true],
+    ['npx --yes cors-verify', true],
+    ['npm install --save-dev cors-verify', true],
+    ['npm run -s cors-verify -- --help', false],
+    ['npx --yes pnpm@12.21.0 install', false],
+  ] as const) {
+    it(`${command} → ${isWrong ? 'needs more than npm' : 'good'}`, () => {
+      assert.equal(needsMore.test(command), isWrong)
+    })
+  }
 
   for (const [link, fault] of [
     ['environments.md', 'no such file'],
