@@ -1,56 +1,52 @@
-import { chromium } from './browser/chromium.ts'
+import { cpus, loadavg } from 'node:os'
 import { buildServers } from './build.ts'
-import { hasCallgrind } from './callgrind.ts'
+import { callgrindMissing } from './callgrind.ts'
+import { limits, measureLayer, measurePreflight } from './cors-cost.ts'
+import { apps, firstPageBytes } from './first-page.ts'
 import { makeFixture } from './fixture.ts'
-import type { Goal } from './goal.ts'
-import { corsLayer } from './goals/cors-layer.ts'
-import { firstLoad } from './goals/first-load.ts'
-import { firstWrite } from './goals/first-write.ts'
-import { listPage } from './goals/list-page.ts'
-import { memory } from './goals/memory.ts'
-import { preflightCost } from './goals/preflight-cost.ts'
-import { preflights } from './goals/preflights.ts'
-import { wholeStack } from './goals/whole-stack.ts'
-import { line, misses } from './table.ts'
+import { measurePages } from './list-page.ts'
+import { measurePeers } from './peers.ts'
 
-const goals: Goal[] = [
-  corsLayer,
-  wholeStack,
-  preflightCost,
-  preflights,
-  firstWrite,
-  listPage,
-  firstLoad,
-  memory,
-]
-const missing = {
-  callgrind: hasCallgrind ? undefined : 'valgrind is not installed',
-  chromium: chromium ? undefined : 'Chromium is not installed',
-}
+/** Measures everything that docs/performance.md reports, and prints it. */
+const load = () => (loadavg()[0] ?? 0).toFixed(1)
+const print = (what: string, value: string) => console.log(`  ${what.padEnd(52)} ${value}`)
+const count = (value: number) => `${value.toLocaleString('en')} instructions`
 
-/** Measures the goals and prints the table; 1 if an integer is above its limit. */
-const wanted = chosen(process.argv.slice(2))
-console.log(`Node ${process.versions.node}, ${process.platform} ${process.arch}\n`)
+console.log(`Node ${process.versions.node}, ${cpus().length} cores, load ${load()}\n`)
 await buildServers()
 const fixture = await makeFixture(1000)
-for (const goal of wanted) {
-  console.log(`${goal.id}: ${goal.title}`)
-  const reason = goal.needs && missing[goal.needs]
-  if (reason) console.log(`       not measured here: ${reason}`)
-  else {
-    const rows = await goal.measure(fixture)
-    for (const row of rows) console.log(line(row))
-    if (rows.some(misses)) process.exitCode = 1
-  }
-  console.log()
-}
-await fixture.remove()
 
-function chosen([flag, id]: string[]): Goal[] {
-  if (flag === undefined) return goals
-  const found = goals.find((goal) => goal.id === id)
-  if (flag === '--only' && found) return [found]
-  const ids = goals.map((goal) => goal.id).join(', ')
-  console.error(`GOAL_UNKNOWN  ${flag} ${id ?? ''}: use --only with one of ${ids}.`)
-  process.exit(2)
+console.log("Server's CPU per request, plain Fastify = 1.00")
+for (const [workload, cpu] of Object.entries(await measurePeers(fixture))) {
+  const unit = cpu['fastify-plugins']
+  for (const [name, microseconds] of Object.entries(cpu)) {
+    const ratio = (microseconds / unit).toFixed(2)
+    print(`${workload}, ${name}`, `${ratio}  (${microseconds.toFixed(0)} µs)`)
+  }
 }
+console.log(`  load ${load()}\n`)
+
+console.log('CORS')
+if (callgrindMissing) console.log(`  not measured: ${callgrindMissing}`)
+else {
+  const { allowed, disallowed, growth } = await measureLayer()
+  print(`layer of a GET, allowed origin (limit ${limits.layer})`, count(allowed))
+  print(`layer of a GET, disallowed origin (limit ${limits.layer})`, count(disallowed))
+  print(`GET, 10,000 origins to 3 (limit ${limits.growth})`, growth.allowed.toFixed(3))
+  const { api, corsOnly, ratio } = await measurePreflight()
+  print('preflight', count(api))
+  print('preflight of an app with CORS alone', count(corsOnly))
+  print(`ratio (limit ${limits.preflight})`, ratio.toFixed(3))
+  console.log('\nPage of 1,000,000 items to one of 1,000, in instructions')
+  const pages = await measurePages(fixture)
+  print('first page', pages.first.toFixed(3))
+  print('last page', pages.last.toFixed(3))
+}
+
+console.log('\nJavaScript of the first page, gzip')
+const thisApp = await firstPageBytes(apps.thisApp)
+const createVue = await firstPageBytes(apps.createVue)
+print('this app', `${(thisApp / 1000).toFixed(2)} kB`)
+print('create-vue with router and pinia', `${(createVue / 1000).toFixed(2)} kB`)
+print('ratio', (thisApp / createVue).toFixed(2))
+await fixture.remove()

@@ -1,40 +1,40 @@
-import { readdir } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { execFile } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { build, fromApi } from './from-api.ts'
+import { promisify } from 'node:util'
+import { build } from 'rolldown'
 
-const servers = fileURLToPath(new URL('../servers', import.meta.url))
-const dist = fileURLToPath(new URL('../dist', import.meta.url))
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+const api = path('../../../apps/api')
+// Beside the packages that they import: native parts are not in a bundle. Test files build at the same time.
+const folder = `node_modules/.bench-${process.pid}`
+const builtApi = `${api}/${folder}`
+const builtPeers = path(`../${folder}`)
 
-/** Native parts, and files that lie beside their module, are loaded from where the API has them. */
-const external = ['libsql', '@node-rs/argon2', '@fastify/swagger-ui']
+/** Servers that are measured, and what is compared with them. */
+export const peers = ['this-app', 'fastify-plugins', 'hono', 'express'] as const
+export type ServerName = (typeof peers)[number] | 'cors-only'
 
-/** Bundles every server as the API itself is bundled: what is measured is what would be shipped. */
+/** Builds the API as `npm run build` does, and bundles the peers in the same way; the end of this process removes them. */
 export async function buildServers(): Promise<void> {
-  const files = await readdir(servers)
-  const entries = files.filter((file) => file.endsWith('.ts') && !file.startsWith('_'))
-  await build({
-    input: Object.fromEntries(
-      entries.map((file) => [basename(file, '.ts'), `${servers}/${file}`] as const),
-    ),
-    platform: 'node',
-    external: [...external, 'pino-pretty', 'pg-native'],
-    logLevel: 'silent',
-    output: {
-      dir: dist,
-      cleanDir: true,
-      paths: Object.fromEntries(external.map((name) => [name, fromApi.resolve(name)])),
-    },
+  process.on('exit', () => {
+    for (const built of [builtApi, builtPeers]) rmSync(built, { recursive: true, force: true })
   })
-  // As it starts where nothing is bundled: Fastify comes from where it is installed.
+  const rolldown = `${api}/node_modules/rolldown/bin/cli.mjs`
+  const options = ['--config', 'rolldown.config.ts', '--dir', builtApi, '--log-level', 'silent']
+  await promisify(execFile)(process.execPath, [rolldown, ...options], { cwd: api })
+  const names = ['fastify-plugins', 'hono', 'express', 'cors-only']
   await build({
-    input: `${servers}/fastify-bare.ts`,
+    input: [path('./preload.ts'), ...names.map((name) => path(`../peers/${name}.ts`))],
     platform: 'node',
-    external: ['fastify'],
+    external: ['libsql'],
     logLevel: 'silent',
-    output: { dir: `${dist}/installed` },
+    output: { dir: builtPeers },
   })
 }
 
 /** The program of a server, after {@link buildServers}. */
-export const builtServer = (name: string) => `${dist}/${name}.js`
+export const programOf = (name: ServerName) =>
+  name === 'this-app' ? `${builtApi}/server.js` : `${builtPeers}/${name}.js`
+
+export const preload = `${builtPeers}/preload.js`

@@ -1,12 +1,11 @@
 import { execFile, spawnSync } from 'node:child_process'
 import { promisify } from 'node:util'
-import type { Ask } from '../servers/_in-process.ts'
-import { openClient } from './client.ts'
-import { startServer, type ServerProcess } from './server-process.ts'
+import type { ServerName } from './build.ts'
+import { openClient, type Request } from './client.ts'
+import type { StubRequest } from './preload.ts'
+import { startServer, type Server, type ServerOptions } from './server.ts'
 
-const run = promisify(execFile)
-
-/** V8 in one thread and without chance: two runs of the same code differ by less than 0.1 %. */
+/** Without chance: two runs of the same code differ by less than 0.1 %. */
 const command = [
   'valgrind',
   '--tool=callgrind',
@@ -17,53 +16,61 @@ const command = [
   ...['--hash-seed=1', '--random-seed=1'],
 ]
 
-/** Whether this machine can count instructions. */
-export const hasCallgrind = spawnSync('callgrind_control', ['--version']).status === 0
+/** Why instructions cannot be counted here; undefined if they can. */
+export const callgrindMissing =
+  spawnSync('callgrind_control', ['--version']).status === 0
+    ? undefined
+    : 'valgrind is not installed, so no instructions are counted'
 
-/** A server whose user-space instructions are counted. */
-export interface CountedServer extends ServerProcess {
-  /** Instructions of the server while `work` runs. */
-  count(work: () => Promise<void>): Promise<number>
+/** A server whose instructions in user space are counted. It runs about fifty times as slow. */
+export interface CountedServer extends Server {
+  /** Instructions of one stub request, after the compiler has seen enough of them. */
+  perStub(request: Omit<StubRequest, 'times'>, counts?: Counts): Promise<number>
+  /** Instructions of one request of a keep-alive connection: Node's parser and writer included. */
+  perRequest(request: Request, counts?: Counts): Promise<number>
 }
 
-/** Starts a server under valgrind: about fifty times as slow, and a stranger to noise. */
-export async function startCounted(name: string, file: string): Promise<CountedServer> {
-  const server = await startServer(name, file, command)
-  const control = (...flags: string[]) => run('callgrind_control', [...flags, String(server.pid)])
+export interface Counts {
+  warmUp: number
+  times: number
+}
+
+export async function startCounted(
+  name: ServerName,
+  options: ServerOptions,
+): Promise<CountedServer> {
+  const server = await startServer(name, { ...options, command })
+  // Valgrind names its pipe after variables of the environment, HOST among them.
+  const { pid, env } = server
+  const control = (...flags: string[]) =>
+    promisify(execFile)('callgrind_control', [...flags, String(pid)], { env })
+
+  async function count(run: (times: number) => Promise<void>, { warmUp, times }: Counts) {
+    await run(warmUp)
+    await control('--zero')
+    await run(times)
+    const { stdout } = await control('-e')
+    const threads = [...stdout.matchAll(/^ +Th *\d+ +([\d,]+)/gm)]
+    if (threads.length === 0) throw new Error(`callgrind_control has printed no count: ${stdout}`)
+    const counts = threads.map(([, number = '']) => Number(number.replaceAll(',', '')))
+    return Math.round(counts.reduce((sum, each) => sum + each, 0) / times)
+  }
+  const check = ({ method }: { method: string }, status: number) => {
+    if (status === 0 || status >= 400) throw new Error(`${method} → ${status}`)
+  }
   return {
     ...server,
-    async count(work) {
-      await control('--zero')
-      await work()
-      const { stdout } = await control('-e')
-      const threads = [...stdout.matchAll(/^ +Th *\d+ +([\d,]+)/gm)]
-      return threads.reduce((sum, [, count = '']) => sum + Number(count.replaceAll(',', '')), 0)
-    },
+    perStub: (request, counts = { warmUp: 40_000, times: 4000 }) =>
+      count(async (times) => {
+        check(request, (await server.stub({ ...request, times })).status)
+      }, counts),
+    perRequest: (request, counts = { warmUp: 8000, times: 4000 }) =>
+      count(async (times) => {
+        const client = openClient(server.port)
+        for (let sent = 0; sent < times; sent += 1) {
+          check(request, (await client.send(request)).status)
+        }
+        client.close()
+      }, counts),
   }
-}
-
-/** Instructions of one request without a socket, after the compiler has seen enough of them. */
-export async function perRequest(
-  server: CountedServer,
-  request: Omit<Ask, 'times'>,
-  { warmUp = 40_000, times = 4000 } = {},
-): Promise<number> {
-  await server.ask({ ...request, times: warmUp })
-  const counted = await server.count(async () => {
-    const { status } = await server.ask({ ...request, times })
-    if (status >= 500) throw new Error(`${request.method} ${request.url} returned ${status}`)
-  })
-  return Math.round(counted / times)
-}
-
-/** Instructions of one request over a keep-alive connection: Node's parser and writer included. */
-export async function perSocketRequest(name: string, file: string, request: string) {
-  const server = await startCounted(name, file)
-  const client = await openClient(server.port, request)
-  await client.ask(8000)
-  const times = 4000
-  const counted = await server.count(() => client.ask(times))
-  client.close()
-  await server.stop()
-  return Math.round(counted / times)
 }

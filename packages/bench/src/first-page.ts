@@ -10,7 +10,7 @@ const vite = fileURLToPath(new URL('../node_modules/vite/bin/vite.js', import.me
 
 /** Apps whose first page is counted: their folders. */
 export const apps = {
-  ours: fileURLToPath(new URL('../../../apps/web', import.meta.url)),
+  thisApp: fileURLToPath(new URL('../../../apps/web', import.meta.url)),
   createVue: fileURLToPath(new URL('../create-vue', import.meta.url)),
 }
 

@@ -1,84 +1,56 @@
-import { buildApp } from '@repo/api'
-import { demoAccount, seed } from '@repo/api/database/seed'
+import fastifyCookie from '@fastify/cookie'
 import { openDatabase } from '@repo/api/database'
-import { corsPolicy, definePolicy } from '@repo/config'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createSessionsRepository } from '@repo/api/database/sessions'
+import { createUsersRepository } from '@repo/api/database/users'
+import Libsql from 'libsql'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Setup } from '../servers/_serve.ts'
-import { Database } from './from-api.ts'
+import { cookieName } from '../peers/job.ts'
+import type { ServerName } from './build.ts'
 
-const apiOrigin = 'https://api.acme.dev'
-/** The page that calls. */
+export const apiOrigin = 'https://api.acme.dev'
+/** The origin of the page that calls: the last in the allowlist. */
 export const origin = 'https://app.acme.dev'
-const cookieSecret = 'a key for the bench only: it is public'
+export const allowedOrigins = originsBefore(3)
+export const cookieSecret = 'a key for the bench only: it is public'
 
-/** A database, the session cookie of a signed-in user, and the page that all servers return. */
-export interface Fixture extends Setup {
-  /** The configuration as a file, for servers. */
-  file: string
-  /** Another file, with as many allowed origins; the last one is {@link origin}. */
-  withOrigins(count: number): Promise<string>
-  remove(): Promise<void>
-}
-
-/** @param items how many items the database holds */
-export async function makeFixture(items: number): Promise<Fixture> {
-  const folder = await mkdtemp(join(tmpdir(), 'bench-'))
-  const databaseFile = join(folder, 'items.db')
-  const database = await openDatabase(databaseFile)
-  await seed(database)
-  fill(databaseFile, items)
-
-  const app = await buildApp({
-    policy: definePolicy('bench', { ...corsPolicy, apiOrigin, allowedOrigins: [origin] }),
-    database,
-    cookieSecrets: [cookieSecret],
-  })
-  const signIn = await app.inject({
-    method: 'POST',
-    url: '/api/session',
-    headers: { origin },
-    payload: demoAccount,
-  })
-  const [cookie = ''] = String(signIn.headers['set-cookie']).split(';', 1)
-  const list = await app.inject('/api/items?limit=20')
-  await app.close()
-
-  const write = async (count: number) => {
-    const file = join(folder, `${count}-origins.json`)
-    await writeFile(
-      file,
-      JSON.stringify({ ...setup, allowedOrigins: originsEndingWithOurs(count) }),
-    )
-    return file
-  }
-  const setup: Setup = {
-    page: list.json(),
-    databaseFile,
-    cookieSecret,
-    cookie,
-    allowedOrigins: originsEndingWithOurs(3),
-  }
-  return {
-    ...setup,
-    file: await write(3),
-    withOrigins: write,
-    remove: () => rm(folder, { recursive: true }),
-  }
-}
-
-function originsEndingWithOurs(count: number): string[] {
+/** @returns as many allowed origins; the last one is {@link origin} */
+export function originsBefore(count: number): string[] {
   const others = Array.from({ length: count - 1 }, (_, index) => `https://tenant-${index}.acme.dev`)
   return [...others, origin]
 }
 
-/** Items as people write them, straight into the table: a million takes seconds. */
+/** A database with items and one session. */
+export interface Fixture {
+  databaseFile: string
+  sessionId: string
+  remove(): Promise<void>
+}
+
+/** @param items the number of items in the database */
+export async function makeFixture(items: number): Promise<Fixture> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'))
+  const databaseFile = join(folder, 'items.db')
+  const sessionId = randomBytes(32).toString('base64url')
+  const idHash = createHash('sha256').update(sessionId).digest('base64url')
+
+  const database = await openDatabase(databaseFile)
+  const users = createUsersRepository(database)
+  await users.create('demo', 'no password')
+  const user = await users.findByName('demo')
+  const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000)
+  await createSessionsRepository(database).create(idHash, user?.id ?? 0, tomorrow)
+  await database.close()
+  fill(databaseFile, items)
+  return { databaseFile, sessionId, remove: () => rm(folder, { recursive: true }) }
+}
+
+/** Inserts items with SQL: through the API, a million would take an hour. */
 function fill(file: string, items: number): void {
-  const sqlite = new Database(file)
+  const sqlite = new Libsql(file)
   sqlite.exec(`
-    delete from items;
-    delete from sqlite_sequence where name = 'items';
     with recursive n(i) as (select 1 union all select i + 1 from n where i < ${items})
     insert into items (title, done, created_by, created_at, updated_at, version)
     select 'Item number ' || i || ' of a list', i % 3 = 0, 'demo',
@@ -87,4 +59,11 @@ function fill(file: string, items: number): void {
     update totals set value = ${items} where name = 'items';
   `)
   sqlite.close()
+}
+
+/** The cookie of a session, in the format of a server's cookie library. All sign with HMAC-SHA-256. */
+export function cookieFor(server: ServerName, sessionId: string): string {
+  const signed = fastifyCookie.sign(sessionId, cookieSecret)
+  const value = { express: `s:${signed}`, hono: `${signed}=` }[server as string] ?? signed
+  return `${cookieName}=${encodeURIComponent(value)}`
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import Libsql from 'libsql'
 import { subscribe } from 'node:diagnostics_channel'
-import { fromApi } from '../../src/from-api.ts'
 
 type Method = (...all: unknown[]) => unknown
 
@@ -29,28 +29,15 @@ export function countHooks() {
   }
 }
 
-/** Records the statements that SQLite runs: their verb and the first table. */
+/** Records the SQL of the statements that SQLite prepares. */
 export function recordStatements() {
-  const Database = fromApi('libsql') as new (file: string) => { prepare(sql: string): object }
-  const prototype = Object.getPrototypeOf(new Database(':memory:')) as Record<string, Method>
-  const statement = Object.getPrototypeOf(new Database(':memory:').prepare('select 1')) as Record<
-    string,
-    Method
-  >
-  let recorded: string[] = []
+  const database = new Libsql(':memory:')
+  const prototype = Object.getPrototypeOf(database) as { prepare: Method }
   const { prepare } = prototype
-  const texts = new WeakMap<object, string>()
-  prototype['prepare'] = function (this: unknown, sql: unknown) {
-    const prepared = prepare?.call(this, sql) as object
-    texts.set(prepared, String(sql))
-    return prepared
-  }
-  const originals = ['run', 'get', 'all'].map((name) => [name, statement[name]] as const)
-  for (const [name, original] of originals) {
-    statement[name] = function (this: object, ...all: unknown[]) {
-      recorded.push(summaryOf(texts.get(this) ?? ''))
-      return original?.apply(this, all)
-    }
+  let recorded: string[] = []
+  prototype.prepare = function (this: unknown, sql: unknown) {
+    recorded.push(String(sql))
+    return prepare.call(this, sql)
   }
   return {
     all: () => [...recorded],
@@ -58,13 +45,8 @@ export function recordStatements() {
       recorded = []
     },
     stop() {
-      Object.assign(prototype, { prepare })
-      Object.assign(statement, Object.fromEntries(originals))
+      prototype.prepare = prepare
+      database.close()
     },
   }
-}
-
-function summaryOf(sql: string): string {
-  const [, table] = /\b(?:from|into|update) "(\w+)"/.exec(sql) ?? []
-  return table ? `${sql.split(' ', 1)[0]} ${table}` : sql
 }

@@ -1,15 +1,12 @@
 import fastifyCors from '@fastify/cors'
 import { corsPolicy } from '@repo/config'
 import Fastify from 'fastify'
-import './_in-process.ts'
-import { readSetup, report } from './_serve.ts'
+import { environment } from './environment.ts'
 
-/** An API that has only CORS: the same preflight response, where no other hook runs. */
-const { page, allowedOrigins } = readSetup()
-
+/** An app that has CORS alone: the same preflight response as the API, and no other hook. */
 const app = Fastify()
 await app.register(fastifyCors, {
-  origin: allowedOrigins,
+  origin: environment.allowedOrigins,
   credentials: true,
   methods: corsPolicy.methods,
   allowedHeaders: corsPolicy.requestHeaders,
@@ -17,6 +14,5 @@ await app.register(fastifyCors, {
   maxAge: corsPolicy.maxAgeSeconds,
   cacheControl: 'no-store',
 })
-app.get('/api/items', async () => page)
-await app.listen({ port: 0, host: '127.0.0.1' })
-report(app.server)
+app.get('/api/items', async () => ({ items: [] }))
+await app.listen({ port: environment.port, host: environment.host })

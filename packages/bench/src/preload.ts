@@ -1,0 +1,130 @@
+import type { FastifyInstance } from 'fastify'
+import { subscribe } from 'node:diagnostics_channel'
+import { Server, type AddressInfo } from 'node:net'
+
+/**
+ * Loaded into a server before its own program (`node --import`), so that each runs as it is built: reports its
+ * port and its CPU time, and calls a Fastify app without a socket.
+ */
+export interface Changes {
+  /** Registers the API without its CORS plugin. */
+  withoutCors?: boolean
+  /** Reading items needs a session too, so that each request looks one up. */
+  sessionForReads?: boolean
+  /** Too many for a variable of the environment. */
+  allowedOrigins?: string[]
+}
+/** A request that is made in the process of the server: Node's parser and writer are not counted. */
+export interface StubRequest {
+  method: string
+  url: string
+  headers: Record<string, string>
+  times: number
+}
+/** The latest response to a {@link StubRequest}. */
+export interface StubResponse {
+  status: number
+  bytes: number
+}
+
+const changes = JSON.parse(process.env['BENCH_CHANGES'] ?? '{}') as Changes
+if (changes.allowedOrigins) process.env['WEB_ORIGINS'] = changes.allowedOrigins.join(',')
+
+let app: FastifyInstance | undefined
+subscribe('fastify.initialization', (message) => {
+  const { fastify } = message as { fastify: FastifyInstance }
+  app ??= fastify
+  if (changes.withoutCors) skipPlugin(fastify, 'cors')
+  if (changes.sessionForReads) requireSession(fastify)
+})
+
+function skipPlugin(fastify: FastifyInstance, name: string): void {
+  const displayName = Symbol.for('fastify.display-name')
+  const register = fastify.register.bind(fastify) as (...all: unknown[]) => unknown
+  Object.assign(fastify, {
+    register: (plugin: Record<symbol, unknown>, ...rest: unknown[]) =>
+      plugin[displayName] === name ? fastify : register(plugin, ...rest),
+  })
+}
+
+function requireSession(fastify: FastifyInstance): void {
+  fastify.addHook('onRoute', function (route) {
+    if (route.url === '/api/items' && route.method === 'GET') {
+      route.preHandler = this.sessions.require
+    }
+  })
+}
+
+// Under valgrind a start takes longer than the ten seconds that Fastify gives a plugin.
+const { setTimeout } = globalThis
+const patient = (callback: () => void, ms = 0) => setTimeout(callback, ms * 50)
+Object.assign(globalThis, { setTimeout: patient })
+
+const { listen } = Server.prototype
+Server.prototype.listen = function (this: Server, ...options: unknown[]) {
+  this.once('listening', () => {
+    Object.assign(globalThis, { setTimeout })
+    process.send?.({ port: (this.address() as AddressInfo).port })
+  })
+  return listen.apply(this, options as Parameters<typeof listen>)
+} as typeof listen
+
+process.on('message', (message: 'cpu' | StubRequest) => {
+  if (message === 'cpu') {
+    const { user, system } = process.cpuUsage()
+    process.send?.(user + system)
+  } else void repeat(message).then((response) => process.send?.(response))
+})
+process.on('disconnect', () => process.exit())
+
+async function repeat({ times, ...request }: StubRequest): Promise<StubResponse> {
+  let response: StubResponse = { status: 0, bytes: 0 }
+  for (let count = 0; count < times; count += 1) response = await call(request)
+  return response
+}
+
+function call({ method, url, headers }: Omit<StubRequest, 'times'>): Promise<StubResponse> {
+  return new Promise((resolve) => {
+    const response = new Response(resolve)
+    const socket = { remoteAddress: '127.0.0.1' }
+    const request = { method, url, headers: { ...headers }, socket, on() {}, once() {} }
+    app?.routing(request as never, response as never)
+  })
+}
+
+/** The part of a ServerResponse that Fastify uses. */
+class Response {
+  statusCode = 200
+  headersSent = false
+  writableEnded = false
+  readonly #end: (response: StubResponse) => void
+  readonly #listeners: (() => void)[] = []
+
+  constructor(end: (response: StubResponse) => void) {
+    this.#end = end
+  }
+  on(name: string, listener: () => void): this {
+    if (name === 'finish' || name === 'close') this.#listeners.push(listener)
+    return this
+  }
+  once(name: string, listener: () => void): this {
+    return this.on(name, listener)
+  }
+  writeHead(status: number): this {
+    this.statusCode = status
+    this.headersSent = true
+    return this
+  }
+  end(payload?: string): void {
+    this.writableEnded = true
+    for (const listener of this.#listeners) listener()
+    this.#end({ status: this.statusCode, bytes: payload?.length ?? 0 })
+  }
+  removeListener(): void {}
+  removeHeader(): void {}
+  getHeader(): void {}
+  setHeader(): void {}
+  hasHeader(): boolean {
+    return false
+  }
+}
