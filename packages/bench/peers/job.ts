@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { HelmetOptions } from 'helmet'
 
-/** The parts of the job that every peer shares: values, and no code that one framework brings along. */
+// Parts of the job that all peers share. A framework's own code for the same is not replaced.
+
 export const cookieName = '__Host-session'
 
 /** The security headers that the API sends, as options of helmet. */

@@ -1,7 +1,7 @@
 import { startCounted } from './callgrind.ts'
 import type { ServerName } from './build.ts'
 import type { Request } from './client.ts'
-import { origin, originsBefore } from './fixture.ts'
+import { origin } from './origins.ts'
 import type { Changes } from './preload.ts'
 
 /** Limits of the costs of CORS, in instructions and ratios: no other number is limited. */
@@ -21,7 +21,7 @@ export async function measureLayer(): Promise<LayerCost> {
   const [without, few, many] = await Promise.all([
     countGet({ withoutCors: true }),
     countGet({}),
-    countGet({ allowedOrigins: originsBefore(10_000) }),
+    countGet({ origins: 10_000 }),
   ])
   return {
     allowed: few.allowed - without.allowed,

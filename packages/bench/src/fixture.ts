@@ -10,17 +10,7 @@ import { join } from 'node:path'
 import { cookieName } from '../peers/job.ts'
 import type { ServerName } from './build.ts'
 
-export const apiOrigin = 'https://api.acme.dev'
-/** The origin of the page that calls: the last in the allowlist. */
-export const origin = 'https://app.acme.dev'
-export const allowedOrigins = originsBefore(3)
 export const cookieSecret = 'a key for the bench only: it is public'
-
-/** @returns as many allowed origins; the last one is {@link origin} */
-export function originsBefore(count: number): string[] {
-  const others = Array.from({ length: count - 1 }, (_, index) => `https://tenant-${index}.acme.dev`)
-  return [...others, origin]
-}
 
 /** A database with items and one session. */
 export interface Fixture {

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { peers, type ServerName } from './build.ts'
 import { openClient, type Client, type Request, type Response } from './client.ts'
-import { cookieFor, origin, type Fixture } from './fixture.ts'
+import { cookieFor, type Fixture } from './fixture.ts'
+import { origin } from './origins.ts'
 import { startServer, type Server } from './server.ts'
 
 /** The requests of a signed-in page, as every peer gets them. */
@@ -31,7 +32,7 @@ export function requestsOf(cookie: string) {
 type Requests = ReturnType<typeof requestsOf>
 type Send = (request: Request, status: number) => Promise<Response>
 
-/** Each adds an item, changes it and deletes it, with this many reads before every write. */
+/** Adds an item, changes it and deletes it, with this many reads before each of the three. */
 const write = (reads: number) => async (send: Send, requests: Requests) => {
   const read = async () => {
     for (let count = 0; count < reads; count += 1) await send(requests.page(), 200)
@@ -45,21 +46,25 @@ const write = (reads: number) => async (send: Send, requests: Requests) => {
   await send(requests.remove(id), 204)
 }
 const workloads = {
-  reads: { times: 400, run: (send: Send, requests: Requests) => send(requests.page(), 200) },
-  writes: { times: 100, run: write(0) },
-  'nine reads per write': { times: 14, run: write(9) },
+  reads: { times: 100, run: (send: Send, requests: Requests) => send(requests.page(), 200) },
+  writes: { times: 30, run: write(0) },
+  'nine reads per write': { times: 5, run: write(9) },
 }
 type Workload = keyof typeof workloads
+/** The first 2,000 requests of a workload are for the compiler. */
+const warmUpRounds = 20
 
 /** Starts a peer. In this app anybody may read items: here it needs a session, as in the others. */
 export const startPeer = (name: ServerName, databaseFile: string) =>
   startServer(name, { databaseFile, changes: { sessionForReads: name === 'this-app' } })
 
 /**
- * Measures all peers in one run. Every round gives each the same requests, in an order that alternates: what
- * else the machine does meanwhile meets all of them.
+ * Measures all peers in one run. Every round sends each the same requests, in an alternating order, so
+ * that other load of the machine affects all of them.
+ *
+ * @returns the median microseconds of the server's CPU per request
  */
-export async function measurePeers({ databaseFile, sessionId }: Fixture, rounds = 25) {
+export async function measurePeers({ databaseFile, sessionId }: Fixture, rounds = 40) {
   pin(process.pid, 1)
   const contenders = []
   for (const name of peers) {
@@ -70,12 +75,11 @@ export async function measurePeers({ databaseFile, sessionId }: Fixture, rounds 
   const cpu = {} as Record<Workload, Record<ServerName, number>>
   for (const workload of Object.keys(workloads) as Workload[]) {
     const samples = new Map<ServerName, number[]>(peers.map((name) => [name, []]))
-    for (let round = -5; round < rounds; round += 1) {
+    for (let round = -warmUpRounds; round < rounds; round += 1) {
       for (const { name, server, requests } of round % 2 === 0
         ? contenders
         : contenders.toReversed()) {
         const sample = await measure(server, requests, workload)
-        // The first rounds are for the compiler.
         if (round >= 0) samples.get(name)?.push(sample)
       }
     }

@@ -1,18 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import { subscribe } from 'node:diagnostics_channel'
 import { Server, type AddressInfo } from 'node:net'
+import { allowlist } from './origins.ts'
 
-/**
- * Loaded into a server before its own program (`node --import`), so that each runs as it is built: reports its
- * port and its CPU time, and calls a Fastify app without a socket.
- */
+// Loaded into a server before its own program (`node --import`), which stays as it was built. Reports
+// the port and the CPU time, and calls a Fastify app without a socket.
+
+/** Changes of a Fastify app, for one measurement. */
 export interface Changes {
   /** Registers the API without its CORS plugin. */
   withoutCors?: boolean
   /** Reading items needs a session too, so that each request looks one up. */
   sessionForReads?: boolean
-  /** Too many for a variable of the environment. */
-  allowedOrigins?: string[]
+  /** The number of allowed origins: 10,000 are too long for a variable of another process. */
+  origins?: number
 }
 /** A request that is made in the process of the server: Node's parser and writer are not counted. */
 export interface StubRequest {
@@ -28,7 +29,7 @@ export interface StubResponse {
 }
 
 const changes = JSON.parse(process.env['BENCH_CHANGES'] ?? '{}') as Changes
-if (changes.allowedOrigins) process.env['WEB_ORIGINS'] = changes.allowedOrigins.join(',')
+if (changes.origins) process.env['WEB_ORIGINS'] = allowlist(changes.origins).join()
 
 let app: FastifyInstance | undefined
 subscribe('fastify.initialization', (message) => {

@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { pathToFileURL } from 'node:url'
 import { preload, programOf, type ServerName } from './build.ts'
-import { allowedOrigins, apiOrigin, cookieSecret } from './fixture.ts'
+import { cookieSecret } from './fixture.ts'
+import { allowlist, apiOrigin } from './origins.ts'
 import type { Changes, StubRequest, StubResponse } from './preload.ts'
 
 /** A server under measurement, in a process of its own. */
@@ -39,7 +40,7 @@ export async function startServer(
     PORT: '0',
     LOG_LEVEL: 'silent',
     API_ORIGIN: apiOrigin,
-    WEB_ORIGINS: allowedOrigins.join(),
+    WEB_ORIGINS: allowlist(3).join(),
     COOKIE_SECRETS: cookieSecret,
     DATABASE_FILE: databaseFile,
     BENCH_CHANGES: JSON.stringify(changes),
