@@ -338,3 +338,9 @@ describe('custom app schemes', () => {
     })
   }
 })
+
+it('an entry with ü → the same error after URL.canParse has been compiled', () => {
+  const entry = 'https://münchen.acme.dev'
+  for (let n = 0; n < 20_000; n += 1) URL.canParse(entry)
+  assert.deepEqual(codes({ allowedOrigins: [entry] }), ['ORIGIN_UNICODE_HOST'])
+})
