@@ -1,5 +1,6 @@
 import { environments } from '@repo/config'
 import { fetchFrom, json } from '../../src/fetch-from.ts'
+import { productionPolicy } from '../../src/production-stack.ts'
 import { expect, test } from '../../src/test.ts'
 
 test('the production allowlist allows the production frontend, under its real name over TLS', async ({
@@ -22,7 +23,7 @@ test('the production allowlist allows the production frontend, under its real na
   })
 })
 
-test('the production session cookie is __Host-session; Secure; HttpOnly; SameSite=Lax; Path=/', async ({
+test('the production session cookie is __Host-session; Secure; HttpOnly; Path=/, with the SameSite of the origins', async ({
   emptyPage,
   context,
   stack,
@@ -33,6 +34,7 @@ test('the production session cookie is __Host-session; Secure; HttpOnly; SameSit
     json('POST', stack.account),
   )
   expect(signedIn.status).toBe(200)
+  const { sameSite } = productionPolicy.sessionCookie
   const cookies = await context.cookies(stack.apiOrigin)
   expect(cookies).toHaveLength(1)
   expect(cookies[0]).toMatchObject({
@@ -41,7 +43,8 @@ test('the production session cookie is __Host-session; Secure; HttpOnly; SameSit
     path: '/',
     secure: true,
     httpOnly: true,
-    sameSite: 'Lax',
+    // Lax if the origins in environments.ts are same-site, else None.
+    sameSite: sameSite === 'lax' ? 'Lax' : 'None',
   })
   expect(await emptyPage.evaluate(() => document.cookie)).toBe('')
 })
