@@ -1,7 +1,9 @@
-import { readdirSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
+import { pathToFileURL } from 'node:url'
 import { workspaces } from './workspaces.ts'
 
 /** What a test run came to. */
@@ -21,13 +23,22 @@ export interface UnitCounts extends Counts {
  * (PostgreSQL, nginx, WebKitGTK). The others belong to `npm test`.
  */
 const restFiles =
-  /postgres|replicas|idle-connections|database-gone|kill|mutants|webkit|engine|lab\/test\/(?:chromium|firefox|accessibility)|fuzz|in-browsers|instructions|e2e-command|e2e-deployment|run-limits|verify\/test\/(?:cli|package)/
+  /postgres|replicas|idle-connections|database-gone|kill|mutants|webkit|engine|lab\/test\/(?:chromium|firefox|accessibility)|fuzz|in-browsers|e2e-command|e2e-deployment|run-limits|verify\/test\/(?:cli|package)/
 
 /** Run by both commands: what they test on SQLite belongs to `npm test`, the rest needs PostgreSQL. */
 const sharedFiles = /api\/test\/database-(?:contract|migrations|open)/
 
 /**
- * Runs unit and API tests, each file in a process of its own, and prints what fails.
+ * Files that share a process, because loading the API or the rules takes longer than their tests. They
+ * start no program and leave `process` as it is.
+ */
+const sharedProcesses = {
+  config: /^packages\/config\/test\//,
+  api: /^apps\/api\/test\/(?:cors-(?:actual|errors|preflight)|items|literal-wire|openapi|origin-guard|parser-errors|readiness|routes-and-policy|session|validation)\./,
+}
+
+/**
+ * Runs unit and API tests, and prints what fails. Most files have a process of their own.
  *
  * @param only runs the files whose path contains this text
  * @param rest runs the files of `npm run test:rest`, or those of `npm test`; default: both
@@ -39,10 +50,12 @@ export async function runUnits({
   only?: string
   rest?: boolean
 }): Promise<UnitCounts> {
-  const files = workspaces
+  const selected = workspaces
     .flatMap(testFiles)
     .filter((file) => file.includes(only))
     .filter((file) => rest === undefined || sharedFiles.test(file) || restFiles.test(file) === rest)
+  const folder = mkdtempSync(join(tmpdir(), 'unit-'))
+  const files = shareProcesses(selected, folder)
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
   const events = run({
     files,
@@ -70,7 +83,22 @@ export async function runUnits({
     if (event.type === 'test:fail' || event.type === 'test:stderr') report.write(event)
   }
   report.end()
+  rmSync(folder, { recursive: true })
   return { ...counts, reasons: [...reasons] }
+}
+
+/** @returns the files to run: one that imports all files of a process, and the others as they are */
+function shareProcesses(files: string[], folder: string): string[] {
+  const shared = Object.entries(sharedProcesses).flatMap(([name, pattern]) => {
+    const members = files.filter((file) => pattern.test(file))
+    if (members.length < 2) return []
+    const file = join(folder, `${name}.mjs`)
+    const imports = members.map((member) => `import '${pathToFileURL(resolve(member)).href}'\n`)
+    writeFileSync(file, imports.join(''))
+    return [{ file, members }]
+  })
+  const members = shared.flatMap((each) => each.members)
+  return [...shared.map(({ file }) => file), ...files.filter((file) => !members.includes(file))]
 }
 
 function testFiles(workspace: string): string[] {
