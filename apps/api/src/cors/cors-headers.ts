@@ -69,7 +69,7 @@ export function isPreflight({
   method,
   headers,
 }: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
-  return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
+  return method === 'OPTIONS' && Boolean(headers['access-control-request-method'])
 }
 
 const decisions = new WeakMap<IncomingMessage, string | undefined>()
