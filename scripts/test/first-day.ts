@@ -1,0 +1,225 @@
+import { unsetVariables } from '@repo/e2e/env-example'
+import assert from 'node:assert/strict'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, it } from 'node:test'
+
+const root = join(import.meta.dirname, '..', '..')
+const copy = mkdtempSync(join(tmpdir(), 'first-day-'))
+const groups = new Set<ChildProcess>()
+
+process.once('exit', () => {
+  killGroups()
+  // Retries: a process that was killed may still have been writing.
+  rmSync(copy, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
+/** What a cloner changes in files that exist: each text occurs once, and gets a replacement. */
+const edits: Record<string, [text: string, replacement: string][]> = {
+  'apps/web/package.json': [
+    ['    "vue": "catalog:"\n', '    "vue": "catalog:",\n    "vue-router": "catalog:"\n'],
+  ],
+  'apps/api/src/app.ts': [
+    likeItems(`import itemsRepository from './database/items.ts'\n`),
+    likeItems(`import items from './routes/items.ts'\n`),
+    likeItems('    await api.register(itemsRepository)\n'),
+    likeItems(`    await api.register(items, { prefix: '/api/items' })\n`),
+  ],
+  'apps/api/src/plugins/docs.ts': [
+    [`[{ name: 'items' },`, `[{ name: 'items' }, { name: 'notes' },`],
+  ],
+  'apps/api/src/database/migrations.ts': [
+    [
+      '\nexport interface Tables {\n',
+      `
+export interface Tables {
+  notes: {
+    id: Generated<number>
+    text: string
+    tag: string
+    created_by: string
+    created_at: string
+  }
+`,
+    ],
+    [
+      // The end of the list.
+      '\n})\n\n/** An id is never used twice',
+      `
+
+  '9999-notes': {
+    async up(db: Kysely<unknown>) {
+      await addId(db.schema.createTable('notes'), kind)
+        .addColumn('text', 'text', (column) => column.notNull())
+        .addColumn('tag', 'text', (column) => column.notNull())
+        .addColumn('created_by', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'text', (column) => column.notNull())
+        .execute()
+    },
+  },
+})
+
+/** An id is never used twice`,
+    ],
+  ],
+  'apps/web/src/main.ts': [
+    [
+      `import App from './App.vue'\n`,
+      `import App from './App.vue'\nimport { router } from './router.ts'\n`,
+    ],
+    ['.mount(', '.use(router).mount('],
+  ],
+  'apps/web/src/App.vue': [
+    [`import ItemsSection from './components/ItemsSection.vue'\n`, ''],
+    ['      <ItemsSection />\n', '      <RouterView />\n'],
+    [
+      '  <AppHeader />\n',
+      `  <AppHeader />
+  <nav aria-label="Sections">
+    <RouterLink to="/">Items</RouterLink>
+    <RouterLink to="/notes">Notes</RouterLink>
+  </nav>
+`,
+    ],
+  ],
+}
+
+/** Each test needs what the ones before it have done; the commands are those of the cloner. */
+describe('the first day of a cloner, in a copy of this repository', () => {
+  it('own origins, no lab and no bench, a resource and a second route → installed', async () => {
+    const listed = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' })
+    for (const file of listed.split('\0').filter((name) => name && existsSync(join(root, name)))) {
+      cpSync(join(root, file), join(copy, file))
+    }
+    for (const folder of ['apps/lab', 'packages/bench'])
+      rmSync(join(copy, folder), { recursive: true })
+    cpSync(join(import.meta.dirname, 'first-day'), copy, { recursive: true })
+    for (const [file, changes] of Object.entries(edits)) edit(file, changes)
+    // Tests ask git for the files of the repository.
+    await run('git init --quiet && git add --all')
+    await run('npx --yes pnpm@12.21.0 install --prefer-offline --no-frozen-lockfile')
+    // A cloner formats what was edited; the files that were added are formatted.
+    await run(`npx prettier --write ${Object.keys(edits).join(' ')}`)
+  })
+
+  it('types → no error', () => run('npx --yes pnpm@12.21.0 types'))
+
+  it('lint → no error', () => run('npx --yes pnpm@12.21.0 lint'))
+
+  it('the units and API tests of npm test → pass', () => {
+    const code = `
+      const { runUnits } = await import('./scripts/unit.ts')
+      const { passed, failed } = await runUnits({ rest: false })
+      console.log(passed + ' passed, ' + failed + ' failed')
+      process.exitCode = failed === 0 && passed > 0 ? 0 : 1`
+    writeFileSync(join(copy, 'node_modules', 'units.mjs'), code.replace('./', '../'))
+    return run('npx tsx node_modules/units.mjs')
+  })
+
+  it('the browser tests in Chromium, in production and development → pass', () =>
+    run('npm run e2e -- --project "chromium production" --project "chromium development"'))
+
+  it('the built web server → responds to /notes with the page, and to its chunk with JavaScript', async () => {
+    await run('npm run build')
+    const port = await freePort()
+    const variables = { NODE_ENV: 'production', PORT: String(port) }
+    const server = start('node apps/web/dist/server.js', variables)
+    try {
+      const url = `http://localhost:${port}`
+      while (!server.printed().includes('Web at ')) {
+        assert.equal(server.child.exitCode, null, server.printed())
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+      const page = await fetch(`${url}/notes`)
+      assert.equal(page.status, 200)
+      assert.match(await page.text(), /<div id="app">/)
+      const [chunk] = readdirSync(join(copy, 'apps/web/dist/public/assets')).filter((name) =>
+        /^NotesView.*\.js$/.test(name),
+      )
+      const script = await fetch(`${url}/assets/${chunk ?? 'missing'}`)
+      assert.equal(script.status, 200)
+      assert.match(script.headers.get('content-type') ?? '', /javascript/)
+    } finally {
+      killGroup(server.child)
+    }
+  })
+})
+
+/** Adds the same line for notes below a line of items. */
+function likeItems(line: string): [string, string] {
+  return [line, line + line.replaceAll('items', 'notes')]
+}
+
+function edit(file: string, changes: [string, string][]): void {
+  let text = readFileSync(join(copy, file), 'utf8')
+  for (const [before, replacement] of changes) {
+    assert.equal(text.split(before).length, 2, `${file} has this once: ${before}`)
+    text = text.replace(before, () => replacement)
+  }
+  writeFileSync(join(copy, file), text)
+}
+
+/** Runs a command in the copy; the error has what it printed. */
+async function run(command: string, minutes = 15): Promise<void> {
+  const { child, printed } = start(command)
+  const timer = setTimeout(() => killGroup(child), minutes * 60_000)
+  const [code, signal] = (await once(child, 'close')) as [number | null, string | null]
+  clearTimeout(timer)
+  groups.delete(child)
+  const outcome = signal ? `was ended (limit: ${minutes} minutes)` : `exited with ${code}`
+  if (code !== 0) assert.fail(`${command} ${outcome}\n${printed()}`)
+}
+
+/** Starts a command in a process group of its own, so that it ends with all that it starts. */
+function start(command: string, variables: NodeJS.ProcessEnv = {}) {
+  const env = { ...process.env, ...unsetVariables, NO_COLOR: '1', ...variables }
+  // node:test tells its files by this variable to report to it.
+  for (const name of ['NODE_TEST_CONTEXT', 'FORCE_COLOR']) Reflect.deleteProperty(env, name)
+  const child = spawn(command, {
+    shell: true,
+    cwd: copy,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env,
+  })
+  groups.add(child)
+  let printed = ''
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  return { child, printed: () => printed }
+}
+
+function killGroup(child: ChildProcess): void {
+  groups.delete(child)
+  try {
+    process.kill(-(child.pid ?? 0), 'SIGKILL')
+  } catch {
+    // The group has ended.
+  }
+}
+
+function killGroups(): void {
+  for (const child of groups) killGroup(child)
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
