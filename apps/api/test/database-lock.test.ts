@@ -65,7 +65,7 @@ async function watchEventLoop() {
   }
 }
 
-/** Starts 32 creates. Returns how each ended and how long all of them took. */
+/** Starts 32 creates. Returns how each ended, when the last one did, and how long all of them took. */
 async function createMany(database: Database) {
   const { items } = repositoriesOf(database)
   const loop = await watchEventLoop()
@@ -73,12 +73,13 @@ async function createMany(database: Database) {
   const settled = await Promise.allSettled(
     Array.from({ length: 32 }, (_, n) => items.create(`item ${n}`, 'ada')),
   )
-  const durationMs = performance.now() - startedAt
+  const endedAt = performance.now()
+  const durationMs = endedAt - startedAt
   const maxDelayMs = await loop.stop()
   const codes = settled.map((result) =>
     result.status === 'fulfilled' ? 'saved' : (result.reason as { code: string }).code,
   )
-  return { codes: new Set(codes), durationMs, maxDelayMs }
+  return { codes: new Set(codes), endedAt, durationMs, maxDelayMs }
 }
 
 /** Repeats a measurement up to three times: another process may take the CPU meanwhile. */
@@ -122,10 +123,11 @@ describe('another process holds the lock of the SQLite file', () => {
         const lock = await holdLock(file)
         const creates = createMany(database)
         await sleep(500)
+        const releasedAt = performance.now()
         await lock.release()
-        const { codes, durationMs, maxDelayMs } = await creates
+        const { codes, endedAt, maxDelayMs } = await creates
         assert.deepEqual(codes, new Set(['saved']))
-        assert.ok(durationMs >= 500, `${durationMs} ms`)
+        assert.ok(endedAt >= releasedAt, `${releasedAt - endedAt} ms before the lock was released`)
         return maxDelayMs
       }, 250)
       const { total, items } = await repositoriesOf(database).items.paginate(100)
