@@ -41,7 +41,10 @@ if (rest) {
   else projects.push('*replicas')
   if (projects.length > 0) await checkBrowsers(projects)
 } else {
-  await Promise.all([check('types', 'pnpm types'), check('lint', 'pnpm lint'), checkUnits()])
+  await Promise.all([
+    checkUnits(),
+    check('types', 'pnpm types').then(() => check('lint', 'pnpm lint')),
+  ])
   await checkBrowsers([`${first} development`, '*production'])
 }
 

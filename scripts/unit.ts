@@ -59,7 +59,7 @@ export async function runUnits({
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
   const events = run({
     files,
-    concurrency: availableParallelism() + (rest ? 0 : 1),
+    concurrency: availableParallelism(),
     timeout: 1_800_000,
   })
 
