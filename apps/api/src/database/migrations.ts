@@ -202,6 +202,20 @@ export const newerSchemaFix = 'Deploy that version, or a newer one.'
  * @throws the error of the migration that failed; all of them are rolled back
  */
 export async function migrate(db: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
+  try {
+    await migrateOnce(db, kind)
+  } catch (error) {
+    // Kysely reads the list of tables before it waits for the lock. That fails if another replica
+    // commits a migration that drops one meanwhile; then that migration is complete.
+    if ((error as { code?: unknown }).code !== undefinedTable) throw error
+    await migrateOnce(db, kind)
+  }
+}
+
+/** @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const undefinedTable = '42P01'
+
+async function migrateOnce(db: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
   const known = migrations(kind)
   const executed = await executedMigrations(db)
   const unknown = executed.filter((name) => !(name in known))
