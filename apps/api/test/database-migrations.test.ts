@@ -51,12 +51,18 @@ const postgres = (server: TestPostgres): Kind => ({
     order by 1, 2`,
 })
 
+const opened: Database[] = []
+// A test that fails leaves its databases open: they would keep this process alive.
+after(() => Promise.all(opened.map((database) => database.close())))
+
 /** Opens a database and returns what was printed. */
 async function openAndPrint(location: string): Promise<{ database: Database; printed: string[] }> {
   const printed: string[] = []
   const warn = mock.method(console, 'warn', (line: string) => printed.push(line))
   try {
-    return { database: await openDatabase(location), printed }
+    const database = await openDatabase(location)
+    opened.push(database)
+    return { database, printed }
   } finally {
     warn.mock.restore()
   }

@@ -54,7 +54,7 @@ type Workload = keyof typeof workloads
 /** The first 2,000 requests of a workload are for the compiler. */
 const warmUpRounds = 20
 
-/** Starts a peer. In this app anybody may read items: here it needs a session, as in the others. */
+/** Starts a peer. In this app every client may read items; here that needs a session, as in the others. */
 export const startPeer = (name: ServerName, databaseFile: string) =>
   startServer(name, { databaseFile, changes: { sessionForReads: name === 'this-app' } })
 
