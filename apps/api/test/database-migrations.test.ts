@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it, mock } from 'node:test'
+import { migrate } from '../src/database/migrations.ts'
 import { openDatabase, type Database } from '../src/database/open.ts'
 import { collectChanges, repositoriesOf } from './helpers/database-contract.ts'
 import { onPostgres } from './helpers/on-postgres.ts'
@@ -234,4 +235,33 @@ migrationTests('SQLite', sqlite, await fixture('sqlite'))
 const postgresFixture = await fixture('postgres')
 await onPostgres('PostgreSQL', (server) => {
   migrationTests('PostgreSQL', postgres(server), postgresFixture)
+})
+
+describe('another replica drops a table while Kysely lists the tables', () => {
+  const undefinedTable = Object.assign(new Error('relation "public.tries" does not exist'), {
+    code: '42P01',
+  })
+
+  /** Migrates a migrated database again. @returns how often the tables were listed */
+  async function migrateWith(...errors: Error[]): Promise<number> {
+    const { database } = await openAndPrint(':memory:')
+    const { introspection } = database.db
+    const getTables = mock.fn(introspection.getTables.bind(introspection))
+    errors.forEach((error, call) => {
+      getTables.mock.mockImplementationOnce(() => Promise.reject(error), call)
+    })
+    mock.getter(database.db, 'introspection', () => ({ ...introspection, getTables }))
+    await migrate(database.db, 'sqlite')
+    return getTables.mock.callCount()
+  }
+
+  it('once → the tables are listed again', async () => {
+    assert.equal(await migrateWith(undefinedTable), 2)
+  })
+
+  it('twice → the error', () =>
+    assert.rejects(migrateWith(undefinedTable, undefinedTable), undefinedTable))
+
+  it('another error → not repeated', () =>
+    assert.rejects(migrateWith(new Error('connection lost')), /connection lost/))
 })
