@@ -26,10 +26,10 @@ const restFiles =
   /postgres|replicas|idle-connections|database-gone|kill|mutants|webkit|engine|lab\/test\/(?:chromium|firefox|accessibility)|fuzz|in-browsers|e2e-command|e2e-deployment|run-limits|verify\/test\/(?:cli|package)/
 
 /** Run by both commands: what they test on SQLite belongs to `npm test`, the rest needs PostgreSQL. */
-const sharedFiles = /api\/test\/database-(?:contract|migrations|open)/
+const filesOfBoth = /api\/test\/database-(?:contract|migrations|open)/
 
 /**
- * Files that share a process, because loading the API or the rules takes longer than their tests. They
+ * Files that run in one process, because loading the API or the rules takes longer than their tests. They
  * start no program and leave `process` as it is.
  */
 const sharedProcesses = {
@@ -53,7 +53,7 @@ export async function runUnits({
   const selected = workspaces
     .flatMap(testFiles)
     .filter((file) => file.includes(only))
-    .filter((file) => rest === undefined || sharedFiles.test(file) || restFiles.test(file) === rest)
+    .filter((file) => rest === undefined || filesOfBoth.test(file) || restFiles.test(file) === rest)
   const folder = mkdtempSync(join(tmpdir(), 'unit-'))
   const files = shareProcesses(selected, folder)
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 }

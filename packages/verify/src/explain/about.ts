@@ -71,7 +71,7 @@ export const about: Record<FindingCode, About> = {
   },
   'stream-without-cors': {
     title: 'The event stream cannot be read',
-    affects: 'Everybody who waits for updates: EventSource fails and does not reconnect.',
+    affects: 'Every page that waits for updates: EventSource fails and does not reconnect.',
     spec: 'https://html.spec.whatwg.org/multipage/server-sent-events.html',
   },
   inconsistent: {
