@@ -11,7 +11,7 @@ export const scenario: Scenario = {
   group: 'Credentials and cookies',
   title: 'A page of another site never gets its SameSite=Lax cookie back',
   prose:
-    'The answer is allowed and read, and the cookie in it is dropped: Lax cookies do not travel with a fetch from another site. Put both under one site, or send SameSite=None; Secure; Partitioned: Chromium, Firefox, Safari 18.4 and Safari from 26.2 on store such a cookie once for each site of a page.',
+    'The response is allowed and read, and its cookie is dropped: Lax cookies do not travel with a fetch from another site. Put both under one site, or send SameSite=None; Secure; Partitioned: Chromium, Firefox, Safari 18.4 and Safari from 26.2 on store such a cookie once for each site of a page.',
   wrong: {
     setUp: verifySetUp('node-cookie-lax-across-sites'),
     acts,
