@@ -3,9 +3,10 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 /** Debian's packages. Ubuntu's packages of these names install snaps, which need a running snapd. */
-const debianPackages: Partial<Record<BrowserName, string>> = {
-  chromium: 'chromium',
-  firefox: 'firefox-esr',
+const debianPackages: Partial<Record<BrowserName, string[]>> = {
+  // The tests of the app use the second one, which has no user interface and needs less CPU.
+  chromium: ['chromium', 'chromium-headless-shell'],
+  firefox: ['firefox-esr'],
 }
 
 /** The machine that browsers are installed on. Tests pass one that installs nothing. */

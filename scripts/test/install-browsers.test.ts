@@ -59,7 +59,7 @@ describe('installBrowsers', () => {
     assert.deepEqual(commands, [
       'playwright install chromium firefox',
       'apt-get update',
-      `${aptGet} chromium firefox-esr`,
+      `${aptGet} chromium chromium-headless-shell firefox-esr`,
     ])
     assert.equal(printed.filter((line) => line.includes(aptGet)).length, 1)
   })
@@ -67,7 +67,7 @@ describe('installBrowsers', () => {
   it('Debian in CI with passwordless sudo: sudo apt-get installs them', async () => {
     const { machine, commands } = machineWith({ isCI: true, working: ['sudo'] })
     assert.deepEqual(await installBrowsers(both, machine), [])
-    assert.equal(commands.at(-1), `sudo -n ${aptGet} chromium firefox-esr`)
+    assert.equal(commands.at(-1), `sudo -n ${aptGet} chromium chromium-headless-shell firefox-esr`)
   })
 
   const rejected: [string, Given][] = [
