@@ -81,10 +81,10 @@ describe('openDatabase with a DATABASE_FILE that cannot be used', () => {
   it('a database of a newer version → the names of its migrations', async () => {
     const file = await newFile('newer')
     const database = new Libsql(file)
-    database.exec(`insert into kysely_migration values ('9999-notes', '2030-01-01T00:00:00.000Z')`)
+    database.exec(`insert into kysely_migration values ('9999-newer', '2030-01-01T00:00:00.000Z')`)
     database.close()
     const text = await messageOf(file)
-    expect(file, text, 'it has migrations of a newer version of the API: 9999-notes')
+    expect(file, text, 'it has migrations of a newer version of the API: 9999-newer')
     assert.match(text, /Deploy that version, or a newer one\.$/)
   })
 
@@ -194,10 +194,10 @@ await onPostgres('openDatabase on a PostgreSQL server', (postgres) => {
   it('a database of a newer version → the names of its migrations', async () => {
     const url = await postgres.newDatabase()
     await (await openDatabase(url)).close()
-    await postgres.query(url, `insert into kysely_migration values ('9999-notes', '2030-01-01')`)
+    await postgres.query(url, `insert into kysely_migration values ('9999-newer', '2030-01-01')`)
     assert.match(
       await messageOf(url),
-      /it has migrations of a newer version of the API: 9999-notes\./,
+      /it has migrations of a newer version of the API: 9999-newer\./,
     )
   })
 })
