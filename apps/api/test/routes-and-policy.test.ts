@@ -95,7 +95,11 @@ describe('policy.exposedHeaders', async () => {
 })
 
 describe('policy.requestHeaders', () => {
-  it('-> Content-Type for JSON and If-Match for changes; browsers send If-None-Match', () => {
-    assert.deepEqual(corsPolicy.requestHeaders, ['Content-Type', 'If-Match'])
+  it('-> has Content-Type for JSON and If-Match for changes; browsers send If-None-Match', () => {
+    const names = corsPolicy.requestHeaders.map((name) => name.toLowerCase())
+    assert.deepEqual(
+      ['content-type', 'if-match'].filter((name) => !names.includes(name)),
+      [],
+    )
   })
 })
