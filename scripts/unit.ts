@@ -23,7 +23,7 @@ export interface UnitCounts extends Counts {
  * (PostgreSQL, nginx, WebKitGTK). The others belong to `npm test`.
  */
 const restFiles =
-  /postgres|replicas|idle-connections|database-gone|kill|mutants|webkit|engine|lab\/test\/(?:chromium|firefox|accessibility)|fuzz|in-browsers|e2e-command|e2e-deployment|run-limits|verify\/test\/(?:cli|package)/
+  /postgres|replicas|idle-connections|database-gone|kill|mutants|webkit|engine|lab\/test\/(?:chromium|firefox|accessibility)|fuzz|in-browsers|e2e-command|e2e-deployment|run-limits|first-day|verify\/test\/(?:cli|package)/
 
 /** Run by both commands: what they test on SQLite belongs to `npm test`, the rest needs PostgreSQL. */
 const filesOfBoth = /api\/test\/database-(?:contract|migrations|open)/
@@ -40,19 +40,19 @@ const sharedProcesses = {
 /**
  * Runs unit and API tests, and prints what fails. Most files have a process of their own.
  *
- * @param only runs the files whose path contains this text
+ * @param only runs the files whose path contains one of these texts; default: all
  * @param rest runs the files of `npm run test:rest`, or those of `npm test`; default: both
  */
 export async function runUnits({
-  only = '',
+  only = [''],
   rest,
 }: {
-  only?: string
+  only?: string[]
   rest?: boolean
 }): Promise<UnitCounts> {
   const selected = workspaces
     .flatMap(testFiles)
-    .filter((file) => file.includes(only))
+    .filter((file) => only.some((text) => file.includes(text)))
     .filter((file) => rest === undefined || filesOfBoth.test(file) || restFiles.test(file) === rest)
   const folder = mkdtempSync(join(tmpdir(), 'unit-'))
   const files = shareProcesses(selected, folder)
@@ -60,7 +60,8 @@ export async function runUnits({
   const events = run({
     files,
     concurrency: availableParallelism(),
-    timeout: 1_800_000,
+    // Longer than the longest file takes on a machine that has other work.
+    timeout: 7_200_000,
   })
 
   const reasons = new Set<string>()
@@ -114,7 +115,9 @@ function testFiles(workspace: string): string[] {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const { passed, failed, skipped, reasons } = await runUnits({ only: process.argv[2] ?? '' })
+  const texts = process.argv.slice(2)
+  const only = texts.length > 0 ? texts : ['']
+  const { passed, failed, skipped, reasons } = await runUnits({ only })
   for (const reason of reasons) console.log(`skipped: ${reason}`)
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1
