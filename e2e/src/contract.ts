@@ -56,16 +56,16 @@ export type VerifiedStack = Pick<
 >
 
 /** Returns one line per problem; an empty list for a correct API. */
-export function faultsOf({ findings, finished, skipped, disagreements }: Report): string[] {
+export function faultsOf({ findings, complete, skipped, disagreements }: Report): string[] {
   return [
-    ...(finished ? [] : ['the run did not finish']),
+    ...(complete ? [] : ['the run did not finish']),
     ...findings
-      .filter(({ severity }) => severity !== 'note')
-      .map(({ code, seen }) => `${code}: ${seen}`),
+      .filter(({ severity }) => severity !== 'info')
+      .map(({ code, observed }) => `${code}: ${observed}`),
     // An expected header that no response has is a problem too.
     ...skipped
       .filter(({ check }) => check.startsWith('header '))
       .map(({ check, reason }) => `${check}: ${reason}`),
-    ...disagreements.map(({ request, browser }) => `disagreement: ${request}: ${browser}`),
+    ...disagreements.map(({ request, observed }) => `disagreement: ${request}: ${observed}`),
   ]
 }

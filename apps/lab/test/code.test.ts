@@ -1,4 +1,4 @@
-import { setUps } from 'cors-verify/servers'
+import { servers } from 'cors-verify/servers'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { lineDiff } from '../src/page/reading/line-diff.ts'
@@ -7,10 +7,10 @@ import { ownSetUp, verifySetUp } from '../src/scenarios/_helpers.ts'
 import { loadScenarios } from '../src/server/scenarios.ts'
 
 test('a set-up of the verifier is shown without what only the verifier needs', () => {
-  for (const { id, file } of setUps) {
+  for (const { id, file } of servers) {
     const code = codeOfVerifySetUp(file)
     assert.match(code, /^\/\/ (?:WRONG ON PURPOSE|UNUSUAL, AND RIGHT): /, id)
-    assert.doesNotMatch(code, /from '\.|^\s*(?:title|stack|stands|expects):|SetUp\b/m, id)
+    assert.doesNotMatch(code, /from '\.|^\s*(?:title|stack|stands|expects):|TestServer\b/m, id)
     assert.equal(code.includes('const rightCors = {'), /\brightCors\b/.test(code), id)
     assert.equal(code.includes('const allowedOrigins = ['), code.includes('allowedOrigins'), id)
   }

@@ -10,8 +10,8 @@ import { app, exchanged } from './exchanges.ts'
 function said(setUp: BuiltSetUp): string {
   const prediction = predict(setUp)
   if ('thrown' in prediction) return prediction.thrown
-  if (prediction.readable) return `readable: ${prediction.headers.join(' ')}`
-  return `${prediction.refusal.leg}: ${prediction.refusal.reason}`
+  if (prediction.allowed) return `readable: ${prediction.headers.join(' ')}`
+  return `${prediction.failure.exchange}: ${prediction.failure.reason}`
 }
 
 describe('each preset shows what its name says', () => {

@@ -11,6 +11,6 @@ test('cors-verify reports no problem of the API, and the browser observes what i
 
   expect(faultsOf(report)).toEqual([])
   expect(report.verdict).toBe('ok')
-  expect(report.reached).toBe(true)
+  expect(report.reachable).toBe(true)
   if (browserName !== 'webkit') expect(report.browser?.toLowerCase()).toContain(browserName)
 })

@@ -21,7 +21,7 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
  *
  * @returns 403 for a request no page of ours made, 415 for a body that is not JSON, else undefined
  */
-export function refusalOf(method: string, headers: IncomingHttpHeaders): 403 | 415 | undefined {
+export function rejectionOf(method: string, headers: IncomingHttpHeaders): 403 | 415 | undefined {
   if (safeMethods.has(method)) return undefined
   if (!isTrusted(headers)) return 403
   const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding']

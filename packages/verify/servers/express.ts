@@ -1,7 +1,7 @@
 import type { CorsOptions } from 'cors'
 import express, { type ErrorRequestHandler, type Express } from 'express'
 import { createServer, type Server } from 'node:http'
-import { allowedOrigins, eventStream, isBadUrl, items, itemsHeaders, refusalOf } from './api.ts'
+import { allowedOrigins, eventStream, isBadUrl, items, itemsHeaders, rejectionOf } from './api.ts'
 import { listening } from './listening.ts'
 import { acceptSockets } from './sockets.ts'
 import type { Listening } from './types.ts'
@@ -16,7 +16,7 @@ export const rightCors = {
   maxAge: 7200,
 } satisfies CorsOptions
 
-const answerError: ErrorRequestHandler = (error: { status?: number }, _request, response, next) => {
+const sendError: ErrorRequestHandler = (error: { status?: number }, _request, response, next) => {
   if (response.headersSent) next(error)
   else response.status(error.status ?? 500).json({ error: 'failed' })
 }
@@ -24,23 +24,23 @@ const answerError: ErrorRequestHandler = (error: { status?: number }, _request, 
 /**
  * Serves the API on Express.
  *
- * @param setUp adds CORS, and any route that is to differ, before the API's own
+ * @param configure adds CORS, and any route that is to differ, before the API's own
  */
 export async function serveExpress(
-  setUp: (app: Express, server: Server) => unknown,
+  configure: (app: Express, server: Server) => unknown,
 ): Promise<Listening> {
   const app = express()
   const server = createServer(app)
-  setUp(app, server)
+  configure(app, server)
   addItemsApi(app)
-  app.use(answerError)
+  app.use(sendError)
   acceptSockets(server)
   return listening(server)
 }
 
 function addItemsApi(app: Express): void {
   app.use((request, response, next) => {
-    const status = isBadUrl(request.url) ? 400 : refusalOf(request.method, request.headers)
+    const status = isBadUrl(request.url) ? 400 : rejectionOf(request.method, request.headers)
     if (status === undefined) next()
     else response.status(status).json({ error: 'refused' })
   })

@@ -1,6 +1,6 @@
 import type { FastifyCorsOptions } from '@fastify/cors'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, type HTTPMethods } from 'fastify'
-import { allowedOrigins, eventStream, isBadUrl, items, itemsHeaders, refusalOf } from './api.ts'
+import { allowedOrigins, eventStream, isBadUrl, items, itemsHeaders, rejectionOf } from './api.ts'
 import { listening } from './listening.ts'
 import { acceptSockets } from './sockets.ts'
 import type { Listening } from './types.ts'
@@ -18,11 +18,11 @@ export const rightCors = {
 /**
  * Serves the API on Fastify.
  *
- * @param setUp registers CORS, and any route that is to differ, before the API's own
+ * @param configure registers CORS, and any route that is to differ, before the API's own
  * @param options of the Fastify instance
  */
 export async function serveFastify(
-  setUp: (app: FastifyInstance) => unknown,
+  configure: (app: FastifyInstance) => unknown,
   options: FastifyServerOptions = {},
 ): Promise<Listening> {
   const app = Fastify({
@@ -30,7 +30,7 @@ export async function serveFastify(
     rewriteUrl: ({ url = '/' }) => (isBadUrl(url) ? '/bad-url' : url),
     ...options,
   })
-  await setUp(app)
+  await configure(app)
   await app.register(itemsApi)
   acceptSockets(app.server)
   await app.ready()
@@ -40,7 +40,7 @@ export async function serveFastify(
 async function itemsApi(app: FastifyInstance): Promise<void> {
   app.removeContentTypeParser('text/plain')
   app.addHook('onRequest', (request, reply, done) => {
-    const status = refusalOf(request.method, request.headers)
+    const status = rejectionOf(request.method, request.headers)
     if (status === undefined) done()
     else reply.code(status).send({ error: 'refused' })
   })

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { cors } from 'hono/cors'
 import type { Server } from 'node:http'
 import { Readable } from 'node:stream'
-import { allowedOrigins, eventStream, isBadUrl, items, itemsHeaders, refusalOf } from './api.ts'
+import { allowedOrigins, eventStream, isBadUrl, items, itemsHeaders, rejectionOf } from './api.ts'
 import { listening } from './listening.ts'
 import { acceptSockets } from './sockets.ts'
 import type { Listening } from './types.ts'
@@ -21,14 +21,16 @@ export const rightCors = {
 /**
  * Serves the API on Hono.
  *
- * @param setUp adds CORS, and any route that is to differ, before the API's own
+ * @param configure adds CORS, and any route that is to differ, before the API's own
  */
-export async function serveHono(setUp: (app: Hono, server: Server) => unknown): Promise<Listening> {
+export async function serveHono(
+  configure: (app: Hono, server: Server) => unknown,
+): Promise<Listening> {
   const app = new Hono()
   app.onError((_error, c) => c.json({ error: 'failed' }, 500))
   app.notFound((c) => c.json({ error: 'not found' }, 404))
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
-  setUp(app, server)
+  configure(app, server)
   addItemsApi(app)
   acceptSockets(server)
   return listening(server)
@@ -36,7 +38,7 @@ export async function serveHono(setUp: (app: Hono, server: Server) => unknown): 
 
 function addItemsApi(app: Hono): void {
   app.use(async (c, next) => {
-    const status = isBadUrl(c.req.path) ? 400 : refusalOf(c.req.method, c.req.header())
+    const status = isBadUrl(c.req.path) ? 400 : rejectionOf(c.req.method, c.req.header())
     if (status !== undefined) return c.json({ error: 'refused' }, status)
     await next()
     return undefined

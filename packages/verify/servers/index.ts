@@ -2,27 +2,28 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { target } from './options.ts'
 import { startTlsFront } from './tls-front.ts'
-import type { SetUp } from './types.ts'
+import type { TestServer } from './types.ts'
 
 export { defaultOptions, target } from './options.ts'
 export { startTlsFront } from './tls-front.ts'
 export { apiOrigin, webOrigin } from './types.ts'
-export type { Listening, SetUp, StackName } from './types.ts'
+export type { Listening, TestServer, StackName } from './types.ts'
 
-/** A set-up, to be loaded when it is wanted. */
-export interface SetUpFile {
-  /** Its file's name. */
+/** A server under test, loaded on demand. */
+export interface ServerFile {
+  /** The name of its file, without the extension. */
   id: string
-  kind: 'broken' | 'unusual'
-  /** The path of its file, whose text is worth reading. */
+  /** `broken`: has one fault to report. `valid`: unusual but correct, must produce no finding. */
+  kind: 'broken' | 'valid'
+  /** The path of its file. */
   file: string
-  load: () => Promise<SetUp>
+  load: () => Promise<TestServer>
 }
 
-/** Every set-up of this folder, in the order of their names. */
-export const setUps: readonly SetUpFile[] = [...filesOf('broken'), ...filesOf('unusual')]
+/** All servers of this folder, broken ones first, each group in alphabetical order. */
+export const servers: readonly ServerFile[] = [...filesOf('broken'), ...filesOf('valid')]
 
-function filesOf(kind: SetUpFile['kind']): SetUpFile[] {
+function filesOf(kind: ServerFile['kind']): ServerFile[] {
   const folder = new URL(`./${kind}/`, import.meta.url)
   return readdirSync(folder)
     .filter((name) => name.endsWith('.ts'))
@@ -32,31 +33,31 @@ function filesOf(kind: SetUpFile['kind']): SetUpFile[] {
       kind,
       file: fileURLToPath(new URL(name, folder)),
       load: async () => {
-        const file = (await import(new URL(name, folder).href)) as { setUp: SetUp }
-        return file.setUp
+        const file = (await import(new URL(name, folder).href)) as { server: TestServer }
+        return file.server
       },
     }))
 }
 
-/** A set-up that runs under the API's name. */
+/** A running server, reachable under the API's name. */
 export interface Started {
-  /** What to verify. */
+  /** The URL to verify. */
   url: string
   /** Where the API's name really is, as `VerifyOptions.resolve` takes it. */
   resolve: Record<string, string>
   close: () => Promise<void>
 }
 
-/** Starts a set-up behind TLS, so that pages and API have the origins they would have for real. */
-export async function startSetUp(setUp: SetUp): Promise<Started> {
-  const server = await setUp.listen()
-  const front = await startTlsFront(server.port)
+/** Starts a server behind TLS, so that pages and API have the origins of a real deployment. */
+export async function startServer(server: TestServer): Promise<Started> {
+  const running = await server.listen()
+  const front = await startTlsFront(running.port)
   return {
     url: target,
     resolve: { 'api.example.com:443': `127.0.0.1:${front.port}` },
     close: async () => {
       await front.close()
-      await server.close()
+      await running.close()
     },
   }
 }

@@ -7,12 +7,12 @@ const closing = '<!-- /mutants -->'
 
 /** One line of the matrix, for a terminal. */
 export function matrixLine(verdict: Verdict): string {
-  const { id, setUp, problems, milliseconds } = verdict
+  const { id, server, problems, milliseconds } = verdict
   const cells = [
     problems.length === 0 ? 'ok ' : 'NOT',
     id.padEnd(38),
-    setUp.stack.padEnd(13),
-    `expected ${codesOr(setUp.expects)}`.padEnd(46),
+    server.stack.padEnd(13),
+    `expected ${codesOr(server.expects)}`.padEnd(46),
     `found ${foundOr(verdict)}`,
     `${String(Math.round(milliseconds))} ms`,
   ]
@@ -54,11 +54,11 @@ export function withTable(text: string, verdicts: readonly Verdict[]): string {
 /** The matrix in Markdown: the broken set-ups, then the unusual ones. */
 export function table(verdicts: readonly Verdict[]): string {
   const rows = verdicts.map((verdict) => {
-    const { id, kind, setUp, problems } = verdict
+    const { id, kind, server, problems } = verdict
     const file = `[${id}](servers/${kind}/${id}.ts)`
     const found =
       problems.length === 0 ? foundOr(verdict) : `**not as expected**: ${problems.join('; ')}`
-    return `| ${[file, setUp.stack, setUp.title, codesOr(setUp.expects), found].join(' | ')} |`
+    return `| ${[file, server.stack, server.title, codesOr(server.expects), found].join(' | ')} |`
   })
   const head =
     '| set-up | stack | what it does | expected | found, by |\n| --- | --- | --- | --- | --- |'

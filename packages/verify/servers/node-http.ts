@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { allowedOrigins, eventStream, isBadUrl, items, itemsHeaders, refusalOf } from './api.ts'
+import { allowedOrigins, eventStream, isBadUrl, items, itemsHeaders, rejectionOf } from './api.ts'
 import { listening } from './listening.ts'
 import { acceptSockets } from './sockets.ts'
 import type { Listening } from './types.ts'
@@ -36,7 +36,10 @@ export const rightCors = {
   'Access-Control-Max-Age': '7200',
 } satisfies HandWrittenCors
 
-const onEveryAnswer = ['Access-Control-Allow-Credentials', 'Access-Control-Expose-Headers'] as const
+const onEveryResponse = [
+  'Access-Control-Allow-Credentials',
+  'Access-Control-Expose-Headers',
+] as const
 const onPreflights = [
   'Access-Control-Allow-Methods',
   'Access-Control-Allow-Headers',
@@ -62,7 +65,7 @@ export async function serveNodeHttp(
 ): Promise<Listening> {
   const server = createServer((request, response) => {
     const setCors = corsSetter(cors, request, response)
-    if (before?.(request, response, setCors) !== true) answer(request, response, setCors)
+    if (before?.(request, response, setCors) !== true) respond(request, response, setCors)
   })
   if (upgrade) server.on('upgrade', upgrade)
   acceptSockets(server)
@@ -82,12 +85,12 @@ function corsSetter(cors: HandWrittenCors, request: IncomingMessage, response: S
     }
     set('Vary')
     if (!set('Access-Control-Allow-Origin')) return
-    onEveryAnswer.forEach(set)
+    onEveryResponse.forEach(set)
     if (isPreflight(request)) onPreflights.forEach(set)
   }
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, setCors: SetCors): void {
+function respond(request: IncomingMessage, response: ServerResponse, setCors: SetCors): void {
   const { method = '', url = '', headers } = request
   request.resume()
   const send = (status: number, body: unknown, more: Record<string, string> = {}) => {
@@ -100,12 +103,12 @@ function answer(request: IncomingMessage, response: ServerResponse, setCors: Set
     response.writeHead(204).end()
     return
   }
-  const refusal = refusalOf(method, headers)
+  const rejection = rejectionOf(method, headers)
   const path = url.split('?', 1)[0]
   const reads = method === 'GET' || method === 'HEAD'
   const writes = ['POST', 'PATCH', 'PUT', 'DELETE'].includes(method)
   if (isBadUrl(url)) send(400, { error: 'bad URL' })
-  else if (refusal !== undefined) send(refusal, { error: 'refused' })
+  else if (rejection !== undefined) send(rejection, { error: 'refused' })
   else if (path === '/api/items' && reads) send(200, items, itemsHeaders)
   else if (path === '/api/items' && writes) send(200, { saved: true })
   else if (path === '/api/transfer' && method === 'POST') send(200, { transferred: true })

@@ -17,7 +17,7 @@ export interface Head {
 /** What a reverse proxy does on its own. */
 export interface ProxyRules {
   /** Answers in the server's place by returning true. */
-  answer?: (request: IncomingMessage, response: ServerResponse) => unknown
+  respond?: (request: IncomingMessage, response: ServerResponse) => unknown
   /** Header lines of the request as the server gets them. */
   forward?: (lines: Line[], request: IncomingMessage) => Line[]
   /** The head of the answer as the browser gets it. */
@@ -46,12 +46,12 @@ export async function serveProxy(rules: ProxyRules): Promise<Listening> {
   const nextPort = () => servers[turn++ % servers.length]?.port ?? 0
 
   const proxy = createServer((request, response) => {
-    if (rules.answer?.(request, response) === true) return
+    if (rules.respond?.(request, response) === true) return
     const key = rules.cacheKey?.(request)
-    const kept = key === undefined ? undefined : cache.get(key)
-    if (kept) {
-      writeHead(response, kept.head)
-      response.end(kept.body)
+    const cached = key === undefined ? undefined : cache.get(key)
+    if (cached) {
+      writeHead(response, cached.head)
+      response.end(cached.body)
       return
     }
     const headers = linesOf(request)
@@ -62,15 +62,15 @@ export async function serveProxy(rules: ProxyRules): Promise<Listening> {
       path: request.url,
       headers: (rules.forward?.(headers, request) ?? headers).flat(),
     }
-    const onward = send(options, (answer) => {
-      const came = { status: answer.statusCode ?? 502, lines: linesOf(answer) }
+    const onward = send(options, (upstream) => {
+      const came = { status: upstream.statusCode ?? 502, lines: linesOf(upstream) }
       const head = rules.alter?.(came, request) ?? came
       writeHead(response, head)
-      answer.pipe(response)
+      upstream.pipe(response)
       if (key === undefined || head.status !== 200) return
       const chunks: Buffer[] = []
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk))
-      answer.on('end', () => cache.set(key, { head, body: Buffer.concat(chunks) }))
+      upstream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      upstream.on('end', () => cache.set(key, { head, body: Buffer.concat(chunks) }))
     })
     onward.on('error', () => response.destroy())
     response.on('close', () => onward.destroy())

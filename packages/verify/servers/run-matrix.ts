@@ -1,14 +1,14 @@
 import { startBrowser } from '../src/browser/index.ts'
 import { resolvePlan } from '../src/resolve-plan.ts'
 import { verifyPlan, type OpenDriver } from '../src/verify.ts'
-import { setUps, startSetUp, type SetUp, type SetUpFile } from './index.ts'
+import { servers, startServer, type TestServer, type ServerFile } from './index.ts'
 import { judge, type Verdict } from './judge.ts'
 import { defaultOptions } from './options.ts'
 
 export interface MatrixOptions {
   browser: 'chromium' | 'firefox' | 'none'
   /** Which set-ups; all unless told. */
-  only?: (file: SetUpFile, setUp: SetUp) => boolean
+  only?: (file: ServerFile, server: TestServer) => boolean
   /** Called as each is done, in no order. */
   onVerdict?: (verdict: Verdict) => void
 }
@@ -24,8 +24,10 @@ const concurrency = 4
  */
 export async function runMatrix(options: MatrixOptions): Promise<Verdict[]> {
   const { browser, only = () => true, onVerdict = () => {} } = options
-  const loaded = await Promise.all(setUps.map(async (file) => ({ file, setUp: await file.load() })))
-  const wanted = loaded.filter(({ file, setUp }) => only(file, setUp))
+  const loaded = await Promise.all(
+    servers.map(async (file) => ({ file, server: await file.load() })),
+  )
+  const wanted = loaded.filter(({ file, server }) => only(file, server))
   const running = browser === 'none' ? undefined : await startBrowser(browser)
   if (running && 'missing' in running) throw new Error(running.missing)
   const open: OpenDriver = async (plan) =>
@@ -34,13 +36,13 @@ export async function runMatrix(options: MatrixOptions): Promise<Verdict[]> {
       : { missing: 'No browser was asked for.' }
 
   const verdicts = new Map<string, Verdict>()
-  const run = async ({ file, setUp }: (typeof wanted)[number]) => {
-    const verdict = judge(file, setUp, await reportOn(setUp, browser, open))
+  const run = async ({ file, server }: (typeof wanted)[number]) => {
+    const verdict = judge(file, server, await reportOn(server, browser, open))
     verdicts.set(file.id, verdict)
     onVerdict(verdict)
   }
   // A pattern that blocks this process would make its neighbours look slow: it gets it alone.
-  const blocking = wanted.filter(({ setUp }) => setUp.expects.includes('slow-origin-check'))
+  const blocking = wanted.filter(({ server }) => server.expects.includes('slow-origin-check'))
   const waiting = wanted.filter((each) => !blocking.includes(each))
   const worker = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) await run(next)
@@ -55,10 +57,10 @@ export async function runMatrix(options: MatrixOptions): Promise<Verdict[]> {
 }
 
 /** What the verifier says, or why it said nothing. */
-async function reportOn(setUp: SetUp, browser: MatrixOptions['browser'], open: OpenDriver) {
-  const { url, resolve, close } = await startSetUp(setUp)
+async function reportOn(server: TestServer, browser: MatrixOptions['browser'], open: OpenDriver) {
+  const { url, resolve, close } = await startServer(server)
   try {
-    const options = { ...defaultOptions, ...setUp.options, browser, resolve }
+    const options = { ...defaultOptions, ...server.options, browser, resolve }
     return await verifyPlan(resolvePlan(url, options), open)
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))

@@ -14,7 +14,7 @@ export function openSocket(request: IncomingMessage, socket: Duplex, head: Buffe
 }
 
 /** Answers the handshake with a status in place of a WebSocket. */
-export function refuseSocket(socket: Duplex, status = '403 Forbidden'): void {
+export function rejectSocket(socket: Duplex, status = '403 Forbidden'): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
@@ -23,8 +23,8 @@ export function acceptSockets(server: Server): void {
   if (server.listenerCount('upgrade') > 0) return
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
-    if (request.url !== '/socket') refuseSocket(socket, '404 Not Found')
-    else if (!allowedOrigins.includes(request.headers.origin ?? '')) refuseSocket(socket)
+    if (request.url !== '/socket') rejectSocket(socket, '404 Not Found')
+    else if (!allowedOrigins.includes(request.headers.origin ?? '')) rejectSocket(socket)
     else openSocket(request, socket, head)
   })
 }

@@ -14,7 +14,7 @@ let certificate: Promise<SecureContext> | undefined
 export async function startTlsFront(port: number): Promise<Listening> {
   certificate ??= selfSigned(['api.example.com', '*.example.com', 'example.com'])
   const secureContext = await certificate
-  const front = createServer({ SNICallback: (_name, answer) => answer(null, secureContext) })
+  const front = createServer({ SNICallback: (_name, done) => done(null, secureContext) })
   front.on('secureConnection', (client) => {
     const server = connect(port, '127.0.0.1')
     client.pipe(server).pipe(client)

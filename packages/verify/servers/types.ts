@@ -15,7 +15,7 @@ export const apiOrigin = 'https://api.example.com'
 export type StackName = '@fastify/cors' | 'express cors' | 'hono/cors' | 'node:http' | 'proxy'
 
 /** One set-up: how it is wrong or unusual, and what must be found. */
-export interface SetUp {
+export interface TestServer {
   /** A sentence: what this server does. */
   title: string
   stack: StackName

@@ -1,5 +1,5 @@
-import type { BrowserHalf } from './browser-half/index.ts'
-import type { Draft } from './check.ts'
+import type { BrowserResults } from './run-browser-checks/index.ts'
+import type { CheckFinding } from './check.ts'
 import { explain } from './explain/explain.ts'
 import type { Plan } from './plan.ts'
 import { findingCodes, severities, type Finding, type Report } from './report.ts'
@@ -7,15 +7,15 @@ import { findingCodes, severities, type Finding, type Report } from './report.ts
 /**
  * Makes findings of what both halves saw: one for each fault, worst first.
  *
- * @param half what a browser said; undefined if none was asked
+ * @param browser what a browser said; undefined if none was asked
  */
 export function assemble(
-  drafts: readonly Draft[],
-  half: BrowserHalf | undefined,
+  findings: readonly CheckFinding[],
+  browser: BrowserResults | undefined,
   plan: Plan,
 ): Finding[] {
-  return merge(united(drafts), half)
-    .map((draft) => explain(draft, plan))
+  return merge(unite(findings), browser)
+    .map((finding) => explain(finding, plan))
     .sort(bySeverity)
 }
 
@@ -24,28 +24,31 @@ export function verdictOf(findings: readonly Finding[]): Report['verdict'] {
   const worst = severities.find((severity) =>
     findings.some((finding) => finding.severity === severity),
   )
-  return worst === undefined || worst === 'note' ? 'ok' : worst
+  return worst === undefined || worst === 'info' ? 'ok' : worst
 }
 /** Two checks may come upon one fault: it is one finding. */
-function united(drafts: readonly Draft[]): Draft[] {
-  const known = new Map<string, Draft>()
-  for (const draft of drafts) {
-    const key = [draft.code, draft.severity, draft.title].join()
+function unite(findings: readonly CheckFinding[]): CheckFinding[] {
+  const known = new Map<string, CheckFinding>()
+  for (const finding of findings) {
+    const key = [finding.code, finding.severity, finding.title].join()
     const first = known.get(key)
-    if (first) first.evidence.push(...draft.evidence)
-    else known.set(key, { ...draft, evidence: [...draft.evidence] })
+    if (first) first.evidence.push(...finding.evidence)
+    else known.set(key, { ...finding, evidence: [...finding.evidence] })
   }
   return [...known.values()]
 }
 
 /** What the browser said goes to the finding it proves; what only it saw comes as a finding. */
-function merge(drafts: readonly Draft[], half: BrowserHalf | undefined): Draft[] {
-  if (!half) return [...drafts]
-  const proven = drafts.map((draft) => ({
-    ...draft,
-    evidence: [...draft.evidence, ...(half.evidence.get(draft.code) ?? [])],
+function merge(
+  findings: readonly CheckFinding[],
+  browser: BrowserResults | undefined,
+): CheckFinding[] {
+  if (!browser) return [...findings]
+  const proven = findings.map((finding) => ({
+    ...finding,
+    evidence: [...finding.evidence, ...(browser.evidence.get(finding.code) ?? [])],
   }))
-  for (const own of half.findings) {
+  for (const own of browser.findings) {
     const known = proven.find(({ code, title }) => code === own.code && title === own.title)
     if (known) known.evidence.push(...own.evidence)
     else proven.push({ ...own, evidence: [...own.evidence] })

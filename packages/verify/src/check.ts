@@ -2,18 +2,18 @@ import type { Observer } from './observe.ts'
 import type { Evidence, FindingCode, Severity, Skipped } from './report.ts'
 
 /** What a check found, before titles, fixes and links are put to it. */
-export interface Draft {
+export interface CheckFinding {
   code: FindingCode
   severity: Severity
   /** Where the usual title of the code does not say enough. */
   title?: string
-  seen: string
-  needed: string
+  observed: string
+  expected: string
   evidence: Evidence[]
 }
 
 export interface CheckResult {
-  findings: Draft[]
+  findings: CheckFinding[]
   skipped?: Skipped[]
 }
 

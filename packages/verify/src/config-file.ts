@@ -24,14 +24,23 @@ export function findConfigFile(folder: string): string | undefined {
  */
 export async function loadConfigFile(path: string): Promise<Record<string, unknown>> {
   if (!existsSync(path)) {
-    throw refuse(path, 'does not exist.', `Create it, or one of ${configFileNames.join(', ')}.`)
+    throw invalidFile(
+      path,
+      'does not exist.',
+      `Create it, or one of ${configFileNames.join(', ')}.`,
+    )
   }
   const config = await load(path).catch((error: unknown) => {
     const message = error instanceof Error ? error.message : String(error)
-    throw refuse(path, `cannot be read: ${firstLine(message)}.`, `Mend ${basename(path)}.`, error)
+    throw invalidFile(
+      path,
+      `cannot be read: ${firstLine(message)}.`,
+      `Mend ${basename(path)}.`,
+      error,
+    )
   })
   if (!isPlainObject(config)) {
-    throw refuse(path, 'holds no configuration.', 'Write export default defineConfig({ … }).')
+    throw invalidFile(path, 'holds no configuration.', 'Write export default defineConfig({ … }).')
   }
   // JSON files name their schema for editors.
   return Object.fromEntries(Object.entries(config).filter(([key]) => key !== '$schema'))
@@ -56,8 +65,8 @@ function firstLine(message: string): string {
   return (message.trim().split('\n')[0] ?? '').replace(/\.$/, '')
 }
 
-function refuse(path: string, reason: string, fix: string, cause?: unknown): OptionsError {
-  const error = new OptionsError([{ place: '--config', value: path, reason, fix }])
+function invalidFile(path: string, reason: string, fix: string, cause?: unknown): OptionsError {
+  const error = new OptionsError([{ source: '--config', value: path, reason, fix }])
   error.cause = cause
   return error
 }

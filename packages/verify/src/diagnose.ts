@@ -1,4 +1,4 @@
-import type { Refusal } from './decide/types.ts'
+import type { CorsFailure } from './decide/types.ts'
 import type { Observation } from './observe.ts'
 import type { FindingCode } from './report.ts'
 
@@ -10,20 +10,20 @@ import type { FindingCode } from './report.ts'
  */
 export function codeOf(
   { origin, actual }: Pick<Observation, 'origin' | 'actual'>,
-  refusal: Refusal,
-  root: Refusal | undefined,
+  failure: CorsFailure,
+  root: CorsFailure | undefined,
 ): FindingCode {
-  if (root && root !== refusal && root.reason === refusal.reason) return codeOfRefusal(root, origin)
-  const isError = (actual?.answer?.status ?? 0) >= 400
-  if (refusal.leg === 'actual' && refusal.reason === 'missing-allow-origin' && isError)
+  if (root && root !== failure && root.reason === failure.reason) return codeOfFailure(root, origin)
+  const isError = (actual?.response?.status ?? 0) >= 400
+  if (failure.exchange === 'actual' && failure.reason === 'missing-allow-origin' && isError)
     return root ? 'origin-not-allowed' : 'error-without-cors'
-  return codeOfRefusal(refusal, origin)
+  return codeOfFailure(failure, origin)
 }
 
-function codeOfRefusal({ leg, reason, value = '' }: Refusal, origin: string): FindingCode {
+function codeOfFailure({ exchange, reason, value = '' }: CorsFailure, origin: string): FindingCode {
   switch (reason) {
     case 'missing-allow-origin':
-      return leg === 'preflight' ? 'preflight-failed' : 'origin-not-allowed'
+      return exchange === 'preflight' ? 'preflight-failed' : 'origin-not-allowed'
     case 'multiple-allow-origin':
       return sameOriginTwice(value) ? 'duplicate-allow-origin' : 'unusable-allow-origin'
     case 'allow-origin-mismatch':
@@ -36,10 +36,10 @@ function codeOfRefusal({ leg, reason, value = '' }: Refusal, origin: string): Fi
       return 'preflight-failed'
     case 'invalid-allow-methods':
     case 'method-not-allowed':
-      return 'method-refused'
+      return 'method-not-allowed'
     case 'invalid-allow-headers':
     case 'header-not-allowed':
-      return 'header-refused'
+      return 'header-not-allowed'
   }
 }
 
@@ -55,8 +55,8 @@ function isOtherOrigin(value: string, origin: string): boolean {
 }
 
 /** What a browser saw, in words: the beginning of a sentence about one answer. */
-export function describeRefusal(refusal: Refusal): string {
-  const { reason, value = '', subject = '' } = refusal
+export function describeFailure(failure: CorsFailure): string {
+  const { reason, value = '', subject = '' } = failure
   switch (reason) {
     case 'missing-allow-origin':
       return 'carries no Access-Control-Allow-Origin'

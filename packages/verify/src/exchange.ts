@@ -9,7 +9,7 @@ export interface WireRequest {
 }
 
 /** An answer as it came. */
-export interface WireAnswer {
+export interface WireResponse {
   status: number
   headers: HeaderLines
   /** The first 64 kB; empty when only the head was waited for. */
@@ -19,7 +19,7 @@ export interface WireAnswer {
 }
 
 /** Why no answer came. None of these is CORS, though a page cannot tell them apart. */
-export interface NoAnswer {
+export interface NetworkError {
   reason: 'dns' | 'refused' | 'tls' | 'timeout' | 'closed' | 'malformed'
   /** A sentence for a person, without a stack trace. */
   message: string
@@ -28,9 +28,9 @@ export interface NoAnswer {
 /** One request and what came of it: one of the three. */
 export interface Exchange {
   request: WireRequest
-  answer?: WireAnswer
+  response?: WireResponse
   /** The target gave none. */
-  noAnswer?: NoAnswer
+  networkError?: NetworkError
   /** A limit of the run cut it off, which says nothing about the target: the limit and its cure. */
-  unfinished?: string
+  cutOff?: string
 }

@@ -5,10 +5,10 @@ import {
   needsPreflight,
   preflightHeaders,
 } from './decide/index.ts'
-import type { Decision, PageRequest, Refusal } from './decide/types.ts'
+import type { Decision, PageRequest, CorsFailure } from './decide/types.ts'
 import type { Exchange } from './exchange.ts'
 import { isUnsafe } from './http/is-unsafe.ts'
-import type { RememberingDriver } from './http/remembering.ts'
+import type { CachingClient } from './http/caching-client.ts'
 import { actualHeaders, ownHeaders, userAgent } from './page-headers.ts'
 import type { Need, Plan } from './plan.ts'
 import { leavesApi, maxRedirects, redirectOf } from './probes/redirects.ts'
@@ -30,7 +30,7 @@ export interface Observation {
 /** Makes requests as pages do, and remembers them: no request is sent twice without need. */
 export interface Observer {
   plan: Plan
-  http: RememberingDriver
+  http: CachingClient
   /** A whole credentialed `fetch`, preflight included. */
   fetchAs: (origin: string, need: Need) => Promise<Observation>
   /** Only the actual request; `origin` undefined for a caller that is no page. */
@@ -43,7 +43,7 @@ export interface Observer {
 
 export interface StreamObservation {
   exchange: Exchange
-  refusal?: Refusal
+  failure?: CorsFailure
 }
 
 interface ActualOptions {
@@ -55,7 +55,7 @@ interface ActualOptions {
 /** Servers that look at cookies let some origins in only when one is there. */
 const someCookie = [['cors-verify', '1']] as const
 
-export function createObserver(plan: Plan, http: RememberingDriver): Observer {
+export function createObserver(plan: Plan, http: CachingClient): Observer {
   const cookies = plan.cookies.length > 0 ? plan.cookies : someCookie
 
   async function actual(
@@ -71,13 +71,13 @@ export function createObserver(plan: Plan, http: RememberingDriver): Observer {
       headers: actualHeaders(url, sender, need.headers),
       ...(need.headers.includes('content-type') && isUnsafe(need.method) && { body: '{}' }),
     }
-    return options.fresh ? http.send(request) : http.recall(request)
+    return options.fresh ? http.send(request) : http.sendOnce(request)
   }
 
   async function preflight(origin: string, need: Need): Promise<Exchange> {
     const request = pageRequest(plan, origin, need)
     const headers = [['User-Agent', userAgent] as const, ...preflightHeaders(request)]
-    return http.recall({ method: 'OPTIONS', url: need.url, headers })
+    return http.sendOnce({ method: 'OPTIONS', url: need.url, headers })
   }
 
   async function fetchAs(origin: string, need: Need): Promise<Observation> {
@@ -85,9 +85,9 @@ export function createObserver(plan: Plan, http: RememberingDriver): Observer {
     const observation: Observation = { need, origin }
     if (needsPreflight(request)) {
       observation.preflight = await preflight(origin, need)
-      if (!observation.preflight.answer) return observation
-      const refusal = checkPreflight(request, observation.preflight.answer)
-      if (refusal) return { ...observation, decision: { readable: false, refusal } }
+      if (!observation.preflight.response) return observation
+      const failure = checkPreflight(request, observation.preflight.response)
+      if (failure) return { ...observation, decision: { allowed: false, failure } }
     }
     // A write that nobody named is asked about, and never made.
     if (isUnsafe(need.method) && !(plan.allowWrites && need.named)) return observation
@@ -95,44 +95,45 @@ export function createObserver(plan: Plan, http: RememberingDriver): Observer {
     let current = need
     for (let hop = 0; ; hop += 1) {
       observation.actual = await actual(origin, current)
-      const { answer } = observation.actual
-      if (!answer) return observation
-      const next = redirectOf(answer, current.url)
+      const { response } = observation.actual
+      if (!response) return observation
+      const next = redirectOf(response, current.url)
       if (next === undefined || isUnsafe(need.method)) break
       if (hop === maxRedirects || leavesApi(next, current.url))
         return { ...observation, redirectedTo: next.href }
       // A redirect must itself pass the CORS check.
-      if (corsCheck(request, answer.headers)) break
+      if (corsCheck(request, response.headers)) break
       current = { ...current, url: next.href }
     }
-    const { answer } = observation.actual ?? {}
-    if (!answer) return observation
-    const answers = {
-      ...(observation.preflight?.answer && { preflight: observation.preflight.answer }),
-      actual: answer,
+    const { response } = observation.actual ?? {}
+    if (!response) return observation
+    const responses = {
+      ...(observation.preflight?.response && { preflight: observation.preflight.response }),
+      actual: response,
     }
-    return { ...observation, decision: decide(request, answers) }
+    return { ...observation, decision: decide(request, responses) }
   }
 
   async function openStream(origin: string, url: string): Promise<StreamObservation> {
-    const exchange = await http.recall(streamRequest(plan, origin, url), 'head')
+    const exchange = await http.sendOnce(streamRequest(plan, origin, url), 'head')
     const credentials = plan.credentials ? 'include' : 'omit'
-    const refusal = exchange.answer && corsCheck({ origin, credentials }, exchange.answer.headers)
-    return { exchange, ...(refusal && { refusal: { leg: 'actual', ...refusal } }) }
+    const failure =
+      exchange.response && corsCheck({ origin, credentials }, exchange.response.headers)
+    return { exchange, ...(failure && { failure: { exchange: 'actual', ...failure } }) }
   }
 
   return { plan, http, fetchAs, actual, preflight, openStream }
 }
 
 /** Why the plainest read of the target is refused, if it is: what follows has the same cause. */
-export async function rootRefusal(
+export async function rootFailure(
   { plan, fetchAs }: Observer,
   origin: string,
-): Promise<Refusal | undefined> {
+): Promise<CorsFailure | undefined> {
   const [main] = plan.needs
   if (!main) return undefined
   const { decision } = await fetchAs(origin, { ...main, headers: [] })
-  return decision && !decision.readable ? decision.refusal : undefined
+  return decision && !decision.allowed ? decision.failure : undefined
 }
 
 /** The request as the decision core wants it. */

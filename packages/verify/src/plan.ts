@@ -42,7 +42,7 @@ export interface Plan {
 /** One thing wrong with the options. */
 export interface OptionProblem {
   /** The flag and its place, such as `--origin[0]`. */
-  place: string
+  source: string
   value: string
   reason: string
   fix: string
@@ -55,7 +55,7 @@ export class OptionsError extends Error {
   constructor(problems: readonly OptionProblem[]) {
     super(
       problems
-        .map(({ place, value, reason, fix }) => `${place} "${value}": ${reason} ${fix}`)
+        .map(({ source, value, reason, fix }) => `${source} "${value}": ${reason} ${fix}`)
         .join('\n'),
     )
     this.name = 'OptionsError'

@@ -8,23 +8,23 @@ export interface Steps {
 }
 
 /** Tells as each step begins and ends; of those under way, the one that has been so for longest. */
-export function countSteps(total: number, tell: (progress: Progress) => void): Steps {
+export function countSteps(total: number, report: (progress: Progress) => void): Steps {
   const underWay = new Set<string>()
   let done = 0
-  const tellNow = () => {
+  const reportNow = () => {
     const [check] = underWay
-    if (check !== undefined) tell({ check, done, total })
+    if (check !== undefined) report({ check, done, total })
   }
   return {
     async during(check, work) {
       underWay.add(check)
-      tellNow()
+      reportNow()
       try {
         return await work()
       } finally {
         underWay.delete(check)
         done += 1
-        tellNow()
+        reportNow()
       }
     },
     leaveOut(count) {

@@ -1,26 +1,26 @@
 import type { HeaderLines } from './decide/types.ts'
 
 /** How bad: others can read or write; the page cannot; fragile; worth knowing. */
-export const severities = ['critical', 'broken', 'weak', 'note'] as const
+export const severities = ['critical', 'broken', 'weak', 'info'] as const
 export type Severity = (typeof severities)[number]
 
 export const findingCodes = [
-  'foreign-origin-reads-credentialed',
+  'disallowed-origin-reads-credentialed',
   'csrf-simple-request',
-  'websocket-foreign-origin',
+  'websocket-disallowed-origin',
   'origin-not-allowed',
   'unusable-allow-origin',
   'duplicate-allow-origin',
   'credentials-blocked',
   'preflight-failed',
-  'method-refused',
-  'header-refused',
+  'method-not-allowed',
+  'header-not-allowed',
   'stream-without-cors',
   'inconsistent',
   'header-not-exposed',
   'error-without-cors',
   'vary-missing',
-  'refusal-is-5xx',
+  'rejection-is-5xx',
   'slow-origin-check',
   'public-read',
   'max-age-out-of-range',
@@ -31,11 +31,11 @@ export const findingCodes = [
 export type FindingCode = (typeof findingCodes)[number]
 
 /** Which half saw it: forged requests over HTTP, or a page in a browser. */
-export type Half = 'http' | 'chromium' | 'firefox'
+export type ObservedBy = 'http' | 'chromium' | 'firefox'
 
 /** The exchange that proves a finding. Cookie values are masked. */
 export interface Evidence {
-  by: Half
+  by: ObservedBy
   request: { method: string; url: string; headers: HeaderLines }
   /** Absent when nothing came, or when a browser kept it from us. */
   response?: { status: number; headers: HeaderLines }
@@ -56,14 +56,14 @@ export interface Finding {
   severity: Severity
   title: string
   /** What the server did. */
-  seen: string
+  observed: string
   /** What it should have done. */
-  needed: string
+  expected: string
   /** Whom it hurts, and how. */
-  affects: string
+  impact: string
   fix: Fix
   /** The section of the standard, or of the attack's description. */
-  spec: string
+  reference: string
   evidence: Evidence[]
 }
 
@@ -76,8 +76,10 @@ export interface Skipped {
 /** Header arithmetic and a browser that do not agree: a bug of ours, please report it. */
 export interface Disagreement {
   request: string
-  arithmetic: string
-  browser: string
+  /** The result that was predicted from the headers. */
+  predicted: string
+  /** The result that the browser observed. */
+  observed: string
 }
 
 /** What one run came to. The JSON format is this object; `report.schema.json` describes it. */
@@ -93,9 +95,9 @@ export interface Report {
   /** The browser that was asked, such as `Chromium 156`, or null. */
   browser: string | null
   /** False if the target never answered: then nothing about its CORS set-up is known. */
-  reached: boolean
+  reachable: boolean
   /** False if a limit of the run cut it off: `skipped` tells what is not known. */
-  finished: boolean
+  complete: boolean
   /** How many requests the HTTP half sent. */
   requests: number
   durationMs: number

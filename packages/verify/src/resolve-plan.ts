@@ -9,7 +9,7 @@ import { parseEach, take, type Parsed } from './parse/parsed.ts'
 import { need, parseCsrf, parseRequest } from './parse/requests.ts'
 import { parseSeconds } from './parse/seconds.ts'
 import { checkShape } from './parse/shape.ts'
-import { parseStream, parseTarget, parseWebSocket, standIn } from './parse/urls.ts'
+import { parseStream, parseTarget, parseWebSocket, placeholderTarget } from './parse/urls.ts'
 import { OptionsError, type Need, type OptionProblem, type Plan } from './plan.ts'
 
 /**
@@ -31,8 +31,9 @@ export function checkOptions(
 ): { plan: Plan | undefined; problems: OptionProblem[] } {
   const { sound, problems } = checkShape(options)
   const url = take('<url>', target, parseTarget(target), problems)
-  const seconds = (flag: string, value: number | undefined, unlessTold: number) =>
-    1000 * (take(flag, String(value), parseSeconds(value ?? unlessTold), problems) ?? unlessTold)
+  const seconds = (flag: string, value: number | undefined, defaultValue: number) =>
+    1000 *
+    (take(flag, String(value), parseSeconds(value ?? defaultValue), problems) ?? defaultValue)
 
   const origins = parseOrigins(sound, url, problems)
   const cookies = parseRecord('--cookie', sound.cookies, parseCookie, problems)
@@ -50,7 +51,7 @@ export function checkOptions(
     onProgress: sound.onProgress ?? (() => {}),
   }
   const methods = parseNames('--method', sound.methods, parseMethod, problems)
-  const base = url ?? standIn
+  const base = url ?? placeholderTarget
   const resolved = resolveReferences(sound, base, headers, problems)
   const [first, ...more] = origins
   if (url === undefined || first === undefined || problems.length > 0) {
@@ -69,10 +70,10 @@ function parseOrigins(
   url: URL | undefined,
   problems: OptionProblem[],
 ): string[] {
-  const misshapen = problems.some(({ place }) => place === 'origins')
+  const misshapen = problems.some(({ source }) => source === 'origins')
   if (!misshapen && (origins === undefined || origins.length === 0)) {
     problems.push({
-      place: '--origin',
+      source: '--origin',
       value: '',
       reason: 'is missing: a browser decides by the origin of the page.',
       fix: 'Give the origin of a page that must be able to call the target, such as https://app.example.com.',

@@ -1,10 +1,10 @@
 import { assemble, verdictOf } from './assemble.ts'
-import { askBrowser, type BrowserHalf } from './browser-half/index.ts'
+import { runBrowserChecks, type BrowserResults } from './run-browser-checks/index.ts'
 import { openBrowser, type BrowserDriver } from './browser/index.ts'
-import type { Draft } from './check.ts'
-import { httpSteps, runChecks, type Run } from './http-half.ts'
+import type { CheckFinding } from './check.ts'
+import { httpSteps, runHttpChecks, type Run } from './run-http-checks.ts'
 import { createHttpDriver, timeIsUp } from './http/http-driver.ts'
-import { noticing, remembering } from './http/remembering.ts'
+import { withCutOff, createCachingClient } from './http/caching-client.ts'
 import { createObserver } from './observe.ts'
 import type { VerifyOptions } from './options.ts'
 import type { Plan } from './plan.ts'
@@ -36,23 +36,23 @@ export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promis
   const startedAt = performance.now()
   const signal = AbortSignal.timeout(plan.runTimeoutMs)
   const sender = createHttpDriver({ ...plan, signal, maxRequests })
-  const http = noticing(remembering(sender))
+  const http = withCutOff(createCachingClient(sender))
   const steps = countSteps(httpSteps + (plan.browser === 'none' ? 0 : 1), plan.onProgress)
   try {
     const run = { plan, http, steps, signal }
-    const { findings: drafts, skipped, reached } = await runChecks(run)
-    const asked = reached ? await runBrowser(run, drafts, open) : nobody
-    const findings = assemble(drafts, asked.half, plan)
+    const { findings: httpFindings, skipped, reachable } = await runHttpChecks(run)
+    const inBrowser = reachable ? await runBrowser(run, httpFindings, open) : noBrowser
+    const findings = assemble(httpFindings, inBrowser.results, plan)
     return {
       target: plan.url.href,
       origins: [...plan.origins],
       verdict: verdictOf(findings),
       findings,
-      skipped: [...skipped, ...asked.skipped],
-      disagreements: asked.half?.disagreements ?? [],
-      browser: asked.browser,
-      reached,
-      finished: http.unfinished === undefined && asked.half?.finished !== false,
+      skipped: [...skipped, ...inBrowser.skipped],
+      disagreements: inBrowser.results?.disagreements ?? [],
+      browser: inBrowser.browser,
+      reachable,
+      complete: http.cutOff === undefined && inBrowser.results?.complete !== false,
       requests: sender.sent,
       durationMs: Math.round(performance.now() - startedAt),
     }
@@ -72,20 +72,20 @@ const openOwn: OpenDriver = (plan) =>
   })
 
 /** Which browser was asked, and what it said. */
-interface Asked extends Pick<Report, 'browser' | 'skipped'> {
-  half?: BrowserHalf
+interface BrowserRun extends Pick<Report, 'browser' | 'skipped'> {
+  results?: BrowserResults
 }
 
-const nobody: Asked = { browser: null, skipped: [] }
+const noBrowser: BrowserRun = { browser: null, skipped: [] }
 
 async function runBrowser(
   { plan, http, steps, signal }: Run & { signal: AbortSignal },
-  drafts: readonly Draft[],
+  findings: readonly CheckFinding[],
   open: OpenDriver,
-): Promise<Asked> {
-  const without = (reason: string) => ({ ...nobody, skipped: [{ check: 'browser', reason }] })
+): Promise<BrowserRun> {
+  const without = (reason: string) => ({ ...noBrowser, skipped: [{ check: 'browser', reason }] })
   if (plan.browser === 'none') return without('No browser was asked for (--browser none).')
-  if (drafts.some(({ code }) => code === 'inconsistent'))
+  if (findings.some(({ code }) => code === 'inconsistent'))
     return without('Answers change from one request to the next: a browser would say this or that.')
   if (signal.aborted) return without(timeIsUp)
 
@@ -93,8 +93,8 @@ async function runBrowser(
     const driver = await open(plan)
     if ('missing' in driver) return without(driver.missing)
     try {
-      const half = await askBrowser(driver, createObserver(plan, http), drafts, signal)
-      return { browser: driver.version, half, skipped: half.skipped }
+      const results = await runBrowserChecks(driver, createObserver(plan, http), findings, signal)
+      return { browser: driver.version, results, skipped: results.skipped }
     } finally {
       await driver.close()
     }

@@ -26,7 +26,7 @@ const listed = {
 }
 
 /** Answers with these headers, and preflights with those of `preflight`. */
-function answer(headers: object, preflight: object = headers, preflightStatus = 204): Handler {
+function respondWith(headers: object, preflight: object = headers, preflightStatus = 204): Handler {
   return ({ method }, response) => {
     if (method === 'OPTIONS') response.writeHead(preflightStatus, { ...preflight }).end()
     else response.writeHead(200, { ...headers }).end('an answer')
@@ -34,28 +34,28 @@ function answer(headers: object, preflight: object = headers, preflightStatus = 
 }
 
 const allow = (origin: string | string[], more: object = {}) =>
-  answer({ ...listed, 'access-control-allow-origin': origin, ...more })
+  respondWith({ ...listed, 'access-control-allow-origin': origin, ...more })
 
 /** One path for each fault, and a few that are right. */
 export const paths: Readonly<Record<string, Handler>> = {
   '/right': allow(app, { 'access-control-expose-headers': 'X-Total-Count', 'x-total-count': '3' }),
-  '/missing': answer({}),
+  '/missing': respondWith({}),
   '/slash': allow(`${app}/`),
   '/two': allow([app, app]),
   '/star': allow('*'),
   '/True': allow(app, { 'access-control-allow-credentials': 'True' }),
-  '/preflight-missing': answer(listed, {}),
-  '/preflight-401': answer(listed, listed, 401),
-  '/preflight-301': answer(listed, { ...listed, location: '/right' }, 301),
-  '/bad-methods': answer(listed, { ...listed, 'access-control-allow-methods': 'GET; PUT' }),
-  '/bad-headers': answer(listed, { ...listed, 'access-control-allow-headers': 'x listed' }),
+  '/preflight-missing': respondWith(listed, {}),
+  '/preflight-401': respondWith(listed, listed, 401),
+  '/preflight-301': respondWith(listed, { ...listed, location: '/right' }, 301),
+  '/bad-methods': respondWith(listed, { ...listed, 'access-control-allow-methods': 'GET; PUT' }),
+  '/bad-headers': respondWith(listed, { ...listed, 'access-control-allow-headers': 'x listed' }),
   '/reflects': (request, response) => {
     allow(request.headers.origin ?? '*')(request, response)
   },
   '/blocked-cookie': allow(app, { 'set-cookie': 'bad=1; SameSite=None' }),
   '/hangs': () => {},
   '/stream': allow(app, { 'content-type': 'text/event-stream' }),
-  '/stream-without-cors': answer({ 'content-type': 'text/event-stream' }),
+  '/stream-without-cors': respondWith({ 'content-type': 'text/event-stream' }),
 }
 
 /** A server that listens on a free loopback port. */
@@ -71,7 +71,7 @@ export async function startApi(): Promise<Running> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'api.example.com' }])
   const server = createHttps({ key, cert }, (request, response) => {
     arrived.push(arrivedFrom(request))
-    const handler = paths[request.url ?? ''] ?? answer({}, {}, 404)
+    const handler = paths[request.url ?? ''] ?? respondWith({}, {}, 404)
     handler(request, response)
   })
   const sockets = new WebSocketServer({

@@ -24,10 +24,10 @@ async function through(
   return { code: reply[1], socket }
 }
 
-async function said(socket: Socket | TLSSocket, bytes: string): Promise<string> {
+async function reported(socket: Socket | TLSSocket, bytes: string): Promise<string> {
   socket.write(bytes)
-  const [answer] = (await once(socket, 'data')) as [Buffer]
-  return answer.toString()
+  const [response] = (await once(socket, 'data')) as [Buffer]
+  return response.toString()
 }
 
 describe('the forward proxy', () => {
@@ -62,7 +62,7 @@ describe('the forward proxy', () => {
     const { code, socket } = await through(proxy, 'api.example.com', 443)
     assert.equal(code, 0)
     const hello = '\x16\x03\x01 not TLS at all'
-    assert.equal(await said(socket, hello), hello)
+    assert.equal(await reported(socket, hello), hello)
     socket.destroy()
   })
 
@@ -70,7 +70,7 @@ describe('the forward proxy', () => {
     const { socket } = await through(proxy, 'app.example.com', 443)
     const secure = connectTls({ socket, rejectUnauthorized: false })
     assert.match(
-      await said(secure, 'GET / HTTP/1.1\r\nHost: app.example.com\r\n\r\n'),
+      await reported(secure, 'GET / HTTP/1.1\r\nHost: app.example.com\r\n\r\n'),
       /^HTTP.* 200 /,
     )
     secure.destroy()
@@ -79,11 +79,11 @@ describe('the forward proxy', () => {
   it('serves an origin put there later, with its scheme: the other one stays as it is', async () => {
     proxy.serve('https://evil.example.net:80', pages.port)
     const { socket } = await through(proxy, 'evil.example.net', 80)
-    assert.equal(await said(socket, 'GET / not a page'), 'GET / not a page')
+    assert.equal(await reported(socket, 'GET / not a page'), 'GET / not a page')
     socket.destroy()
     proxy.serve('http://evil.example.net', pages.port)
     const served = await through(proxy, 'evil.example.net', 80)
-    assert.match(await said(served.socket, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'), /^HTTP.* 200 /)
+    assert.match(await reported(served.socket, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'), /^HTTP.* 200 /)
     served.socket.destroy()
   })
 

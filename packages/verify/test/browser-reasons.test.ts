@@ -32,16 +32,16 @@ describe("Chromium's name for a refusal", () => {
 
   for (const [name, reason] of chromium) {
     it(`${name} -> ${reason}`, () => {
-      assert.deepEqual(failed(name), { said: name, refusal: { reason } })
+      assert.deepEqual(failed(name), { reported: name, failure: { reason } })
     })
   }
 
   it('of a method or a header -> names it, the header in lower case', () => {
     assert.deepEqual(failed('MethodDisallowedByPreflightResponse', 'PATCH'), {
-      said: 'MethodDisallowedByPreflightResponse(PATCH)',
-      refusal: { reason: 'method-not-allowed', subject: 'PATCH' },
+      reported: 'MethodDisallowedByPreflightResponse(PATCH)',
+      failure: { reason: 'method-not-allowed', subject: 'PATCH' },
     })
-    assert.deepEqual(failed('HeaderDisallowedByPreflightResponse', 'Content-Type').refusal, {
+    assert.deepEqual(failed('HeaderDisallowedByPreflightResponse', 'Content-Type').failure, {
       reason: 'header-not-allowed',
       subject: 'content-type',
     })
@@ -49,7 +49,7 @@ describe("Chromium's name for a refusal", () => {
 
   for (const name of ['InsecureLocalNetwork', 'LocalNetworkAccessPermissionDenied']) {
     it(`${name} -> not CORS, although it comes as a CORS error`, () => {
-      assert.deepEqual(failed(name), { said: name, notCors: name })
+      assert.deepEqual(failed(name), { reported: name, notCors: name })
     })
   }
 
@@ -109,17 +109,17 @@ const firefox: [text: string, reason: string, subject?: string][] = [
 describe("Firefox's reason for a refusal", () => {
   for (const [text, reason, subject] of firefox) {
     it(`${text} -> ${reason}`, () => {
-      const said = `(Reason: ${text}`
-      assert.deepEqual(fromFirefox([`${start} ${said}`, didNotSucceed], 'PATCH'), {
-        said,
-        refusal: { reason, ...(subject && { subject }) },
+      const reported = `(Reason: ${text}`
+      assert.deepEqual(fromFirefox([`${start} ${reported}`, didNotSucceed], 'PATCH'), {
+        reported,
+        failure: { reason, ...(subject && { subject }) },
       })
     })
   }
 
   it('"did not succeed" alone -> not CORS', () => {
-    const said = '(Reason: CORS request did not succeed). Status code: (null).'
-    assert.deepEqual(fromFirefox([didNotSucceed], 'GET'), { said, notCors: said })
+    const reported = '(Reason: CORS request did not succeed). Status code: (null).'
+    assert.deepEqual(fromFirefox([didNotSucceed], 'GET'), { reported, notCors: reported })
   })
 
   it('nothing printed -> nothing known', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import type { BrowserDriver, PageOutcome } from '../src/browser/types.ts'
 import { openBrowser } from '../src/browser/index.ts'
-import type { RefusalReason } from '../src/decide/types.ts'
+import type { CorsFailureReason } from '../src/decide/types.ts'
 import { closedPort, startApi, startPage } from './browser-api.ts'
 
 const app = 'https://app.example.com'
@@ -13,7 +13,7 @@ interface Refused {
   path: string
   method?: string
   headers?: Record<string, string>
-  reason: RefusalReason
+  reason: CorsFailureReason
   subject?: string
   chromium: string
 }
@@ -113,9 +113,9 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
   const driver = opened as BrowserDriver
   const { arrived } = servers.api
 
-  const ask = (
+  const send = (
     path: string,
-    { origin = app, method = 'GET', headers = {}, credentials = 'include' }: Asked = {},
+    { origin = app, method = 'GET', headers = {}, credentials = 'include' }: Requested = {},
   ) => driver.fetchFrom(origin, { url: new URL(path, api).href, method, headers, credentials })
 
   describe(`a page in ${name}`, { skip: missing ?? false }, () => {
@@ -130,20 +130,20 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       await driver.close()
       await driver.close()
       for (const server of Object.values(servers)) server.close()
-      const late = await ask('/right')
+      const late = await send('/right')
       assert.equal(late.readable, false)
       assert.ok(late.noPage)
     })
 
     it('reads a right answer and the header names it exposes, and no other', async () => {
-      const outcome = await ask('/right')
+      const outcome = await send('/right')
       assert.deepEqual(withoutHeaders(outcome), { readable: true, status: 200, blockedCookies: [] })
       assert.ok(outcome.headers?.includes('x-total-count'))
       assert.ok(!outcome.headers?.includes('access-control-allow-origin'))
     })
 
     it('of a listed method and header -> reads the answer after one preflight', async () => {
-      const outcome = await ask('/right', { method: 'PUT', headers: { 'X-Listed': '1' } })
+      const outcome = await send('/right', { method: 'PUT', headers: { 'X-Listed': '1' } })
       assert.equal(outcome.readable, true)
       assert.deepEqual(
         arrived.map(({ method }) => method),
@@ -153,24 +153,24 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
 
     for (const { path, method = 'GET', headers = {}, reason, subject, chromium } of refused) {
       it(`that sends ${method} ${path} with ${Object.keys(headers).join() || 'no header'} -> ${reason}`, async () => {
-        const outcome = await ask(path, { method, headers })
+        const outcome = await send(path, { method, headers })
         assert.equal(outcome.readable, false)
-        assert.deepEqual(outcome.refusal, { reason, ...(subject && { subject }) })
+        assert.deepEqual(outcome.failure, { reason, ...(subject && { subject }) })
         assert.equal(outcome.notCors, undefined)
-        if (name === 'chromium') assert.equal(outcome.said, chromium)
-        else assert.match(outcome.said ?? '', /^\(Reason: /)
+        if (name === 'chromium') assert.equal(outcome.reported, chromium)
+        else assert.match(outcome.reported ?? '', /^\(Reason: /)
       })
     }
 
     it('reads a public answer without credentials that it cannot read with them', async () => {
-      assert.equal((await ask('/star', { credentials: 'omit' })).readable, true)
-      assert.equal((await ask('/star')).readable, false)
+      assert.equal((await send('/star', { credentials: 'omit' })).readable, true)
+      assert.equal((await send('/star')).readable, false)
     })
 
     it('of a foreign origin -> is refused, unless the server reflects it', async () => {
       const origin = 'https://evil.example.net'
-      assert.equal((await ask('/right', { origin })).refusal?.reason, 'allow-origin-mismatch')
-      assert.equal((await ask('/reflects', { origin })).readable, true)
+      assert.equal((await send('/right', { origin })).failure?.reason, 'allow-origin-mismatch')
+      assert.equal((await send('/reflects', { origin })).readable, true)
       assert.deepEqual(
         arrived.map((each) => each.origin),
         [origin, origin],
@@ -179,8 +179,8 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
 
     it('with an opaque origin -> sends Origin: null, and is refused unless null is', async () => {
       const origin = 'null'
-      assert.equal((await ask('/right', { origin })).refusal?.reason, 'allow-origin-mismatch')
-      assert.equal((await ask('/reflects', { origin })).readable, true)
+      assert.equal((await send('/right', { origin })).failure?.reason, 'allow-origin-mismatch')
+      assert.equal((await send('/reflects', { origin })).readable, true)
       assert.deepEqual(
         arrived.map((each) => each.origin),
         ['null', 'null'],
@@ -189,8 +189,8 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
 
     it('of the same or another site, or of none -> sends the cookie; omit sends none', async () => {
       const origins = [app, 'https://app.example.com.evil.example.net', 'null']
-      for (const origin of origins) await ask('/reflects', { origin })
-      await ask('/reflects', { credentials: 'omit' })
+      for (const origin of origins) await send('/reflects', { origin })
+      await send('/reflects', { credentials: 'omit' })
       const session = '__Host-session=abc'
       assert.deepEqual(
         arrived.map(({ cookie }) => cookie),
@@ -199,7 +199,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
     })
 
     it('meets the target by its own name, in a handshake that nobody ends for it', async () => {
-      await ask('/right')
+      await send('/right')
       assert.deepEqual(
         arrived.map(({ servername }) => servername),
         ['api.example.com'],
@@ -207,7 +207,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
     })
 
     it('is told of a cookie that the browser does not store', async () => {
-      const { readable, blockedCookies } = await ask('/blocked-cookie')
+      const { readable, blockedCookies } = await send('/blocked-cookie')
       assert.equal(readable, true)
       assert.deepEqual(
         blockedCookies.map((cookie) => cookie.name),
@@ -225,13 +225,13 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
         credentials: 'include',
       })
       assert.equal(outcome.readable, false)
-      assert.equal(outcome.refusal, undefined)
+      assert.equal(outcome.failure, undefined)
       assert.match(outcome.notCors ?? '', /ECONNREFUSED/)
     })
 
     it('calls a server that hangs -> learns so within the time given', async () => {
-      const outcome = await ask('/hangs')
-      assert.equal(outcome.refusal, undefined)
+      const outcome = await send('/hangs')
+      assert.equal(outcome.failure, undefined)
       assert.equal(outcome.notCors, 'no answer within 4000 ms')
     })
 
@@ -239,26 +239,26 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       assert.equal((await driver.openStream(app, `${api}/stream`, 'include')).readable, true)
       const closed = await driver.openStream(app, `${api}/stream-without-cors`, 'include')
       assert.equal(closed.readable, false)
-      assert.equal(closed.refusal?.reason, 'missing-allow-origin')
+      assert.equal(closed.failure?.reason, 'missing-allow-origin')
     })
 
     it('opens a stream that is none -> learns that it is not CORS', async () => {
       const closed = await driver.openStream(app, `${api}/right`, 'include')
       assert.equal(closed.readable, false)
-      assert.equal(closed.refusal, undefined)
+      assert.equal(closed.failure, undefined)
       assert.ok(closed.notCors)
     })
 
     it('opens a WebSocket of its API; a foreign page is turned away', async () => {
       const url = 'wss://api.example.com/socket'
       assert.deepEqual(await driver.openWebSocket(app, url), { opened: true })
-      const foreign = await driver.openWebSocket('https://evil.example.net', url)
-      assert.deepEqual(foreign, { opened: false })
+      const disallowed = await driver.openWebSocket('https://evil.example.net', url)
+      assert.deepEqual(disallowed, { opened: false })
     })
 
     it('is the real one where it answers, whatever its scripts do', async () => {
-      assert.equal((await ask('/reflects', { origin: realPage })).readable, true)
-      assert.equal((await ask('/missing', { origin: realPage })).readable, false)
+      assert.equal((await send('/reflects', { origin: realPage })).readable, true)
+      assert.equal((await send('/missing', { origin: realPage })).readable, false)
       assert.deepEqual(
         arrived.map((each) => each.origin),
         [realPage, realPage],
@@ -267,21 +267,21 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
     })
 
     it('whose own policy forbids the call -> learns that it is not CORS', async () => {
-      const outcome = await ask('/reflects', { origin: strictPage })
-      assert.equal(outcome.refusal, undefined)
+      const outcome = await send('/reflects', { origin: strictPage })
+      assert.equal(outcome.failure, undefined)
       assert.match(outcome.notCors ?? '', /Content-Security-Policy/)
       assert.deepEqual(arrived, [])
     })
 
     it('over https calls http -> learns that it is mixed content, not CORS', async () => {
-      const outcome = await ask('http://api.example.com/right')
-      assert.equal(outcome.refusal, undefined)
+      const outcome = await send('http://api.example.com/right')
+      assert.equal(outcome.failure, undefined)
       assert.match(outcome.notCors ?? '', /mixed/i)
       assert.deepEqual(arrived, [])
     })
 
     it('of an origin that no page has -> is said to be none', async () => {
-      const outcome = await ask('/right', { origin: 'chrome-extension://abcdef' })
+      const outcome = await send('/right', { origin: 'chrome-extension://abcdef' })
       assert.equal(outcome.readable, false)
       assert.match(outcome.noPage ?? '', /browsers have no page of that origin/)
       assert.equal(outcome.notCors, undefined)
@@ -290,7 +290,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
   if (missing !== undefined) for (const server of Object.values(servers)) server.close()
 }
 
-interface Asked {
+interface Requested {
   origin?: string
   method?: string
   headers?: Record<string, string>

@@ -23,7 +23,7 @@ function readsWell({ stderr, stdout }: Outcome): void {
 }
 
 /** One line of `stderr` tells what is wrong, nothing was sent, nothing is on `stdout`. */
-function refuses(outcome: Outcome, ...lines: RegExp[]): void {
+function rejects(outcome: Outcome, ...lines: RegExp[]): void {
   readsWell(outcome)
   assert.equal(outcome.code, 2, outcome.stderr)
   assert.equal(outcome.stdout, '')
@@ -32,7 +32,7 @@ function refuses(outcome: Outcome, ...lines: RegExp[]): void {
 
 describe('wrong arguments exit with 2 and say how to mend them', { concurrency: 2 }, () => {
   it('none at all', async () => {
-    refuses(await run([]), /^cors-verify: 2 problems/, /<url>: is missing/, /--origin: is missing/)
+    rejects(await run([]), /^cors-verify: 2 problems/, /<url>: is missing/, /--origin: is missing/)
   })
 
   it('several at once are all named', async () => {
@@ -50,7 +50,7 @@ describe('wrong arguments exit with 2 and say how to mend them', { concurrency: 
       'wek',
     ]
     const outcome = await run(argv)
-    refuses(
+    rejects(
       outcome,
       /^cors-verify: 7 problems, so nothing was sent\.\n/,
       /<url> "api\.example\.com": lacks the scheme\. Write https:\/\/api\.example\.com\/\./,
@@ -66,7 +66,7 @@ describe('wrong arguments exit with 2 and say how to mend them', { concurrency: 
 
   it('a flag that does not exist, with the nearest that does', async () => {
     const outcome = await run(['https://api.example.com/', '--origins', app])
-    refuses(
+    rejects(
       outcome,
       /^cors-verify: 1 problem,/,
       /--origins: is not a flag\. Did you mean --origin\?/,
@@ -75,12 +75,12 @@ describe('wrong arguments exit with 2 and say how to mend them', { concurrency: 
 
   it('a misspelled --cookie, without the value of the cookie', async () => {
     const outcome = await run(['https://api.example.com/', '--origin', app, '--cokie=id=s3cret'])
-    refuses(outcome, /--cokie "\*\*\*": is not a flag\. Did you mean --cookie\?/)
+    rejects(outcome, /--cokie "\*\*\*": is not a flag\. Did you mean --cookie\?/)
     assert.doesNotMatch(outcome.stderr, /s3cret/)
   })
 
   it('flags without their values, beside everything else that is wrong', async () => {
-    refuses(
+    rejects(
       await run(['ftp://a/', '--origin', '--cookie', '--timeout', '-1', '--fail-on']),
       /^cors-verify: 5 problems/,
       /<url> "ftp:\/\/a\/": has the scheme ftp/,
@@ -93,15 +93,15 @@ describe('wrong arguments exit with 2 and say how to mend them', { concurrency: 
 
   it('numbers that are none, times that are none, and nothing at all', async () => {
     const argv = ['https://api.example.com/', '--origin', app, '--timeout']
-    refuses(await run([...argv, 'ten']), /--timeout "ten": is not a number\. Write a number/)
-    refuses(await run([...argv, '']), /--timeout: is empty\. Write a number/)
-    refuses(await run([...argv, '0']), /--timeout "0": is not a time in seconds\. Write a number/)
+    rejects(await run([...argv, 'ten']), /--timeout "ten": is not a number\. Write a number/)
+    rejects(await run([...argv, '']), /--timeout: is empty\. Write a number/)
+    rejects(await run([...argv, '0']), /--timeout "0": is not a time in seconds\. Write a number/)
   })
 
   it('a header with its value, without the value', async () => {
     const argv = ['https://api.example.com/', '--origin', app, '--header', 'Authorization: s3cret']
     const outcome = await run(argv)
-    refuses(
+    rejects(
       outcome,
       /--header\[0\] "Authorization:\*\*\*": .* Write the name alone: Authorization\./,
     )
@@ -110,7 +110,7 @@ describe('wrong arguments exit with 2 and say how to mend them', { concurrency: 
 
   it('a flag that takes no value', async () => {
     const argv = ['https://api.example.com/', '--origin', app, '--credentials=yes']
-    refuses(await run(argv), /--credentials "yes": takes no value\. Write --credentials alone\./)
+    rejects(await run(argv), /--credentials "yes": takes no value\. Write --credentials alone\./)
   })
 
   it('a configuration file that cannot be read, beside everything else that is wrong', async () => {
@@ -120,7 +120,7 @@ describe('wrong arguments exit with 2 and say how to mend them', { concurrency: 
     const outcome = await run(argv, {}, folder)
     await rm(folder, { recursive: true })
     // The target may well be in the file.
-    refuses(
+    rejects(
       outcome,
       /^cors-verify: 3 problems/,
       /--config ".*broken\.json": cannot be read: .*JSON.* Mend broken\.json\./,
@@ -131,7 +131,7 @@ describe('wrong arguments exit with 2 and say how to mend them', { concurrency: 
 
   it('a second target', async () => {
     const argv = ['https://api.example.com/', 'https://b.example.com/', '--origin', app]
-    refuses(await run(argv), /<url> "https:\/\/b\.example\.com\/": is a second one/)
+    rejects(await run(argv), /<url> "https:\/\/b\.example\.com\/": is a second one/)
   })
 
   it('an unknown key of the configuration file in the working folder', async () => {
@@ -140,7 +140,7 @@ describe('wrong arguments exit with 2 and say how to mend them', { concurrency: 
     await writeFile(join(folder, 'cors-verify.config.json'), JSON.stringify(config))
     const outcome = await run([], {}, folder)
     await rm(folder, { recursive: true })
-    refuses(outcome, /cors-verify\.config\.json exposed .*Did you mean exposedHeaders\?/)
+    rejects(outcome, /cors-verify\.config\.json exposed .*Did you mean exposedHeaders\?/)
   })
 })
 
@@ -201,7 +201,7 @@ describe('a run against a server', () => {
     const outcome = await run(argv)
     readsWell(outcome)
     assert.equal(outcome.code, 1)
-    assert.match(outcome.stdout, /^critical: [^]*\[foreign-origin-reads-credentialed\]/)
+    assert.match(outcome.stdout, /^critical: [^]*\[disallowed-origin-reads-credentialed\]/)
     assert.match(outcome.stdout, /< Access-Control-Allow-Origin: https?:\/\//)
     assert.doesNotMatch(outcome.stdout, /s3cret/)
   })
@@ -300,7 +300,7 @@ describe(
     function isUnknown(outcome: Outcome, reason: RegExp): void {
       readsWell(outcome)
       assert.equal(outcome.code, 2, outcome.stdout + outcome.stderr)
-      assert.match(outcome.stdout, /^not reached: /)
+      assert.match(outcome.stdout, /^not reachable: /)
       assert.match(outcome.stdout, reason)
     }
 
@@ -375,7 +375,7 @@ describe(
       await server.close()
       readsWell(outcome)
       const report = JSON.parse(outcome.stdout) as Report
-      assert.deepEqual([report.verdict, report.reached, report.finished], ['ok', true, false])
+      assert.deepEqual([report.verdict, report.reachable, report.complete], ['ok', true, false])
       assert.match(outcome.stderr, /^cors-verify: the run ended before all was checked: /)
       assert.equal(outcome.code, 2)
     })
@@ -384,7 +384,7 @@ describe(
       const gone = await serve(right)
       await gone.close()
       const outcome = await run([gone.url, '--origin', app, '--format', 'json', ...quick])
-      assert.equal((JSON.parse(outcome.stdout) as Report).reached, false)
+      assert.equal((JSON.parse(outcome.stdout) as Report).reachable, false)
       assert.match(
         outcome.stderr,
         /^cors-verify: http:\/\/127\.0\.0\.1:\d+\/items never answered: .*\n$/,

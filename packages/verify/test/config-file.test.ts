@@ -34,7 +34,7 @@ async function problems(folder: string, ...argv: string[]): Promise<string[]> {
   const error: unknown = await settings(folder, ...argv).catch((reason: unknown) => reason)
   assert.ok(error instanceof OptionsError, JSON.stringify(error))
   return error.problems.map(
-    ({ place, value, reason, fix }) => `${place} "${value}": ${reason} ${fix}`,
+    ({ source, value, reason, fix }) => `${source} "${value}": ${reason} ${fix}`,
   )
 }
 

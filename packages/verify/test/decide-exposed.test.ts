@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { exposedHeaderNames, type HeaderLines } from '../src/decide/index.ts'
-import { answer, expose, shown } from './decide-support.ts'
+import { response, expose, shown } from './decide-support.ts'
 
 describe('web-platform-tests fetch/api/cors/cors-filtering (B12, S13)', () => {
   const seen = (name: string, credentials: 'include' | 'omit', ...more: HeaderLines) =>
-    exposedHeaderNames(answer([[name, 'x'], ...more]), credentials).includes(name.toLowerCase())
+    exposedHeaderNames(response([[name, 'x'], ...more]), credentials).includes(name.toLowerCase())
 
   const safelisted = [
     'Cache-Control',
@@ -48,18 +48,18 @@ describe('web-platform-tests fetch/api/cors/cors-expose-star (B13)', () => {
   ]
 
   it('a page without credentials that is sent * reads all but the cookie', () => {
-    const names = exposedHeaderNames(answer([expose('*'), ...own]), 'omit')
+    const names = exposedHeaderNames(response([expose('*'), ...own]), 'omit')
     assert.deepEqual(names, ['*', 'access-control-expose-headers', 'content-type', 'test'])
   })
 
   it('a credentialed page that is sent * reads a header of that name, and no other', () => {
-    const names = exposedHeaderNames(answer([expose('*'), ...own]), 'include')
+    const names = exposedHeaderNames(response([expose('*'), ...own]), 'include')
     assert.deepEqual(names, ['*', 'content-type'])
   })
 
   it('a page without credentials that is sent * in a list reads all but the cookie', () => {
     const lines = [expose('*'), expose('set-cookie,*'), ...own]
-    const names = exposedHeaderNames(answer(lines), 'omit')
+    const names = exposedHeaderNames(response(lines), 'omit')
     assert.deepEqual(names, ['*', 'access-control-expose-headers', 'content-type', 'test'])
   })
 })
@@ -90,7 +90,7 @@ describe('web-platform-tests cors/response-headers.htm, cors-headers.asis (S12)'
     ['Server', 'wptserve'],
     ['X-Powered-By', 'wptserve'],
   ]
-  const names = exposedHeaderNames(answer(lines), 'omit')
+  const names = exposedHeaderNames(response(lines), 'omit')
 
   const readable = [
     'cache-control',
@@ -135,12 +135,12 @@ describe('web-platform-tests cors/response-headers.htm, cors-headers.asis (S12)'
 describe('names match in ASCII only', () => {
   it('a page does not read a header whose Kelvin sign is no k', () => {
     const lines: HeaderLines = [expose('x-k'), ['X-\u212a', '1']]
-    assert.deepEqual(exposedHeaderNames(answer(lines), 'omit'), [])
+    assert.deepEqual(exposedHeaderNames(response(lines), 'omit'), [])
   })
 
   it('a page reads the header whose k is one', () => {
     const lines: HeaderLines = [expose('x-k'), ['X-K', '1']]
-    assert.deepEqual(exposedHeaderNames(answer(lines), 'omit'), ['x-k'])
+    assert.deepEqual(exposedHeaderNames(response(lines), 'omit'), ['x-k'])
   })
 })
 
@@ -188,7 +188,7 @@ describe('a list to expose: RFC 9110, 5.6.1.2, as extract header list values use
         ['BB-8', 'hey'],
         ['Content-Language', 'mkay'],
       ]
-      const names = exposedHeaderNames(answer([...own, ...lines.map(expose)], 221), 'omit')
+      const names = exposedHeaderNames(response([...own, ...lines.map(expose)], 221), 'omit')
       assert.deepEqual(names, exposed ? ['bb-8', 'content-language'] : ['content-language'])
     })
   }

@@ -5,12 +5,12 @@ import {
   normalizeMethod,
   type PageRequest,
   preflightHeaders,
-  type Refusal,
+  type CorsFailure,
 } from '../src/decide/index.ts'
 import type { Heads } from './decide-in-browsers-server.ts'
 
 /** A request of a page, and what a server answers. */
-export interface SetUp extends Heads {
+export interface DecisionCase extends Heads {
   request: PageRequest
 }
 
@@ -19,29 +19,29 @@ export interface Course {
   /** The methods that reach the server, in order. */
   sent: readonly string[]
   /** What the preflight says of the request. */
-  asked?: HeaderLines
+  preflightLines?: HeaderLines
   readable: boolean
   status?: number
   /** The header names JavaScript sees, of those the set-up sends. */
   sees?: readonly string[]
-  refusal?: Pick<Refusal, 'reason' | 'subject'>
+  failure?: Pick<CorsFailure, 'reason' | 'subject'>
   /** Why nothing came, if it is not CORS. */
   notCors?: string
 }
 
 /** The course of a set-up according to the decision core. */
-export function predict({ request, preflight, actual }: SetUp): Course {
-  const asks = needsPreflight(request)
+export function predict({ request, preflight, actual }: DecisionCase): Course {
+  const sendsPreflight = needsPreflight(request)
   const decision = decide(request, { preflight, actual })
-  const actualSent = decision.readable || decision.refusal.leg === 'actual'
+  const actualSent = decision.allowed || decision.failure.exchange === 'actual'
   const sent = [
-    ...(asks ? ['OPTIONS'] : []),
+    ...(sendsPreflight ? ['OPTIONS'] : []),
     ...(actualSent ? [normalizeMethod(request.method)] : []),
   ]
-  const start = { sent, ...(asks ? { asked: preflightHeaders(request) } : {}) }
-  if (decision.readable) {
+  const start = { sent, ...(sendsPreflight ? { preflightLines: preflightHeaders(request) } : {}) }
+  if (decision.allowed) {
     return { ...start, readable: true, status: actual.status, sees: decision.headers }
   }
-  const { reason, subject } = decision.refusal
-  return { ...start, readable: false, refusal: { reason, ...(subject ? { subject } : {}) } }
+  const { reason, subject } = decision.failure
+  return { ...start, readable: false, failure: { reason, ...(subject ? { subject } : {}) } }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { HeaderLines, PageRequest } from '../src/decide/index.ts'
-import type { SetUp } from './decide-in-browsers-course.ts'
+import type { DecisionCase } from './decide-in-browsers-course.ts'
 import {
   allowCredentials,
   allowHeaders,
@@ -63,18 +63,18 @@ const spelled = (members: readonly string[]): fc.Arbitrary<Values> =>
     )
 
 /** A list that has what is needed, or some of it, among others. */
-const list = (needed: readonly string[], others: readonly string[]): fc.Arbitrary<Values> => {
+const list = (expected: readonly string[], others: readonly string[]): fc.Arbitrary<Values> => {
   const bystanders = fc.array(fc.constantFrom(...others), { maxLength: 2 })
-  const some = fc.subarray([...needed, '*', '']).chain((part) => spelled(part))
+  const some = fc.subarray([...expected, '*', '']).chain((part) => spelled(part))
   const broken = fc
     .tuple(fc.constantFrom('a b', 'a;', '"a"', '@', '\u00e9', '(a)', 'a\v'), fc.boolean())
-    .chain(([member, first]) => spelled(first ? [member, ...needed] : [...needed, member]))
+    .chain(([member, first]) => spelled(first ? [member, ...expected] : [...expected, member]))
   const cased = spelled(
-    needed.map((each) => (each === each.toLowerCase() ? each.toUpperCase() : each.toLowerCase())),
+    expected.map((each) => (each === each.toLowerCase() ? each.toUpperCase() : each.toLowerCase())),
   )
   return mostly(
     bystanders
-      .chain((more) => fc.shuffledSubarray([...needed, ...more], full(needed, more)))
+      .chain((more) => fc.shuffledSubarray([...expected, ...more], full(expected, more)))
       .chain(spelled),
     fc.oneof(some, broken, cased, fc.constant(['*']), fc.constant([])),
     3,
@@ -148,7 +148,7 @@ const ownHeaders: HeaderLines = [
   ['Pragma', 'no-cache'],
 ]
 
-const setUp = page.chain((request): fc.Arbitrary<SetUp> => {
+const decisionCase = page.chain((request): fc.Arbitrary<DecisionCase> => {
   const credentialed = request.credentials === 'include'
   const names = request.headers.map(([name]) => name.toLowerCase())
   const permission = fc
@@ -184,6 +184,6 @@ const setUp = page.chain((request): fc.Arbitrary<SetUp> => {
 })
 
 /** Set-ups from a seed: the same ones each time. */
-export function generateSetUps(seed: number, count: number): readonly SetUp[] {
-  return fc.sample(setUp, { seed, numRuns: count })
+export function generateCases(seed: number, count: number): readonly DecisionCase[] {
+  return fc.sample(decisionCase, { seed, numRuns: count })
 }

@@ -1,12 +1,12 @@
 import type { BrowserDriver } from '../src/browser/index.ts'
 import {
-  type AnswerHead,
+  type ResponseHead,
   checkPreflight,
   corsCheck,
   type HeaderLines,
-  type Refusal,
+  type CorsFailure,
 } from '../src/decide/index.ts'
-import { predict, type Course, type SetUp } from './decide-in-browsers-course.ts'
+import { predict, type Course, type DecisionCase } from './decide-in-browsers-course.ts'
 import { expose } from './decide-support.ts'
 
 /** Where a browser is known to do other than the decision core says, and what it does instead. */
@@ -14,26 +14,31 @@ interface KnownDifference {
   browser: BrowserDriver['name']
   why: string
   /** The set-up that the core must judge to come to what this browser does. */
-  asIf?: (setUp: SetUp) => SetUp
+  asIf?: (decisionCase: DecisionCase) => DecisionCase
   /** What this browser says instead of what the core says; `did` is what it said. */
-  instead?: (says: Course, setUp: SetUp, did: Course) => Course
+  instead?: (says: Course, decisionCase: DecisionCase, did: Course) => Course
 }
 
-const named = (head: AnswerHead, name: string): HeaderLines =>
+const named = (head: ResponseHead, name: string): HeaderLines =>
   head.headers.filter(([each]) => each.toLowerCase() === name)
-const without = (head: AnswerHead, name: string): AnswerHead => ({
+const without = (head: ResponseHead, name: string): ResponseHead => ({
   ...head,
   headers: head.headers.filter(([each]) => each.toLowerCase() !== name),
 })
 const unparsable =
   (notCors: string) =>
-  (says: Course, { actual }: SetUp): Course => {
+  (says: Course, { actual }: DecisionCase): Course => {
     if (says.sent.at(-1) === 'OPTIONS' || !actual.headers.some(([, value]) => value.includes('\0')))
       return says
-    return { sent: says.sent, ...(says.asked && { asked: says.asked }), readable: false, notCors }
+    return {
+      sent: says.sent,
+      ...(says.preflightLines && { preflightLines: says.preflightLines }),
+      readable: false,
+      notCors,
+    }
   }
-const renamed = (says: Course, refusal: Partial<Refusal>): Course =>
-  says.refusal ? { ...says, refusal: { ...says.refusal, ...refusal } } : says
+const renamed = (says: Course, failure: Partial<CorsFailure>): Course =>
+  says.failure ? { ...says, failure: { ...says.failure, ...failure } } : says
 const broken = /[^!#$%&'*+\-.^_`|~0-9A-Za-z]/
 
 /**
@@ -59,12 +64,12 @@ const knownDifferences: readonly KnownDifference[] = [
     why:
       'Of several headers that are not allowed the core names the first in alphabetical order, ' +
       'Chromium the first of a hash table. The standard names none.',
-    instead: (says, setUp, { refusal }) => {
-      const { request } = setUp
-      const subject = refusal?.subject
-      if (says.refusal?.reason !== 'header-not-allowed' || subject === undefined) return says
+    instead: (says, decisionCase, { failure }) => {
+      const { request } = decisionCase
+      const subject = failure?.subject
+      if (says.failure?.reason !== 'header-not-allowed' || subject === undefined) return says
       const headers = request.headers.filter(([name]) => name.toLowerCase() === subject)
-      const alone = predict({ ...setUp, request: { ...request, headers } }).refusal
+      const alone = predict({ ...decisionCase, request: { ...request, headers } }).failure
       return alone?.reason === 'header-not-allowed' && alone.subject === subject
         ? renamed(says, { subject })
         : says
@@ -73,28 +78,29 @@ const knownDifferences: readonly KnownDifference[] = [
   {
     browser: 'firefox',
     why: 'Firefox checks the origin of a preflight that is a redirect, and only then stops there.',
-    asIf: (setUp) =>
-      corsCheck(setUp.request, setUp.preflight.headers)
-        ? { ...setUp, preflight: without(setUp.preflight, 'location') }
-        : setUp,
+    asIf: (decisionCase) =>
+      corsCheck(decisionCase.request, decisionCase.preflight.headers)
+        ? { ...decisionCase, preflight: without(decisionCase.preflight, 'location') }
+        : decisionCase,
   },
   {
     browser: 'firefox',
     why: 'Firefox compares the method before it reads the list of headers, broken or not.',
-    asIf: (setUp) => {
-      const preflight = without(setUp.preflight, 'access-control-allow-headers')
-      const isOfMethod = checkPreflight(setUp.request, preflight)?.reason === 'method-not-allowed'
-      return isOfMethod ? { ...setUp, preflight } : setUp
+    asIf: (decisionCase) => {
+      const preflight = without(decisionCase.preflight, 'access-control-allow-headers')
+      const isOfMethod =
+        checkPreflight(decisionCase.request, preflight)?.reason === 'method-not-allowed'
+      return isOfMethod ? { ...decisionCase, preflight } : decisionCase
     },
   },
   {
     browser: 'firefox',
     why: 'To Firefox bytes from 0x80 on are unsafe in Accept and Content-Type: it asks more often.',
-    asIf: (setUp) => ({
-      ...setUp,
+    asIf: (decisionCase) => ({
+      ...decisionCase,
       request: {
-        ...setUp.request,
-        headers: setUp.request.headers.map(([name, value]) => [
+        ...decisionCase.request,
+        headers: decisionCase.request.headers.map(([name, value]) => [
           name,
           /^(accept|content-type)$/i.test(name) ? value.replace(/[\x80-\xff]/g, '"') : value,
         ]),
@@ -104,22 +110,23 @@ const knownDifferences: readonly KnownDifference[] = [
   {
     browser: 'firefox',
     why: 'In a broken Expose-Headers a `*` before the broken member counts, without credentials.',
-    asIf: (setUp) => {
-      const { request, actual } = setUp
+    asIf: (decisionCase) => {
+      const { request, actual } = decisionCase
       const members = named(actual, 'access-control-expose-headers')
         .flatMap(([, value]) => value.split(','))
         .map((member) => member.replace(/^[\t ]+|[\t ]+$/g, ''))
       const end = members.findIndex((member) => broken.test(member))
-      if (request.credentials === 'include' || !members.slice(0, end).includes('*')) return setUp
+      if (request.credentials === 'include' || !members.slice(0, end).includes('*'))
+        return decisionCase
       const rest = without(actual, 'access-control-expose-headers')
-      return { ...setUp, actual: { ...rest, headers: [...rest.headers, expose('*')] } }
+      return { ...decisionCase, actual: { ...rest, headers: [...rest.headers, expose('*')] } }
     },
   },
   {
     browser: 'firefox',
     why: 'To Firefox an empty Location is a redirect to the same URL; Chromium reads it as none.',
     instead: (says, { preflight }) =>
-      says.refusal?.reason === 'preflight-status' &&
+      says.failure?.reason === 'preflight-status' &&
       [301, 302, 303, 307, 308].includes(preflight.status) &&
       named(preflight, 'location').length > 0
         ? renamed(says, { reason: 'preflight-redirect' })
@@ -128,8 +135,12 @@ const knownDifferences: readonly KnownDifference[] = [
 ]
 
 /** What the core says this browser does, where it is known to differ and elsewhere. */
-export function predictFor(name: BrowserDriver['name'], setUp: SetUp, did: Course): Course {
+export function predictFor(
+  name: BrowserDriver['name'],
+  decisionCase: DecisionCase,
+  did: Course,
+): Course {
   const known = knownDifferences.filter(({ browser }) => browser === name)
-  const judged = known.reduce((each, { asIf }) => asIf?.(each) ?? each, setUp)
+  const judged = known.reduce((each, { asIf }) => asIf?.(each) ?? each, decisionCase)
   return known.reduce((says, { instead }) => instead?.(says, judged, did) ?? says, predict(judged))
 }

@@ -1,11 +1,7 @@
 import type { BrowserDriver, RunningBrowser } from '../src/browser/index.ts'
 import type { HeaderLines } from '../src/decide/index.ts'
-import type { Course, SetUp } from './decide-in-browsers-course.ts'
-import {
-  startAnswering,
-  type AnsweringServer,
-  type ArrivedHead,
-} from './decide-in-browsers-server.ts'
+import type { Course, DecisionCase } from './decide-in-browsers-course.ts'
+import { startCaseServer, type CaseServer, type ArrivedHead } from './decide-in-browsers-server.ts'
 import { host, origin } from './decide-support.ts'
 
 /** Another origin of the same site, as in web-platform-tests. */
@@ -17,9 +13,9 @@ const pages = 4
 /** The courses of set-ups in a browser. Each goes to a real server, one after the other per page. */
 export async function observe(
   running: RunningBrowser,
-  setUps: readonly SetUp[],
-): Promise<ReadonlyMap<SetUp, Course>> {
-  const server = await startAnswering()
+  decisionCases: readonly DecisionCase[],
+): Promise<ReadonlyMap<DecisionCase, Course>> {
+  const server = await startCaseServer()
   const target = new URL(api)
   const options = {
     origins: [origin],
@@ -29,30 +25,31 @@ export async function observe(
     ignoreCertificates: true,
     timeoutMs: 10_000,
   }
-  const courses = new Map<SetUp, Course>()
-  const waiting = setUps.values()
-  const askFromPage = async () => {
+  const courses = new Map<DecisionCase, Course>()
+  const waiting = decisionCases.values()
+  const sendFromPage = async () => {
     const driver = await running.drive(options)
     try {
-      for (const setUp of waiting) courses.set(setUp, await observeOne(driver, server, setUp))
+      for (const decisionCase of waiting)
+        courses.set(decisionCase, await observeOne(driver, server, decisionCase))
     } finally {
       await driver.close()
     }
   }
-  const asked = await Promise.allSettled(Array.from({ length: pages }, askFromPage))
+  const settled = await Promise.allSettled(Array.from({ length: pages }, sendFromPage))
   await server.close()
-  for (const each of asked) if (each.status === 'rejected') throw each.reason
+  for (const each of settled) if (each.status === 'rejected') throw each.reason
   return courses
 }
 
 async function observeOne(
   driver: BrowserDriver,
-  server: AnsweringServer,
-  { request, ...heads }: SetUp,
+  server: CaseServer,
+  { request, ...heads }: DecisionCase,
 ): Promise<Course> {
-  const { path, arrived } = server.answerWith(heads)
+  const { path, arrived } = server.respondWith(heads)
   const { method, credentials } = request
-  const { readable, status, headers, refusal, notCors, noPage } = await driver.fetchFrom(
+  const { readable, status, headers, failure, notCors, noPage } = await driver.fetchFrom(
     request.origin,
     { url: `${api}${path}`, method, headers: Object.fromEntries(request.headers), credentials },
   )
@@ -60,9 +57,9 @@ async function observeOne(
 
   const sent = arrived.map((each) => each.method)
   const preflight = arrived.find((each) => each.headers.has('access-control-request-method'))
-  const start = { sent, ...(preflight ? { asked: askedIn(preflight) } : {}) }
+  const start = { sent, ...(preflight ? { preflightLines: preflightLinesIn(preflight) } : {}) }
   if (!readable) {
-    return { ...start, readable, ...(refusal ? { refusal } : { notCors: notCors ?? 'no reason' }) }
+    return { ...start, readable, ...(failure ? { failure } : { notCors: notCors ?? 'no reason' }) }
   }
   const ours = new Set(heads.actual.headers.map(([name]) => name.toLowerCase()))
   const sees = [...new Set(headers)].filter((name) => ours.has(name)).sort()
@@ -70,7 +67,7 @@ async function observeOne(
 }
 
 /** The lines that `preflightHeaders` tells of, in its order. */
-function askedIn({ headers }: ArrivedHead): HeaderLines {
+function preflightLinesIn({ headers }: ArrivedHead): HeaderLines {
   const names = [
     'Accept',
     'Access-Control-Request-Method',

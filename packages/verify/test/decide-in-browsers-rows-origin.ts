@@ -1,4 +1,4 @@
-import type { HeaderLines, RefusalReason } from '../src/decide/index.ts'
+import type { HeaderLines, CorsFailureReason } from '../src/decide/index.ts'
 import { row, type Row } from './decide-in-browsers-row.ts'
 import { allowCredentials, allowed, allowOrigin, host, origin, shown } from './decide-support.ts'
 
@@ -72,7 +72,7 @@ const twoLines: readonly Row[] = (
 const credentialed = (
   what: string,
   actual: HeaderLines,
-  outcome: RefusalReason | readonly [],
+  outcome: CorsFailureReason | readonly [],
 ): Row =>
   row(`a credentialed page sent ${what}`, outcome, { page: { credentials: 'include' }, actual })
 

@@ -1,4 +1,4 @@
-import type { HeaderLines, PageRequest, RefusalReason } from '../src/decide/index.ts'
+import type { HeaderLines, PageRequest, CorsFailureReason } from '../src/decide/index.ts'
 import { row, type Row } from './decide-in-browsers-row.ts'
 import {
   allowCredentials,
@@ -15,14 +15,14 @@ const location = ['Location', '/elsewhere'] as const
 
 const answered = (
   status: number,
-  outcome: RefusalReason | readonly [],
+  outcome: CorsFailureReason | readonly [],
   lines: HeaderLines = [...allowed, put],
 ): Row =>
   row(`a credentialed PUT whose preflight is answered ${status} ${shown(lines)}`, outcome, {
     page: { method: 'PUT', credentials: 'include' },
     preflight: lines,
     preflightStatus: status,
-    asks: '',
+    sendsPreflight: '',
   })
 
 /** cors-preflight-status.any.js, cors-preflight-redirect.any.js (S07, B09, B10). */
@@ -51,7 +51,7 @@ const statuses: readonly Row[] = [
     page: { method: 'PUT' },
     preflight: [...allowed, put],
     actual: [],
-    asks: '',
+    sendsPreflight: '',
   }),
   ...[301, 304, 400, 404, 500, 503].map((status) =>
     row(`a GET answered ${status} with headers`, [], { status }),
@@ -63,13 +63,13 @@ type Credentials = PageRequest['credentials']
 const methodRow = (
   method: string,
   lists: readonly string[],
-  outcome: RefusalReason | readonly [],
+  outcome: CorsFailureReason | readonly [],
   credentials: Credentials = 'include',
 ): Row =>
   row(`a ${method} with credentials: ${credentials}, sent methods ${shown(lists)}`, outcome, {
     page: { method, credentials },
     preflight: [...allowed, ...lists.map(allowMethods)],
-    asks: '',
+    sendsPreflight: '',
   })
 
 const noMethod = 'method-not-allowed'
@@ -109,7 +109,7 @@ const methods: readonly Row[] = [
 const headersRow = (
   names: readonly string[],
   lists: readonly string[],
-  outcome: RefusalReason | readonly [],
+  outcome: CorsFailureReason | readonly [],
   credentials: Credentials = 'include',
 ): Row =>
   row(
@@ -118,7 +118,7 @@ const headersRow = (
     {
       page: { headers: names.map((name) => [name, '1'] as const), credentials },
       preflight: [...allowed, ...lists.map(allowHeaders)],
-      asks: names
+      sendsPreflight: names
         .map((name) => name.toLowerCase())
         .sort()
         .join(','),
@@ -157,12 +157,12 @@ const headers: readonly Row[] = [
   row('a DELETE with a list of other methods and a broken list of headers', badHeaders, {
     page: { method: 'DELETE', headers: [['X-Own', '1']] },
     preflight: [...allowed, allowHeaders('a b'), put],
-    asks: 'x-own',
+    sendsPreflight: 'x-own',
   }),
   row('a page with two broken lists', badMethods, {
     page: { headers: [['X-Own', '1']] },
     preflight: [...allowed, allowHeaders('a b'), allowMethods('c d')],
-    asks: 'x-own',
+    sendsPreflight: 'x-own',
   }),
 ]
 

@@ -7,11 +7,11 @@ const brief = (headers: HeaderLines): string =>
   shown(headers).replace(/a{20,}/g, (run) => `a*${run.length}`)
 
 /** A GET or POST with these headers; the server allows whatever is asked for. */
-const asking = (headers: HeaderLines, asks: string | false, method = 'GET'): Row =>
+const asking = (headers: HeaderLines, sendsPreflight: string | false, method = 'GET'): Row =>
   row(`a ${method} with ${brief(headers)}`, [], {
     page: { method, headers },
     preflight: [...allowed, allowHeaders('*')],
-    asks,
+    sendsPreflight,
   })
 
 const value = (name: string, safe: readonly string[], unsafe: readonly string[]): Row[] => [

@@ -1,10 +1,10 @@
-import type { AnswerHead, HeaderLines } from '../src/decide/index.ts'
+import type { ResponseHead, HeaderLines } from '../src/decide/index.ts'
 import { serveBytes } from './little-server.ts'
 
 /** What one URL answers: to a preflight, and to the request behind it. */
 export interface Heads {
-  preflight: AnswerHead
-  actual: AnswerHead
+  preflight: ResponseHead
+  actual: ResponseHead
 }
 
 /** A request as it came. */
@@ -14,10 +14,10 @@ export interface ArrivedHead {
   headers: ReadonlyMap<string, string>
 }
 
-export interface AnsweringServer {
+export interface CaseServer {
   port: number
   /** Gives answers a path of their own, so that no preflight is remembered from another one. */
-  answerWith: (heads: Heads) => { path: string; arrived: readonly ArrivedHead[] }
+  respondWith: (heads: Heads) => { path: string; arrived: readonly ArrivedHead[] }
   close: () => Promise<void>
 }
 
@@ -28,10 +28,10 @@ const withoutBody = new Set([204, 304])
  * A server that writes the header lines it is given byte for byte, doubled and broken ones
  * included, and reads any method: an HTTP library refuses `patch` and mends the rest.
  */
-export async function startAnswering(): Promise<AnsweringServer> {
+export async function startCaseServer(): Promise<CaseServer> {
   const exchanges = new Map<string, { heads: Heads; arrived: ArrivedHead[] }>()
 
-  const answerTo = (head: string): string => {
+  const responseTo = (head: string): string => {
     const [line = '', ...lines] = head.split('\r\n')
     const [method = '', path = ''] = line.split(' ')
     const headers = new Map(lines.map(parseLine))
@@ -51,12 +51,12 @@ export async function startAnswering(): Promise<AnsweringServer> {
       // No request of these tests has a body.
       const heads = (pending + text).split('\r\n\r\n')
       pending = heads.pop() ?? ''
-      for (const head of heads) socket.write(answerTo(head), 'latin1')
+      for (const head of heads) socket.write(responseTo(head), 'latin1')
     })
   })
   return {
     port: Number(new URL(url).port),
-    answerWith: (heads) => {
+    respondWith: (heads) => {
       const path = `/${exchanges.size + 1}`
       const arrived: ArrivedHead[] = []
       exchanges.set(path, { heads, arrived })
@@ -71,7 +71,7 @@ function parseLine(line: string): [name: string, value: string] {
   return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()]
 }
 
-function written({ status, headers }: AnswerHead): string {
+function written({ status, headers }: ResponseHead): string {
   const sized = withoutBody.has(status) || headers.some(([name]) => /^content-length$/i.test(name))
   const framing: HeaderLines = sized ? [] : [['Content-Length', '0']]
   const lines = [...headers, ...framing].map(([name, value]) => `${name}: ${value}\r\n`)

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
 import { startBrowser } from '../src/browser/index.ts'
-import { predict, type Course, type SetUp } from './decide-in-browsers-course.ts'
-import { generateSetUps } from './decide-in-browsers-generated.ts'
+import { predict, type Course, type DecisionCase } from './decide-in-browsers-course.ts'
+import { generateCases } from './decide-in-browsers-generated.ts'
 import { predictFor } from './decide-in-browsers-known.ts'
 import { observe } from './decide-in-browsers-observe.ts'
-import { foretold, titleOf } from './decide-in-browsers-row.ts'
+import { predicted, titleOf } from './decide-in-browsers-row.ts'
 import { exposedRows } from './decide-in-browsers-rows-exposed.ts'
 import { originRows } from './decide-in-browsers-rows-origin.ts'
 import { preflightRows } from './decide-in-browsers-rows-preflight.ts'
@@ -19,18 +19,18 @@ const groups = Object.entries({
   'the preflight': preflightRows,
   'what a page sends without asking': requestRows,
 })
-const explicit = groups.flatMap(([, rows]) => rows.map(({ setUp }) => setUp))
+const explicit = groups.flatMap(([, rows]) => rows.map(({ decisionCase }) => decisionCase))
 
 /** Another seed makes other set-ups: `DECIDE_SEED=7`. */
 const seed = Number(process.env['DECIDE_SEED'] ?? 20_261)
-const generated = generateSetUps(seed, 200)
+const generated = generateCases(seed, 200)
 
 describe('the decision core against the rows, as the standard has them', () => {
   for (const [group, rows] of groups) {
     it(`${group}: ${rows.length} rows → each page is refused, or reads, as stated`, () => {
       const differing = rows.filter(
-        ({ setUp, outcome, asks }) =>
-          !isDeepStrictEqual(foretold(predict(setUp)), { outcome, asks }),
+        ({ decisionCase, outcome, sendsPreflight }) =>
+          !isDeepStrictEqual(predicted(predict(decisionCase)), { outcome, sendsPreflight }),
       )
       assert.deepEqual(differing.map(titleOf), [])
     })
@@ -38,7 +38,7 @@ describe('the decision core against the rows, as the standard has them', () => {
 
   it(`${generated.length} set-ups of seed ${seed} → some are read, some refused on either leg`, () => {
     const courses = generated.map(predict)
-    const asking = courses.filter(({ asked }) => asked)
+    const asking = courses.filter(({ preflightLines }) => preflightLines)
     const counts = {
       read: courses.filter(({ readable }) => readable).length,
       'read after a preflight': asking.filter(({ readable }) => readable).length,
@@ -58,7 +58,7 @@ for (const name of ['chromium', 'firefox'] as const) {
   const missing = 'missing' in running ? running.missing : undefined
 
   describe(`the decision core against ${name}`, { skip: missing ?? false }, () => {
-    let courses: ReadonlyMap<SetUp, Course>
+    let courses: ReadonlyMap<DecisionCase, Course>
 
     before(async () => {
       assert.ok(!('missing' in running))
@@ -66,17 +66,17 @@ for (const name of ['chromium', 'firefox'] as const) {
     })
     after(() => ('missing' in running ? undefined : running.close()))
 
-    const compare = (setUp: SetUp) => {
-      const did = courses.get(setUp)
+    const compare = (decisionCase: DecisionCase) => {
+      const did = courses.get(decisionCase)
       assert.ok(did)
-      return { did, says: predictFor(name, setUp, did) }
+      return { did, says: predictFor(name, decisionCase, did) }
     }
 
     for (const [group, rows] of groups) {
       describe(group, () => {
         for (const row of rows) {
           it(titleOf(row), () => {
-            const { did, says } = compare(row.setUp)
+            const { did, says } = compare(row.decisionCase)
             assert.deepEqual(did, says)
           })
         }
@@ -84,10 +84,10 @@ for (const name of ['chromium', 'firefox'] as const) {
     }
 
     it(`${generated.length} set-ups of seed ${seed} → the browser does what the core says`, () => {
-      const differing = generated.flatMap((setUp) => {
-        const { did, says } = compare(setUp)
+      const differing = generated.flatMap((decisionCase) => {
+        const { did, says } = compare(decisionCase)
         if (isDeepStrictEqual(did, says)) return []
-        return `${shown(setUp)}\n  core: ${shown(says)}\n  ${name}: ${shown(did)}`
+        return `${shown(decisionCase)}\n  core: ${shown(says)}\n  ${name}: ${shown(did)}`
       })
       assert.deepEqual(differing, [])
     })

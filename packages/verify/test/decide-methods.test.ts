@@ -7,7 +7,7 @@ import {
   normalizeMethod,
   preflightHeaders,
 } from '../src/decide/index.ts'
-import { allowed, answer, assertReadable, origin, request } from './decide-support.ts'
+import { allowed, response, assertAllowed, origin, request } from './decide-support.ts'
 
 describe('https://fetch.spec.whatwg.org/#methods (B08)', () => {
   for (const method of ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT']) {
@@ -26,7 +26,7 @@ describe('https://fetch.spec.whatwg.org/#methods (B08)', () => {
   for (const method of ['CONNECT', 'trace', 'Track']) {
     it(`a page that says ${method} sends nothing`, () => {
       assert.equal(isForbiddenMethod(method), true)
-      assert.throws(() => decide(request({ method }), { actual: answer(allowed) }), {
+      assert.throws(() => decide(request({ method }), { actual: response(allowed) }), {
         name: 'TypeError',
         message: /fetch throws before any request/,
       })
@@ -103,21 +103,21 @@ describe('https://fetch.spec.whatwg.org/#cors-preflight-fetch: what is sent', ()
 describe('decide: answers that are missing', () => {
   it('a PUT without the answer to its preflight is a mistake of the caller', () => {
     const put = request({ method: 'PUT' })
-    assert.throws(() => decide(put, { actual: answer(allowed) }), {
+    assert.throws(() => decide(put, { actual: response(allowed) }), {
       name: 'TypeError',
       message: /preflight before this PUT/,
     })
   })
 
   it('a GET without its answer is a mistake of the caller', () => {
-    assert.throws(() => decide(request(), { preflight: answer(allowed) }), {
+    assert.throws(() => decide(request(), { preflight: response(allowed) }), {
       name: 'TypeError',
       message: /this GET from being sent/,
     })
   })
 
   it('a GET needs no preflight and none is looked at', () => {
-    const decision = decide(request(), { preflight: answer([], 500), actual: answer(allowed) })
-    assertReadable(decision)
+    const decision = decide(request(), { preflight: response([], 500), actual: response(allowed) })
+    assertAllowed(decision)
   })
 })

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { corsCheck, type RefusalReason } from '../src/decide/index.ts'
+import { corsCheck, type CorsFailureReason } from '../src/decide/index.ts'
 import {
   allowOrigin,
-  assertReadable,
-  assertRefused,
+  assertAllowed,
+  assertBlocked,
   decideGet,
   host,
   origin,
@@ -26,7 +26,7 @@ describe('web-platform-tests cors/origin.htm: allowed values (S01, B06)', () => 
   ] as const
   for (const value of values) {
     it(`a page that is sent Access-Control-Allow-Origin ${shown(value)} reads the answer`, () => {
-      assertReadable(decideGet([allowOrigin(value)]))
+      assertAllowed(decideGet([allowOrigin(value)]))
     })
   }
 })
@@ -34,7 +34,7 @@ describe('web-platform-tests cors/origin.htm: allowed values (S01, B06)', () => 
 describe('web-platform-tests cors/origin.htm: disallowed values (B05)', () => {
   const mismatch = 'allow-origin-mismatch'
   const multiple = 'multiple-allow-origin'
-  const values: readonly (readonly [value: string, reason: RefusalReason])[] = [
+  const values: readonly (readonly [value: string, reason: CorsFailureReason])[] = [
     [`http://www1.${host}`, mismatch],
     [`//${host}`, mismatch],
     [`://${host}`, mismatch],
@@ -83,7 +83,7 @@ describe('web-platform-tests cors/origin.htm: disallowed values (B05)', () => {
   ]
   for (const [value, reason] of values) {
     it(`a page that is sent Access-Control-Allow-Origin ${shown(value)} is refused`, () => {
-      assertRefused(decideGet([allowOrigin(value)]), 'actual', reason)
+      assertBlocked(decideGet([allowOrigin(value)]), 'actual', reason)
     })
   }
 })
@@ -119,7 +119,7 @@ describe('web-platform-tests fetch/api/cors/cors-multiple-origins', () => {
   ]
   for (const list of lists) {
     it(`a page that is sent the list ${shown(list)} is refused`, () => {
-      assertRefused(decideGet([allowOrigin(list.join(', '))]), 'actual', 'multiple-allow-origin')
+      assertBlocked(decideGet([allowOrigin(list.join(', '))]), 'actual', 'multiple-allow-origin')
     })
   }
 })
@@ -132,7 +132,7 @@ describe('web-platform-tests fetch/api/cors/cors-basic.any.js, cors-origin.any.j
   })
 
   it('a page that is sent * reads the answer', () => {
-    assertReadable(decideGet([allowOrigin('*')]))
+    assertAllowed(decideGet([allowOrigin('*')]))
   })
 
   const remotes = [
@@ -144,7 +144,7 @@ describe('web-platform-tests fetch/api/cors/cors-basic.any.js, cors-origin.any.j
   ]
   for (const remote of remotes) {
     it(`a page is refused where the server at ${remote} allows its own origin only`, () => {
-      assertRefused(decideGet([allowOrigin(remote)]), 'actual', 'allow-origin-mismatch')
+      assertBlocked(decideGet([allowOrigin(remote)]), 'actual', 'allow-origin-mismatch')
     })
   }
 })
@@ -152,7 +152,7 @@ describe('web-platform-tests fetch/api/cors/cors-basic.any.js, cors-origin.any.j
 describe('a list in one line, which no comparison of origins can match', () => {
   for (const value of [`${origin},*`, `${origin},`, `,${origin}`, `${origin} ${origin}`]) {
     it(`a page that is sent ${shown(value)} is refused, and told that there are several`, () => {
-      assertRefused(decideGet([allowOrigin(value)]), 'actual', 'multiple-allow-origin')
+      assertBlocked(decideGet([allowOrigin(value)]), 'actual', 'multiple-allow-origin')
     })
   }
 })

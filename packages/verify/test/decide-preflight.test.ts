@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { checkPreflight, type HeaderLines, type Refusal } from '../src/decide/index.ts'
+import { checkPreflight, type HeaderLines, type CorsFailure } from '../src/decide/index.ts'
 import {
   allowed,
   allowHeaders,
   allowMethods,
   allowOrigin,
-  answer,
+  response,
   origin,
   request,
   shown,
@@ -54,29 +54,29 @@ describe('web-platform-tests fetch/api/cors/cors-preflight-star.any.js (S04, S08
     const lists = `methods ${shown(methods)} and headers ${shown(names)}`
     const outcome = succeeds ? 'may' : 'may not'
     it(`${page} that is sent ${lists} ${outcome} ${method} ${shown(header ?? [])}`, () => {
-      const refusal = checkPreflight(
+      const failure = checkPreflight(
         request({
           method,
           headers: header ? [header] : [],
           credentials: credentialed ? 'include' : 'omit',
         }),
-        answer([...allowed, allowMethods(methods), allowHeaders(names)]),
+        response([...allowed, allowMethods(methods), allowHeaders(names)]),
       )
-      assert.equal(refusal === undefined, succeeds, refusal?.reason)
+      assert.equal(failure === undefined, succeeds, failure?.reason)
     })
   }
 
   // The file expects a refusal here, as the standard says: browsers do not follow.
   it('a page without credentials that is sent * may set Authorization: B14', () => {
     const page = request({ method: 'POST', headers: [['Authorization', '123']] })
-    assert.equal(checkPreflight(page, answer([allowOrigin('*'), allowHeaders('*')])), undefined)
+    assert.equal(checkPreflight(page, response([allowOrigin('*'), allowHeaders('*')])), undefined)
   })
 
   it('a credentialed page that is sent * may not set Authorization', () => {
     const headers: HeaderLines = [['Authorization', '123']]
     const page = request({ headers, credentials: 'include' })
-    assert.deepEqual(checkPreflight(page, answer([...allowed, allowHeaders('*')])), {
-      leg: 'preflight',
+    assert.deepEqual(checkPreflight(page, response([...allowed, allowHeaders('*')])), {
+      exchange: 'preflight',
       reason: 'header-not-allowed',
       subject: 'authorization',
       value: '*',
@@ -88,12 +88,12 @@ describe('web-platform-tests fetch/api/cors/cors-preflight.any.js (B07)', () => 
   for (const method of ['DELETE', 'PUT', 'PATCH', 'NEW']) {
     it(`a page may ${method} where the server lists it`, () => {
       const lines = [allowOrigin('*'), allowMethods(method)]
-      assert.equal(checkPreflight(request({ method }), answer(lines)), undefined)
+      assert.equal(checkPreflight(request({ method }), response(lines)), undefined)
     })
 
     it(`a page may not ${method} where the server lists nothing`, () => {
-      assert.deepEqual(checkPreflight(request({ method }), answer([allowOrigin('*')])), {
-        leg: 'preflight',
+      assert.deepEqual(checkPreflight(request({ method }), response([allowOrigin('*')])), {
+        exchange: 'preflight',
         reason: 'method-not-allowed',
         subject: method,
       })
@@ -111,12 +111,12 @@ describe('web-platform-tests fetch/api/cors/cors-preflight.any.js (B07)', () => 
 
   it('a page may set several headers where the server lists them, blanks before commas', () => {
     const lines = [allowOrigin('*'), allowHeaders(own.join(' ,').toLowerCase())]
-    assert.equal(checkPreflight(page, answer(lines)), undefined)
+    assert.equal(checkPreflight(page, response(lines)), undefined)
   })
 
   it('a page may not set several headers where the server lists none, the first is named', () => {
-    assert.deepEqual(checkPreflight(page, answer([allowOrigin('*')])), {
-      leg: 'preflight',
+    assert.deepEqual(checkPreflight(page, response([allowOrigin('*')])), {
+      exchange: 'preflight',
       reason: 'header-not-allowed',
       subject: 'content-type',
     })
@@ -124,20 +124,20 @@ describe('web-platform-tests fetch/api/cors/cors-preflight.any.js (B07)', () => 
 })
 
 describe('web-platform-tests cors/request-headers.htm (S09, S10)', () => {
-  const rows: readonly (readonly [list: string, names: readonly string[], refused?: string])[] = [
+  const rows: readonly (readonly [list: string, names: readonly string[], blocked?: string])[] = [
     ['x-print', ['x-print']],
     ['x-print,', ['x-print', 'content-type', 'accept', 'accept-language', 'content-language']],
     ['x-print', ['x-print', 'y-print'], 'y-print'],
     [',y-lol,x-PriNT, ,,,Y-PRINT', ['x-print', 'y-print']],
   ]
-  for (const [list, names, refused] of rows) {
-    const outcome = refused === undefined ? 'may' : `may not, for ${refused},`
+  for (const [list, names, blocked] of rows) {
+    const outcome = blocked === undefined ? 'may' : `may not, for ${blocked},`
     it(`a page that is sent headers ${shown(list)} ${outcome} set ${names.join(', ')}`, () => {
       const value = (name: string) => (name === 'content-type' ? 'text/plain' : 'nn')
       const page = request({ headers: names.map((name) => [name, value(name)] as const) })
-      const refusal = checkPreflight(page, answer([allowOrigin('*'), allowHeaders(list)]))
-      assert.equal(refusal?.subject, refused)
-      assert.equal(refusal?.reason, refused && 'header-not-allowed')
+      const failure = checkPreflight(page, response([allowOrigin('*'), allowHeaders(list)]))
+      assert.equal(failure?.subject, blocked)
+      assert.equal(failure?.reason, blocked && 'header-not-allowed')
     })
   }
 })
@@ -148,8 +148,8 @@ describe('web-platform-tests fetch/api/cors/cors-preflight-response-validation.a
 
   it('a page is refused where a header name has blanks, though its own is listed', () => {
     const value = 'x-force-preflight,header name with space'
-    assert.deepEqual(checkPreflight(page, answer([...allowed, allowHeaders(value)])), {
-      leg: 'preflight',
+    assert.deepEqual(checkPreflight(page, response([...allowed, allowHeaders(value)])), {
+      exchange: 'preflight',
       reason: 'invalid-allow-headers',
       value,
     })
@@ -157,8 +157,8 @@ describe('web-platform-tests fetch/api/cors/cors-preflight-response-validation.a
 
   it('a page is refused where a method has blanks, though it sends a GET', () => {
     const lines = [...allowed, permission, allowMethods('Bad method name')]
-    assert.deepEqual(checkPreflight(page, answer(lines)), {
-      leg: 'preflight',
+    assert.deepEqual(checkPreflight(page, response(lines)), {
+      exchange: 'preflight',
       reason: 'invalid-allow-methods',
       value: 'Bad method name',
     })
@@ -166,12 +166,12 @@ describe('web-platform-tests fetch/api/cors/cors-preflight-response-validation.a
 
   it('a page is told of the methods first where both lists are broken', () => {
     const lines = [...allowed, allowHeaders('a b'), allowMethods('c d')]
-    assert.equal(checkPreflight(page, answer(lines))?.reason, 'invalid-allow-methods')
+    assert.equal(checkPreflight(page, response(lines))?.reason, 'invalid-allow-methods')
   })
 
   it('a page may go on where the broken lists are mended', () => {
     const lines = [...allowed, permission, allowMethods('GET, HEAD')]
-    assert.equal(checkPreflight(page, answer(lines)), undefined)
+    assert.equal(checkPreflight(page, response(lines)), undefined)
   })
 })
 
@@ -183,8 +183,8 @@ describe('the lists: several lines, repeats, the first that fails is named', () 
       ['X-A', '1'],
     ],
   })
-  const check = (...lines: HeaderLines): Refusal | undefined =>
-    checkPreflight(page, answer([...allowed, ...lines]))
+  const check = (...lines: HeaderLines): CorsFailure | undefined =>
+    checkPreflight(page, response([...allowed, ...lines]))
 
   it('a page may go on where the lists are spread over lines', () => {
     const lines = [
@@ -199,7 +199,7 @@ describe('the lists: several lines, repeats, the first that fails is named', () 
   it('a page is refused its method, and sees both lines of the list', () => {
     const lines = [allowMethods('PUT'), allowMethods('patch'), allowHeaders('x-a')]
     assert.deepEqual(check(...lines), {
-      leg: 'preflight',
+      exchange: 'preflight',
       reason: 'method-not-allowed',
       subject: 'PATCH',
       value: 'PUT, patch',
@@ -208,7 +208,7 @@ describe('the lists: several lines, repeats, the first that fails is named', () 
 
   it('a page is refused the first of its headers in alphabetical order', () => {
     assert.deepEqual(check(allowMethods('PATCH'), allowHeaders('x-c')), {
-      leg: 'preflight',
+      exchange: 'preflight',
       reason: 'header-not-allowed',
       subject: 'x-a',
       value: 'x-c',
@@ -217,12 +217,12 @@ describe('the lists: several lines, repeats, the first that fails is named', () 
 
   it('a page is refused a header whose Kelvin sign is no k', () => {
     const kelvin = request({ headers: [['x-k', '1']] })
-    const refusal = checkPreflight(kelvin, answer([...allowed, allowHeaders('x-\u212a')]))
-    assert.equal(refusal?.reason, 'invalid-allow-headers')
+    const failure = checkPreflight(kelvin, response([...allowed, allowHeaders('x-\u212a')]))
+    assert.equal(failure?.reason, 'invalid-allow-headers')
   })
 
   it('a page on another origin is refused before any list is read', () => {
     const lines = [allowOrigin(`${origin}/`), allowMethods('Bad name')]
-    assert.equal(checkPreflight(page, answer(lines))?.reason, 'allow-origin-mismatch')
+    assert.equal(checkPreflight(page, response(lines))?.reason, 'allow-origin-mismatch')
   })
 })

@@ -12,7 +12,7 @@ import {
   needsPreflight,
   type PageRequest,
 } from '../src/decide/index.ts'
-import { allowed, allowOrigin, answer, expose, origin, request } from './decide-support.ts'
+import { allowed, allowOrigin, response, expose, origin, request } from './decide-support.ts'
 
 const corsNames = [
   'Access-Control-Allow-Origin',
@@ -79,15 +79,15 @@ describe('the decision core, for any input', () => {
     fc.assert(
       fc.property(page, head, head, (asked, preflight, actual) => {
         const decision = decide(asked, { preflight, actual })
-        if (decision.readable) {
+        if (decision.allowed) {
           assert.equal(corsCheck(asked, actual.headers), undefined)
           if (needsPreflight(asked)) assert.equal(checkPreflight(asked, preflight), undefined)
           const present = new Set(actual.headers.map(([each]) => each.toLowerCase()))
           assert.ok(decision.headers.every((each) => present.has(each.toLowerCase())))
-        } else if (decision.refusal.leg === 'actual') {
+        } else if (decision.failure.exchange === 'actual') {
           assert.ok(corsCheck(asked, actual.headers))
         } else {
-          assert.deepEqual(decision.refusal, checkPreflight(asked, preflight))
+          assert.deepEqual(decision.failure, checkPreflight(asked, preflight))
         }
       }),
       { numRuns: 2000 },
@@ -148,7 +148,7 @@ describe('time grows with the length of a header, not with its square', () => {
   const fill = (unit: string, length: number) => unit.repeat(length / unit.length)
   const put = request({ method: 'PUT', headers: [['X-Own', '1']] })
   const preflight = (list: string) =>
-    answer([
+    response([
       ...allowed,
       ['Access-Control-Allow-Methods', `${list}PUT`],
       ['Access-Control-Allow-Headers', `${list}x-own`],
@@ -167,7 +167,7 @@ describe('time grows with the length of a header, not with its square', () => {
         const list = fill(unit, length)
         const heads = {
           preflight: preflight(list),
-          actual: answer([...allowed, expose(`${list}x`)]),
+          actual: response([...allowed, expose(`${list}x`)]),
         }
         const origins = [allowOrigin(`x${list}x`)]
         return () => {
@@ -187,7 +187,7 @@ describe('time grows with the length of a header, not with its square', () => {
     const judge = (count: number) => {
       const lines = Array.from({ length: count }, (_, index) => expose(`x-${index}`))
       const own = Array.from({ length: count }, (_, index) => [`X-${index}`, ''] as const)
-      const head = answer([...allowed, ...lines, ...own])
+      const head = response([...allowed, ...lines, ...own])
       const asked = request({ method: 'PUT', headers: own })
       return () => {
         assert.equal(exposedHeaderNames(head, 'include').length, count)

@@ -6,9 +6,9 @@ import {
   allowHeaders,
   allowMethods,
   allowOrigin,
-  answer,
-  assertReadable,
-  assertRefused,
+  response,
+  assertAllowed,
+  assertBlocked,
   request,
 } from './decide-support.ts'
 
@@ -20,20 +20,20 @@ const redirects = [301, 302, 303, 307, 308]
 describe('web-platform-tests cors-preflight-status.any.js, cors/preflight-failure.htm (B09)', () => {
   for (const status of [200, 201, 202, 203, 204, 205, 206, 299]) {
     it(`a page may go on after a preflight answered ${status} (S07)`, () => {
-      assert.equal(checkPreflight(forced, answer(permission, status)), undefined)
+      assert.equal(checkPreflight(forced, response(permission, status)), undefined)
     })
   }
 
-  const refused = [
+  const blocked = [
     [100, 199],
     [300, 301, 302, 303, 304, 305, 306, 307, 308],
     [400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417],
     [500, 501, 502, 503, 504, 505, 680, 790],
   ].flat()
-  for (const status of refused) {
+  for (const status of blocked) {
     it(`a page may not go on after a preflight answered ${status}, whatever its headers`, () => {
-      assert.deepEqual(checkPreflight(forced, answer(permission, status)), {
-        leg: 'preflight',
+      assert.deepEqual(checkPreflight(forced, response(permission, status)), {
+        exchange: 'preflight',
         reason: 'preflight-status',
         value: String(status),
       })
@@ -45,8 +45,8 @@ describe('web-platform-tests cors-preflight-redirect.any.js, cors/redirect-prefl
   for (const status of redirects) {
     it(`a page is refused a preflight answered ${status} with a Location, and told so`, () => {
       const lines: HeaderLines = [...permission, ['Location', '/elsewhere']]
-      assert.deepEqual(checkPreflight(forced, answer(lines, status)), {
-        leg: 'preflight',
+      assert.deepEqual(checkPreflight(forced, response(lines, status)), {
+        exchange: 'preflight',
         reason: 'preflight-redirect',
         value: String(status),
       })
@@ -70,7 +70,7 @@ describe('a preflight with several faults: which one is named', () => {
   ] as const
   for (const [what, status, headers, reason] of rows) {
     it(`a page whose preflight is answered ${what} is told ${reason}`, () => {
-      assert.equal(checkPreflight(forced, answer(headers, status))?.reason, reason)
+      assert.equal(checkPreflight(forced, response(headers, status))?.reason, reason)
     })
   }
 })
@@ -81,24 +81,24 @@ describe('web-platform-tests cors/status.htm (B11)', () => {
   const no: HeaderLines = [allowOrigin('none')]
 
   it('1. not allowed, no preflight, 400: the page is refused', () => {
-    const decision = decide(request(), { actual: answer(no, 400) })
-    assertRefused(decision, 'actual', 'allow-origin-mismatch')
+    const decision = decide(request(), { actual: response(no, 400) })
+    assertBlocked(decision, 'actual', 'allow-origin-mismatch')
   })
 
   it('2. not allowed, preflight 200: the page is refused', () => {
-    assertRefused(decide(page, { preflight: answer(no) }), 'preflight', 'allow-origin-mismatch')
+    assertBlocked(decide(page, { preflight: response(no) }), 'preflight', 'allow-origin-mismatch')
   })
 
   it('3. allowed, no preflight, 400: the page reads the answer', () => {
-    assertReadable(decide(request(), { actual: answer(yes, 400) }))
+    assertAllowed(decide(request(), { actual: response(yes, 400) }))
   })
 
   it('4. allowed, preflight 200, 400: the page reads the answer', () => {
-    assertReadable(decide(page, { preflight: answer(yes), actual: answer(yes, 400) }))
+    assertAllowed(decide(page, { preflight: response(yes), actual: response(yes, 400) }))
   })
 
   it('5. allowed, preflight 400: the page is refused', () => {
-    assertRefused(decide(page, { preflight: answer(yes, 400) }), 'preflight', 'preflight-status')
+    assertBlocked(decide(page, { preflight: response(yes, 400) }), 'preflight', 'preflight-status')
   })
 })
 
@@ -116,10 +116,10 @@ describe('web-platform-tests cors/status-preflight.htm, cors/status-async.htm (B
         const page = request({ method, headers: [['x-nonsimple', 'true']] })
         const lines = [...allowed, allowHeaders('x-nonsimple'), allowMethods(method)]
         const decision = decide(page, {
-          preflight: answer(lines),
-          actual: answer(allowed, status),
+          preflight: response(lines),
+          actual: response(allowed, status),
         })
-        assertReadable(decision)
+        assertAllowed(decision)
       })
     }
   }
@@ -132,7 +132,7 @@ describe('web-platform-tests cors/status-preflight.htm, cors/status-async.htm (B
   for (const [method, statuses] of simple) {
     for (const status of statuses) {
       it(`a page reads the ${status} of a ${method} that needs no preflight`, () => {
-        assertReadable(decide(request({ method }), { actual: answer(allowed, status) }))
+        assertAllowed(decide(request({ method }), { actual: response(allowed, status) }))
       })
     }
   }
@@ -145,29 +145,29 @@ describe('web-platform-tests cors/status-preflight.htm, cors/status-async.htm (B
     it(`a page is refused a ${method} whose preflight is answered ${status} as well`, () => {
       const lines = [...allowed, allowMethods(method)]
       const decision = decide(request({ method }), {
-        preflight: answer(lines, status),
-        actual: answer(lines, status),
+        preflight: response(lines, status),
+        actual: response(lines, status),
       })
-      assertRefused(decision, 'preflight', 'preflight-status')
+      assertBlocked(decision, 'preflight', 'preflight-status')
     })
   }
 })
 
 describe('decide: both legs count (B10)', () => {
   const put = request({ method: 'PUT' })
-  const yes = answer([...allowed, allowMethods('PUT')])
+  const yes = response([...allowed, allowMethods('PUT')])
 
   it('a page is refused an actual answer without headers, although the write happened', () => {
-    const decision = decide(put, { preflight: yes, actual: answer([]) })
-    assertRefused(decision, 'actual', 'missing-allow-origin')
+    const decision = decide(put, { preflight: yes, actual: response([]) })
+    assertBlocked(decision, 'actual', 'missing-allow-origin')
   })
 
   it('a page reads an actual answer that repeats Allow-Origin and nothing else', () => {
-    assertReadable(decide(put, { preflight: yes, actual: answer([allowOrigin('*')], 500) }))
+    assertAllowed(decide(put, { preflight: yes, actual: response([allowOrigin('*')], 500) }))
   })
 
   it('a page is refused at the preflight, and the actual answer is not looked at', () => {
-    const decision = decide(put, { preflight: answer(allowed), actual: answer([]) })
-    assertRefused(decision, 'preflight', 'method-not-allowed')
+    const decision = decide(put, { preflight: response(allowed), actual: response([]) })
+    assertBlocked(decision, 'preflight', 'method-not-allowed')
   })
 })

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import {
-  type AnswerHead,
+  type ResponseHead,
   decide,
   type Decision,
   type HeaderLines,
   type PageRequest,
-  type RefusalReason,
+  type CorsFailureReason,
 } from '../src/decide/index.ts'
 
 /** The page of web-platform-tests; its host has a port, and so has its origin. */
@@ -16,7 +16,7 @@ export function request(change: Partial<PageRequest> = {}): PageRequest {
   return { origin, method: 'GET', headers: [], credentials: 'omit', ...change }
 }
 
-export function answer(headers: HeaderLines, status = 200): AnswerHead {
+export function response(headers: HeaderLines, status = 200): ResponseHead {
   return { status, headers }
 }
 
@@ -30,20 +30,20 @@ export const expose = (value: string) => ['Access-Control-Expose-Headers', value
 /** What passes every CORS check for the page, with credentials and without. */
 export const allowed: HeaderLines = [allowOrigin(origin), allowCredentials('true')]
 
-export function assertReadable(decision: Decision): readonly string[] {
-  assert.deepEqual(decision.readable ? undefined : decision.refusal, undefined)
-  assert.equal(decision.readable, true)
-  return decision.readable ? decision.headers : []
+export function assertAllowed(decision: Decision): readonly string[] {
+  assert.deepEqual(decision.allowed ? undefined : decision.failure, undefined)
+  assert.equal(decision.allowed, true)
+  return decision.allowed ? decision.headers : []
 }
 
-export function assertRefused(
+export function assertBlocked(
   decision: Decision,
-  leg: 'preflight' | 'actual',
-  reason: RefusalReason,
+  exchange: 'preflight' | 'actual',
+  reason: CorsFailureReason,
 ): void {
-  assert.equal(decision.readable, false)
-  if (decision.readable) return
-  assert.deepEqual([decision.refusal.leg, decision.refusal.reason], [leg, reason])
+  assert.equal(decision.allowed, false)
+  if (decision.allowed) return
+  assert.deepEqual([decision.failure.exchange, decision.failure.reason], [exchange, reason])
 }
 
 /** What becomes of a GET that needs no preflight. */
@@ -51,7 +51,7 @@ export function decideGet(
   headers: HeaderLines,
   credentials: PageRequest['credentials'] = 'omit',
 ): Decision {
-  return decide(request({ credentials }), { actual: answer(headers) })
+  return decide(request({ credentials }), { actual: response(headers) })
 }
 
 /** A value as a title can show it. */

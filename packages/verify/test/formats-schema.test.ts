@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { formatJson } from '../src/formats/json.ts'
 import { findingCodes, severities } from '../src/report.ts'
-import { fullReport, okReport, unfinishedReport, unreachedReport } from './sample-report.ts'
+import { fullReport, okReport, incompleteReport, unreachableReport } from './sample-report.ts'
 
 const schema = JSON.parse(
   readFileSync(new URL('../report.schema.json', import.meta.url), 'utf8'),
@@ -20,8 +20,8 @@ function wrong(path: string, value: unknown): unknown {
   const copy: unknown = structuredClone(fullReport)
   const keys = path.split('.')
   const last = keys.pop() ?? ''
-  const place = keys.reduce((at, key) => (at as Record<string, unknown>)[key], copy)
-  Object.assign(place as object, { [last]: value })
+  const location = keys.reduce((at, key) => (at as Record<string, unknown>)[key], copy)
+  Object.assign(location as object, { [last]: value })
   return copy
 }
 
@@ -29,8 +29,8 @@ describe('report.schema.json', () => {
   for (const [name, report] of Object.entries({
     fullReport,
     okReport,
-    unfinishedReport,
-    unreachedReport,
+    incompleteReport,
+    unreachableReport,
   })) {
     it(`takes what the JSON format writes of the ${name}`, () => {
       assert.ok(accepts(JSON.parse(formatJson(report))), JSON.stringify(validate.errors))
@@ -56,7 +56,7 @@ describe('report.schema.json', () => {
     ['without a target', 'target', undefined],
     ['with a field nobody knows', 'score', 10],
     ['with no origins', 'origins', []],
-    ['with a verdict of note', 'verdict', 'note'],
+    ['with a verdict of note', 'verdict', 'info'],
     ['with a code nobody knows', 'findings.0.code', 'cors'],
     ['with a severity nobody knows', 'findings.0.severity', 'error'],
     ['with a finding that has no fix', 'findings.0.fix', undefined],

@@ -4,13 +4,13 @@ import { formatReport } from '../src/formats/index.ts'
 import type { FormatOptions } from '../src/formats/types.ts'
 import { findingCodes, type Finding, type Report } from '../src/report.ts'
 import {
-  foreignRead,
+  disallowedOriginRead,
   fullReport,
-  methodRefused,
+  methodNotAllowed,
   okReport,
   publicRead,
-  unfinishedReport,
-  unreachedReport,
+  incompleteReport,
+  unreachableReport,
   varyMissing,
 } from './sample-report.ts'
 
@@ -22,8 +22,8 @@ function text(report: Report, options: Partial<FormatOptions> = {}): string {
 
 function withFindings(...findings: Finding[]): Report {
   const [first] = findings
-  const severity = first?.severity ?? 'note'
-  return { ...okReport, findings, verdict: severity === 'note' ? 'ok' : severity }
+  const severity = first?.severity ?? 'info'
+  return { ...okReport, findings, verdict: severity === 'info' ? 'ok' : severity }
 }
 
 /** A report whose every text a server could have made up. */
@@ -34,7 +34,7 @@ function hostile(value: string): Report {
     response: { status: 200, headers: [['Access-Control-Allow-Origin', value]] },
     remark: value,
   }
-  return withFindings({ ...methodRefused, title: value, seen: value, evidence: [evidence] })
+  return withFindings({ ...methodNotAllowed, title: value, observed: value, evidence: [evidence] })
 }
 
 const escape = String.fromCharCode(27)
@@ -51,26 +51,26 @@ describe('the text format', () => {
       'weak: Pages on https://app.example.com can use https://api.example.com/api/items, with 1 weak point.',
     )
     assert.equal(
-      first(withFindings(methodRefused)),
+      first(withFindings(methodNotAllowed)),
       'broken: Pages on https://app.example.com cannot use https://api.example.com/api/items as they need to: 1 problem.',
     )
     assert.equal(
-      first(withFindings(foreignRead)),
+      first(withFindings(disallowedOriginRead)),
       'critical: Pages that are not yours can read what only your users may: https://api.example.com/api/items.',
     )
     assert.equal(
-      first(unreachedReport),
-      'not reached: https://api.example.com/api/items never answered, so nothing is known about its CORS set-up.',
+      first(unreachableReport),
+      'not reachable: https://api.example.com/api/items never answered, so nothing is known about its CORS set-up.',
     )
   })
 
   it('says that a run did not finish, whatever it found', () => {
     assert.match(
-      text(unfinishedReport, { width: 500 }),
-      /^not finished: The run ended before all was checked, and what was checked of \S+ is right\.\n[^]*Not checked\n- event streams: The time/,
+      text(incompleteReport, { width: 500 }),
+      /^not complete: The run ended before all was checked, and what was checked of \S+ is right\.\n[^]*Not checked\n- event streams: The time/,
     )
-    for (const finding of [varyMissing, methodRefused, foreignRead]) {
-      const report = { ...withFindings(finding), finished: false }
+    for (const finding of [varyMissing, methodNotAllowed, disallowedOriginRead]) {
+      const report = { ...withFindings(finding), complete: false }
       const [first] = text(report, { width: 500 }).split('\n')
       assert.match(
         first ?? '',
@@ -80,34 +80,34 @@ describe('the text format', () => {
   })
 
   it('shows what a browser said of it beside what was on the wire', () => {
-    const shown = text(withFindings(methodRefused))
+    const shown = text(withFindings(methodNotAllowed))
     assert.match(shown, /< 204\n(?:.*\n)*? +MethodDisallowedByPreflightResponse\(PATCH\)\n/)
     assert.doesNotMatch(shown, /exchanges? more/)
   })
 
   it('shows the worst finding first, whatever the order of the report', () => {
     const heads = text(fullReport, { width: 200 }).match(/^\d\. \w+/gm)
-    assert.deepEqual(heads, ['1. critical', '2. broken', '3. weak', '4. note'])
+    assert.deepEqual(heads, ['1. critical', '2. broken', '3. weak', '4. info'])
   })
 
-  it('shows what was seen, what was needed, whom it hurts, the proof, the fixes and the link', () => {
-    const shown = text(withFindings(methodRefused), { width: 200 })
+  it('shows what was seen, what was expected, whom it hurts, the proof, the fixes and the link', () => {
+    const shown = text(withFindings(methodNotAllowed), { width: 200 })
     const expected = [
-      methodRefused.title,
-      '[method-refused]',
-      methodRefused.seen,
-      methodRefused.needed,
-      methodRefused.affects,
+      methodNotAllowed.title,
+      '[method-not-allowed]',
+      methodNotAllowed.observed,
+      methodNotAllowed.expected,
+      methodNotAllowed.impact,
       '> OPTIONS https://api.example.com/api/items',
       '> Access-Control-Request-Method: PATCH',
       '< 204',
       '< Access-Control-Allow-Methods: GET,HEAD,POST',
       '< Vary: Origin',
       '@fastify/cors',
-      methodRefused.fix.fastify,
-      methodRefused.fix.starlette,
-      methodRefused.fix.nginx,
-      methodRefused.spec,
+      methodNotAllowed.fix.fastify,
+      methodNotAllowed.fix.starlette,
+      methodNotAllowed.fix.nginx,
+      methodNotAllowed.reference,
     ]
     for (const part of expected) assert.ok(shown.includes(part), part)
     assert.ok(!shown.includes('Date:'), 'a header that decides nothing is left out')
@@ -120,21 +120,21 @@ describe('the text format', () => {
       starlette: 'Mend it.',
       nginx: 'Mend it.',
     }
-    assert.equal(text(withFindings({ ...methodRefused, fix })).split('Mend it.').length, 2)
+    assert.equal(text(withFindings({ ...methodNotAllowed, fix })).split('Mend it.').length, 2)
   })
 
   it('says that an answer has no CORS header at all', () => {
-    const [proof] = methodRefused.evidence
+    const [proof] = methodNotAllowed.evidence
     const evidence = [{ ...proof!, response: { status: 200, headers: [['Server', 'x'] as const] } }]
     assert.match(
-      text(withFindings({ ...methodRefused, evidence })),
+      text(withFindings({ ...methodNotAllowed, evidence })),
       /< \(no Access-Control-\* header\)/,
     )
-    assert.doesNotMatch(text(withFindings(methodRefused)), /no Access-Control/)
+    assert.doesNotMatch(text(withFindings(methodNotAllowed)), /no Access-Control/)
   })
 
   it('masks the values of cookies', () => {
-    const shown = text(withFindings(foreignRead))
+    const shown = text(withFindings(disallowedOriginRead))
     assert.doesNotMatch(shown, /secret/)
     assert.match(shown, /> Cookie: session=\*\*\*/)
     assert.match(shown, /< Set-Cookie: session=\*\*\*; HttpOnly/)
@@ -148,7 +148,7 @@ describe('the text format', () => {
   it('calls a disagreement a bug of its own, loudly', () => {
     const shown = text(fullReport)
     assert.match(shown, /BUG OF CORS-VERIFY/)
-    assert.match(shown, /headers: readable\n {2}browser: MissingAllowOriginHeader/)
+    assert.match(shown, /predicted: readable\n {2}observed: {2}MissingAllowOriginHeader/)
     assert.doesNotMatch(text(okReport), /BUG/)
   })
 
@@ -157,7 +157,7 @@ describe('the text format', () => {
     const last = '1 broken | 2 not checked | 1 request | Chromium 156 | 0.0 s\n'
     const report = {
       ...fullReport,
-      findings: [methodRefused],
+      findings: [methodNotAllowed],
       requests: 1,
       durationMs: 9,
       browser: 'Chromium 156',
@@ -201,7 +201,7 @@ describe('the text format', () => {
 
   it('is ASCII where the report is, typographic quotes included', () => {
     const shown = text(
-      withFindings({ ...methodRefused, seen: 'The page\u2019s \u201corigin\u201d\u2026' }),
+      withFindings({ ...methodNotAllowed, observed: 'The page\u2019s \u201corigin\u201d\u2026' }),
     )
     assert.match(shown, /The page's "origin"\.\.\./)
     assert.match(shown, /^[\x20-\x7e\n]*$/)
@@ -233,15 +233,15 @@ describe('the GitHub format', () => {
     const [annotation = '', last = '', ...more] = lines(hostile('50% off\r\n::error::x,y: z'))
     assert.equal(more.length, 0)
     const title =
-      'cors-verify broken%3A 50%25 off%0D%0A%3A%3Aerror%3A%3Ax%2Cy%3A z [method-refused]'
+      'cors-verify broken%3A 50%25 off%0D%0A%3A%3Aerror%3A%3Ax%2Cy%3A z [method-not-allowed]'
     assert.ok(annotation.startsWith(`::error title=${title}::Seen: 50%25 off%0D%0A`), annotation)
     assert.ok(last.startsWith('cors-verify: '))
   })
 
   it('annotates a run that did not finish, and no other', () => {
     assert.match(
-      formatReport('github', unfinishedReport, plain),
-      /^::error title=cors-verify not finished::Not checked:%0Aevent streams: The time .*\n/,
+      formatReport('github', incompleteReport, plain),
+      /^::error title=cors-verify not complete::Not checked:%0Aevent streams: The time .*\n/,
     )
     assert.doesNotMatch(formatReport('github', okReport, plain), /^::/m)
   })
@@ -269,10 +269,10 @@ describe('the JUnit format', () => {
   })
 
   it('leaves out a code that the run had no cause to look for, unless it was found', () => {
-    const notLookedFor = ['websocket-foreign-origin', 'method-refused'] as const
+    const notLookedFor = ['websocket-disallowed-origin', 'method-not-allowed'] as const
     const shown = xml(fullReport, { notLookedFor })
-    assert.doesNotMatch(shown, /websocket-foreign-origin/)
-    assert.match(shown, /name="method-refused"/)
+    assert.doesNotMatch(shown, /websocket-disallowed-origin/)
+    assert.match(shown, /name="method-not-allowed"/)
   })
 
   it('fails what is at or above --fail-on, and nothing else', () => {
@@ -284,11 +284,11 @@ describe('the JUnit format', () => {
   })
 
   it('is red when the target never answered, whatever --fail-on is', () => {
-    assert.deepEqual(suite(unreachedReport, { failOn: 'critical' }), [22, 0, 1, 21])
+    assert.deepEqual(suite(unreachableReport, { failOn: 'critical' }), [22, 0, 1, 21])
   })
 
   it('is red when the run did not finish, and passes nothing that it did not find', () => {
-    assert.deepEqual(suite(unfinishedReport, { failOn: 'critical' }), [24, 0, 1, 23])
+    assert.deepEqual(suite(incompleteReport, { failOn: 'critical' }), [24, 0, 1, 23])
   })
 
   it('puts a disagreement where a person reads it', () => {

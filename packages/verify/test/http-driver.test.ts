@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { WireRequest } from '../src/exchange.ts'
 import { createHttpDriver } from '../src/http/http-driver.ts'
-import { evidenceOf, mask } from '../src/http/mask.ts'
+import { evidenceOf, redact } from '../src/http/redact.ts'
 import { serve, serveBytes } from './little-server.ts'
 
 function driver(options: Partial<Parameters<typeof createHttpDriver>[0]> = {}) {
@@ -54,14 +54,14 @@ describe('the HTTP driver', { concurrency: true }, () => {
       response.end('hello')
     })
     const http = driver()
-    const { answer } = await http.send(get(server.url))
+    const { response } = await http.send(get(server.url))
     http.close()
     await server.close()
-    assert.deepEqual(answer?.headers.slice(0, 2), [
+    assert.deepEqual(response?.headers.slice(0, 2), [
       ['X-A', '1'],
       ['x-a', '2'],
     ])
-    assert.equal(answer?.body, 'hello')
+    assert.equal(response?.body, 'hello')
   })
 
   it('a POST without a body → Content-Length: 0, as browsers send it, and no chunks', async () => {
@@ -85,10 +85,10 @@ describe('the HTTP driver', { concurrency: true }, () => {
       response.writeHead(302, { location: '/elsewhere' }).end()
     })
     const http = driver()
-    const { answer } = await http.send(get(server.url))
+    const { response } = await http.send(get(server.url))
     http.close()
     await server.close()
-    assert.equal(answer?.status, 302)
+    assert.equal(response?.status, 302)
     assert.equal(requests, 1)
   })
 
@@ -97,39 +97,39 @@ describe('the HTTP driver', { concurrency: true }, () => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n')
     })
     const http = driver()
-    const { answer } = await http.send(get(server.url), 'head')
+    const { response } = await http.send(get(server.url), 'head')
     http.close()
     await server.close()
-    assert.equal(answer?.status, 200)
+    assert.equal(response?.status, 200)
   })
 
   it('a body of a megabyte → 64 kB of it are kept', async () => {
     const server = await serve((_request, response) => response.end('x'.repeat(1_000_000)))
     const http = driver()
-    const { answer } = await http.send(get(server.url))
+    const { response } = await http.send(get(server.url))
     http.close()
     await server.close()
-    const length = answer?.body.length ?? 0
+    const length = response?.body.length ?? 0
     assert.ok(length >= 64 * 1024 && length < 200_000, String(length))
   })
 
   it('a server that says nothing → a time-out after the time given, in words', async () => {
     const server = await serveBytes(() => {})
     const http = driver({ timeoutMs: 200 })
-    const { noAnswer } = await http.send(get(server.url))
+    const { networkError } = await http.send(get(server.url))
     http.close()
     await server.close()
-    assert.equal(noAnswer?.reason, 'timeout')
-    assert.match(noAnswer?.message ?? '', /gave no answer within 0\.2 s\.$/)
+    assert.equal(networkError?.reason, 'timeout')
+    assert.match(networkError?.message ?? '', /gave no answer within 0\.2 s\.$/)
   })
 
   it('a server that speaks no HTTP → malformed', async () => {
     const server = await serveBytes((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'))
     const http = driver()
-    const { noAnswer } = await http.send(get(server.url))
+    const { networkError } = await http.send(get(server.url))
     http.close()
     await server.close()
-    assert.equal(noAnswer?.reason, 'malformed')
+    assert.equal(networkError?.reason, 'malformed')
   })
 
   it('a server that hangs up → closed, and a fresh connection is not tried again', async () => {
@@ -139,10 +139,10 @@ describe('the HTTP driver', { concurrency: true }, () => {
       socket.destroy()
     })
     const http = driver()
-    const { noAnswer } = await http.send(get(server.url))
+    const { networkError } = await http.send(get(server.url))
     http.close()
     await server.close()
-    assert.equal(noAnswer?.reason, 'closed')
+    assert.equal(networkError?.reason, 'closed')
     assert.equal(connections, 1)
   })
 
@@ -150,26 +150,26 @@ describe('the HTTP driver', { concurrency: true }, () => {
     const server = await serve(() => {})
     await server.close()
     const http = driver()
-    const { noAnswer } = await http.send(get(server.url))
+    const { networkError } = await http.send(get(server.url))
     http.close()
-    assert.equal(noAnswer?.reason, 'refused')
+    assert.equal(networkError?.reason, 'refused')
   })
 
   it('a name that DNS does not know → dns', async () => {
     const http = driver()
-    const { noAnswer } = await http.send(get('http://no-such-host.invalid/'))
+    const { networkError } = await http.send(get('http://no-such-host.invalid/'))
     http.close()
-    assert.equal(noAnswer?.reason, 'dns')
+    assert.equal(networkError?.reason, 'dns')
   })
 
   it('https to a plain server → tls, without file names of OpenSSL', async () => {
     const server = await serve((_request, response) => response.end())
     const http = driver()
-    const { noAnswer } = await http.send(get(server.url.replace('http:', 'https:')))
+    const { networkError } = await http.send(get(server.url.replace('http:', 'https:')))
     http.close()
     await server.close()
-    assert.equal(noAnswer?.reason, 'tls')
-    assert.doesNotMatch(noAnswer?.message ?? '', /\.c:\d+/)
+    assert.equal(networkError?.reason, 'tls')
+    assert.doesNotMatch(networkError?.message ?? '', /\.c:\d+/)
   })
 
   it('a name resolved elsewhere → the server gets the name in Host', async () => {
@@ -182,10 +182,10 @@ describe('the HTTP driver', { concurrency: true }, () => {
     const http = driver({
       resolve: new Map([['api.example.com:80', { address: '127.0.0.1', port }]]),
     })
-    const { answer } = await http.send(get('http://api.example.com/'))
+    const { response } = await http.send(get('http://api.example.com/'))
     http.close()
     await server.close()
-    assert.equal(answer?.status, 200)
+    assert.equal(response?.status, 200)
     assert.equal(host, 'api.example.com')
   })
 
@@ -197,11 +197,11 @@ describe('the HTTP driver', { concurrency: true }, () => {
     })
     const http = driver({ maxRequests: 1 })
     await http.send(get(server.url))
-    const { noAnswer, unfinished } = await http.send(get(server.url))
+    const { networkError, cutOff } = await http.send(get(server.url))
     http.close()
     await server.close()
-    assert.match(unfinished ?? '', /its 1 requests/)
-    assert.equal(noAnswer, undefined)
+    assert.match(cutOff ?? '', /its 1 requests/)
+    assert.equal(networkError, undefined)
     assert.equal(requests, 1)
   })
 
@@ -209,19 +209,19 @@ describe('the HTTP driver', { concurrency: true }, () => {
     const server = await serveBytes(() => {})
     const http = driver({ signal: AbortSignal.timeout(100) })
     const started = performance.now()
-    const { noAnswer, unfinished } = await http.send(get(server.url))
+    const { networkError, cutOff } = await http.send(get(server.url))
     http.close()
     await server.close()
-    assert.match(unfinished ?? '', /whole run was up/)
-    assert.equal(noAnswer, undefined)
+    assert.match(cutOff ?? '', /whole run was up/)
+    assert.equal(networkError, undefined)
     assert.ok(performance.now() - started < 3000)
   })
 })
 
 describe('what goes into a report', () => {
-  it('cookies, set cookies and tokens are masked, their names and attributes stay', () => {
+  it('cookies, set cookies and tokens are redacted, their names and attributes stay', () => {
     assert.deepEqual(
-      mask([
+      redact([
         ['Cookie', 'session=secret; theme=dark'],
         ['Set-Cookie', 'session=secret=; Path=/; Secure'],
         ['Authorization', 'Bearer secret'],
@@ -239,7 +239,7 @@ describe('what goes into a report', () => {
   it('bodies stay out', () => {
     const evidence = evidenceOf({
       request: { method: 'POST', url: 'https://a.example/', headers: [], body: 'secret' },
-      answer: { status: 200, headers: [], body: 'secret', milliseconds: 1 },
+      response: { status: 200, headers: [], body: 'secret', milliseconds: 1 },
     })
     assert.doesNotMatch(JSON.stringify(evidence), /secret/)
   })

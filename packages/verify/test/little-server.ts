@@ -12,8 +12,8 @@ export interface LittleServer {
   close: () => Promise<void>
 }
 
-export async function serve(answer: RequestListener): Promise<LittleServer> {
-  const server = createServer(answer)
+export async function serve(listener: RequestListener): Promise<LittleServer> {
+  const server = createServer(listener)
   const { url, close } = await listen(server)
   return {
     url,

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { startBrowser } from '../src/browser/index.ts'
-import { setUps } from '../servers/index.ts'
+import { servers } from '../servers/index.ts'
 import { runMatrix } from '../servers/run-matrix.ts'
 
 // One set-up for each code, and some that are right: `npm run mutants` asks about all of them.
-const loaded = await Promise.all(setUps.map(async (file) => ({ file, setUp: await file.load() })))
+const loaded = await Promise.all(servers.map(async (file) => ({ file, server: await file.load() })))
 const chosen = new Set(
   loaded
     .filter(
-      ({ file, setUp: { expects } }, index) =>
+      ({ file, server: { expects } }, index) =>
         // Time is no matter for browsers.
         !expects.includes('slow-origin-check') &&
         (expects.length > 0
-          ? loaded.findIndex(({ setUp }) => setUp.expects[0] === expects[0]) === index
+          ? loaded.findIndex(({ server }) => server.expects[0] === expects[0]) === index
           : file.id.startsWith('hono')),
     )
     .map(({ file }) => file.id),
@@ -29,7 +29,7 @@ for (const browser of ['chromium', 'firefox'] as const) {
       ? Promise.resolve([])
       : runMatrix({ browser, only: ({ id }) => chosen.has(id) })
     for (const id of chosen)
-      it(`${id} → the browser agrees with the arithmetic, and nothing else is found`, async () => {
+      it(`${id} → the browser agrees with the predicted, and nothing else is found`, async () => {
         const verdict = (await matrix).find((each) => each.id === id)
         assert.ok(verdict)
         assert.deepEqual(verdict.problems, [])

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { setUps } from '../servers/index.ts'
+import { servers } from '../servers/index.ts'
 import { runMatrix } from '../servers/run-matrix.ts'
 
 // The HTTP half alone against every set-up; mutants-in-browsers.test.ts asks browsers.
 const matrix = runMatrix({ browser: 'none' })
 
-for (const kind of ['broken', 'unusual'] as const)
+for (const kind of ['broken', 'valid'] as const)
   describe(`${kind} servers, over HTTP`, { concurrency: true }, () => {
-    for (const { id } of setUps.filter((file) => file.kind === kind))
+    for (const { id } of servers.filter((file) => file.kind === kind))
       it(`${id} → what is wrong with it is found, and nothing else`, async () => {
         const verdict = (await matrix).find((each) => each.id === id)
         assert.ok(verdict)

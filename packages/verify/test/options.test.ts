@@ -209,7 +209,7 @@ describe('an origin is taken as a browser sends it', () => {
   ] as const) {
     it(`"${origin}" is refused: it ${reason}`, () => {
       const problem = problemOf({ origins: [origin] })
-      assert.equal(problem.place, '--origin[0]')
+      assert.equal(problem.source, '--origin[0]')
       assert.equal(problem.value, origin.replace('eve', '***'))
       assert.ok(problem.reason.includes(reason), problem.reason)
       assert.ok(problem.fix.includes(fix), problem.fix)
@@ -217,8 +217,8 @@ describe('an origin is taken as a browser sends it', () => {
   }
 
   it('no origin at all is refused', () => {
-    assert.equal(problemOf({ origins: [] }).place, '--origin')
-    assert.equal(problemOf({ origins: undefined }).place, '--origin')
+    assert.equal(problemOf({ origins: [] }).source, '--origin')
+    assert.equal(problemOf({ origins: undefined }).source, '--origin')
   })
 })
 
@@ -239,7 +239,7 @@ describe('a target is a URL that fetch can reach', () => {
   ] as const) {
     it(`"${url}" is refused: it ${reason}`, () => {
       const problem = problemOf({}, url)
-      assert.equal(problem.place, '<url>')
+      assert.equal(problem.source, '<url>')
       assert.ok(problem.reason.includes(reason), problem.reason)
       assert.ok(problem.fix.includes(fix), problem.fix)
       assert.ok(!problem.value.includes('secret'))
@@ -248,7 +248,7 @@ describe('a target is a URL that fetch can reach', () => {
 })
 
 describe('what no page can do is refused', () => {
-  for (const [options, place, reason, fix] of [
+  for (const [options, source, reason, fix] of [
     [{ methods: ['patch'] }, '--method[0]', 'case-sensitive', 'Write PATCH'],
     [{ methods: ['GET', 'TRACE'] }, '--method[1]', 'no browser lets a page send', 'Leave it out'],
     [{ methods: ['connect'] }, '--method[0]', 'no browser lets a page send', 'Leave it out'],
@@ -303,7 +303,7 @@ describe('what no page can do is refused', () => {
   ] as const) {
     it(`${JSON.stringify(options)} is refused: ${reason}`, () => {
       const problem = problemOf(options)
-      assert.equal(problem.place, place)
+      assert.equal(problem.source, source)
       assert.ok(problem.reason.includes(reason), problem.reason)
       assert.ok(problem.fix.includes(fix), problem.fix)
     })
@@ -329,13 +329,13 @@ describe('what no page can do is refused', () => {
 describe('values that only TypeScript would have refused', () => {
   it('a string where a list belongs is refused, with the list as the cure', () => {
     const problem = problemOf({ origins: 'https://app.example.com' })
-    assert.equal(problem.place, 'origins')
+    assert.equal(problem.source, 'origins')
     assert.equal(problem.fix, 'Write origins: ["https://app.example.com"].')
   })
 
   it('an unknown option is refused by name, with the nearest known one', () => {
     const problem = problemOf({ exposeHeaders: ['x'] })
-    assert.equal(problem.place, 'exposeHeaders')
+    assert.equal(problem.source, 'exposeHeaders')
     assert.equal(problem.fix, 'Did you mean exposedHeaders?')
   })
 
@@ -348,7 +348,7 @@ describe('values that only TypeScript would have refused', () => {
     { onProgress: true },
   ]) {
     it(`${JSON.stringify(options)} is refused`, () => {
-      assert.equal(problemOf(options).place, Object.keys(options)[0])
+      assert.equal(problemOf(options).source, Object.keys(options)[0])
     })
   }
 
@@ -369,7 +369,7 @@ describe('everything that is wrong', () => {
       'ftp://api.example.com/',
     )
     assert.deepEqual(
-      problems.map(({ place }) => place),
+      problems.map(({ source }) => source),
       ['tiemout', '<url>', '--origin[0]', '--origin[2]', '--method[0]'],
     )
   })

@@ -163,7 +163,7 @@ describe('the command of the tarball', () => {
       'none',
     )
     assert.equal(code, 2)
-    assert.match(stdout, /^not reached: /)
+    assert.match(stdout, /^not reachable: /)
   })
 
   it('is a library too', async () => {

@@ -8,75 +8,77 @@ import { serve } from './little-server.ts'
 import { privateApi, verified, webOrigin } from './verified.ts'
 
 /** What a run tells as it goes on. */
-async function progressOf(answer: typeof privateApi): Promise<Progress[]> {
-  const told: Progress[] = []
-  await verified(answer, { credentials: true, onProgress: (progress) => told.push(progress) })
-  return told
+async function progressOf(listener: typeof privateApi): Promise<Progress[]> {
+  const reported: Progress[] = []
+  await verified(listener, { credentials: true, onProgress: (progress) => reported.push(progress) })
+  return reported
 }
 
-const totals = (told: readonly Progress[]) => [...new Set(told.map(({ total }) => total))]
+const totals = (reported: readonly Progress[]) => [...new Set(reported.map(({ total }) => total))]
 
 describe('the progress of a run', { concurrency: true }, () => {
   it('counts each check once, the first and the last one too', async () => {
-    const told = await progressOf(privateApi)
-    const titles = new Set(told.map(({ check }) => check))
-    assert.equal(told[0]?.check, 'the same request again and again')
-    assert.equal(told.at(-1)?.check, 'how long an origin takes to refuse')
-    const [total = 0, ...others] = totals(told)
+    const reported = await progressOf(privateApi)
+    const titles = new Set(reported.map(({ check }) => check))
+    assert.equal(reported[0]?.check, 'the same request again and again')
+    assert.equal(reported.at(-1)?.check, 'how long an origin takes to refuse')
+    const [total = 0, ...others] = totals(reported)
     assert.deepEqual(others, [])
     assert.ok(titles.size <= total)
-    assert.deepEqual([told[0].done, told.at(-1)?.done], [0, total - 1])
+    assert.deepEqual([reported[0].done, reported.at(-1)?.done], [0, total - 1])
   })
 
   it('counts what is left out of a server that changes its mind as done', async () => {
     let count = 0
-    const told = await progressOf((request, response) => {
+    const reported = await progressOf((request, response) => {
       count += 1
       if (count % 2 === 0) response.end()
       else privateApi(request, response)
     })
-    const [total = 0, ...others] = totals(told)
+    const [total = 0, ...others] = totals(reported)
     assert.deepEqual(others, [])
-    assert.equal(told.at(-1)?.done, total - 1)
+    assert.equal(reported.at(-1)?.done, total - 1)
   })
 
   it('counts the browser as a step when one is to be asked, and not otherwise', async () => {
     const server = await serve(privateApi)
-    const told: Progress[] = []
+    const reported: Progress[] = []
     const plan = resolvePlan(server.url, {
       origins: [webOrigin],
       credentials: true,
-      onProgress: (progress) => told.push(progress),
+      onProgress: (progress) => reported.push(progress),
     })
     await verifyPlan(plan, () => Promise.resolve({ missing: 'No browser is there.' }))
     await server.close()
     const [without = 0] = totals(await progressOf(privateApi))
     const last = { check: 'a real browser', done: without, total: without + 1 }
-    assert.deepEqual(told.at(-1), last)
+    assert.deepEqual(reported.at(-1), last)
   })
 })
 
 describe('steps side by side', () => {
   it('are told as each begins and ends, by the one under way for longest', async () => {
-    const told: string[] = []
-    const steps = countSteps(3, ({ check, done, total }) => told.push(`${done}/${total} ${check}`))
+    const reported: string[] = []
+    const steps = countSteps(3, ({ check, done, total }) =>
+      reported.push(`${done}/${total} ${check}`),
+    )
     let endFirst = () => {}
     const first = steps.during('a', () => new Promise<void>((resolve) => (endFirst = resolve)))
     await steps.during('b', () => Promise.resolve())
     endFirst()
     await first
     steps.leaveOut(1)
-    assert.deepEqual(told, ['0/3 a', '0/3 a', '1/3 a'])
+    assert.deepEqual(reported, ['0/3 a', '0/3 a', '1/3 a'])
   })
 
   it('that fail are done, and their error goes on', async () => {
-    const told: string[] = []
-    const steps = countSteps(2, ({ check, done }) => told.push(`${done} ${check}`))
+    const reported: string[] = []
+    const steps = countSteps(2, ({ check, done }) => reported.push(`${done} ${check}`))
     await assert.rejects(
       steps.during('a', () => Promise.reject(new Error('no'))),
       /no/,
     )
     await steps.during('b', () => Promise.resolve())
-    assert.deepEqual(told, ['0 a', '1 b'])
+    assert.deepEqual(reported, ['0 a', '1 b'])
   })
 })

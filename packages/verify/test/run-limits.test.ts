@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import type { RequestListener } from 'node:http'
 import { describe, it } from 'node:test'
-import { askBrowser } from '../src/browser-half/index.ts'
+import { runBrowserChecks } from '../src/run-browser-checks/index.ts'
 import type { BrowserDriver } from '../src/browser/types.ts'
 import { createHttpDriver } from '../src/http/http-driver.ts'
-import { remembering } from '../src/http/remembering.ts'
+import { createCachingClient } from '../src/http/caching-client.ts'
 import { verify } from '../src/index.ts'
 import { createObserver } from '../src/observe.ts'
 import { resolvePlan } from '../src/resolve-plan.ts'
@@ -12,13 +12,13 @@ import { serve, serveBytes } from './little-server.ts'
 import { privateApi, publicApi, serious, verified, webOrigin } from './verified.ts'
 
 /** Answers well for a while, and then no longer. */
-function silentAfter(count: number, answer: RequestListener): RequestListener {
+function silentAfter(count: number, listener: RequestListener): RequestListener {
   let seen = 0
   return (request, response) => {
     seen += 1
     if (seen > count) return
     if (request.method === 'POST') response.writeHead(403).end()
-    else answer(request, response)
+    else listener(request, response)
   }
 }
 
@@ -36,11 +36,11 @@ describe('a run that its own time limit cuts off', { concurrency: 4 }, () => {
         runTimeoutSeconds: 3,
       })
       assert.deepEqual(serious(report), [])
-      assert.deepEqual([report.reached, report.finished], [true, false])
+      assert.deepEqual([report.reachable, report.complete], [true, false])
       assert.match(report.skipped.map(({ reason }) => reason).join(), /--run-timeout/)
     })
 
-  it('before the first answer → is not reached, and blames nothing', async () => {
+  it('before the first answer → is not reachable, and blames nothing', async () => {
     const server = await serveBytes(() => {})
     const started = performance.now()
     const report = await verify(server.url, {
@@ -50,7 +50,7 @@ describe('a run that its own time limit cuts off', { concurrency: 4 }, () => {
       runTimeoutSeconds: 3,
     })
     await server.close()
-    assert.deepEqual([report.reached, report.finished, report.findings], [false, false, []])
+    assert.deepEqual([report.reachable, report.complete, report.findings], [false, false, []])
     assert.deepEqual(report.skipped, [
       {
         check: `GET ${server.url}/`,
@@ -89,7 +89,7 @@ describe('a run that its own time limit cuts off', { concurrency: 4 }, () => {
 
 describe('a browser that is being asked when the time is up', () => {
   /** Asks a browser that takes the run's time, or does not. */
-  async function askedOf(takesAll: boolean) {
+  async function requestsTo(takesAll: boolean) {
     const server = await serve(privateApi)
     const plan = resolvePlan(server.url, { origins: [webOrigin], credentials: true })
     const end = new AbortController()
@@ -105,16 +105,16 @@ describe('a browser that is being asked when the time is up', () => {
       version: 'Chromium 1',
       fetchFrom,
     } as unknown as BrowserDriver
-    const observer = createObserver(plan, remembering(http))
-    const half = await askBrowser(driver, observer, [], end.signal)
+    const observer = createObserver(plan, createCachingClient(http))
+    const browserResults = await runBrowserChecks(driver, observer, [], end.signal)
     http.close()
     await server.close()
-    return { ...half, asked }
+    return { ...browserResults, asked }
   }
 
   it('→ is asked nothing more, and the report says so', async () => {
-    const { asked, finished, skipped } = await askedOf(true)
-    assert.deepEqual([asked, finished], [1, false])
+    const { asked, complete, skipped } = await requestsTo(true)
+    assert.deepEqual([asked, complete], [1, false])
     assert.deepEqual(
       skipped.map(({ check }) => check),
       ['Chromium 1'],
@@ -122,16 +122,16 @@ describe('a browser that is being asked when the time is up', () => {
   })
 
   it('→ is asked everything while there is time', async () => {
-    const { asked, finished, skipped, disagreements } = await askedOf(false)
+    const { asked, complete, skipped, disagreements } = await requestsTo(false)
     assert.ok(asked > 1)
-    assert.deepEqual([finished, skipped, disagreements], [true, [], []])
+    assert.deepEqual([complete, skipped, disagreements], [true, [], []])
   })
 })
 
 describe('a run within its limits', { concurrency: 4 }, () => {
   it('finishes, and lists no check as cut off', async () => {
     const report = await verified(privateApi, { credentials: true })
-    assert.equal(report.finished, true)
+    assert.equal(report.complete, true)
     assert.deepEqual(
       report.skipped.map(({ check }) => check),
       ['browser'],
@@ -146,7 +146,7 @@ describe('a run within its limits', { concurrency: 4 }, () => {
       { credentials: true, requests: ['GET /slow'], timeoutSeconds: 2 },
     )
     assert.deepEqual(serious(report), ['not-cors'])
-    assert.equal(report.finished, true)
+    assert.equal(report.complete, true)
   })
 
   it('a server that takes its time for each answer → requests that wait their turn do not time out', async () => {
@@ -167,13 +167,13 @@ describe('a run that has sent all its requests', () => {
     const requests = Array.from({ length: 310 }, (_, index) => `GET /items/${index}`)
     const report = await verified(privateApi, { credentials: true, requests })
     assert.deepEqual(serious(report), [])
-    assert.equal(report.finished, false)
+    assert.equal(report.complete, false)
     assert.match(report.skipped.map(({ reason }) => reason).join(), /had sent its 300 requests/)
   })
 })
 
 describe('a server that does not answer everybody', { concurrency: 4 }, () => {
-  it('one header for all, and strangers get no answer → no vary-missing', async () => {
+  it('one header for all, and unlistedOrigins get no answer → no vary-missing', async () => {
     const server = await serve((request, response) => {
       if (request.headers.origin === webOrigin)
         response.writeHead(200, { 'access-control-allow-origin': webOrigin }).end()
@@ -195,7 +195,7 @@ describe('a server that does not answer everybody', { concurrency: 4 }, () => {
     assert.deepEqual(serious(report), [])
   })
 
-  it('preflights of strangers fail with 500, and those of the page never come back → no refusal-is-5xx', async () => {
+  it('preflights of unlistedOrigins fail with 500, and those of the page never come back → no rejection-is-5xx', async () => {
     const report = await verified(
       (request, response) => {
         if (request.method !== 'OPTIONS') privateApi(request, response)

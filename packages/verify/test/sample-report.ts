@@ -1,20 +1,21 @@
 import type { Finding, Report } from '../src/report.ts'
 
 /** A finding with everything a finding can have. */
-export const methodRefused: Finding = {
-  code: 'method-refused',
+export const methodNotAllowed: Finding = {
+  code: 'method-not-allowed',
   severity: 'broken',
   title: 'The CORS-preflight response does not allow PATCH',
-  seen: 'The answer carries Access-Control-Allow-Methods: "GET,HEAD,POST", which does not allow PATCH.',
-  needed: 'Access-Control-Allow-Methods with PATCH in it',
-  affects: 'Pages on https://app.example.com cannot change an item.',
+  observed:
+    'The answer carries Access-Control-Allow-Methods: "GET,HEAD,POST", which does not allow PATCH.',
+  expected: 'Access-Control-Allow-Methods with PATCH in it',
+  impact: 'Pages on https://app.example.com cannot change an item.',
   fix: {
     fastify: "methods: ['GET', 'HEAD', 'POST', 'PATCH']",
     express: "methods: ['GET', 'HEAD', 'POST', 'PATCH']",
     starlette: 'allow_methods=["GET", "HEAD", "POST", "PATCH"]',
     nginx: 'add_header Access-Control-Allow-Methods "GET, HEAD, POST, PATCH" always;',
   },
-  spec: 'https://fetch.spec.whatwg.org/#http-access-control-allow-methods',
+  reference: 'https://fetch.spec.whatwg.org/#http-access-control-allow-methods',
   evidence: [
     {
       by: 'http',
@@ -44,9 +45,9 @@ export const methodRefused: Finding = {
   ],
 }
 
-export const foreignRead: Finding = {
-  ...methodRefused,
-  code: 'foreign-origin-reads-credentialed',
+export const disallowedOriginRead: Finding = {
+  ...methodNotAllowed,
+  code: 'disallowed-origin-reads-credentialed',
   severity: 'critical',
   title: 'Any page can read what your users can',
   evidence: [
@@ -73,16 +74,16 @@ export const foreignRead: Finding = {
 }
 
 export const varyMissing: Finding = {
-  ...methodRefused,
+  ...methodNotAllowed,
   code: 'vary-missing',
   severity: 'weak',
   title: 'Answers differ by Origin without saying so to caches',
 }
 
 export const publicRead: Finding = {
-  ...methodRefused,
+  ...methodNotAllowed,
   code: 'public-read',
-  severity: 'note',
+  severity: 'info',
   title: 'Everybody may read this',
 }
 
@@ -91,7 +92,7 @@ export const fullReport: Report = {
   target: 'https://api.example.com/api/items',
   origins: ['https://app.example.com', 'https://admin.example.com'],
   verdict: 'critical',
-  findings: [publicRead, methodRefused, varyMissing, foreignRead],
+  findings: [publicRead, methodNotAllowed, varyMissing, disallowedOriginRead],
   skipped: [
     { check: 'csrf POST /api/transfer', reason: 'It would write. Allow it with --allow-writes.' },
     { check: 'slow-origin-check', reason: 'The run was out of time.' },
@@ -99,13 +100,13 @@ export const fullReport: Report = {
   disagreements: [
     {
       request: 'GET https://api.example.com/api/items from https://app.example.com',
-      arithmetic: 'readable',
-      browser: 'MissingAllowOriginHeader',
+      predicted: 'readable',
+      observed: 'MissingAllowOriginHeader',
     },
   ],
   browser: 'Chromium 156.0.8078.73',
-  reached: true,
-  finished: true,
+  reachable: true,
+  complete: true,
   requests: 47,
   durationMs: 1234.5,
 }
@@ -120,17 +121,17 @@ export const okReport: Report = {
   browser: null,
 }
 
-export const unfinishedReport: Report = {
+export const incompleteReport: Report = {
   ...okReport,
   skipped: [{ check: 'event streams', reason: 'The time for the whole run was up.' }],
-  finished: false,
+  complete: false,
 }
 
-export const unreachedReport: Report = {
+export const unreachableReport: Report = {
   ...okReport,
   findings: [
     {
-      ...methodRefused,
+      ...methodNotAllowed,
       code: 'not-cors',
       title: 'The server refuses connections',
       evidence: [
@@ -143,5 +144,5 @@ export const unreachedReport: Report = {
     },
   ],
   verdict: 'broken',
-  reached: false,
+  reachable: false,
 }

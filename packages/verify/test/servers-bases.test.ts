@@ -9,14 +9,14 @@ import { rightCors as rightHono, serveHono } from '../servers/hono.ts'
 import { rightCors as rightNode, serveNodeHttp } from '../servers/node-http.ts'
 import { serveProxy } from '../servers/proxy.ts'
 import type { Listening } from '../servers/types.ts'
-import { ask } from './servers-request.ts'
+import { send } from './servers-request.ts'
 
 const app = 'https://app.example.com'
 const admin = 'https://admin.example.com'
 const evil = 'https://attacker.example'
 const form = 'application/x-www-form-urlencoded'
 const multipart = 'multipart/form-data; boundary=x'
-const strangers = {
+const unlistedOrigins = {
   'a stranger': evil,
   'an opaque origin': 'null',
   'a look-alike with a suffix': 'https://app.example.com.attacker.example',
@@ -47,7 +47,7 @@ for (const [stack, listen] of Object.entries(bases))
     })
     after(() => server.close())
     const get = (path: string, headers: Record<string, string>) =>
-      ask(server.port, 'GET', path, headers)
+      send(server.port, 'GET', path, headers)
 
     const reads = {
       '/api/items': 200,
@@ -60,43 +60,43 @@ for (const [stack, listen] of Object.entries(bases))
     for (const [path, status] of Object.entries(reads)) {
       for (const origin of [app, admin])
         test(`${origin} -> GET ${path} -> ${status}, readable with credentials`, async () => {
-          const answer = await get(path, { Origin: origin, ...cookie })
-          assert.equal(answer.status, status)
-          assert.deepEqual(answer.lines('access-control-allow-origin'), [origin])
-          assert.deepEqual(answer.lines('access-control-allow-credentials'), ['true'])
-          assert.match(answer.lines('vary').join(), /\bOrigin\b/)
+          const response = await get(path, { Origin: origin, ...cookie })
+          assert.equal(response.status, status)
+          assert.deepEqual(response.lines('access-control-allow-origin'), [origin])
+          assert.deepEqual(response.lines('access-control-allow-credentials'), ['true'])
+          assert.match(response.lines('vary').join(), /\bOrigin\b/)
         })
       test(`a stranger -> GET ${path} -> ${status} without Allow-Origin, with Vary`, async () => {
-        const answer = await get(path, { Origin: evil, ...cookie })
-        assert.equal(answer.status, status)
-        assert.deepEqual(answer.lines('access-control-allow-origin'), [])
-        assert.match(answer.lines('vary').join(), /\bOrigin\b/)
+        const response = await get(path, { Origin: evil, ...cookie })
+        assert.equal(response.status, status)
+        assert.deepEqual(response.lines('access-control-allow-origin'), [])
+        assert.match(response.lines('vary').join(), /\bOrigin\b/)
       })
       test(`no origin -> GET ${path} -> ${status} without Allow-Origin, with Vary`, async () => {
-        const answer = await get(path, {})
-        assert.equal(answer.status, status)
-        assert.deepEqual(answer.lines('access-control-allow-origin'), [])
-        assert.match(answer.lines('vary').join(), /\bOrigin\b/)
+        const response = await get(path, {})
+        assert.equal(response.status, status)
+        assert.deepEqual(response.lines('access-control-allow-origin'), [])
+        assert.match(response.lines('vary').join(), /\bOrigin\b/)
       })
     }
 
     test('the page -> GET and HEAD /api/items -> its total is exposed', async () => {
       for (const method of ['GET', 'HEAD']) {
-        const answer = await ask(server.port, method, '/api/items', { Origin: app })
-        assert.equal(answer.status, 200)
-        assert.deepEqual(answer.lines('x-total-count'), ['2'])
-        assert.deepEqual(answer.lines('access-control-expose-headers'), ['X-Total-Count'])
-        assert.deepEqual(answer.lines('cache-control'), ['no-cache'])
+        const response = await send(server.port, method, '/api/items', { Origin: app })
+        assert.equal(response.status, 200)
+        assert.deepEqual(response.lines('x-total-count'), ['2'])
+        assert.deepEqual(response.lines('access-control-expose-headers'), ['X-Total-Count'])
+        assert.deepEqual(response.lines('cache-control'), ['no-cache'])
       }
     })
 
     for (const method of ['POST', 'PATCH', 'PUT', 'DELETE']) {
       test(`the page -> preflight for ${method} -> 204 with fixed lists`, async () => {
-        const answer = await preflight(server.port, app, method)
-        assert.equal(answer.status, 204)
-        assert.deepEqual(answer.lines('access-control-allow-origin'), [app])
-        assert.deepEqual(answer.lines('access-control-allow-credentials'), ['true'])
-        assert.deepEqual(answer.lines('access-control-allow-methods').join().split(/, ?/), [
+        const response = await preflight(server.port, app, method)
+        assert.equal(response.status, 204)
+        assert.deepEqual(response.lines('access-control-allow-origin'), [app])
+        assert.deepEqual(response.lines('access-control-allow-credentials'), ['true'])
+        assert.deepEqual(response.lines('access-control-allow-methods').join().split(/, ?/), [
           'GET',
           'HEAD',
           'POST',
@@ -104,34 +104,37 @@ for (const [stack, listen] of Object.entries(bases))
           'PATCH',
           'DELETE',
         ])
-        assert.deepEqual(answer.lines('access-control-allow-headers'), ['content-type'])
-        assert.deepEqual(answer.lines('access-control-max-age'), ['7200'])
-        assert.match(answer.lines('vary').join(), /\bOrigin\b/)
+        assert.deepEqual(response.lines('access-control-allow-headers'), ['content-type'])
+        assert.deepEqual(response.lines('access-control-max-age'), ['7200'])
+        assert.match(response.lines('vary').join(), /\bOrigin\b/)
       })
       test(`a stranger -> preflight for ${method} -> no Allow-Origin, and no 5xx`, async () => {
-        const answer = await preflight(server.port, evil, method)
-        assert.ok(answer.status < 500)
-        assert.deepEqual(answer.lines('access-control-allow-origin'), [])
-        assert.match(answer.lines('vary').join(), /\bOrigin\b/)
+        const response = await preflight(server.port, evil, method)
+        assert.ok(response.status < 500)
+        assert.deepEqual(response.lines('access-control-allow-origin'), [])
+        assert.match(response.lines('vary').join(), /\bOrigin\b/)
       })
       test(`the page -> ${method} /api/items in JSON -> done and readable`, async () => {
         const headers = { Origin: app, ...cookie, ...json }
-        const answer = await ask(server.port, method, '/api/items', headers, '{}')
-        assert.equal(answer.status, 200)
-        assert.deepEqual(answer.lines('access-control-allow-origin'), [app])
+        const response = await send(server.port, method, '/api/items', headers, '{}')
+        assert.equal(response.status, 200)
+        assert.deepEqual(response.lines('access-control-allow-origin'), [app])
       })
     }
 
-    for (const [who, origin] of Object.entries(strangers)) {
+    for (const [who, origin] of Object.entries(unlistedOrigins)) {
       test(`${who} -> GET, preflight -> no Allow-Origin`, async () => {
-        for (const answer of [
+        for (const response of [
           await get('/api/items', { Origin: origin, ...cookie }),
           await preflight(server.port, origin, 'PATCH'),
         ])
-          assert.deepEqual(answer.lines('access-control-allow-origin'), [])
+          assert.deepEqual(response.lines('access-control-allow-origin'), [])
       })
       test(`${who} -> POST /api/transfer, WebSocket -> 403`, async () => {
-        const write = await ask(server.port, 'POST', '/api/transfer', { Origin: origin, ...cookie })
+        const write = await send(server.port, 'POST', '/api/transfer', {
+          Origin: origin,
+          ...cookie,
+        })
         assert.equal(write.status, 403)
         assert.equal((await openSocket(server.port, origin)).status, 403)
       })
@@ -158,8 +161,8 @@ for (const [stack, listen] of Object.entries(bases))
     for (const [who, what, status, headers, body] of writes)
       for (const path of ['/api/items', '/api/transfer'])
         test(`${who} -> POST ${path} with ${what} -> ${status}`, async () => {
-          const answer = await ask(server.port, 'POST', path, { ...headers }, body)
-          assert.equal(answer.status, status)
+          const response = await send(server.port, 'POST', path, { ...headers }, body)
+          assert.equal(response.status, status)
         })
 
     test('the page -> WebSocket -> open', async () => {
@@ -168,7 +171,7 @@ for (const [stack, listen] of Object.entries(bases))
   })
 
 function preflight(port: number, origin: string, method: string) {
-  return ask(port, 'OPTIONS', '/api/items', {
+  return send(port, 'OPTIONS', '/api/items', {
     Origin: origin,
     'Access-Control-Request-Method': method,
     'Access-Control-Request-Headers': 'content-type',
@@ -176,7 +179,7 @@ function preflight(port: number, origin: string, method: string) {
 }
 
 function openSocket(port: number, origin: string) {
-  return ask(port, 'GET', '/socket', {
+  return send(port, 'GET', '/socket', {
     Origin: origin,
     Connection: 'Upgrade',
     Upgrade: 'websocket',

@@ -2,23 +2,23 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { judge } from '../servers/judge.ts'
 import { table, withTable } from '../servers/matrix.ts'
-import type { SetUp, SetUpFile } from '../servers/index.ts'
+import type { TestServer, ServerFile } from '../servers/index.ts'
 import type { Finding, FindingCode, Report, Severity } from '../src/report.ts'
 
-function setUpOf(expects: FindingCode[]): SetUp {
+function serverOf(expects: FindingCode[]): TestServer {
   const listen = () => Promise.reject(new Error('not to be started'))
   return { title: 'Does something.', stack: 'node:http', stands: 'S01', expects, listen }
 }
 
-function fileOf(setUp: SetUp): SetUpFile {
-  const kind = setUp.expects.length > 0 ? ('broken' as const) : ('unusual' as const)
-  return { id: 'node-something', kind, file: '', load: async () => setUp }
+function fileOf(server: TestServer): ServerFile {
+  const kind = server.expects.length > 0 ? ('broken' as const) : ('valid' as const)
+  return { id: 'node-something', kind, file: '', load: async () => server }
 }
 
 function findingOf(code: FindingCode, severity: Severity): Finding {
   const request = { method: 'GET', url: 'https://api.example.com/', headers: [] }
   const fix = { fastify: '', express: '', starlette: '', nginx: '' }
-  const texts = { title: '', seen: '', needed: '', affects: '', spec: '' }
+  const texts = { title: '', observed: '', expected: '', impact: '', reference: '' }
   return { code, severity, ...texts, fix, evidence: [{ by: 'http', request }] }
 }
 
@@ -31,16 +31,16 @@ function reportOf(...findings: Finding[]): Report {
     skipped: [],
     disagreements: [],
     browser: null,
-    reached: true,
-    finished: true,
+    reachable: true,
+    complete: true,
     requests: 1,
     durationMs: 1,
   }
 }
 
 function problemsOf(expects: FindingCode[], report: Report | Error): readonly string[] {
-  const setUp = setUpOf(expects)
-  return judge(fileOf(setUp), setUp, report).problems
+  const server = serverOf(expects)
+  return judge(fileOf(server), server, report).problems
 }
 
 describe('the judge of the matrix', () => {
@@ -50,7 +50,7 @@ describe('the judge of the matrix', () => {
   })
 
   test('the expected code as a note, and another note beside it -> no problem', () => {
-    const report = reportOf(findingOf('public-read', 'note'), findingOf('vary-missing', 'note'))
+    const report = reportOf(findingOf('public-read', 'info'), findingOf('vary-missing', 'info'))
     assert.deepEqual(problemsOf(['vary-missing'], report), [])
   })
 
@@ -69,23 +69,23 @@ describe('the judge of the matrix', () => {
   test('a finding on a right server -> a false alarm; a note -> none', () => {
     const report = reportOf(findingOf('vary-missing', 'weak'))
     assert.deepEqual(problemsOf([], report), ['false alarm vary-missing'])
-    assert.deepEqual(problemsOf([], reportOf(findingOf('vary-missing', 'note'))), [])
+    assert.deepEqual(problemsOf([], reportOf(findingOf('vary-missing', 'info'))), [])
   })
 
-  test('halves that disagree, a server never reached, a crash -> problems', () => {
-    const disagreement = { request: 'GET /', arithmetic: 'readable', browser: 'refused' }
-    const unreached = { ...reportOf(), reached: false }
-    const unfinished = { ...reportOf(), finished: false }
+  test('halves that disagree, a server never reachable, a crash -> problems', () => {
+    const disagreement = { request: 'GET /', predicted: 'allowed', observed: 'blocked' }
+    const unreached = { ...reportOf(), reachable: false }
+    const unfinished = { ...reportOf(), complete: false }
     assert.equal(problemsOf([], { ...reportOf(), disagreements: [disagreement] }).length, 1)
-    assert.deepEqual(problemsOf([], unreached), ['never reached'])
-    assert.deepEqual(problemsOf([], unfinished), ['never finished'])
+    assert.deepEqual(problemsOf([], unreached), ['never reachable'])
+    assert.deepEqual(problemsOf([], unfinished), ['never complete'])
     assert.deepEqual(problemsOf([], new Error('gone')), ['failed: gone'])
   })
 })
 
 describe('the table in the README', () => {
-  const setUp = setUpOf(['vary-missing'])
-  const verdict = judge(fileOf(setUp), setUp, reportOf(findingOf('vary-missing', 'weak')))
+  const server = serverOf(['vary-missing'])
+  const verdict = judge(fileOf(server), server, reportOf(findingOf('vary-missing', 'weak')))
 
   test('a verdict -> one row with what was found, and by which half', () => {
     assert.equal(

@@ -1,7 +1,7 @@
 import { request, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-export interface Answer {
+export interface Received {
   status: number
   headers: Record<string, string | string[] | undefined>
   /** Values of one header, a line each. */
@@ -9,13 +9,13 @@ export interface Answer {
 }
 
 /** Sends a forged request on a connection of its own, and waits for the head of the answer. */
-export function ask(
+export function send(
   port: number,
   method: string,
   path: string,
   headers: Record<string, string> = {},
   body?: string,
-): Promise<Answer> {
+): Promise<Received> {
   return new Promise((resolve, reject) => {
     // Without a length, node:http sends the body of a DELETE unframed.
     const length = body === undefined ? {} : { 'Content-Length': String(body.length) }
@@ -28,7 +28,7 @@ export function ask(
       agent: false,
     })
     sent.on('error', reject)
-    const answered = (
+    const responded = (
       { statusCode = 0, headers, rawHeaders }: IncomingMessage,
       over: Duplex | IncomingMessage,
     ) => {
@@ -40,8 +40,8 @@ export function ask(
         )
       resolve({ status: statusCode, headers, lines })
     }
-    sent.on('response', (response) => answered(response, response))
-    sent.on('upgrade', (response, socket) => answered(response, socket))
+    sent.on('response', (response) => responded(response, response))
+    sent.on('upgrade', (response, socket) => responded(response, socket))
     sent.end(body)
   })
 }

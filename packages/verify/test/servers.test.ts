@@ -2,40 +2,46 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { request } from 'node:https'
 import { before, describe, test } from 'node:test'
-import { defaultOptions, setUps, startSetUp, webOrigin, type SetUp } from '../servers/index.ts'
+import {
+  defaultOptions,
+  servers,
+  startServer,
+  webOrigin,
+  type TestServer,
+} from '../servers/index.ts'
 import { findingCodes } from '../src/report.ts'
 
 describe('the set-ups', () => {
-  const loaded = new Map<string, SetUp>()
+  const loaded = new Map<string, TestServer>()
   before(async () => {
-    for (const { id, load } of setUps) loaded.set(id, await load())
+    for (const { id, load } of servers) loaded.set(id, await load())
   })
 
   test('the folders -> hold at least 62 broken and 17 unusual set-ups, each id once', () => {
-    const count = (kind: string) => setUps.filter((setUp) => setUp.kind === kind).length
+    const count = (kind: string) => servers.filter((server) => server.kind === kind).length
     assert.ok(count('broken') >= 62, String(count('broken')))
-    assert.ok(count('unusual') >= 17, String(count('unusual')))
-    assert.equal(new Set(setUps.map(({ id }) => id)).size, setUps.length)
-    for (const { id } of setUps) assert.match(id, /^[a-z0-9]+(-[a-z0-9]+)*$/)
+    assert.ok(count('valid') >= 17, String(count('valid')))
+    assert.equal(new Set(servers.map(({ id }) => id)).size, servers.length)
+    for (const { id } of servers) assert.match(id, /^[a-z0-9]+(-[a-z0-9]+)*$/)
   })
 
   test('each title -> is there once', () => {
-    const titles = setUps.map(({ id }) => `${loaded.get(id)!.stack}: ${loaded.get(id)!.title}`)
+    const titles = servers.map(({ id }) => `${loaded.get(id)!.stack}: ${loaded.get(id)!.title}`)
     assert.equal(new Set(titles).size, titles.length)
   })
 
   test('each code -> is expected of a broken set-up, and none of an unusual one', () => {
-    const expected = new Set(setUps.flatMap(({ id }) => loaded.get(id)!.expects))
+    const expected = new Set(servers.flatMap(({ id }) => loaded.get(id)!.expects))
     assert.deepEqual(
       findingCodes.filter((code) => !expected.has(code)),
       [],
     )
-    for (const { id, kind } of setUps)
+    for (const { id, kind } of servers)
       assert.equal(loaded.get(id)!.expects.length > 0, kind === 'broken', id)
   })
 
   test('each stack -> has at least 8 broken set-ups', () => {
-    const stacks = setUps
+    const stacks = servers
       .filter(({ kind }) => kind === 'broken')
       .map(({ id }) => loaded.get(id)!.stack)
     for (const stack of ['@fastify/cors', 'express cors', 'hono/cors', 'node:http', 'proxy'])
@@ -43,7 +49,7 @@ describe('the set-ups', () => {
   })
 
   test('each file -> says in its first line what it is, and stays readable', () => {
-    for (const { file, kind } of setUps) {
+    for (const { file, kind } of servers) {
       const text = readFileSync(file, 'utf8')
       const mark = kind === 'broken' ? '// WRONG ON PURPOSE: ' : '// UNUSUAL, AND RIGHT: '
       assert.ok(text.startsWith(mark), file)
@@ -53,9 +59,9 @@ describe('the set-ups', () => {
 })
 
 describe('a set-up behind the TLS front', () => {
-  for (const { id, load } of setUps)
+  for (const { id, load } of servers)
     test(`${id} -> starts, answers GET /api/items under its name, and closes`, async () => {
-      const started = await startSetUp(await load())
+      const started = await startServer(await load())
       try {
         assert.equal(started.url, 'https://api.example.com/api/items')
         const address = started.resolve['api.example.com:443'] ?? ''

@@ -26,7 +26,7 @@ export function privateApi(request: IncomingMessage, response: ServerResponse): 
 
 /** Verifies a server of a test, without a browser, and counts what reaches it. */
 export async function verified(
-  answer: typeof publicApi,
+  listener: typeof publicApi,
   options: Partial<VerifyOptions> = {},
 ): Promise<Report & { methods: string[]; sent: string[] }> {
   const methods: string[] = []
@@ -34,7 +34,7 @@ export async function verified(
   const server = await serve((request, response) => {
     methods.push(request.method ?? '')
     sent.push(`${request.method ?? ''} ${request.url ?? ''}`)
-    answer(request, response)
+    listener(request, response)
   })
   try {
     const report = await verify(`${server.url}/items`, {
@@ -50,4 +50,4 @@ export async function verified(
 
 /** The codes of all findings but notes. */
 export const serious = ({ findings }: Report) =>
-  findings.filter(({ severity }) => severity !== 'note').map(({ code }) => code)
+  findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code)

@@ -81,11 +81,11 @@ describe('verify', { concurrency: 4 }, () => {
     assert.doesNotMatch(JSON.stringify(report), /s3cr3t/)
   })
 
-  it('a dead server → not-cors, reached is false, and CORS is not blamed', async () => {
+  it('a dead server → not-cors, reachable is false, and CORS is not blamed', async () => {
     const server = await serve(() => {})
     await server.close()
     const report = await verify(server.url, { origins: [webOrigin], browser: 'none' })
-    assert.equal(report.reached, false)
+    assert.equal(report.reachable, false)
     assert.deepEqual(serious(report), ['not-cors'])
     assert.equal(report.requests, 1)
   })

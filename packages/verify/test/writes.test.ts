@@ -88,10 +88,15 @@ describe('writes', { concurrency: 4 }, () => {
     })
     const headers = [['Origin', webOrigin]] as const
     await http.send({ method: 'GET', url: server.url, headers })
-    const { noAnswer } = await http.send({ method: 'POST', url: server.url, headers, body: '{}' })
+    const { networkError } = await http.send({
+      method: 'POST',
+      url: server.url,
+      headers,
+      body: '{}',
+    })
     http.close()
     await server.close()
-    assert.equal(noAnswer?.reason, 'closed')
+    assert.equal(networkError?.reason, 'closed')
     assert.equal(posts, 1)
   })
 })

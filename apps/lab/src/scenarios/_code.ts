@@ -11,8 +11,8 @@ export function codeOfVerifySetUp(file: string): string {
   const given = definitionsFor(text, dirname(file)).join('\n\n')
   return text
     .replace(harnessImport, '')
-    .replace(/^export const setUp/m, `${given.replaceAll('$', '$$$$')}\n\n$&`)
-    .replace(/^export const setUp: SetUp = \{\n([^]*?)^\}\n/m, (_object, fields: string) =>
+    .replace(/^export const server/m, `${given.replaceAll('$', '$$$$')}\n\n$&`)
+    .replace(/^export const server: TestServer = \{\n([^]*?)^\}\n/m, (_object, fields: string) =>
       bodyOf(outdent(fields.replace(harnessField, '')).trim()),
     )
     .replace(/\n{3,}/g, '\n\n')

@@ -1,4 +1,4 @@
-import { setUps } from 'cors-verify/servers'
+import { servers } from 'cors-verify/servers'
 import { readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +14,7 @@ const repository = fileURLToPath(new URL('../../../../', import.meta.url))
  * @throws if there is none of that name
  */
 export function verifySetUp(id: string): ServerSetUp {
-  const found = setUps.find((setUp) => setUp.id === id)
+  const found = servers.find((server) => server.id === id)
   if (!found) throw new Error(`packages/verify/servers has no set-up "${id}".`)
   return {
     code: codeOfVerifySetUp(found.file),

@@ -11,7 +11,7 @@ export const scenario: Scenario = {
   prose:
     'The preflight reaches the API and is right. The PATCH is answered by the firewall, which knows nothing of CORS, so the page hears of a network error and never of a 403.',
   wrong: {
-    setUp: verifySetUp('proxy-refuses-patch'),
+    setUp: verifySetUp('proxy-rejects-patch'),
     acts,
     promised: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverAnswered: [204, 403] }],
   },

@@ -11,7 +11,7 @@ export const scenario: Scenario = {
   prose:
     'The API would have answered, and is never asked. A 204 of the proxy without headers refuses as surely as a 403.',
   wrong: {
-    setUp: verifySetUp('proxy-answers-options'),
+    setUp: verifySetUp('proxy-responds-to-options'),
     acts,
     promised: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [204] }],
   },

@@ -14,7 +14,7 @@ export const scenario: Scenario = {
   prose:
     'The README’s example hands an Error to the callback, and an Error is a 500. Every bot with an Origin then raises an alarm, and real failures drown. A refusal is an answer without Access-Control-Allow-Origin.',
   wrong: {
-    setUp: verifySetUp('express-refusal-by-error'),
+    setUp: verifySetUp('express-rejection-by-error'),
     acts,
     promised: [
       { readable: false, serverSaw: ['GET'], serverAnswered: [500] },

@@ -1,5 +1,5 @@
 import { allowedOrigins } from 'cors-verify/servers/api'
-import { openSocket, refuseSocket } from 'cors-verify/servers/sockets'
+import { openSocket, rejectSocket } from 'cors-verify/servers/sockets'
 import { connects } from './_acts.ts'
 import { serveNodeHttp } from './_bases.ts'
 import { verifySetUp } from './_helpers.ts'
@@ -16,7 +16,7 @@ const right = {
   listen: () =>
     serveNodeHttp(rightCors, undefined, (request, socket, head) => {
       if (allowedOrigins.includes(request.headers.origin ?? '')) openSocket(request, socket, head)
-      else refuseSocket(socket)
+      else rejectSocket(socket)
     }),
   // #endregion
 }

@@ -1,6 +1,6 @@
 import cors from 'cors'
 import { allowedOrigins } from 'cors-verify/servers/api'
-import { openSocket, refuseSocket } from 'cors-verify/servers/sockets'
+import { openSocket, rejectSocket } from 'cors-verify/servers/sockets'
 import { connects } from './_acts.ts'
 import { serveExpress } from './_bases.ts'
 import { verifySetUp } from './_helpers.ts'
@@ -20,7 +20,7 @@ const right = {
       app.use(cors(rightCors))
       server.on('upgrade', (request, socket, head) => {
         if (allowedOrigins.includes(request.headers.origin ?? '')) openSocket(request, socket, head)
-        else refuseSocket(socket)
+        else rejectSocket(socket)
       })
     }),
   // #endregion

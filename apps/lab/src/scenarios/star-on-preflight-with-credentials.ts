@@ -11,7 +11,7 @@ export const scenario: Scenario = {
   prose:
     'The API would have named the origin, and the proxy answers in its place with * and Allow-Credentials: true. That pair is refused on a preflight as on any other answer.',
   wrong: {
-    setUp: verifySetUp('proxy-answers-options-with-star'),
+    setUp: verifySetUp('proxy-responds-to-options-with-star'),
     acts,
     promised: [{ readable: false, serverSaw: ['OPTIONS'] }],
   },

@@ -1,4 +1,4 @@
-import type { Refusal } from 'cors-verify/decide'
+import type { CorsFailure } from 'cors-verify/decide'
 
 /** Header lines as they stood on the wire. */
 export type Lines = readonly (readonly [name: string, value: string])[]
@@ -187,7 +187,7 @@ export interface CustomAnswer {
 /** A verdict in words, by the verifier's decision core. */
 export interface Verdict {
   readable: boolean
-  refusal?: Refusal
+  refusal?: CorsFailure
   /** One sentence. */
   sentence: string
   /** The header that decided it, in lower case, for both legs. */

@@ -1,12 +1,12 @@
 // WRONG ON PURPOSE: browsers refuse SameSite=None without Secure.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
 /** A page of another site: its cookies must say so. */
 const partner = 'https://app.example.org'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Sets a cross-site cookie without Secure.',
   stack: 'express cors',
   stands: 'failure 16',

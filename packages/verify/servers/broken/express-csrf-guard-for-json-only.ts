@@ -2,9 +2,9 @@
 import cors from 'cors'
 import { allowedOrigins } from '../api.ts'
 import { rightCors, serveExpress } from '../express.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Checks the origin of JSON bodies only.',
   stack: 'express cors',
   stands: 'S21',

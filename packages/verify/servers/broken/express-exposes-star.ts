@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: with credentials, * is the name of a header, and no wildcard.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Exposes * together with credentials.',
   stack: 'express cors',
   stands: 'failure 15',

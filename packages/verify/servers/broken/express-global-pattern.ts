@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: a pattern with the g flag remembers where it stopped, so every second test fails.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Allows and refuses the same origin in turn.',
   stack: 'express cors',
   stands: 'S19',

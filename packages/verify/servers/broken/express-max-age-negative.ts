@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: a negative age keeps nothing: each write pays for a preflight.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Asks browsers to keep preflights for -1 seconds.',
   stack: 'express cors',
   stands: 'failure 23',

@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: OPTIONS is answered before the middleware that knows what to say.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Answers OPTIONS 200 before CORS.',
   stack: 'express cors',
   stands: 'failure 10',

@@ -1,13 +1,13 @@
 // WRONG ON PURPOSE: a JSON body needs content-type on the list.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Allows a header that the page does not set.',
   stack: 'express cors',
   stands: 'failure 13',
-  expects: ['header-refused'],
+  expects: ['header-not-allowed'],
   listen: () =>
     serveExpress((app) => app.use(cors({ ...rightCors, allowedHeaders: ['x-requested-with'] }))),
 }

@@ -2,9 +2,9 @@
 import cors from 'cors'
 import express from 'express'
 import { rightCors, serveExpress } from '../express.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Parses bodies before CORS.',
   stack: 'express cors',
   stands: 'failure 19',

@@ -1,12 +1,12 @@
 // WRONG ON PURPOSE: the pattern has no beginning, so https://attacker-example.com matches.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Matches origins that only end as the site does.',
   stack: 'express cors',
   stands: 'failure 21',
-  expects: ['foreign-origin-reads-credentialed'],
+  expects: ['disallowed-origin-reads-credentialed'],
   listen: () => serveExpress((app) => app.use(cors({ ...rightCors, origin: /example\.com$/ }))),
 }

@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: preflightContinue hands the preflight on, to a session check it cannot pass.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Answers preflights 401, with the CORS headers.',
   stack: 'express cors',
   stands: 'failure 10',

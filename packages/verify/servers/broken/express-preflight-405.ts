@@ -1,11 +1,11 @@
 // WRONG ON PURPOSE: a list of methods that forgets OPTIONS, before CORS.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Answers preflights 405.',
   stack: 'express cors',
   stands: 'failure 10',

@@ -1,13 +1,13 @@
 // WRONG ON PURPOSE: allows whoever asks, together with credentials.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Allows every origin through its callback.',
   stack: 'express cors',
   stands: 'failure 21',
-  expects: ['foreign-origin-reads-credentialed'],
+  expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>
     serveExpress((app) =>
       app.use(cors({ ...rightCors, origin: (_origin, allow) => allow(null, true) })),

@@ -2,11 +2,11 @@
 import cors from 'cors'
 import { allowedOrigins } from '../api.ts'
 import { rightCors, serveExpress } from '../express.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
 const looksLikeAnOrigin = /^https?:\/\/(\w+[.-]?){1,13}(:\d+)?$/
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Needs seconds to see that an Origin of 40 characters is none.',
   stack: 'express cors',
   stands: 'S20',

@@ -2,13 +2,13 @@
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
 import { openSocket } from '../sockets.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Opens a WebSocket for any page.',
   stack: 'express cors',
   stands: 'failure 24',
-  expects: ['websocket-foreign-origin'],
+  expects: ['websocket-disallowed-origin'],
   listen: () =>
     serveExpress((app, server) => {
       app.use(cors(rightCors))

@@ -2,9 +2,9 @@
 import cors from 'cors'
 import { eventStream } from '../api.ts'
 import { rightCors, serveExpress } from '../express.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Adds its event stream before CORS.',
   stack: 'express cors',
   stands: 'failure 18',

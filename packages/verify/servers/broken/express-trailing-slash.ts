@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: browsers send no trailing slash in Origin, so these two never match.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Lists the origin with a trailing slash.',
   stack: 'express cors',
   stands: 'failure 5',

@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: without Access-Control-Allow-Credentials, the page gets no answer to a request with cookies.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Does not allow credentials.',
   stack: 'express cors',
   stands: 'failure 6',

@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: the page has moved to another origin, and nobody told the API.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Allows an origin that is not the page’s.',
   stack: '@fastify/cors',
   stands: 'failure 1',

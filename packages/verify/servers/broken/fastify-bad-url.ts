@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: the router answers a path that it cannot decode before any hook.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Answers 400 for /api/%ff without the headers.',
   stack: '@fastify/cors',
   stands: 'failure 2',

@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: a __Host- cookie with a Domain is refused by every browser.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Sets a cookie that no browser stores.',
   stack: '@fastify/cors',
   stands: 'failure 6',

@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: CORS stops no text/plain POST: it is sent, cookies and all, and done.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Transfers for any page that asks.',
   stack: '@fastify/cors',
   stands: 'S21',

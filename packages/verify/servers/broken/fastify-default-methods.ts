@@ -1,13 +1,13 @@
 // WRONG ON PURPOSE: without methods, the plugin allows GET, HEAD and POST only.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Leaves the methods to the default, which has no PATCH.',
   stack: '@fastify/cors',
   stands: 'failure 4',
-  expects: ['method-refused'],
+  expects: ['method-not-allowed'],
   listen: () =>
     serveFastify(async (app) => {
       await app.register(cors, {

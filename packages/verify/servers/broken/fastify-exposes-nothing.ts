@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: JavaScript reads null where X-Total-Count is not exposed.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Exposes no header.',
   stack: '@fastify/cors',
   stands: 'failure 8',

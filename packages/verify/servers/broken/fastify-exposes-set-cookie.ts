@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: no page can ever read Set-Cookie; it says only that somebody wanted to.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Exposes Set-Cookie.',
   stack: '@fastify/cors',
   stands: 'S13',

@@ -1,13 +1,13 @@
 // WRONG ON PURPOSE: over plain http, anybody on the network can be this page.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Allows the plain http origin of the page.',
   stack: '@fastify/cors',
   stands: 'failure 21',
-  expects: ['foreign-origin-reads-credentialed'],
+  expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>
     serveFastify(async (app) => {
       await app.register(cors, { ...rightCors, origin: /^https?:\/\/(app|admin)\.example\.com$/ })

@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: validation answers 400 before a preHandler hook can add the headers.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Adds the headers after validation, so a 400 has none.',
   stack: '@fastify/cors',
   stands: 'failure 19',

@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: no browser keeps a preflight longer than a day.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Asks browsers to keep preflights for a year.',
   stack: '@fastify/cors',
   stands: 'failure 23',

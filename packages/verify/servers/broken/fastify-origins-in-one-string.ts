@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: the header holds one origin, never a list.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Sends the whole allowlist in one header.',
   stack: '@fastify/cors',
   stands: 'failure 5',

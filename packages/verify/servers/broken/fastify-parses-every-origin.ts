@@ -2,13 +2,13 @@
 import cors from '@fastify/cors'
 import { allowedOrigins } from '../api.ts'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Fails on an Origin that is no URL.',
   stack: '@fastify/cors',
   stands: 'S15',
-  expects: ['refusal-is-5xx'],
+  expects: ['rejection-is-5xx'],
   listen: () =>
     serveFastify(async (app) => {
       await app.register(cors, {

@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: preflights carry no cookie, so the session check answers them 401.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Checks the session before CORS.',
   stack: '@fastify/cors',
   stands: 'failure 10',

@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: what leaves through reply.raw leaves without the headers of the reply.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Writes its event stream past Fastify.',
   stack: '@fastify/cors',
   stands: 'failure 18',

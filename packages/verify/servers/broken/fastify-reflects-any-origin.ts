@@ -1,13 +1,13 @@
 // WRONG ON PURPOSE: reflects every origin, together with credentials.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Reflects every origin, with credentials.',
   stack: '@fastify/cors',
   stands: 'failure 21',
-  expects: ['foreign-origin-reads-credentialed'],
+  expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>
     serveFastify(async (app) => {
       await app.register(cors, { ...rightCors, origin: true })

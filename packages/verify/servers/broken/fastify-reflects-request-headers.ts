@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: without allowedHeaders, the plugin allows whatever is asked.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Leaves the request headers to the default, which reflects them.',
   stack: '@fastify/cors',
   stands: 'S09',

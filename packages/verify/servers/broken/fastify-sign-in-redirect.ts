@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: a fetch follows the redirect to a page of another origin, and gets nothing.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Redirects a reader to the sign-in page of another origin.',
   stack: '@fastify/cors',
   stands: 'failure 6',

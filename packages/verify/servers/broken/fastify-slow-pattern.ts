@@ -2,11 +2,11 @@
 import cors from '@fastify/cors'
 import { allowedOrigins } from '../api.ts'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
 const looksLikeAnOrigin = /^https?:\/\/([a-z0-9]+[.-]?){1,13}$/
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Needs seconds for an Origin of 40 characters.',
   stack: '@fastify/cors',
   stands: 'S20',

@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: browsers refuse * for a request with credentials.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Sends * together with credentials.',
   stack: '@fastify/cors',
   stands: 'failure 3',

@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: browsers send no trailing slash in Origin, so these two never match.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Sends an origin with a trailing slash.',
   stack: '@fastify/cors',
   stands: 'failure 5',

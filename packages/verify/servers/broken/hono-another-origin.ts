@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: the page runs on another port than the one listed.
 import { cors } from 'hono/cors'
 import { rightCors, serveHono } from '../hono.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Allows the page on another port.',
   stack: 'hono/cors',
   stands: 'failure 9',

@@ -1,13 +1,13 @@
 // WRONG ON PURPOSE: any sub-domain of the site gets in, forgotten and taken-over ones too.
 import { cors } from 'hono/cors'
 import { rightCors, serveHono } from '../hono.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Allows every sub-domain of the site.',
   stack: 'hono/cors',
   stands: 'failure 21',
-  expects: ['foreign-origin-reads-credentialed'],
+  expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>
     serveHono((app) =>
       app.use(

@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: a form of any page can send urlencoded bodies.
 import { cors } from 'hono/cors'
 import { rightCors, serveHono } from '../hono.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Takes a body from a form, whoever sends it.',
   stack: 'hono/cors',
   stands: 'S22',

@@ -1,13 +1,13 @@
 // WRONG ON PURPOSE: https://attacker-app.example.com ends with it too.
 import { cors } from 'hono/cors'
 import { rightCors, serveHono } from '../hono.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Allows origins that end with the allowed host.',
   stack: 'hono/cors',
   stands: 'failure 21',
-  expects: ['foreign-origin-reads-credentialed'],
+  expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>
     serveHono((app) =>
       app.use(

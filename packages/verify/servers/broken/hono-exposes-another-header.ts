@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: X-Total-Count is not on the list, so JavaScript reads null.
 import { cors } from 'hono/cors'
 import { rightCors, serveHono } from '../hono.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Exposes a header that the page does not read.',
   stack: 'hono/cors',
   stands: 'failure 8',

@@ -2,13 +2,13 @@
 import { cors } from 'hono/cors'
 import { allowedOrigins } from '../api.ts'
 import { rightCors, serveHono } from '../hono.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Throws where a preflight is to be refused.',
   stack: 'hono/cors',
   stands: 'failure 22',
-  expects: ['refusal-is-5xx'],
+  expects: ['rejection-is-5xx'],
   listen: () =>
     serveHono((app) => {
       app.use(

@@ -2,9 +2,9 @@
 import { cors } from 'hono/cors'
 import { items, itemsHeaders } from '../api.ts'
 import { rightCors, serveHono } from '../hono.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Allows * for an answer that differs with a cookie.',
   stack: 'hono/cors',
   stands: 'B03',

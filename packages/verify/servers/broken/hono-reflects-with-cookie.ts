@@ -2,13 +2,13 @@
 import { cors } from 'hono/cors'
 import { allowedOrigins } from '../api.ts'
 import { rightCors, serveHono } from '../hono.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Reflects every origin as soon as a cookie is present.',
   stack: 'hono/cors',
   stands: 'S02',
-  expects: ['foreign-origin-reads-credentialed'],
+  expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>
     serveHono((app) => {
       app.use(

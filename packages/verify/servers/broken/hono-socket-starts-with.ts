@@ -1,21 +1,21 @@
 // WRONG ON PURPOSE: https://app.example.com.attacker.example starts with it too.
 import { cors } from 'hono/cors'
 import { rightCors, serveHono } from '../hono.ts'
-import { openSocket, refuseSocket } from '../sockets.ts'
-import type { SetUp } from '../types.ts'
+import { openSocket, rejectSocket } from '../sockets.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Opens a WebSocket for origins that start as the allowed one.',
   stack: 'hono/cors',
   stands: 'S23',
-  expects: ['websocket-foreign-origin'],
+  expects: ['websocket-disallowed-origin'],
   listen: () =>
     serveHono((app, server) => {
       app.use(cors(rightCors))
       server.on('upgrade', (request, socket, head) => {
         if (request.headers.origin?.startsWith('https://app.example.com'))
           openSocket(request, socket, head)
-        else refuseSocket(socket)
+        else rejectSocket(socket)
       })
     }),
 }

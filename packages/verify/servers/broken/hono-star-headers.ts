@@ -1,12 +1,12 @@
 // WRONG ON PURPOSE: with credentials, * is the name of a header, and no wildcard.
 import { cors } from 'hono/cors'
 import { rightCors, serveHono } from '../hono.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Allows the header * together with credentials.',
   stack: 'hono/cors',
   stands: 'failure 15',
-  expects: ['header-refused'],
+  expects: ['header-not-allowed'],
   listen: () => serveHono((app) => app.use(cors({ ...rightCors, allowHeaders: ['*'] }))),
 }

@@ -3,9 +3,9 @@ import { cors } from 'hono/cors'
 import { Readable } from 'node:stream'
 import { eventStream } from '../api.ts'
 import { rightCors, serveHono } from '../hono.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Adds its event stream before CORS.',
   stack: 'hono/cors',
   stands: 'failure 18',

@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: the option is off unless told, and the page calls with cookies.
 import { cors } from 'hono/cors'
 import { rightCors, serveHono } from '../hono.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Leaves credentials to the default, which is off.',
   stack: 'hono/cors',
   stands: 'failure 6',

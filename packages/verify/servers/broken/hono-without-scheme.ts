@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: an origin has a scheme, so this matches none.
 import { cors } from 'hono/cors'
 import { rightCors, serveHono } from '../hono.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Sends a host in place of an origin.',
   stack: 'hono/cors',
   stands: 'failure 5',

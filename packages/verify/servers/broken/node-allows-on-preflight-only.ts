@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: the write is made, and the page cannot read the answer.
 import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Allows the origin on preflights only.',
   stack: 'node:http',
   stands: 'B10',

@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: browsers send origins in lower case, so this entry never matches.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Lists the origin in upper case.',
   stack: 'node:http',
   stands: 'failure 5',

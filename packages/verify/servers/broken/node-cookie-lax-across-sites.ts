@@ -1,11 +1,11 @@
 // WRONG ON PURPOSE: browsers keep SameSite=Lax cookies from another site’s requests.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
 /** A page of another site: its cookies must say so. */
 const partner = 'https://app.example.org'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Sets a Lax cookie for a page of another site.',
   stack: 'node:http',
   stands: 'failure 16',

@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: the preflight must allow credentials too.
 import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Allows credentials on actual answers only.',
   stack: 'node:http',
   stands: 'S03',

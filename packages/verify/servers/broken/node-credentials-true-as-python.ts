@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: only the lower-case word true counts.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Spells true with a capital letter.',
   stack: 'node:http',
   stands: 'B04',

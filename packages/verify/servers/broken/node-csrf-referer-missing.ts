@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: a page can ask its visitors’ browsers to send no Referer.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Guards a transfer only where there is a Referer.',
   stack: 'node:http',
   stands: 'S21',

@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: https://app.example.com.attacker.example starts with it too.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Guards a transfer by the beginning of the Referer.',
   stack: 'node:http',
   stands: 'S21',

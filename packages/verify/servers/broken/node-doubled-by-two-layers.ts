@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: two layers add the same line, and two lines are one list.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Sends the allowed origin in two lines.',
   stack: 'node:http',
   stands: 'failure 12',

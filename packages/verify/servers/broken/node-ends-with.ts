@@ -1,12 +1,12 @@
 // WRONG ON PURPOSE: https://attacker-example.com ends with it too.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Allows origins that end with the site, without a dot before it.',
   stack: 'node:http',
   stands: 'failure 21',
-  expects: ['foreign-origin-reads-credentialed'],
+  expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>
     serveNodeHttp({
       ...rightCors,

@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: no page can ever read Set-Cookie; it says only that somebody wanted to.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Exposes Set-Cookie.',
   stack: 'node:http',
   stands: 'S13',

@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: the list is separated by commas; one bad token voids it.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Separates exposed headers by semicolons.',
   stack: 'node:http',
   stands: 'S11',

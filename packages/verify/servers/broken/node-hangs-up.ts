@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: the connection is closed without an answer, which no header can mend.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Closes the connection on PATCH.',
   stack: 'node:http',
   stands: 'failure 17',

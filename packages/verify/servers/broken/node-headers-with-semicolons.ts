@@ -1,12 +1,12 @@
 // WRONG ON PURPOSE: the list is separated by commas; one bad token voids it.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Separates request headers by semicolons.',
   stack: 'node:http',
   stands: 'S11',
-  expects: ['header-refused'],
+  expects: ['header-not-allowed'],
   listen: () =>
     serveNodeHttp({
       ...rightCors,

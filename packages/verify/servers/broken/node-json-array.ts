@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: the header holds one origin, never JSON.
 import { allowedOrigins } from '../api.ts'
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Sends the allowlist as JSON.',
   stack: 'node:http',
   stands: 'B05',

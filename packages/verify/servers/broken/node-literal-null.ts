@@ -1,11 +1,11 @@
 // WRONG ON PURPOSE: null is no value to leave out, but the origin of every sandboxed frame.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Sends null: of no use to the page, and a way in for any sandboxed frame.',
   stack: 'node:http',
   stands: 'B05',
-  expects: ['unusable-allow-origin', 'foreign-origin-reads-credentialed'],
+  expects: ['unusable-allow-origin', 'disallowed-origin-reads-credentialed'],
   listen: () => serveNodeHttp({ ...rightCors, 'Access-Control-Allow-Origin': 'null' }),
 }

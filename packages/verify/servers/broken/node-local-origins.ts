@@ -1,15 +1,15 @@
 // WRONG ON PURPOSE: any program of the visitor’s machine can be http://localhost.
 import { allowedOrigins } from '../api.ts'
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
 const development = /^http:\/\/localhost(:\d+)?$/
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Keeps the development origins in production.',
   stack: 'node:http',
   stands: 'failure 21',
-  expects: ['foreign-origin-reads-credentialed'],
+  expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>
     serveNodeHttp({
       ...rightCors,

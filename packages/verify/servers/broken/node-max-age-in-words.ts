@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: the value is a number of seconds.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Spells the age of a preflight in words.',
   stack: 'node:http',
   stands: 'failure 23',

@@ -1,11 +1,11 @@
 // WRONG ON PURPOSE: the list is separated by commas; one bad token voids it.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Separates methods by semicolons.',
   stack: 'node:http',
   stands: 'S11',
-  expects: ['method-refused'],
+  expects: ['method-not-allowed'],
   listen: () => serveNodeHttp({ ...rightCors, 'Access-Control-Allow-Methods': 'GET; POST; PATCH' }),
 }

@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: an origin has no path, so this matches none.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Sends the URL of the page in place of its origin.',
   stack: 'node:http',
   stands: 'failure 5',

@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: a firewall rule for unusual methods comes first.
 import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Answers preflights 403.',
   stack: 'node:http',
   stands: 'B09',

@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: a router that knows no OPTIONS answers it like a wrong path.
 import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Answers preflights 404.',
   stack: 'node:http',
   stands: 'B09',

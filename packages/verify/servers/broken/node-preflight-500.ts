@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: the handler reads a body that no preflight has.
 import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Answers preflights 500, with the CORS headers.',
   stack: 'node:http',
   stands: 'B09',

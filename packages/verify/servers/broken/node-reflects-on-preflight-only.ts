@@ -1,12 +1,12 @@
 // WRONG ON PURPOSE: every page may send any write, though it cannot read the answer.
 import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Reflects every origin on preflights.',
   stack: 'node:http',
   stands: 'S02',
-  expects: ['foreign-origin-reads-credentialed'],
+  expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>
     serveNodeHttp({
       ...rightCors,

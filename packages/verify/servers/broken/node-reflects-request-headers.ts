@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: a reflected list allows anything, and costs a preflight for each new set.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Copies the request headers that are asked for.',
   stack: 'node:http',
   stands: 'S09',

@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: browsers send origins in lower case and compare byte by byte.
 import { allowedOrigins } from '../api.ts'
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Sends the origin in upper case.',
   stack: 'node:http',
   stands: 'B05',

@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: a 404 is cacheable too.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Sends no Vary with errors.',
   stack: 'node:http',
   stands: 'S05',

@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: the answer to a tab is kept, and given to the page, which cannot read it.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Sends Vary only where there is an Origin.',
   stack: 'node:http',
   stands: 'B25',

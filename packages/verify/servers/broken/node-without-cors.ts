@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: no CORS header at all.
 import { serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Has no CORS layer.',
   stack: 'node:http',
   stands: 'failure 1',

@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: a cache may give one origin the answer of another.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Never sends Vary.',
   stack: 'node:http',
   stands: 'failure 14',

@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: the proxy adds * to what the API has said already.
 import { serveProxy, valueOf } from '../proxy.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Adds Access-Control-Allow-Origin: * of its own.',
   stack: 'proxy',
   stands: 'failure 12',

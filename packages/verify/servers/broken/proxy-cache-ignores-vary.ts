@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: the cache keeps one answer for all origins, whatever Vary says.
 import { serveProxy } from '../proxy.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title:
     'Keeps one answer for all origins, as if there were no Vary: asked again it says the same, so it is not inconsistent.',
   stack: 'proxy',

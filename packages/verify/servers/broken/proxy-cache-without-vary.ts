@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: Vary is taken off before the cache sees it, so one answer is kept for all.
 import { serveProxy, without } from '../proxy.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Strips Vary, and keeps one answer for all origins.',
   stack: 'proxy',
   stands: 'B26',

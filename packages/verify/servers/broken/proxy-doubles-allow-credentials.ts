@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: true twice is "true, true", and only true counts.
 import { serveProxy } from '../proxy.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Adds a second Access-Control-Allow-Credentials.',
   stack: 'proxy',
   stands: 'B04',

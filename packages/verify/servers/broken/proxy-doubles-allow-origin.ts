@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: the proxy adds the line that the API has added already.
 import { serveProxy } from '../proxy.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Adds a second Access-Control-Allow-Origin.',
   stack: 'proxy',
   stands: 'failure 12',

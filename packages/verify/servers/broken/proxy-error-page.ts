@@ -1,15 +1,15 @@
 // WRONG ON PURPOSE: the proxy puts its own page in place of the answer, headers included.
 import { serveProxy } from '../proxy.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Replaces a 500 by its own error page.',
   stack: 'proxy',
   stands: 'failure 2',
   expects: ['error-without-cors'],
   listen: () =>
     serveProxy({
-      answer: ({ url }, response) => {
+      respond: ({ url }, response) => {
         if (url !== '/api/boom') return false
         response.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>502 Bad Gateway</h1>')
         return true

@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: add_header without always adds nothing to errors.
 import { serveProxy } from '../proxy.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Adds the CORS headers to successful answers only.',
   stack: 'proxy',
   stands: 'failure 2',

@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: the proxy joins two equal lines with a comma.
 import { serveProxy, valueOf, without } from '../proxy.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Sends the allowed origin twice in one line.',
   stack: 'proxy',
   stands: 'failure 12',

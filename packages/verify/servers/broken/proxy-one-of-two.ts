@@ -1,9 +1,9 @@
 // WRONG ON PURPOSE: one of two servers has no CORS yet.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import { serveProxy } from '../proxy.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Takes turns between a server with CORS and one without.',
   stack: 'proxy',
   stands: 'S19',

@@ -1,16 +1,16 @@
 // WRONG ON PURPOSE: a preflight must not be redirected.
 import { isPreflight } from '../node-http.ts'
 import { serveProxy } from '../proxy.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Redirects preflights to a path with a slash.',
   stack: 'proxy',
   stands: 'failure 11',
   expects: ['preflight-failed'],
   listen: () =>
     serveProxy({
-      answer: (request, response) => {
+      respond: (request, response) => {
         if (!isPreflight(request)) return false
         response.writeHead(301, { Location: `${request.url ?? ''}/` }).end()
         return true

@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: the proxy sets Vary where it should append to it.
 import { serveProxy, without } from '../proxy.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Replaces Vary by its own.',
   stack: 'proxy',
   stands: 'failure 14',

@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: the proxy gives every POST an allowed origin, so the guard passes for all.
 import { serveProxy, without } from '../proxy.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Sets Origin on requests that write.',
   stack: 'proxy',
   stands: 'S21',

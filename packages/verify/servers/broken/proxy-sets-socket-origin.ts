@@ -1,12 +1,12 @@
 // WRONG ON PURPOSE: the proxy gives every WebSocket an allowed origin, so the check passes for all.
 import { serveProxy, without } from '../proxy.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Sets Origin on the WebSocket handshake.',
   stack: 'proxy',
   stands: 'S23',
-  expects: ['websocket-foreign-origin'],
+  expects: ['websocket-disallowed-origin'],
   listen: () =>
     serveProxy({
       forward: (lines, { headers }) =>

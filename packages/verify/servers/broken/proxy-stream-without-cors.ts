@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: the location block of the stream has headers of its own, and so none of the others.
 import { serveProxy } from '../proxy.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Strips the CORS headers of the event stream.',
   stack: 'proxy',
   stands: 'failure 18',

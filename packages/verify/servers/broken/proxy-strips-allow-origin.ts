@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: the proxy takes the header off, and adds none of its own.
 import { serveProxy, without } from '../proxy.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Strips Access-Control-Allow-Origin.',
   stack: 'proxy',
   stands: 'failure 12',

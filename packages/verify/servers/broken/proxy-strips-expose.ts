@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: the proxy takes the header off, so JavaScript reads null.
 import { serveProxy, without } from '../proxy.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Strips Access-Control-Expose-Headers.',
   stack: 'proxy',
   stands: 'failure 8',

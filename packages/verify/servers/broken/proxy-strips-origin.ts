@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: the API never learns which origin asks.
 import { serveProxy, without } from '../proxy.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Strips Origin from requests.',
   stack: 'proxy',
   stands: 'failure 1',

@@ -1,8 +1,8 @@
 // WRONG ON PURPOSE: the proxy takes Vary off, so every cache behind it mixes origins up.
 import { serveProxy, without } from '../proxy.ts'
-import type { SetUp } from '../types.ts'
+import type { TestServer } from '../types.ts'
 
-export const setUp: SetUp = {
+export const server: TestServer = {
   title: 'Strips Vary.',
   stack: 'proxy',
   stands: 'failure 14',

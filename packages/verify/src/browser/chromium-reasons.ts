@@ -1,8 +1,8 @@
-import type { RefusalReason } from '../decide/types.ts'
+import type { CorsFailureReason } from '../decide/types.ts'
 import type { PageOutcome } from './types.ts'
 
 /** `Network.CorsError` of the DevTools protocol; what it says of a preflight starts alike. */
-const reasons: Readonly<Record<string, RefusalReason>> = {
+const reasons: Readonly<Record<string, CorsFailureReason>> = {
   MissingAllowOriginHeader: 'missing-allow-origin',
   MultipleAllowOriginValues: 'multiple-allow-origin',
   InvalidAllowOriginValue: 'allow-origin-mismatch',
@@ -32,22 +32,22 @@ export interface LoadingFailed {
 /** Puts Chromium's name for a failure into the decision core's terms. */
 export function fromChromium(
   failed: LoadingFailed,
-): Pick<PageOutcome, 'said' | 'refusal' | 'notCors'> {
+): Pick<PageOutcome, 'reported' | 'failure' | 'notCors'> {
   if (failed.corsErrorStatus === undefined) {
     const { blockedReason } = failed
     if (blockedReason === undefined) return { notCors: failed.errorText }
     return { notCors: blocked[blockedReason] ?? `${failed.errorText} (${blockedReason})` }
   }
   const { corsError, failedParameter } = failed.corsErrorStatus
-  const said = failedParameter ? `${corsError}(${failedParameter})` : corsError
+  const reported = failedParameter ? `${corsError}(${failedParameter})` : corsError
   const reason = reasons[corsError] ?? reasons[corsError.replace(/^Preflight/, '')]
   // Local Network Access and redirects with a password come under the same heading there.
-  if (reason === undefined) return { said, notCors: said }
+  if (reason === undefined) return { reported, notCors: reported }
   const subject = subjectOf(reason, failedParameter)
-  return { said, refusal: { reason, ...(subject ? { subject } : {}) } }
+  return { reported, failure: { reason, ...(subject ? { subject } : {}) } }
 }
 
-function subjectOf(reason: RefusalReason, parameter: string): string | undefined {
+function subjectOf(reason: CorsFailureReason, parameter: string): string | undefined {
   if (reason === 'method-not-allowed') return parameter
   return reason === 'header-not-allowed' ? parameter.toLowerCase() : undefined
 }

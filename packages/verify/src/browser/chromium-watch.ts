@@ -10,7 +10,7 @@ const patienceMs = 2000
 interface Trail {
   fragment?: string | undefined
   failed?: LoadingFailed
-  answered?: { status: number; mimeType: string }
+  received?: { status: number; mimeType: string }
   /** The browser promised, or sent, the cookies of the answer. */
   extra: 'unknown' | 'promised' | 'here'
   blockedCookies: PageOutcome['blockedCookies'][number][]
@@ -44,13 +44,13 @@ export async function watchChromium(
       await until(() => {
         const trail = find(fragment)
         if (!readable) return trail?.failed !== undefined
-        return trail?.answered !== undefined && trail.extra !== 'promised'
+        return trail?.received !== undefined && trail.extra !== 'promised'
       }, patienceMs)
       const trail = find(fragment)
       const blockedCookies = trail?.blockedCookies ?? []
       if (readable || trail === undefined) return { blockedCookies }
-      if (trail.answered) {
-        const { status, mimeType } = trail.answered
+      if (trail.received) {
+        const { status, mimeType } = trail.received
         return { notCors: `answered with ${status} ${mimeType}`.trim(), blockedCookies }
       }
       return { ...(trail.failed ? fromChromium(trail.failed) : {}), blockedCookies }
@@ -81,7 +81,7 @@ async function listen(
   })
   session.on('Network.responseReceived', ({ requestId, response, hasExtraInfo }) => {
     const trail = trailOf(requestId)
-    trail.answered = { status: response.status, mimeType: response.mimeType }
+    trail.received = { status: response.status, mimeType: response.mimeType }
     if (hasExtraInfo && trail.extra === 'unknown') trail.extra = 'promised'
     changed()
   })

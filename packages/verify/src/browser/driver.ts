@@ -2,8 +2,8 @@ import type { ForwardProxy } from './forward-proxy.ts'
 import { fetchScript, streamScript, webSocketScript, type Seen } from './page-scripts.ts'
 import type { Pages } from './pages.ts'
 import type { BrowserDriver, PageOutcome } from './types.ts'
-import type { Said } from './watch.ts'
-import { within } from './within.ts'
+import type { BrowserReport } from './watch.ts'
+import { withTimeout } from './with-timeout.ts'
 
 /** How much longer than its own limit a page may take before it counts as hung. */
 const graceMs = 5000
@@ -17,32 +17,32 @@ interface Errand {
   init?: object
 }
 
-export type Asking = Pick<BrowserDriver, 'fetchFrom' | 'openStream' | 'openWebSocket'>
+export type PageRequests = Pick<BrowserDriver, 'fetchFrom' | 'openStream' | 'openWebSocket'>
 
 /** Makes requests from pages, and joins what the page saw to what the browser said. */
-export function askThrough(pages: Pages, proxy: ForwardProxy, timeoutMs: number): Asking {
+export function requestThrough(pages: Pages, proxy: ForwardProxy, timeoutMs: number): PageRequests {
   let count = 0
-  const inTime = <T>(seen: Promise<T>) => within(timeoutMs + graceMs, 'the page', seen)
+  const inTime = <T>(seen: Promise<T>) => withTimeout(timeoutMs + graceMs, 'the page', seen)
 
-  async function ask(origin: string, errand: Errand): Promise<PageOutcome> {
+  async function send(origin: string, errand: Errand): Promise<PageOutcome> {
     // The browser's word for a request is found by a fragment, which stays in the browser.
     const fragment = `#cors-verify-${++count}-`
     const url = new URL(errand.url)
     url.hash = fragment
     const argument = { url: url.href, init: errand.init, timeoutMs }
     try {
-      return await pages.on(origin, async ({ realm, watch, refusedCookies }) => {
+      return await pages.on(origin, async ({ realm, watch, rejectedCookies }) => {
         watch.begin()
         const seen = await inTime(realm.evaluate<Seen>(`(${errand.script})(${literal(argument)})`))
         // A policy of the page, or a limit of time, needs no word of the browser.
         const settled = seen.policy !== undefined || seen.timedOut === true
-        const said = settled
+        const report = settled
           ? { blockedCookies: [] }
           : await watch.end({ fragment, method: errand.method }, seen.opened)
         const blockedCookies = errand.credentialed
-          ? [...refusedCookies.map(notTaken), ...said.blockedCookies]
+          ? [...rejectedCookies.map(notTaken), ...report.blockedCookies]
           : []
-        return { ...outcomeOf(seen, said, url), blockedCookies }
+        return { ...outcomeOf(seen, report, url), blockedCookies }
       })
     } catch (error) {
       return {
@@ -53,33 +53,38 @@ export function askThrough(pages: Pages, proxy: ForwardProxy, timeoutMs: number)
     }
   }
 
-  function outcomeOf(seen: Seen, said: Said, url: URL): Omit<PageOutcome, 'blockedCookies'> {
+  function outcomeOf(
+    seen: Seen,
+    report: BrowserReport,
+    url: URL,
+  ): Omit<PageOutcome, 'blockedCookies'> {
     const { opened, status, headers } = seen
     if (opened)
       return { readable: true, ...(status ? { status } : {}), ...(headers ? { headers } : {}) }
-    if (said.refusal) return { readable: false, said: said.said ?? '', refusal: said.refusal }
+    if (report.failure)
+      return { readable: false, reported: report.reported ?? '', failure: report.failure }
     if (seen.timedOut) return { readable: false, notCors: `no answer within ${timeoutMs} ms` }
     if (seen.policy) {
       const notCors = `the page's own Content-Security-Policy forbids it (${seen.policy})`
       return { readable: false, notCors }
     }
-    const word = (said.notCors ?? seen.error ?? 'no answer').replace(url.hash, '')
+    const message = (report.notCors ?? seen.error ?? 'no answer').replace(url.hash, '')
     // Behind a proxy each dead server looks alike: the proxy knows what befell it.
     const failure = proxy.failureOf(authorityOf(url))
-    const notCors = failure ? `${failure} (${word})` : word
-    return { readable: false, ...(said.said ? { said: said.said } : {}), notCors }
+    const notCors = failure ? `${failure} (${message})` : message
+    return { readable: false, ...(report.reported ? { reported: report.reported } : {}), notCors }
   }
 
   return {
     fetchFrom: (origin, { url, method, headers, credentials, body }) => {
       const init = { method, headers, credentials, ...(body === undefined ? {} : { body }) }
       const credentialed = credentials === 'include'
-      return ask(origin, { script: fetchScript, url, method, credentialed, init })
+      return send(origin, { script: fetchScript, url, method, credentialed, init })
     },
     openStream: (origin, url, credentials) => {
       const credentialed = credentials === 'include'
       const init = { withCredentials: credentialed }
-      return ask(origin, { script: streamScript, url, method: 'GET', credentialed, init })
+      return send(origin, { script: streamScript, url, method: 'GET', credentialed, init })
     },
     async openWebSocket(origin, url) {
       const script = `(${webSocketScript})(${literal({ url, timeoutMs })})`

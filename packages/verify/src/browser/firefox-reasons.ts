@@ -1,12 +1,12 @@
 import { normalizeMethod } from '../decide/index.ts'
-import type { RefusalReason } from '../decide/types.ts'
+import type { CorsFailureReason } from '../decide/types.ts'
 import type { PageOutcome } from './types.ts'
 
 /**
  * Texts of Firefox's `security.properties`, in the order in which they are tried. A redirect of a
  * preflight that has no CORS headers either is "missing" here; Chromium names the redirect.
  */
-const reasons: readonly (readonly [RegExp, RefusalReason])[] = [
+const reasons: readonly (readonly [RegExp, CorsFailureReason])[] = [
   [/‘Access-Control-Allow-Origin’ missing/, 'missing-allow-origin'],
   [/‘Access-Control-Allow-Origin’ does not match ‘[^’]*[, ]/, 'multiple-allow-origin'],
   [/Multiple CORS header/, 'multiple-allow-origin'],
@@ -32,16 +32,16 @@ const rejectedCookie = /^Cookie “([^”]*)” (?:has been )?rejected (?:becaus
 export function fromFirefox(
   texts: readonly string[],
   method: string,
-): Pick<PageOutcome, 'said' | 'refusal' | 'notCors'> {
+): Pick<PageOutcome, 'reported' | 'failure' | 'notCors'> {
   for (const text of texts) {
     const reason = reasons.find(([pattern]) => pattern.test(text))?.[1]
     if (reason === undefined) continue
     const subject =
       reason === 'method-not-allowed' ? normalizeMethod(method) : headerIn(text, reason)
-    return { said: saidIn(text), refusal: { reason, ...(subject ? { subject } : {}) } }
+    return { reported: reasonIn(text), failure: { reason, ...(subject ? { subject } : {}) } }
   }
   const [text] = texts
-  return text === undefined ? {} : { said: saidIn(text), notCors: saidIn(text) }
+  return text === undefined ? {} : { reported: reasonIn(text), notCors: reasonIn(text) }
 }
 
 /** Reads "Cookie “a” rejected because …". @returns undefined for any other text */
@@ -50,12 +50,12 @@ export function rejectedCookieIn(text: string): PageOutcome['blockedCookies'][nu
   return match ? { name: match[1] ?? '', reasons: [(match[2] ?? '').trim()] } : undefined
 }
 
-function headerIn(text: string, reason: RefusalReason): string | undefined {
+function headerIn(text: string, reason: CorsFailureReason): string | undefined {
   if (reason !== 'header-not-allowed') return undefined
   return /header ‘([^’]*)’ is not allowed/.exec(text)?.[1]?.toLowerCase()
 }
 
 /** `(Reason: …)` with the status behind it, or the whole text. */
-function saidIn(text: string): string {
+function reasonIn(text: string): string {
   return /\(Reason: .*/s.exec(text)?.[0] ?? text
 }

@@ -86,12 +86,12 @@ export async function startForwardProxy(options: ForwardProxyOptions = {}): Prom
     target: { host: string; port: number },
     granted = false,
   ): void {
-    let answered = granted
+    let replied = granted
     const real = options.resolve?.get(authority) ?? { address: target.host, port: target.port }
     const server = connect({ host: real.address, port: real.port, noDelay: true })
     keep(server)
     server.once('connect', () => {
-      answered = true
+      replied = true
       failures.delete(authority)
       if (!granted) replyToSocks(client, 'granted')
       join(client, server)
@@ -99,7 +99,7 @@ export async function startForwardProxy(options: ForwardProxyOptions = {}): Prom
     server.once('error', (error: NodeJS.ErrnoException) => {
       failures.set(authority, describe(error))
       const refused = error.code === 'ECONNREFUSED'
-      if (!answered) replyToSocks(client, refused ? 'refused' : 'unreachable')
+      if (!replied) replyToSocks(client, refused ? 'refused' : 'unreachable')
       client.destroySoon()
     })
     client.once('close', () => server.destroy())

@@ -1,8 +1,8 @@
-import { askThrough } from './driver.ts'
+import { requestThrough } from './driver.ts'
 import { startForwardProxy } from './forward-proxy.ts'
 import { launchBrowser, type Launched } from './launch.ts'
 import { startPageServer } from './page-server.ts'
-import { keepPages } from './pages.ts'
+import { createPages } from './pages.ts'
 import { hasRealPage } from './real-page.ts'
 import { openTab, type Tab } from './tab.ts'
 import type { BrowserDriver, BrowserOptions } from './types.ts'
@@ -90,7 +90,7 @@ async function drive(
     startPageServer(),
   ])
   const tabs: Tab[] = []
-  const pages = keepPages({
+  const pages = createPages({
     target: options.target,
     real: new Map(options.origins.map((origin) => [origin, hasRealPage(origin, options.resolve)])),
     proxy,
@@ -108,7 +108,7 @@ async function drive(
   }
   let closing: Promise<void> | undefined
   return {
-    ...askThrough(pages, proxy, options.timeoutMs),
+    ...requestThrough(pages, proxy, options.timeoutMs),
     close: () => (closing ??= close()),
   }
 }

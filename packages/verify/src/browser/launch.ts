@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { findBrowsers, howToInstall } from './find-browser.ts'
 import { loadPlaywright, type Importer } from './load-playwright.ts'
 import type { BrowserOptions } from './types.ts'
-import { within } from './within.ts'
+import { withTimeout } from './with-timeout.ts'
 
 /** A browser that runs. */
 export interface Launched {
@@ -42,7 +42,7 @@ export async function launchBrowser(
           name === 'firefox' ? { ...options, firefoxUserPrefs } : options,
         )
         const launched = { name, browser }
-        await within(startMs, 'the first page', isUsable(launched))
+        await withTimeout(startMs, 'the first page', isUsable(launched))
         return launched
       } catch (error) {
         await browser?.close().catch(() => undefined)
@@ -57,7 +57,7 @@ export async function launchBrowser(
 
 function howToStart(name: 'chromium' | 'firefox'): string {
   return (
-    'To ask a browser, playwright-core is needed. Try: npm i -D playwright-core && ' +
+    'To ask a browser, playwright-core is expected. Try: npm i -D playwright-core && ' +
     howToInstall(name, 'playwright-core')
   )
 }

@@ -1,7 +1,7 @@
 import type { ForwardProxy } from './forward-proxy.ts'
 import type { Tab } from './tab.ts'
 import type { BrowserOptions } from './types.ts'
-import { within } from './within.ts'
+import { withTimeout } from './with-timeout.ts'
 
 /** How long it may take to stand at an origin, a real page that fails included. */
 const arriveMs = 30_000
@@ -35,7 +35,7 @@ interface Slot {
  *
  * The user's own pages are real ones where they answer: their scripts run, their policies hold.
  */
-export function keepPages(options: PagesOptions): Pages {
+export function createPages(options: PagesOptions): Pages {
   const { proxy, pagePort, target, real } = options
   // A frame with an opaque origin stands in this page; the scheme avoids mixed content.
   const aroundOpaque = `${target.protocol}//opaque.example.net`
@@ -59,11 +59,11 @@ export function keepPages(options: PagesOptions): Pages {
       }
     }
     const opaque = origin === 'null'
-    const place = opaque ? aroundOpaque : origin
+    const location = opaque ? aroundOpaque : origin
     // Our page in the target's place would answer the requests that are for the target.
-    if (place === target.origin) throw new Error(`${origin} is the origin of the target itself`)
-    proxy.serve(place, pagePort)
-    await tab.goTo(`${place}/`, { opaque })
+    if (location === target.origin) throw new Error(`${origin} is the origin of the target itself`)
+    proxy.serve(location, pagePort)
+    await tab.goTo(`${location}/`, { opaque })
     slot.origin = origin
     return tab
   }
@@ -71,7 +71,7 @@ export function keepPages(options: PagesOptions): Pages {
   async function run<T>(slot: Slot, origin: string, use: (tab: Tab) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await use(await within(arriveMs, 'the page', goTo(slot, origin)))
+        return await use(await withTimeout(arriveMs, 'the page', goTo(slot, origin)))
       } catch (error) {
         // A real page may have gone elsewhere in the middle; ours stay where they are.
         const wasReal = await real.get(origin)

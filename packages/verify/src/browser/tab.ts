@@ -15,7 +15,7 @@ export interface Tab {
   realm: Page | Frame
   watch: Watch
   /** Cookies of the user that the browser does not take at all. */
-  refusedCookies: readonly string[]
+  rejectedCookies: readonly string[]
   /** Goes to an origin, with the user's cookies and no others. Throws if there is no such page. */
   goTo: (url: string, options?: { opaque?: boolean; real?: boolean }) => Promise<void>
   close: () => Promise<void>
@@ -50,11 +50,11 @@ export async function openTab(
   const tab: Tab = {
     realm: page,
     watch: pageWatch,
-    refusedCookies: [],
+    rejectedCookies: [],
     async goTo(url, { opaque = false, real = false } = {}) {
       const { origin } = new URL(url)
       await context.clearCookies()
-      tab.refusedCookies = await plant(context, cookiesFor(origin, opaque, target, cookies))
+      tab.rejectedCookies = await plant(context, cookiesFor(origin, opaque, target, cookies))
       await page.goto(url, { waitUntil: 'domcontentloaded', timeout: loadMs })
       // A real page may redirect, or be sandboxed by its own headers.
       const arrived = real ? await page.evaluate<string>('self.origin') : new URL(page.url()).origin
@@ -76,9 +76,9 @@ export async function openTab(
 
 /** Adds cookies one by one: an impossible one makes a browser refuse all that come with it. */
 async function plant(context: BrowserContext, cookies: PlantedCookie[]): Promise<string[]> {
-  const refused: string[] = []
+  const rejected: string[] = []
   for (const cookie of cookies) {
-    await context.addCookies([cookie]).catch(() => refused.push(cookie.name))
+    await context.addCookies([cookie]).catch(() => rejected.push(cookie.name))
   }
-  return refused
+  return rejected
 }

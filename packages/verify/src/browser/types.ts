@@ -1,4 +1,4 @@
-import type { Refusal } from '../decide/types.ts'
+import type { CorsFailure } from '../decide/types.ts'
 
 /** A `fetch` to make from a page. */
 export interface PageFetch {
@@ -17,9 +17,9 @@ export interface PageOutcome {
   /** Header names JavaScript could see, in lower case. */
   headers?: readonly string[]
   /** The browser's own word for the failure: `PreflightDisallowedRedirect`, or Firefox's "(Reason: …)". */
-  said?: string
+  reported?: string
   /** The same in the decision core's terms; absent if the failure is not CORS. */
-  refusal?: Pick<Refusal, 'reason' | 'subject'>
+  failure?: Pick<CorsFailure, 'reason' | 'subject'>
   /** Not CORS: why nothing came, such as `net::ERR_CONNECTION_REFUSED` or a Local Network Access refusal. */
   notCors?: string
   /** No page could stand at that origin, so nothing was asked. */

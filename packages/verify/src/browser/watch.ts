@@ -1,7 +1,7 @@
 import type { PageOutcome } from './types.ts'
 
 /** What a browser says of one request, beyond what its page sees. */
-export type Said = Pick<PageOutcome, 'said' | 'refusal' | 'notCors' | 'blockedCookies'>
+export type BrowserReport = Pick<PageOutcome, 'reported' | 'failure' | 'notCors' | 'blockedCookies'>
 
 /** A request as it is known by: the fragment of its URL, which no server gets to see. */
 export interface Watched {
@@ -14,7 +14,7 @@ export interface Watch {
   /** Forgets what was said so far. */
   begin: () => void
   /** Waits for what belongs to a request that has ended. */
-  end: (request: Watched, readable: boolean) => Promise<Said>
+  end: (request: Watched, readable: boolean) => Promise<BrowserReport>
 }
 
 /** Waits until something is so: asked again at each `changed`. */

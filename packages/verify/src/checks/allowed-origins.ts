@@ -1,10 +1,10 @@
-import type { Check, Draft } from '../check.ts'
+import type { Check, CheckFinding } from '../check.ts'
 import { needsPreflight } from '../decide/index.ts'
 import { isUnsafe } from '../http/is-unsafe.ts'
-import { pageRequest, rootRefusal, type Observation, type Observer } from '../observe.ts'
-import { freshUrl, sharedCacheDraft } from '../probes/shared-cache.ts'
+import { pageRequest, rootFailure, type Observation, type Observer } from '../observe.ts'
+import { freshUrl, sharedCacheFinding } from '../probes/shared-cache.ts'
 import type { Need } from '../plan.ts'
-import { refusedDraft } from '../refused-draft.ts'
+import { blockedRequestFinding } from '../blocked-request-finding.ts'
 import type { Skipped } from '../report.ts'
 
 /** Pages of the allowed origins can make the requests they need, and read the answers. */
@@ -21,21 +21,24 @@ export const allowedOrigins: Check = {
     const cached = await fromSharedCache(observer, observations)
     if (cached) return { findings: [cached], skipped: unsent(observer) }
 
-    const drafts = new Map<string, { draft: Draft; also: string[] }>()
+    const findings = new Map<string, { finding: CheckFinding; also: string[] }>()
     for (const observation of observations) {
-      const draft = refusedDraft(observation, await rootRefusal(observer, observation.origin))
-      if (!draft) continue
-      const known = drafts.get(`${draft.code} ${draft.severity}`)
+      const finding = blockedRequestFinding(
+        observation,
+        await rootFailure(observer, observation.origin),
+      )
+      if (!finding) continue
+      const known = findings.get(`${finding.code} ${finding.severity}`)
       if (known) {
         known.also.push(nameOf(observation, observer))
-        if (known.draft.evidence.length < 3) known.draft.evidence.push(...draft.evidence)
-      } else drafts.set(`${draft.code} ${draft.severity}`, { draft, also: [] })
+        if (known.finding.evidence.length < 3) known.finding.evidence.push(...finding.evidence)
+      } else findings.set(`${finding.code} ${finding.severity}`, { finding, also: [] })
     }
     return {
-      findings: [...drafts.values()].map(({ draft, also }) =>
+      findings: [...findings.values()].map(({ finding, also }) =>
         also.length === 0
-          ? draft
-          : { ...draft, seen: `${draft.seen} So it is with ${also.join(', ')}.` },
+          ? finding
+          : { ...finding, observed: `${finding.observed} So it is with ${also.join(', ')}.` },
       ),
       skipped: unsent(observer),
     }
@@ -60,14 +63,14 @@ function withPlainRead(needs: readonly Need[]): readonly Need[] {
 async function fromSharedCache(
   observer: Observer,
   observations: readonly Observation[],
-): Promise<Draft | undefined> {
+): Promise<CheckFinding | undefined> {
   for (const { need, origin, actual, decision } of observations) {
-    const refused = decision && !decision.readable && decision.refusal.leg === 'actual'
-    if (!refused || !actual || isUnsafe(need.method)) continue
+    const blocked = decision && !decision.allowed && decision.failure.exchange === 'actual'
+    if (!blocked || !actual || isUnsafe(need.method)) continue
     const fresh = await observer.fetchAs(origin, { ...need, url: freshUrl(need.url) })
-    const sameStatus = fresh.actual?.answer?.status === actual.answer?.status
-    if (fresh.actual && fresh.decision?.readable && sameStatus)
-      return sharedCacheDraft(origin, actual, fresh.actual)
+    const sameStatus = fresh.actual?.response?.status === actual.response?.status
+    if (fresh.actual && fresh.decision?.allowed && sameStatus)
+      return sharedCacheFinding(origin, actual, fresh.actual)
   }
   return undefined
 }

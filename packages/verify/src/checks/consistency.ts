@@ -1,7 +1,7 @@
 import type { Check } from '../check.ts'
 import { corsCheck } from '../decide/index.ts'
 import type { Exchange } from '../exchange.ts'
-import { evidenceOf } from '../http/mask.ts'
+import { evidenceOf } from '../http/redact.ts'
 import { pageRequest } from '../observe.ts'
 
 /** Enough for a `RegExp` with the `g` flag, and for most round-robins. */
@@ -17,23 +17,23 @@ export const consistency: Check = {
     const [origin] = plan.origins
     if (!need) return { findings: [] }
     const readable: Exchange[] = []
-    const refused: Exchange[] = []
+    const blocked: Exchange[] = []
     for (let count = 0; count < repeats; count += 1) {
       const exchange = await actual(origin, need, { fresh: true })
-      if (!exchange.answer) continue
-      const refusal = corsCheck(pageRequest(plan, origin, need), exchange.answer.headers)
-      ;(refusal ? refused : readable).push(exchange)
+      if (!exchange.response) continue
+      const failure = corsCheck(pageRequest(plan, origin, need), exchange.response.headers)
+      ;(failure ? blocked : readable).push(exchange)
     }
     const [yes] = readable
-    const [no] = refused
+    const [no] = blocked
     if (!yes || !no) return { findings: [] }
     return {
       findings: [
         {
           code: 'inconsistent',
           severity: 'broken',
-          seen: `Of ${readable.length + refused.length} equal requests from ${origin}, ${readable.length} could be read and ${refused.length} could not.`,
-          needed: 'The same request gets the same CORS headers each time.',
+          observed: `Of ${readable.length + blocked.length} equal requests from ${origin}, ${readable.length} could be read and ${blocked.length} could not.`,
+          expected: 'The same request gets the same CORS headers each time.',
           evidence: [evidenceOf(yes), evidenceOf(no)],
         },
       ],

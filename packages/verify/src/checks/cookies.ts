@@ -1,9 +1,9 @@
 import { parseSetCookie } from 'set-cookie-parser'
-import type { Check, Draft } from '../check.ts'
+import type { Check, CheckFinding } from '../check.ts'
 import { valuesOf } from '../http/header-lines.ts'
 import { isUnsafe } from '../http/is-unsafe.ts'
-import { evidenceOf } from '../http/mask.ts'
-import { whyDropped } from '../why-dropped.ts'
+import { evidenceOf } from '../http/redact.ts'
+import { blockedCookieReason } from '../blocked-cookie-reason.ts'
 
 /** Cookies that the target sets are kept by browsers, and sent along from the page. */
 export const cookies: Check = {
@@ -11,22 +11,22 @@ export const cookies: Check = {
   title: 'cookies that browsers drop',
   async run({ plan, fetchAs }) {
     if (!plan.credentials) return { findings: [] }
-    const findings: Draft[] = []
-    const seen = new Set<string>()
+    const findings: CheckFinding[] = []
+    const observed = new Set<string>()
     for (const origin of plan.origins)
       for (const need of plan.needs.filter(({ method }) => plan.allowWrites || !isUnsafe(method))) {
         const { actual } = await fetchAs(origin, need)
-        const lines = valuesOf(actual?.answer?.headers ?? [], 'set-cookie')
+        const lines = valuesOf(actual?.response?.headers ?? [], 'set-cookie')
         for (const cookie of lines.flatMap((line) => parseSetCookie(line))) {
-          const drop = whyDropped(cookie, new URL(need.url), new URL(origin))
-          if (!actual || !drop || seen.has(cookie.name + drop.seen)) continue
-          seen.add(cookie.name + drop.seen)
+          const blocked = blockedCookieReason(cookie, new URL(need.url), new URL(origin))
+          if (!actual || !blocked || observed.has(cookie.name + blocked.observed)) continue
+          observed.add(cookie.name + blocked.observed)
           findings.push({
             code: 'not-cors',
-            severity: drop.certain ? 'broken' : 'note',
+            severity: blocked.certain ? 'broken' : 'info',
             title: `The cookie ${cookie.name} does not come back`,
-            seen: `The answer to ${need.method} ${need.url} sets ${cookie.name}, and ${drop.seen}`,
-            needed: drop.needed,
+            observed: `The answer to ${need.method} ${need.url} sets ${cookie.name}, and ${blocked.observed}`,
+            expected: blocked.expected,
             evidence: [evidenceOf(actual)],
           })
         }

@@ -1,10 +1,10 @@
-import type { Check, Draft } from '../check.ts'
+import type { Check, CheckFinding } from '../check.ts'
 import type { Exchange } from '../exchange.ts'
-import { evidenceOf } from '../http/mask.ts'
+import { evidenceOf } from '../http/redact.ts'
 import type { Observer } from '../observe.ts'
 import { cookieLine, fromPage, userAgent } from '../page-headers.ts'
 import type { CsrfAttempt } from '../plan.ts'
-import { strangers } from '../probes/foreign-origins.ts'
+import { unlistedOrigins } from '../probes/disallowed-origins.ts'
 import type { Skipped } from '../report.ts'
 
 /** What a form or a `no-cors` fetch can send without a preflight. */
@@ -33,7 +33,7 @@ export const csrf: Check = {
           reason: 'It would write. Allow it with --allow-writes.',
         })),
       }
-    const findings: Draft[] = []
+    const findings: CheckFinding[] = []
     const skipped: Skipped[] = []
     for (const attempt of plan.csrf) {
       const result = await tryAttempt(observer, attempt)
@@ -46,22 +46,25 @@ export const csrf: Check = {
 }
 
 /** The finding, or why its absence proves nothing; empty if it proves a guard. */
-async function tryAttempt(observer: Observer, attempt: CsrfAttempt): Promise<Draft | string> {
+async function tryAttempt(
+  observer: Observer,
+  attempt: CsrfAttempt,
+): Promise<CheckFinding | string> {
   const statuses = new Set<number | undefined>()
   for (const origin of pages(observer))
     for (const { type, body } of bodiesFor(attempt)) {
-      const exchange = await sendAsForeignPage(
+      const exchange = await sendAsAttackersPage(
         observer,
         attempt,
         origin,
         type,
         attempt.body ?? body,
       )
-      if (exchange.unfinished !== undefined) return ''
-      const status = exchange.answer?.status
+      if (exchange.cutOff !== undefined) return ''
+      const status = exchange.response?.status
       statuses.add(status)
       if (status !== undefined && status >= 200 && status < 400)
-        return draftOf(exchange, attempt, origin, type)
+        return findingOf(exchange, attempt, origin, type)
     }
   return doubt(statuses)
 }
@@ -75,12 +78,12 @@ function bodiesFor({ method }: CsrfAttempt) {
 function pages({ plan }: Observer): string[] {
   const { protocol, hostname } = new URL(plan.origins[0])
   return [
-    ...strangers().map(({ origin }) => origin),
+    ...unlistedOrigins().map(({ origin }) => origin),
     `${protocol}//${hostname}.cors-verify.example`,
   ]
 }
 
-function sendAsForeignPage(
+function sendAsAttackersPage(
   { plan, http }: Observer,
   { method, url }: CsrfAttempt,
   origin: string,
@@ -101,17 +104,17 @@ function sendAsForeignPage(
   })
 }
 
-function draftOf(
+function findingOf(
   exchange: Exchange,
   { method, url }: CsrfAttempt,
   origin: string,
   type = 'no body',
-): Draft {
+): CheckFinding {
   return {
     code: 'csrf-simple-request',
     severity: 'critical',
-    seen: `${method} ${url} with ${type}, sent as a page of ${origin} sends it, is answered ${exchange.answer?.status ?? 0}: it was carried out. Such a request needs no preflight, so CORS does not stop it.`,
-    needed:
+    observed: `${method} ${url} with ${type}, sent as a page of ${origin} sends it, is answered ${exchange.response?.status ?? 0}: it was carried out. Such a request needs no preflight, so CORS does not stop it.`,
+    expected:
       '403 for an Origin that is not on the allowlist, before anything changes, and 415 for everything but JSON',
     evidence: [evidenceOf(exchange)],
   }

@@ -1,9 +1,9 @@
-import type { Check, Draft } from '../check.ts'
+import type { Check, CheckFinding } from '../check.ts'
 import { corsCheck } from '../decide/index.ts'
-import { describeRefusal } from '../diagnose.ts'
+import { describeFailure } from '../diagnose.ts'
 import type { Exchange } from '../exchange.ts'
 import { isUnsafe } from '../http/is-unsafe.ts'
-import { evidenceOf } from '../http/mask.ts'
+import { evidenceOf } from '../http/redact.ts'
 import { pageRequest, type Observer } from '../observe.ts'
 import { errorNeeds } from '../probes/error-needs.ts'
 import { actualHeaders } from '../page-headers.ts'
@@ -16,25 +16,25 @@ export const errors: Check = {
     const { plan } = observer
     const [main] = plan.needs
     const [origin] = plan.origins
-    if (!main || !(await observer.fetchAs(origin, main)).decision?.readable) return { findings: [] }
+    if (!main || !(await observer.fetchAs(origin, main)).decision?.allowed) return { findings: [] }
 
-    const unreadable: { what: string; exchange: Exchange; seen: string }[] = []
+    const unreadable: { what: string; exchange: Exchange; observed: string }[] = []
     for (const { what, exchange } of await provoke(observer)) {
-      if (!exchange.answer || exchange.answer.status < 400) continue
-      const refusal = corsCheck(pageRequest(plan, origin, main), exchange.answer.headers)
-      if (!refusal) continue
-      const seen = `${what} is answered ${exchange.answer.status} and ${describeRefusal({ leg: 'actual', ...refusal })}`
-      unreadable.push({ what, exchange, seen })
+      if (!exchange.response || exchange.response.status < 400) continue
+      const failure = corsCheck(pageRequest(plan, origin, main), exchange.response.headers)
+      if (!failure) continue
+      const observed = `${what} is answered ${exchange.response.status} and ${describeFailure({ exchange: 'actual', ...failure })}`
+      unreadable.push({ what, exchange, observed })
     }
     if (unreadable.length === 0) return { findings: [] }
-    const draft: Draft = {
+    const finding: CheckFinding = {
       code: 'error-without-cors',
       severity: 'weak',
-      seen: `${unreadable.map(({ seen }) => seen).join('; ')}.`,
-      needed: `Access-Control-Allow-Origin: ${origin} on every status, so that a page can tell a bad request from a dead server`,
+      observed: `${unreadable.map(({ observed }) => observed).join('; ')}.`,
+      expected: `Access-Control-Allow-Origin: ${origin} on every status, so that a page can tell a bad request from a dead server`,
       evidence: unreadable.map(({ exchange }) => evidenceOf(exchange)),
     }
-    return { findings: [draft] }
+    return { findings: [finding] }
   },
 }
 

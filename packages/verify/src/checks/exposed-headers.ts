@@ -1,7 +1,7 @@
-import type { Check, Draft } from '../check.ts'
+import type { Check, CheckFinding } from '../check.ts'
 import { valueOf } from '../http/header-lines.ts'
 import { isUnsafe } from '../http/is-unsafe.ts'
-import { evidenceOf } from '../http/mask.ts'
+import { evidenceOf } from '../http/redact.ts'
 import type { Observation } from '../observe.ts'
 import { quote } from '../diagnose.ts'
 import type { Skipped } from '../report.ts'
@@ -26,11 +26,11 @@ export const exposedHeaders: Check = {
   title: 'the headers that JavaScript can read',
   async run({ plan, fetchAs }) {
     const [origin] = plan.origins
-    const answered = plan.needs.filter(({ method }) => plan.allowWrites || !isUnsafe(method))
-    const observations = await Promise.all(answered.map((need) => fetchAs(origin, need)))
-    const readable = observations.filter(({ decision }) => decision?.readable)
+    const sentNeeds = plan.needs.filter(({ method }) => plan.allowWrites || !isUnsafe(method))
+    const observations = await Promise.all(sentNeeds.map((need) => fetchAs(origin, need)))
+    const readable = observations.filter(({ decision }) => decision?.allowed)
 
-    const findings: Draft[] = []
+    const findings: CheckFinding[] = []
     const skipped: Skipped[] = []
     const wanted = plan.exposedHeaders
     const named = hidden(readable, wanted)
@@ -45,7 +45,7 @@ export const exposedHeaders: Check = {
       readable,
       usual.filter((name) => !wanted.includes(name)),
     )
-    if (others) findings.push({ ...others, severity: 'note' })
+    if (others) findings.push({ ...others, severity: 'info' })
     return { findings, skipped }
   },
 }
@@ -54,30 +54,30 @@ export const exposedHeaders: Check = {
 function hidden(
   observations: readonly Observation[],
   names: readonly string[],
-): Omit<Draft, 'severity'> | undefined {
+): Omit<CheckFinding, 'severity'> | undefined {
   const found = observations.flatMap((observation) => {
-    const visible = observation.decision?.readable ? observation.decision.headers : []
+    const visible = observation.decision?.allowed ? observation.decision.headers : []
     const unseen = names.filter((name) => sends(observation, name) && !visible.includes(name))
     return unseen.length === 0 ? [] : [{ observation, unseen }]
   })
   const [first] = found
   const actual = first?.observation.actual
-  if (!first || !actual?.answer) return undefined
+  if (!first || !actual?.response) return undefined
   const { need } = first.observation
-  const list = valueOf(actual.answer.headers, 'access-control-expose-headers')
+  const list = valueOf(actual.response.headers, 'access-control-expose-headers')
   const all = [...new Set(found.flatMap(({ unseen }) => unseen))].join(', ')
   return {
     code: 'header-not-exposed',
-    seen: `${need.method} ${need.url} answers with ${all}, and ${
+    observed: `${need.method} ${need.url} answers with ${all}, and ${
       list === undefined
         ? 'no Access-Control-Expose-Headers'
         : `Access-Control-Expose-Headers: ${quote(list)}`
     }, so \`headers.get('${first.unseen[0] ?? ''}')\` is null.`,
-    needed: `Access-Control-Expose-Headers names ${all}`,
+    expected: `Access-Control-Expose-Headers names ${all}`,
     evidence: [evidenceOf(actual)],
   }
 }
 
 function sends({ actual }: Observation, name: string): boolean {
-  return valueOf(actual?.answer?.headers ?? [], name) !== undefined
+  return valueOf(actual?.response?.headers ?? [], name) !== undefined
 }

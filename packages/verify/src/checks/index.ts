@@ -4,13 +4,13 @@ import { cookies } from './cookies.ts'
 import { csrf } from './csrf.ts'
 import { errors } from './errors.ts'
 import { exposedHeaders } from './exposed-headers.ts'
-import { foreignOriginsCheck } from './foreign-origins.ts'
+import { disallowedOriginsCheck } from './disallowed-origins.ts'
 import { preflightLists } from './preflight-lists.ts'
 import { publicRead } from './public-read.ts'
-import { refusals } from './refusals.ts'
+import { rejections } from './rejections.ts'
 import { sensitiveHeaders } from './sensitive-headers.ts'
 import { streams } from './streams.ts'
-import { surroundings } from './surroundings.ts'
+import { notCorsCheck } from './not-cors.ts'
 import { vary } from './vary.ts'
 import { webSockets } from './web-sockets.ts'
 
@@ -19,14 +19,14 @@ import { webSockets } from './web-sockets.ts'
  * and `slowOrigin` after.
  */
 export const checks: readonly Check[] = [
-  surroundings,
+  notCorsCheck,
   allowedOrigins,
   exposedHeaders,
   streams,
   errors,
   vary,
-  foreignOriginsCheck,
-  refusals,
+  disallowedOriginsCheck,
+  rejections,
   publicRead,
   preflightLists,
   sensitiveHeaders,

@@ -1,9 +1,9 @@
-import type { Check, Draft } from '../check.ts'
+import type { Check, CheckFinding } from '../check.ts'
 import { maxAgeSeconds } from '../decide/index.ts'
 import { quote } from '../diagnose.ts'
 import type { Exchange } from '../exchange.ts'
 import { valueOf } from '../http/header-lines.ts'
-import { evidenceOf } from '../http/mask.ts'
+import { evidenceOf } from '../http/redact.ts'
 
 /** The longest that any browser keeps the answer to a preflight: Firefox, a day. */
 const longestSeconds = 86_400
@@ -27,35 +27,35 @@ export const preflightLists: Check = {
     const usual = await preflight(origin, write)
     const reflecting = await preflight(origin, { ...write, headers: [...write.headers, unlisted] })
     const findings = [maxAge(usual), reflection(reflecting)]
-    return { findings: findings.filter((draft) => draft !== undefined) }
+    return { findings: findings.filter((finding) => finding !== undefined) }
   },
 }
 
-function maxAge(exchange: Exchange): Draft | undefined {
-  const { answer } = exchange
-  if (!answer || answer.status >= 300) return undefined
-  const { seconds, valid, value } = maxAgeSeconds(answer.headers)
+function maxAge(exchange: Exchange): CheckFinding | undefined {
+  const { response } = exchange
+  if (!response || response.status >= 300) return undefined
+  const { seconds, valid, value } = maxAgeSeconds(response.headers)
   if (value === undefined || (valid && seconds <= longestSeconds)) return undefined
   return {
     code: 'max-age-out-of-range',
     severity: 'weak',
-    seen: `The answer to the preflight carries Access-Control-Max-Age: ${quote(value)}, ${
+    observed: `The answer to the preflight carries Access-Control-Max-Age: ${quote(value)}, ${
       valid ? 'longer than any browser keeps it' : 'which is no whole number of seconds'
     }.`,
-    needed: 'A whole number from 0 to 86400. Chromium keeps at most 7200, WebKit 600.',
+    expected: 'A whole number from 0 to 86400. Chromium keeps at most 7200, WebKit 600.',
     evidence: [evidenceOf(exchange)],
   }
 }
 
-function reflection(exchange: Exchange): Draft | undefined {
-  const list = valueOf(exchange.answer?.headers ?? [], 'access-control-allow-headers')
+function reflection(exchange: Exchange): CheckFinding | undefined {
+  const list = valueOf(exchange.response?.headers ?? [], 'access-control-allow-headers')
   const names = list?.split(',').map((name) => name.trim().toLowerCase())
   if (!names?.includes(unlisted)) return undefined
   return {
     code: 'reflects-request-headers',
-    severity: 'note',
-    seen: `Access-Control-Allow-Headers repeats whatever is asked for, ${unlisted} included.`,
-    needed:
+    severity: 'info',
+    observed: `Access-Control-Allow-Headers repeats whatever is asked for, ${unlisted} included.`,
+    expected:
       'A fixed list: browsers then keep one answer for all requests to a URL, and surprises show in review',
     evidence: [evidenceOf(exchange)],
   }

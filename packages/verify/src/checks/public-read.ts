@@ -1,8 +1,8 @@
 import type { Check } from '../check.ts'
 import { corsCheck } from '../decide/index.ts'
 import type { Exchange } from '../exchange.ts'
-import { evidenceOf } from '../http/mask.ts'
-import { strangerOrigin } from '../probes/foreign-origins.ts'
+import { evidenceOf } from '../http/redact.ts'
+import { unlistedOrigin } from '../probes/disallowed-origins.ts'
 
 /** Everybody may read, without credentials: right for public data, and worth knowing. */
 export const publicRead: Check = {
@@ -12,30 +12,30 @@ export const publicRead: Check = {
     const [need] = plan.needs
     if (!need) return { findings: [] }
     const plain = { ...need, headers: [] }
-    const exchange = await actual(strangerOrigin, plain)
-    const { answer } = exchange
-    if (!answer) return { findings: [] }
+    const exchange = await actual(unlistedOrigin, plain)
+    const { response } = exchange
+    if (!response) return { findings: [] }
     const readable = (credentials: 'omit' | 'include') =>
-      !corsCheck({ origin: strangerOrigin, credentials }, answer.headers)
+      !corsCheck({ origin: unlistedOrigin, credentials }, response.headers)
     if (!readable('omit') || readable('include')) return { findings: [] }
 
-    const without = await actual(strangerOrigin, plain, { cookies: [] })
-    const again = await actual(strangerOrigin, plain, { cookies: [], fresh: true })
+    const without = await actual(unlistedOrigin, plain, { cookies: [] })
+    const again = await actual(unlistedOrigin, plain, { cookies: [], fresh: true })
     // Answers that change by themselves tell nothing about the cookie.
     const differs =
       plan.cookies.length > 0 &&
-      without.answer !== undefined &&
+      without.response !== undefined &&
       content(without) === content(again) &&
       content(exchange) !== content(without)
     return {
       findings: [
         {
           code: 'public-read',
-          severity: differs ? 'weak' : 'note',
-          seen: differs
+          severity: differs ? 'weak' : 'info',
+          observed: differs
             ? `Any origin may read GET ${need.url} without credentials, and the answer differs with the cookie: whoever decides by network or by IP address is open to every page.`
             : `Any origin may read GET ${need.url} without credentials.`,
-          needed: 'Nothing, if the data is public. Else an allowlist of origins.',
+          expected: 'Nothing, if the data is public. Else an allowlist of origins.',
           evidence: differs ? [evidenceOf(exchange), evidenceOf(without)] : [evidenceOf(exchange)],
         },
       ],
@@ -43,6 +43,6 @@ export const publicRead: Check = {
   },
 }
 
-function content({ answer }: Exchange): string {
-  return `${answer?.status ?? 0} ${answer?.body ?? ''}`
+function content({ response }: Exchange): string {
+  return `${response?.status ?? 0} ${response?.body ?? ''}`
 }

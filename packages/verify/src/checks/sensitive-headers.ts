@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts'
 import { valueOf } from '../http/header-lines.ts'
-import { evidenceOf } from '../http/mask.ts'
+import { evidenceOf } from '../http/redact.ts'
 
 /** Names on an expose list that do nothing, or that hand a secret to every script of the page. */
 const sensitive = new Set([
@@ -20,7 +20,7 @@ export const sensitiveHeaders: Check = {
     const [need] = plan.needs
     if (!need) return { findings: [] }
     const exchange = await actual(plan.origins[0], need)
-    const list = valueOf(exchange.answer?.headers ?? [], 'access-control-expose-headers') ?? ''
+    const list = valueOf(exchange.response?.headers ?? [], 'access-control-expose-headers') ?? ''
     const exposed = list.split(',').map((name) => name.trim())
     const found = exposed.filter((name) => sensitive.has(name.toLowerCase()))
     if (found.length === 0) return { findings: [] }
@@ -28,9 +28,9 @@ export const sensitiveHeaders: Check = {
       findings: [
         {
           code: 'exposes-sensitive-header',
-          severity: 'note',
-          seen: `Access-Control-Expose-Headers names ${found.join(', ')}.`,
-          needed:
+          severity: 'info',
+          observed: `Access-Control-Expose-Headers names ${found.join(', ')}.`,
+          expected:
             'Only headers that a script reads. No browser shows Set-Cookie to one, and a token in a header is within reach of every script on the page.',
           evidence: [evidenceOf(exchange)],
         },

@@ -1,9 +1,9 @@
 import type { Check } from '../check.ts'
 import type { Exchange } from '../exchange.ts'
-import { evidenceOf } from '../http/mask.ts'
+import { evidenceOf } from '../http/redact.ts'
 import type { Observer } from '../observe.ts'
 import type { Need } from '../plan.ts'
-import { strangerOrigin } from '../probes/foreign-origins.ts'
+import { unlistedOrigin } from '../probes/disallowed-origins.ts'
 
 /** More than a network's mood, and less than what harms a server. */
 const slowMs = 150
@@ -38,8 +38,8 @@ export const slowOrigin: Check = {
         {
           code: 'slow-origin-check',
           severity: 'weak',
-          seen: `An Origin of ${length} characters takes ${Math.round(exchange.answer?.milliseconds ?? 0)} ms, an ordinary one ${Math.round(usual)} ms. Each character more multiplies that: one request can hold the server for minutes.`,
-          needed:
+          observed: `An Origin of ${length} characters takes ${Math.round(exchange.response?.milliseconds ?? 0)} ms, an ordinary one ${Math.round(usual)} ms. Each character more multiplies that: one request can hold the server for minutes.`,
+          expected:
             'Compare with a list of whole origins, or with a pattern that needs no backtracking',
           evidence: [evidenceOf(exchange)],
         },
@@ -83,7 +83,7 @@ async function slowEachTime(
 ): Promise<Slow | undefined> {
   const time = async () => {
     const exchange = await observer.actual(origin, need, { fresh: true })
-    return { exchange, ms: exchange.answer?.milliseconds ?? 0 }
+    return { exchange, ms: exchange.response?.milliseconds ?? 0 }
   }
   const isSlow = (ms: number, ordinary: number) =>
     ms > ordinary + slowMs && ms > ordinary * slowFactor
@@ -110,8 +110,8 @@ async function usualMs(observer: Observer, need: Need): Promise<number> {
 async function ordinaryTimes(observer: Observer, need: Need): Promise<number[]> {
   const times: number[] = []
   for (let count = 0; count < 3; count += 1) {
-    const exchange = await observer.actual(strangerOrigin, need, { fresh: true })
-    times.push(exchange.answer?.milliseconds ?? 0)
+    const exchange = await observer.actual(unlistedOrigin, need, { fresh: true })
+    times.push(exchange.response?.milliseconds ?? 0)
   }
   return times
 }

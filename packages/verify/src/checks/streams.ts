@@ -1,7 +1,7 @@
-import type { Check, Draft } from '../check.ts'
-import { describeRefusal } from '../diagnose.ts'
-import { evidenceOf } from '../http/mask.ts'
-import { rootRefusal } from '../observe.ts'
+import type { Check, CheckFinding } from '../check.ts'
+import { describeFailure } from '../diagnose.ts'
+import { evidenceOf } from '../http/redact.ts'
+import { rootFailure } from '../observe.ts'
 
 /** The page can open its event streams. */
 export const streams: Check = {
@@ -9,30 +9,30 @@ export const streams: Check = {
   title: 'event streams',
   async run(observer) {
     const { plan, openStream } = observer
-    const findings: Draft[] = []
+    const findings: CheckFinding[] = []
     for (const origin of plan.origins) {
-      const root = await rootRefusal(observer, origin)
+      const root = await rootFailure(observer, origin)
       for (const { href } of plan.streams) {
-        const { exchange, refusal } = await openStream(origin, href)
+        const { exchange, failure } = await openStream(origin, href)
         const evidence = [evidenceOf(exchange)]
-        if (exchange.noAnswer) {
+        if (exchange.networkError) {
           findings.push({
             code: 'not-cors',
             severity: 'broken',
             title: 'The event stream gave no answer, which no CORS header can mend',
-            seen: `GET ${href}: ${exchange.noAnswer.message}`,
-            needed: 'An answer whose head is sent at once.',
+            observed: `GET ${href}: ${exchange.networkError.message}`,
+            expected: 'An answer whose head is sent at once.',
             evidence,
           })
           continue
         }
         // A fault that every answer has is a finding already.
-        if (!refusal || refusal.reason === root?.reason) continue
+        if (!failure || failure.reason === root?.reason) continue
         findings.push({
           code: 'stream-without-cors',
           severity: 'broken',
-          seen: `The event stream ${href}, opened from ${origin}, ${describeRefusal(refusal)}.`,
-          needed: `Access-Control-Allow-Origin: ${origin}${plan.credentials ? ' and Access-Control-Allow-Credentials: true' : ''} on the stream’s answer, as on every other`,
+          observed: `The event stream ${href}, opened from ${origin}, ${describeFailure(failure)}.`,
+          expected: `Access-Control-Allow-Origin: ${origin}${plan.credentials ? ' and Access-Control-Allow-Credentials: true' : ''} on the stream’s answer, as on every other`,
           evidence,
         })
       }

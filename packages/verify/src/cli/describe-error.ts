@@ -18,9 +18,10 @@ export function describeError(error: unknown, debug: boolean): string {
 
 function describeProblems({ problems }: OptionsError): string {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`
-  const lines = problems.map(({ place, value, reason, fix }) => {
-    const shown = value === '' && !place.includes('[') ? '' : ` "${shorten(printable(value), 130)}"`
-    return `  ${printable(place)}${shown}: ${printable(reason)} ${printable(fix)}\n`
+  const lines = problems.map(({ source, value, reason, fix }) => {
+    const shown =
+      value === '' && !source.includes('[') ? '' : ` "${shorten(printable(value), 130)}"`
+    return `  ${printable(source)}${shown}: ${printable(reason)} ${printable(fix)}\n`
   })
   return `cors-verify: ${count}, so nothing was sent.\n${lines.join('')}See npm run -s cors-verify -- --help.\n`
 }

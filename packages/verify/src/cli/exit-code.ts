@@ -4,9 +4,9 @@ import type { FailLevel } from './settings.ts'
 export const exitCodes = { nothing: 0, findings: 1, couldNotRun: 2 } as const
 
 /** What never answered, or was not checked for want of time, is not known to be right. */
-export function exitCode({ reached, finished, findings }: Report, failOn: FailLevel): number {
-  if (!reached) return exitCodes.couldNotRun
+export function exitCode({ reachable, complete, findings }: Report, failOn: FailLevel): number {
+  if (!reachable) return exitCodes.couldNotRun
   const failing = severities.slice(0, severities.indexOf(failOn) + 1)
   if (findings.some(({ severity }) => failing.includes(severity))) return exitCodes.findings
-  return finished ? exitCodes.nothing : exitCodes.couldNotRun
+  return complete ? exitCodes.nothing : exitCodes.couldNotRun
 }

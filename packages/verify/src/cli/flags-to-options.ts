@@ -51,7 +51,7 @@ function pairs(
       const fix = `Write it as ${form}.`
       // It may well be the value of a session.
       const hidden = flag === '--cookie' ? '***' : undefined
-      problems.push({ place: `${flag}[${index}]`, value: hidden ?? entry, reason, fix })
+      problems.push({ source: `${flag}[${index}]`, value: hidden ?? entry, reason, fix })
     } else {
       record[entry.slice(0, equals).trim()] = entry.slice(equals + 1)
     }
@@ -67,6 +67,11 @@ function seconds(
   if (text === undefined) return undefined
   if (text.trim() !== '' && Number.isFinite(Number(text))) return Number(text)
   const reason = text.trim() === '' ? 'is empty.' : 'is not a number.'
-  problems.push({ place: flag, value: text, reason, fix: 'Write a number of seconds, such as 10.' })
+  problems.push({
+    source: flag,
+    value: text,
+    reason,
+    fix: 'Write a number of seconds, such as 10.',
+  })
   return undefined
 }

@@ -59,22 +59,22 @@ function takeBareFlags(
 }
 
 function lacksValue({ long, flags }: Option): OptionProblem {
-  return { place: long ?? '', value: '', reason: 'lacks its value.', fix: `Write ${flags}.` }
+  return { source: long ?? '', value: '', reason: 'lacks its value.', fix: `Write ${flags}.` }
 }
 
 function unknownFlag(argument: string, known: readonly string[]): OptionProblem {
   const [flag = ''] = argument.split('=')
   const value = argument.slice(flag.length + 1)
   if (known.includes(flag))
-    return { place: flag, value, reason: 'takes no value.', fix: `Write ${flag} alone.` }
+    return { source: flag, value, reason: 'takes no value.', fix: `Write ${flag} alone.` }
   // It may well be a session, under a misspelled name.
   const hidden = value === '' ? '' : '***'
-  return { place: flag, value: hidden, reason: 'is not a flag.', fix: didYouMean(flag, known) }
+  return { source: flag, value: hidden, reason: 'is not a flag.', fix: didYouMean(flag, known) }
 }
 
 function tooMany(argument: string): OptionProblem {
   return {
-    place: '<url>',
+    source: '<url>',
     value: argument,
     reason: 'is a second one; a run has one.',
     fix: 'Repeat the flag before each of its values, or put commas between them.',
@@ -84,5 +84,5 @@ function tooMany(argument: string): OptionProblem {
 /** What else Commander may refuse. */
 function describe({ message }: CommanderError): OptionProblem {
   const reason = message.replace(/^error: /, '')
-  return { place: 'arguments', value: '', reason, fix: 'Compare them with the help.' }
+  return { source: 'arguments', value: '', reason, fix: 'Compare them with the help.' }
 }

@@ -5,7 +5,7 @@ import { optionShapes, show, unknownOption } from '../parse/shape.ts'
 import { OptionsError, type OptionProblem } from '../plan.ts'
 import { checkOptions } from '../resolve-plan.ts'
 import { flagsToOptions } from './flags-to-options.ts'
-import { placeInFile } from './place-in-file.ts'
+import { configFilePath } from './config-file-path.ts'
 import type { Arguments } from './read-arguments.ts'
 import { failLevels, formatNames, type Settings } from './settings.ts'
 
@@ -40,7 +40,7 @@ export async function readSettings(
     ])
     const inFile = Object.keys(file).filter((key) => !given.has(key))
     const name = path === undefined ? '' : basename(path)
-    const error = new OptionsError(found.map((problem) => placeInFile(problem, name, inFile)))
+    const error = new OptionsError(found.map((problem) => configFilePath(problem, name, inFile)))
     error.cause = cause?.cause
     throw error
   }
@@ -85,25 +85,27 @@ function choose<T extends string>(
   flag: string,
   value: unknown,
   known: readonly T[],
-  unlessTold: T,
+  defaultValue: T,
   found: OptionProblem[],
 ): T {
-  const choice = value === undefined ? unlessTold : known.find((name) => name === value)
+  const choice = value === undefined ? defaultValue : known.find((name) => name === value)
   if (choice !== undefined) return choice
   const fix = didYouMean(show(value), known)
-  found.push({ place: flag, value: show(value), reason: 'is not a choice.', fix })
-  return unlessTold
+  found.push({ source: flag, value: show(value), reason: 'is not a choice.', fix })
+  return defaultValue
 }
 
 /** What is missing only because it was given in a way that could not be read is named once. */
 function isExplained(
-  { place, value }: OptionProblem,
+  { source, value }: OptionProblem,
   ofArguments: readonly OptionProblem[],
   ofFile: OptionsError | undefined,
 ): boolean {
-  if (value !== '' || !['<url>', '--origin'].includes(place)) return false
+  if (value !== '' || !['<url>', '--origin'].includes(source)) return false
   if (ofFile !== undefined) return true
   // An unknown flag may have taken the target for its value.
-  if (place === '<url>') return ofArguments.some(({ reason }) => reason === 'is not a flag.')
-  return ofArguments.some((problem) => problem.place === place || problem.fix.includes(`${place}?`))
+  if (source === '<url>') return ofArguments.some(({ reason }) => reason === 'is not a flag.')
+  return ofArguments.some(
+    (problem) => problem.source === source || problem.fix.includes(`${source}?`),
+  )
 }

@@ -1,6 +1,6 @@
 import { formatReport } from '../formats/index.ts'
 import type { FindingCode } from '../report.ts'
-import { describeAside } from './aside.ts'
+import { stderrNotices } from './stderr-notices.ts'
 import { describeError } from './describe-error.ts'
 import { exitCode, exitCodes } from './exit-code.ts'
 import { write, type Io } from './io.ts'
@@ -42,7 +42,7 @@ async function verifyAndReport({ target, options, format, failOn }: Settings, io
     io.stdout,
     formatReport(format, report, { failOn, notLookedFor: notLookedFor(options), ...terminal(io) }),
   )
-  await write(io.stderr, format === 'text' ? '' : describeAside(report))
+  await write(io.stderr, format === 'text' ? '' : stderrNotices(report))
   return exitCode(report, failOn)
 }
 
@@ -50,7 +50,7 @@ function notLookedFor(options: Settings['options']): FindingCode[] {
   const { csrf = [], allowWrites = false, webSockets = [], streams = [] } = options
   return [
     ...(csrf.length > 0 && allowWrites ? [] : ['csrf-simple-request' as const]),
-    ...(webSockets.length > 0 ? [] : ['websocket-foreign-origin' as const]),
+    ...(webSockets.length > 0 ? [] : ['websocket-disallowed-origin' as const]),
     ...(streams.length > 0 ? [] : ['stream-without-cors' as const]),
   ]
 }

@@ -2,7 +2,7 @@ import { corsCheck } from './cors-check.ts'
 import { byteLowercase, extractTokens, getHeader } from './header-list.ts'
 import { isSafelistedMethod, normalizeMethod } from './methods.ts'
 import { corsUnsafeHeaderNames } from './safelist.ts'
-import type { AnswerHead, HeaderLines, PageRequest, Refusal } from './types.ts'
+import type { ResponseHead, HeaderLines, PageRequest, CorsFailure } from './types.ts'
 
 const methodsHeader = 'access-control-allow-methods'
 const headersHeader = 'access-control-allow-headers'
@@ -14,33 +14,36 @@ const redirects = new Set([301, 302, 303, 307, 308])
  * @returns undefined if it does
  * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch
  */
-export function checkPreflight(request: PageRequest, answer: AnswerHead): Refusal | undefined {
-  const refusal =
-    checkRedirect(answer) ??
-    corsCheck(request, answer.headers) ??
-    checkStatus(answer) ??
-    checkLists(request, answer.headers)
-  return refusal && { leg: 'preflight', ...refusal }
+export function checkPreflight(
+  request: PageRequest,
+  response: ResponseHead,
+): CorsFailure | undefined {
+  const failure =
+    checkRedirect(response) ??
+    corsCheck(request, response.headers) ??
+    checkStatus(response) ??
+    checkLists(request, response.headers)
+  return failure && { exchange: 'preflight', ...failure }
 }
 
-type LeglessRefusal = Omit<Refusal, 'leg'>
+type CheckFailure = Omit<CorsFailure, 'exchange'>
 
 /**
  * A redirect comes first: Chromium stops there and never looks at the headers. Where it leads does
  * not matter, but without a `Location` it is a status like any other.
  */
-function checkRedirect({ status, headers }: AnswerHead): LeglessRefusal | undefined {
+function checkRedirect({ status, headers }: ResponseHead): CheckFailure | undefined {
   if (!redirects.has(status) || !getHeader(headers, 'location')) return undefined
   return { reason: 'preflight-redirect', value: String(status) }
 }
 
 /** @see https://fetch.spec.whatwg.org/#ok-status */
-function checkStatus({ status }: AnswerHead): LeglessRefusal | undefined {
+function checkStatus({ status }: ResponseHead): CheckFailure | undefined {
   if (status >= 200 && status <= 299) return undefined
   return { reason: 'preflight-status', value: String(status) }
 }
 
-function checkLists(request: PageRequest, headers: HeaderLines): LeglessRefusal | undefined {
+function checkLists(request: PageRequest, headers: HeaderLines): CheckFailure | undefined {
   const methods = extractTokens(headers, methodsHeader)
   if (methods === 'invalid') return { reason: 'invalid-allow-methods', ...line(headers, 'methods') }
   const names = extractTokens(headers, headersHeader)

@@ -1,5 +1,5 @@
 import { getHeader } from './header-list.ts'
-import type { HeaderLines, PageRequest, Refusal } from './types.ts'
+import type { HeaderLines, PageRequest, CorsFailure } from './types.ts'
 
 /**
  * Whether an answer's headers let a page of this origin read it. Preflight and actual answer both
@@ -11,7 +11,7 @@ import type { HeaderLines, PageRequest, Refusal } from './types.ts'
 export function corsCheck(
   request: Pick<PageRequest, 'origin' | 'credentials'>,
   headers: HeaderLines,
-): Omit<Refusal, 'leg'> | undefined {
+): Omit<CorsFailure, 'exchange'> | undefined {
   const credentialed = request.credentials === 'include'
   const value = getHeader(headers, 'access-control-allow-origin')
   if (value === undefined) return { reason: 'missing-allow-origin' }

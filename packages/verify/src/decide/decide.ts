@@ -3,7 +3,7 @@ import { corsCheck } from './cors-check.ts'
 import { exposedHeaderNames } from './exposed.ts'
 import { isForbiddenMethod } from './methods.ts'
 import { needsPreflight } from './preflight.ts'
-import type { AnswerHead, Decision, PageRequest } from './types.ts'
+import type { ResponseHead, Decision, PageRequest } from './types.ts'
 
 /**
  * Would a browser let this page read this answer? Only CORS is judged: a dead server, mixed content
@@ -19,24 +19,24 @@ import type { AnswerHead, Decision, PageRequest } from './types.ts'
  */
 export function decide(
   request: PageRequest,
-  answers: { preflight?: AnswerHead; actual?: AnswerHead },
+  responses: { preflight?: ResponseHead; actual?: ResponseHead },
 ): Decision {
   if (isForbiddenMethod(request.method)) {
     throw new TypeError(`A page cannot send ${request.method}: fetch throws before any request.`)
   }
   if (needsPreflight(request)) {
-    if (!answers.preflight) {
+    if (!responses.preflight) {
       throw new TypeError(
         `A browser sends a preflight before this ${request.method}: pass its answer.`,
       )
     }
-    const refusal = checkPreflight(request, answers.preflight)
-    if (refusal) return { readable: false, refusal }
+    const failure = checkPreflight(request, responses.preflight)
+    if (failure) return { allowed: false, failure }
   }
-  if (!answers.actual) {
+  if (!responses.actual) {
     throw new TypeError(`Nothing keeps this ${request.method} from being sent: pass its answer.`)
   }
-  const refusal = corsCheck(request, answers.actual.headers)
-  if (refusal) return { readable: false, refusal: { leg: 'actual', ...refusal } }
-  return { readable: true, headers: exposedHeaderNames(answers.actual, request.credentials) }
+  const failure = corsCheck(request, responses.actual.headers)
+  if (failure) return { allowed: false, failure: { exchange: 'actual', ...failure } }
+  return { allowed: true, headers: exposedHeaderNames(responses.actual, request.credentials) }
 }

@@ -1,5 +1,5 @@
 import { byteLowercase, extractTokens } from './header-list.ts'
-import type { AnswerHead, PageRequest } from './types.ts'
+import type { ResponseHead, PageRequest } from './types.ts'
 
 /** @see https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name */
 const safelisted = new Set([
@@ -23,13 +23,13 @@ const forbidden = new Set(['set-cookie', 'set-cookie2'])
  * @see https://fetch.spec.whatwg.org/#concept-filtered-response-cors
  */
 export function exposedHeaderNames(
-  answer: AnswerHead,
+  response: ResponseHead,
   credentials: PageRequest['credentials'],
 ): string[] {
-  const list = extractTokens(answer.headers, 'access-control-expose-headers')
+  const list = extractTokens(response.headers, 'access-control-expose-headers')
   const named = new Set(list === 'invalid' ? [] : list?.map(byteLowercase))
   const all = credentials === 'omit' && named.has('*')
-  const names = new Set(answer.headers.map(([name]) => byteLowercase(name)))
+  const names = new Set(response.headers.map(([name]) => byteLowercase(name)))
   return [...names]
     .filter((name) => safelisted.has(name) || ((all || named.has(name)) && !forbidden.has(name)))
     .sort()

@@ -9,10 +9,10 @@ export { needsPreflight, preflightHeaders } from './preflight.ts'
 export { originAfterRedirect } from './redirect.ts'
 export { corsUnsafeHeaderNames } from './safelist.ts'
 export type {
-  AnswerHead,
+  ResponseHead,
   Decision,
   HeaderLines,
   PageRequest,
-  Refusal,
-  RefusalReason,
+  CorsFailure,
+  CorsFailureReason,
 } from './types.ts'

@@ -12,13 +12,13 @@ export interface PageRequest {
 }
 
 /** The head of an answer. */
-export interface AnswerHead {
+export interface ResponseHead {
   status: number
   headers: HeaderLines
 }
 
 /** Why a browser keeps an answer from the page. */
-export type RefusalReason =
+export type CorsFailureReason =
   | 'missing-allow-origin'
   | 'multiple-allow-origin'
   | 'allow-origin-mismatch'
@@ -31,9 +31,9 @@ export type RefusalReason =
   | 'method-not-allowed'
   | 'header-not-allowed'
 
-export interface Refusal {
-  leg: 'preflight' | 'actual'
-  reason: RefusalReason
+export interface CorsFailure {
+  exchange: 'preflight' | 'actual'
+  reason: CorsFailureReason
   /** The header value that decided it, joined as the Fetch standard joins lines; or the status. */
   value?: string
   /** The method or the header name that is not allowed. */
@@ -42,4 +42,4 @@ export interface Refusal {
 
 /** What a browser does with an answer. */
 export type Decision =
-  { readable: true; headers: readonly string[] } | { readable: false; refusal: Refusal }
+  { allowed: true; headers: readonly string[] } | { allowed: false; failure: CorsFailure }

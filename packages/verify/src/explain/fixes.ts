@@ -20,7 +20,7 @@ export function fixFor(code: FindingCode, plan: Plan): Fix {
   const exposed = plan.exposedHeaders.length > 0 ? plan.exposedHeaders : ['x-total-count']
 
   switch (code) {
-    case 'foreign-origin-reads-credentialed':
+    case 'disallowed-origin-reads-credentialed':
     case 'origin-not-allowed':
     case 'unusable-allow-origin':
     case 'public-read':
@@ -53,14 +53,14 @@ export function fixFor(code: FindingCode, plan: Plan): Fix {
         nginx:
           'if ($request_method = OPTIONS) { return 204; }  # before auth and redirects, with the add_header lines inside',
       }
-    case 'method-refused':
+    case 'method-not-allowed':
       return {
         fastify: `app.register(cors, { methods: ${list(methods)} })  // the default lacks PUT, PATCH and DELETE`,
         express: `app.use(cors({ methods: ${list(methods)} }))`,
         starlette: `CORSMiddleware(allow_methods=${list(methods)})`,
         nginx: `add_header Access-Control-Allow-Methods "${methods.join(', ')}" always;`,
       }
-    case 'header-refused':
+    case 'header-not-allowed':
     case 'reflects-request-headers':
       return {
         fastify: `app.register(cors, { allowedHeaders: ${list(headers)} })`,
@@ -108,7 +108,7 @@ export function fixFor(code: FindingCode, plan: Plan): Fix {
         starlette: 'response.headers.add_vary_header("Origin") in a middleware, on every answer.',
         nginx: 'add_header Vary Origin always;',
       }
-    case 'refusal-is-5xx':
+    case 'rejection-is-5xx':
       return {
         fastify: 'origin: (origin, cb) => cb(null, allowed.has(origin))  // never cb(new Error())',
         express: 'origin: (origin, cb) => cb(null, allowed.has(origin))  // never cb(new Error())',
@@ -136,7 +136,7 @@ export function fixFor(code: FindingCode, plan: Plan): Fix {
         starlette: `A middleware answers 403 unless request.headers.get("origin") in ${origins}.`,
         nginx: 'if ($allow = "") { return 403; }  # in the locations that write',
       }
-    case 'websocket-foreign-origin':
+    case 'websocket-disallowed-origin':
       return {
         fastify: `@fastify/websocket: options.verifyClient = ({ origin }) => ${origins}.includes(origin)`,
         express: `server.on('upgrade', …): end with 403 unless ${origins} includes request.headers.origin`,
@@ -145,10 +145,10 @@ export function fixFor(code: FindingCode, plan: Plan): Fix {
       }
     case 'not-cors':
       return {
-        fastify: 'No CORS option mends this: see what is needed.',
-        express: 'No CORS option mends this: see what is needed.',
-        starlette: 'No CORS option mends this: see what is needed.',
-        nginx: 'No CORS header mends this: see what is needed.',
+        fastify: 'No CORS option mends this: see what is expected.',
+        express: 'No CORS option mends this: see what is expected.',
+        starlette: 'No CORS option mends this: see what is expected.',
+        nginx: 'No CORS header mends this: see what is expected.',
       }
   }
 }

@@ -1,11 +1,11 @@
-import { mask } from '../http/mask.ts'
+import { redact } from '../http/redact.ts'
 import type { HeaderLines } from '../decide/types.ts'
 import type { Evidence } from '../report.ts'
 import { printable, shorten } from './printable.ts'
 
-const ofRequest =
+const requestHeaders =
   /^(?:origin|access-control-request-.*|content-type|cookie|upgrade|sec-fetch-site)$/i
-const ofAnswer =
+const responseHeaders =
   /^(?:access-control-.*|vary|location|set-cookie|content-type|cache-control|age|x-cache)$/i
 
 /**
@@ -15,9 +15,9 @@ const ofAnswer =
 export function exchangeLines({ request, response, remark }: Evidence): string[] {
   return [
     `> ${clean(`${request.method} ${request.url}`)}`,
-    ...headerLines('>', request.headers, ofRequest),
+    ...headerLines('>', request.headers, requestHeaders),
     ...(response === undefined ? [] : [`< ${response.status}`]),
-    ...(response === undefined ? [] : headerLines('<', response.headers, ofAnswer)),
+    ...(response === undefined ? [] : headerLines('<', response.headers, responseHeaders)),
     ...(response === undefined || response.headers.some(([name]) => isCors(name))
       ? []
       : ['< (no Access-Control-* header)']),
@@ -26,7 +26,7 @@ export function exchangeLines({ request, response, remark }: Evidence): string[]
 }
 
 function headerLines(mark: string, headers: HeaderLines, wanted: RegExp): string[] {
-  return mask(headers)
+  return redact(headers)
     .filter(([name]) => wanted.test(name))
     .map(([name, value]) => `${mark} ${clean(`${name}: ${value}`)}`)
 }

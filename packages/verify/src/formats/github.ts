@@ -3,18 +3,18 @@ import { printable } from './printable.ts'
 import { plainFinding } from './plain-finding.ts'
 import { summary, verdictSentence, worstFirst } from './words.ts'
 
-const commands = { critical: 'error', broken: 'error', weak: 'warning', note: 'notice' } as const
+const commands = { critical: 'error', broken: 'error', weak: 'warning', info: 'notice' } as const
 
 /** Workflow commands: one annotation per finding. */
 export function formatGithub(report: Report): string {
   const lines = [
     ...worstFirst(report.findings).map(annotation),
-    ...(report.finished ? [] : [unfinished(report)]),
-    ...report.disagreements.map(({ request, arithmetic, browser }) =>
+    ...(report.complete ? [] : [incomplete(report)]),
+    ...report.disagreements.map(({ request, predicted, observed }) =>
       command(
         'warning',
         'Bug of cors-verify',
-        `${request}\nThe headers say: ${arithmetic}\nThe browser says: ${browser}\nPlease report it.`,
+        `${request}\nPredicted: ${predicted}\nObserved: ${observed}\nPlease report it.`,
       ),
     ),
     // Not a command, whatever the target is called: it does not begin with two colons.
@@ -28,9 +28,9 @@ function annotation(finding: Finding): string {
   return command(commands[finding.severity], title, plainFinding(finding))
 }
 
-function unfinished({ skipped }: Report): string {
+function incomplete({ skipped }: Report): string {
   const lines = skipped.map(({ check, reason }) => `${check}: ${reason}`)
-  return command('error', 'cors-verify not finished', ['Not checked:', ...lines].join('\n'))
+  return command('error', 'cors-verify not complete', ['Not checked:', ...lines].join('\n'))
 }
 
 function command(name: string, title: string, message: string): string {

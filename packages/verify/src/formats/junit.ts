@@ -38,8 +38,8 @@ export function formatJunit(report: Report, { failOn, notLookedFor }: FormatOpti
     addOutcome(element, entry)
   }
   const disagreements = report.disagreements.map(
-    ({ request, arithmetic, browser }) =>
-      `Bug of cors-verify, please report it: ${request}: the headers say "${arithmetic}", the browser says "${browser}".`,
+    ({ request, predicted, observed }) =>
+      `Bug of cors-verify, please report it: ${request}: predicted "${predicted}", observed "${observed}".`,
   )
   if (disagreements.length > 0) suite.ele('system-err').txt(legal(disagreements.join('\n')))
   return `${document.end({ prettyPrint: true })}\n`
@@ -71,7 +71,7 @@ function listCases(
 
 /** What was cut off is red, whatever --fail-on is. */
 function ending(report: Report): Case[] {
-  if (report.finished || !report.reached) return []
+  if (report.complete || !report.reachable) return []
   return [{ name: 'the whole run', outcome: 'error', message: verdictSentence(report), detail: '' }]
 }
 
@@ -84,7 +84,7 @@ function caseOf(
   const found = report.findings.filter((finding) => finding.code === code)
   const first = found.find(({ severity }) => failing.includes(severity)) ?? found[0]
   const passed = { name: code, outcome: 'passed', message: '', detail: '' } as const
-  if (!report.reached && code === 'not-cors') {
+  if (!report.reachable && code === 'not-cors') {
     const detail = found.map(describe).join('\n\n')
     return { ...passed, outcome: 'error', message: verdictSentence(report), detail }
   }
@@ -98,9 +98,9 @@ function caseOf(
 }
 
 /** Why what was not found is not known to be absent. */
-function reasonOf({ reached, finished }: Report): string | undefined {
-  if (!reached) return 'the target never answered'
-  return finished ? undefined : 'the run ended before all was checked'
+function reasonOf({ reachable, complete }: Report): string | undefined {
+  if (!reachable) return 'the target never answered'
+  return complete ? undefined : 'the run ended before all was checked'
 }
 
 function describe(finding: Finding): string {

@@ -34,11 +34,11 @@ function severityStyle(paint: Paint, severity: Severity | 'ok'): (text: string) 
   return severity === 'ok' ? paint.green : paint.cyan
 }
 
-/** Labels stand in a column of this width. */
-const column = 11
+/** Width of the column of labels, their indent included. */
+const column = 14
 
 function block(finding: Finding, index: number, width: number, paint: Paint): string {
-  const { severity, code, title, seen, needed, affects, fix, spec, evidence } = finding
+  const { severity, code, title, observed, expected, impact, fix, reference, evidence } = finding
   const line = (label: string, text: string) => field(label, text, width, paint)
   // What a browser said of it stands beside what was on the wire.
   const said = evidence.slice(1).flatMap(({ by, remark }) => (by === 'http' ? [] : (remark ?? [])))
@@ -49,21 +49,21 @@ function block(finding: Finding, index: number, width: number, paint: Paint): st
   const style = severityStyle(paint, severity)
   return [
     head.slice(0, start) + paint.bold(style(head.slice(start, end))) + paint.bold(head.slice(end)),
-    line('Seen', seen),
-    line('Needed', needed),
-    line('Hurts', affects),
+    line('Observed', observed),
+    line('Expected', expected),
+    line('Impact', impact),
     ...evidence.slice(0, 1).flatMap((proof) => proofLines(proof, paint)),
     ...said.map((text) => line('', text)),
     ...(more > 0 ? [line('', `and ${count(more, 'exchange')} more: --format json`)] : []),
     ...fixLines(fix, width, paint),
-    line('More', spec),
+    line('Reference', reference),
   ].join('\n')
 }
 
 function proofLines(proof: Finding['evidence'][number], paint: Paint): string[] {
   const lines = exchangeLines(proof)
   return [
-    `${paint.dim('   Proof'.padEnd(column))}${paint.dim(`by ${proof.by}`)}`,
+    `${paint.dim('   Evidence'.padEnd(column))}${paint.dim(`by ${proof.by}`)}`,
     ...lines.map((line) => `${' '.repeat(column)}${line}`),
   ]
 }
@@ -112,14 +112,14 @@ function skipped({ skipped: all }: Report, width: number, paint: Paint): string 
 
 function disagreements({ disagreements: all }: Report, width: number, paint: Paint): string {
   const explanation =
-    'Header arithmetic and a real browser disagree. The finding may be wrong; your server is not to blame. Please report these lines.'
+    'cors-verify predicted a different result than the browser observed. This is a bug in cors-verify, not in your server; the finding below may be wrong. Please report these lines.'
   return [
     paint.inverse(paint.red(' BUG OF CORS-VERIFY ')),
     wrap(explanation, width, ''),
-    ...all.flatMap(({ request, arithmetic, browser }) => [
+    ...all.flatMap(({ request, predicted, observed }) => [
       wrap(`- ${prose(request)}`, width, '  '),
-      `  ${labelled('headers:', prose(arithmetic), 9, width - 2)}`,
-      `  ${labelled('browser:', prose(browser), 9, width - 2)}`,
+      `  ${labelled('predicted:', prose(predicted), 11, width - 2)}`,
+      `  ${labelled('observed:', prose(observed), 11, width - 2)}`,
     ]),
   ].join('\n')
 }

@@ -23,11 +23,11 @@ function rank({ severity }: Finding): number {
 
 /** The verdict in plain words. */
 export function verdictSentence(report: Report): string {
-  const { target, origins, verdict, findings, reached, finished } = report
-  if (!reached) return `${target} never answered, so nothing is known about its CORS set-up.`
-  if (!finished && verdict === 'ok')
+  const { target, origins, verdict, findings, reachable, complete } = report
+  if (!reachable) return `${target} never answered, so nothing is known about its CORS set-up.`
+  if (!complete && verdict === 'ok')
     return `The run ended before all was checked, and what was checked of ${target} is right.`
-  const end = finished ? '' : ' The run ended before all was checked.'
+  const end = complete ? '' : ' The run ended before all was checked.'
   const pages = `pages on ${enumerate(origins)}`
   const of = (...wanted: string[]) =>
     findings.filter(({ severity }) => wanted.includes(severity)).length
@@ -46,15 +46,15 @@ export function verdictSentence(report: Report): string {
 }
 
 /** One word for how it went: the verdict, where it stands. */
-export function outcomeOf({ reached, finished, verdict }: Report): string {
-  if (!reached) return 'not reached'
-  return finished || verdict !== 'ok' ? verdict : 'not finished'
+export function outcomeOf({ reachable, complete, verdict }: Report): string {
+  if (!reachable) return 'not reachable'
+  return complete || verdict !== 'ok' ? verdict : 'not complete'
 }
 
 const harms: Partial<Record<FindingCode, string>> = {
-  'foreign-origin-reads-credentialed': 'read what only your users may',
+  'disallowed-origin-reads-credentialed': 'read what only your users may',
   'csrf-simple-request': 'change things as your users',
-  'websocket-foreign-origin': 'open a WebSocket as your users',
+  'websocket-disallowed-origin': 'open a WebSocket as your users',
 }
 
 function describeHarm(findings: readonly Finding[]): string {
@@ -72,9 +72,7 @@ export function summary({ findings, requests, browser, durationMs, skipped }: Re
   const parts = severities
     .map((severity) => ({ severity, all: findings.filter((one) => one.severity === severity) }))
     .filter(({ all }) => all.length > 0)
-    .map(({ severity, all }) =>
-      severity === 'note' ? count(all.length, 'note') : `${all.length} ${severity}`,
-    )
+    .map(({ severity, all }) => `${all.length} ${severity}`)
   return [
     parts.length === 0 ? 'no findings' : parts.join(', '),
     ...(skipped.length === 0 ? [] : [`${skipped.length} not checked`]),

@@ -3,8 +3,8 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { Exchange, WireRequest } from '../exchange.ts'
 import { isUnsafe } from './is-unsafe.ts'
-import { noAnswerFor } from './no-answer.ts'
-import { headOf, readBody } from './read-answer.ts'
+import { networkErrorFor } from './network-error.ts'
+import { headOf, readBody } from './read-response.ts'
 import { requestOptions, type Resolve } from './request-options.ts'
 
 /** As many connections as a browser opens to one host: gentle, and quick enough. */
@@ -46,7 +46,7 @@ export interface OpenHttpDriver extends HttpDriver {
  */
 export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
   const { signal, timeoutMs, maxRequests } = options
-  const kept = createAgents(true, options)
+  const pooled = createAgents(true, options)
   // A kept connection may close as it is used again: a write could not be sent anew.
   const fresh = createAgents(false, options)
   let sent = 0
@@ -54,8 +54,8 @@ export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
   setMaxListeners(0, signal)
 
   async function send(request: WireRequest, until: 'body' | 'head' = 'body'): Promise<Exchange> {
-    if (signal.aborted) return { request, unfinished: timeIsUp }
-    if (sent >= maxRequests) return { request, unfinished: allAreSent(maxRequests) }
+    if (signal.aborted) return { request, cutOff: timeIsUp }
+    if (sent >= maxRequests) return { request, cutOff: allAreSent(maxRequests) }
     sent += 1
     const exchange = await attempt(request, until)
     // A kept connection closed as it was used again: that says nothing about the server.
@@ -74,7 +74,7 @@ export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
     return new Promise((resolve) => {
       const outgoing = start({
         ...requestOptions(request, url, options.resolve),
-        agent: (isUnsafe(request.method) ? fresh : kept)[secure ? 'https' : 'http'],
+        agent: (isUnsafe(request.method) ? fresh : pooled)[secure ? 'https' : 'http'],
         maxHeaderSize,
       })
       let startedAt = performance.now()
@@ -84,34 +84,37 @@ export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
         signal.removeEventListener('abort', onAbort)
         resolve(exchange)
       }
-      const giveUp = (outcome: Pick<Exchange, 'noAnswer' | 'unfinished'>) => {
+      const giveUp = (outcome: Pick<Exchange, 'networkError' | 'cutOff'>) => {
         settle({ request, ...outcome })
         outgoing.destroy()
       }
-      const onAbort = () => giveUp({ unfinished: timeIsUp })
+      const onAbort = () => giveUp({ cutOff: timeIsUp })
       signal.addEventListener('abort', onAbort)
 
       outgoing.on('socket', () => {
         startedAt = performance.now()
         const message = `${url.host} gave no answer within ${timeoutMs / 1000} s.`
-        timer = setTimeout(() => giveUp({ noAnswer: { reason: 'timeout', message } }), timeoutMs)
+        timer = setTimeout(
+          () => giveUp({ networkError: { reason: 'timeout', message } }),
+          timeoutMs,
+        )
       })
       outgoing.on('error', (error: Error & { code?: string }) => {
         const stale = outgoing.reusedSocket && error.code === 'ECONNRESET'
-        settle(stale ? 'stale connection' : { request, noAnswer: noAnswerFor(error, url) })
+        settle(stale ? 'stale connection' : { request, networkError: networkErrorFor(error, url) })
       })
       outgoing.on('upgrade', (response, socket) => {
         socket.destroy()
-        settle({ request, answer: headOf(response, startedAt) })
+        settle({ request, response: headOf(response, startedAt) })
       })
       outgoing.on('response', (response) => {
         const head = headOf(response, startedAt)
         if (until === 'head') {
-          settle({ request, answer: head })
+          settle({ request, response: head })
           outgoing.destroy()
           return
         }
-        void readBody(response).then((body) => settle({ request, answer: { ...head, body } }))
+        void readBody(response).then((body) => settle({ request, response: { ...head, body } }))
       })
       outgoing.end(request.body)
     })
@@ -123,7 +126,7 @@ export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
       return sent
     },
     close() {
-      for (const { http, https } of [kept, fresh]) {
+      for (const { http, https } of [pooled, fresh]) {
         http.destroy()
         https.destroy()
       }

@@ -14,13 +14,14 @@ export function parseResolve(
   from: string,
   to: string,
 ): Parsed<readonly [string, { address: string; port: number }]> {
-  const asked = parseHostAndPort(from)
-  if (asked === undefined) return { reason: 'does not begin with a host and a port.', fix: form }
+  const requested = parseHostAndPort(from)
+  if (requested === undefined)
+    return { reason: 'does not begin with a host and a port.', fix: form }
   const real = parseHostAndPort(to)
   if (real === undefined) return { reason: 'does not end in an address and a port.', fix: form }
   return {
     value: [
-      `${asked.host}:${asked.port}`,
+      `${requested.host}:${requested.port}`,
       { address: real.host.replace(/^\[|\]$/g, ''), port: real.port },
     ],
   }

@@ -34,14 +34,14 @@ export function parseEach<T>(
 
 /** Takes the value out, or adds the problem and returns `undefined`. */
 export function take<T>(
-  place: string,
+  source: string,
   given: string,
   parsed: Parsed<T>,
   problems: OptionProblem[],
 ): T | undefined {
   if ('value' in parsed) return parsed.value
   const { reason, fix, shown = hideUser(given) } = parsed
-  problems.push({ place, value: shown, reason, fix })
+  problems.push({ source, value: shown, reason, fix })
   return undefined
 }
 

@@ -58,7 +58,7 @@ export function checkShape(options: object): {
     } else {
       const form = forms[optionShapes[name].kind]
       problems.push({
-        place: name,
+        source: name,
         value: secret.has(name) ? '***' : show(value),
         reason: `is not ${form}.`,
         fix: fixFor(name, value, form),
@@ -70,7 +70,7 @@ export function checkShape(options: object): {
 
 /** Its value may well be a secret under a misspelled name. */
 export function unknownOption(name: string, known: readonly string[]): OptionProblem {
-  return { place: name, value: '***', reason: 'is not an option.', fix: didYouMean(name, known) }
+  return { source: name, value: '***', reason: 'is not an option.', fix: didYouMean(name, known) }
 }
 
 function isOptionName(name: string): name is keyof VerifyOptions {

@@ -22,12 +22,12 @@ const notAUrl = {
 }
 
 /** What paths resolve against while the target is wrong, so that they are checked all the same. */
-export const standIn = new URL('https://api.example.com/')
+export const placeholderTarget = new URL('https://api.example.com/')
 
 /** A further URL on the origin of the target, or a path that resolves against it. */
 export function parseReference(text: string, target: URL): Parsed<URL> {
   const parsed = parseAny(text, target, ['http:', 'https:'])
-  if (!('value' in parsed) || target === standIn) return parsed
+  if (!('value' in parsed) || target === placeholderTarget) return parsed
   if (parsed.value.origin === target.origin) return parsed
   return {
     reason: `is on another origin than ${target.origin}, whose cookies and answers are not those of the target.`,
@@ -64,7 +64,7 @@ function checkUrl(url: URL, protocols: readonly string[]): Parsed<URL> {
     const names = protocols.map((protocol) => protocol.slice(0, -1)).join(', ')
     return {
       reason: `has the scheme ${url.protocol.slice(0, -1)}.`,
-      fix: `Use one of ${names}: nothing else is reached with fetch.`,
+      fix: `Use one of ${names}: nothing else is reachable with fetch.`,
     }
   }
   if (url.username !== '' || url.password !== '') {

@@ -1,11 +1,11 @@
-import type { WireAnswer } from '../exchange.ts'
+import type { WireResponse } from '../exchange.ts'
 import { valueOf } from '../http/header-lines.ts'
 
 /** Redirects within the target's origin that are followed. */
 export const maxRedirects = 5
 
 /** Where an answer sends the browser on to. */
-export function redirectOf({ status, headers }: WireAnswer, url: string): URL | undefined {
+export function redirectOf({ status, headers }: WireResponse, url: string): URL | undefined {
   const location = valueOf(headers, 'location')
   if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined
   return URL.canParse(location, url) ? new URL(location, url) : undefined

@@ -5,13 +5,13 @@ import { isRedirect } from '../reading/legs.ts'
 import { valueOf } from '../reading/lines.ts'
 import { joined, type BuiltSetUp } from './set-up.ts'
 
-export type Prediction = Decision | { readable: false; thrown: string }
+export type Prediction = Decision | { allowed: false; thrown: string }
 
 /** What the decision core expects of a set-up. */
 export function predict(setUp: BuiltSetUp): Prediction {
   const { page, method, credentials, requestHeaders, preflight, actual } = setUp
   if (isForbiddenMethod(method))
-    return { readable: false, thrown: `fetch throws at once: no page may send ${method}.` }
+    return { allowed: false, thrown: `fetch throws at once: no page may send ${method}.` }
   const request = {
     origin: stageOrigin(page),
     method,
@@ -34,7 +34,7 @@ export function isPredictable(setUp: BuiltSetUp): boolean {
   const method = normalizeMethod(setUp.method)
   if (isRedirect(actual.status) && valueOf(actual.headers, 'location') !== undefined) return false
   if (method === 'OPTIONS') return false
-  return answered.has(method) || !predict(setUp).readable
+  return answered.has(method) || !predict(setUp).allowed
 }
 
 /**
@@ -48,13 +48,13 @@ export function differences(
   recorded: readonly Recorded[],
 ): string[] {
   if (!isPredictable(setUp)) return []
-  if (prediction.readable !== outcome.readable) {
+  if (prediction.allowed !== outcome.readable) {
     return [
-      `Predicted: ${readable(prediction.readable)}. Your browser: ${readable(outcome.readable)}.`,
+      `Predicted: ${readable(prediction.allowed)}. Your browser: ${readable(outcome.readable)}.`,
     ]
   }
   const last = recorded.at(-1)
-  if (!prediction.readable || !last?.responseHeaders || last.status === undefined) return []
+  if (!prediction.allowed || !last?.responseHeaders || last.status === undefined) return []
   const { status, responseHeaders: headers } = last
   const expected = predict({ ...setUp, actual: { status, headers } })
   if (!('headers' in expected)) return []

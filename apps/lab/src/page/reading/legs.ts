@@ -1,4 +1,4 @@
-import { checkPreflight, corsCheck, type PageRequest, type Refusal } from 'cors-verify/decide'
+import { checkPreflight, corsCheck, type PageRequest, type CorsFailure } from 'cors-verify/decide'
 import type { Act, Recorded, Step } from '../../shared/types.ts'
 import { valueOf } from './lines.ts'
 
@@ -9,7 +9,7 @@ export interface Leg {
   request: PageRequest
   /** Whether CORS judges this leg: not without CORS, not for a WebSocket, not without an answer. */
   isChecked: boolean
-  refusal?: Refusal
+  refusal?: CorsFailure
   /** A redirect that the browser followed. */
   leadsTo?: string
 }
@@ -51,6 +51,6 @@ export function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status)
 }
 
-function asActual(refusal: Omit<Refusal, 'leg'> | undefined): Refusal | undefined {
-  return refusal && { leg: 'actual', ...refusal }
+function asActual(refusal: Omit<CorsFailure, 'exchange'> | undefined): CorsFailure | undefined {
+  return refusal && { exchange: 'actual', ...refusal }
 }

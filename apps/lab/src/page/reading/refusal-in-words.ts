@@ -1,4 +1,4 @@
-import type { PageRequest, Refusal, RefusalReason } from 'cors-verify/decide'
+import type { PageRequest, CorsFailure, CorsFailureReason } from 'cors-verify/decide'
 import { notAList, quoted } from './words.ts'
 
 const fetchSpec = 'https://fetch.spec.whatwg.org/'
@@ -17,89 +17,90 @@ export interface InWords {
   spec: string
 }
 
-type Explain = (refusal: Refusal, request: PageRequest) => string
+type Explain = (refusal: CorsFailure, request: PageRequest) => string
 
-const explanations: Record<RefusalReason, { decidedBy: string; spec: string; cause: Explain }> = {
-  'missing-allow-origin': {
-    decidedBy: allowOrigin,
-    spec: '#concept-cors-check',
-    cause: ({ leg }, { origin }) =>
-      `${answerOf(leg)}${origin === 'null' ? ' to Origin: null' : ''} has no Access-Control-Allow-Origin`,
-  },
-  'multiple-allow-origin': {
-    decidedBy: allowOrigin,
-    spec: '#concept-cors-check',
-    cause: ({ value }) =>
-      `Access-Control-Allow-Origin is ${quoted(value ?? '')}: it takes one origin, and a list matches none`,
-  },
-  'allow-origin-mismatch': {
-    decidedBy: allowOrigin,
-    spec: '#concept-cors-check',
-    cause: ({ value = '' }, { origin }) =>
-      `Access-Control-Allow-Origin is ${quoted(value)} and the page’s origin is “${origin}”: ${whyUnequal(value, origin)}`,
-  },
-  'wildcard-with-credentials': {
-    decidedBy: allowOrigin,
-    spec: '#cors-protocol-and-credentials',
-    cause: () =>
-      'Access-Control-Allow-Origin is *, which does not count for a request with credentials',
-  },
-  'invalid-allow-credentials': {
-    decidedBy: allowCredentials,
-    spec: '#cors-protocol-and-credentials',
-    cause: ({ value, leg }) =>
-      value === undefined
-        ? `the request has credentials, and ${lower(answerOf(leg))} has no Access-Control-Allow-Credentials`
-        : `Access-Control-Allow-Credentials is ${quoted(value)}, and only “true” counts, byte for byte`,
-  },
-  'preflight-status': {
-    decidedBy: statusLine,
-    spec: '#cors-preflight-fetch',
-    cause: ({ value = '' }) =>
-      `the preflight was answered ${value}, and only 200 to 299 passes, whatever the headers say`,
-  },
-  'preflight-redirect': {
-    decidedBy: statusLine,
-    spec: '#cors-preflight-fetch',
-    cause: ({ value = '' }) =>
-      `the preflight was answered ${value}: a browser follows no redirect of a preflight`,
-  },
-  'invalid-allow-methods': {
-    decidedBy: allowMethods,
-    spec: '#cors-preflight-fetch',
-    cause: ({ value = '' }) => `Access-Control-Allow-Methods is ${quoted(value)}, ${notAList}`,
-  },
-  'invalid-allow-headers': {
-    decidedBy: allowHeaders,
-    spec: '#cors-preflight-fetch',
-    cause: ({ value = '' }) => `Access-Control-Allow-Headers is ${quoted(value)}, ${notAList}`,
-  },
-  'method-not-allowed': {
-    decidedBy: allowMethods,
-    spec: '#cors-preflight-fetch',
-    cause: ({ value, subject = '' }) =>
-      value === undefined
-        ? `the answer to the preflight has no Access-Control-Allow-Methods, and ${subject} needs to be on it`
-        : `Access-Control-Allow-Methods is ${quoted(value)}: ${whyNotListed(value, subject)}`,
-  },
-  'header-not-allowed': {
-    decidedBy: allowHeaders,
-    spec: '#cors-preflight-fetch',
-    cause: ({ value, subject = '' }) =>
-      value === undefined
-        ? `the answer to the preflight has no Access-Control-Allow-Headers, and ${subject} needs to be on it`
-        : `Access-Control-Allow-Headers is ${quoted(value)}: ${whyNotListed(value, subject)}`,
-  },
-}
+const explanations: Record<CorsFailureReason, { decidedBy: string; spec: string; cause: Explain }> =
+  {
+    'missing-allow-origin': {
+      decidedBy: allowOrigin,
+      spec: '#concept-cors-check',
+      cause: ({ exchange }, { origin }) =>
+        `${answerOf(exchange)}${origin === 'null' ? ' to Origin: null' : ''} has no Access-Control-Allow-Origin`,
+    },
+    'multiple-allow-origin': {
+      decidedBy: allowOrigin,
+      spec: '#concept-cors-check',
+      cause: ({ value }) =>
+        `Access-Control-Allow-Origin is ${quoted(value ?? '')}: it takes one origin, and a list matches none`,
+    },
+    'allow-origin-mismatch': {
+      decidedBy: allowOrigin,
+      spec: '#concept-cors-check',
+      cause: ({ value = '' }, { origin }) =>
+        `Access-Control-Allow-Origin is ${quoted(value)} and the page’s origin is “${origin}”: ${whyUnequal(value, origin)}`,
+    },
+    'wildcard-with-credentials': {
+      decidedBy: allowOrigin,
+      spec: '#cors-protocol-and-credentials',
+      cause: () =>
+        'Access-Control-Allow-Origin is *, which does not count for a request with credentials',
+    },
+    'invalid-allow-credentials': {
+      decidedBy: allowCredentials,
+      spec: '#cors-protocol-and-credentials',
+      cause: ({ value, exchange }) =>
+        value === undefined
+          ? `the request has credentials, and ${lower(answerOf(exchange))} has no Access-Control-Allow-Credentials`
+          : `Access-Control-Allow-Credentials is ${quoted(value)}, and only “true” counts, byte for byte`,
+    },
+    'preflight-status': {
+      decidedBy: statusLine,
+      spec: '#cors-preflight-fetch',
+      cause: ({ value = '' }) =>
+        `the preflight was answered ${value}, and only 200 to 299 passes, whatever the headers say`,
+    },
+    'preflight-redirect': {
+      decidedBy: statusLine,
+      spec: '#cors-preflight-fetch',
+      cause: ({ value = '' }) =>
+        `the preflight was answered ${value}: a browser follows no redirect of a preflight`,
+    },
+    'invalid-allow-methods': {
+      decidedBy: allowMethods,
+      spec: '#cors-preflight-fetch',
+      cause: ({ value = '' }) => `Access-Control-Allow-Methods is ${quoted(value)}, ${notAList}`,
+    },
+    'invalid-allow-headers': {
+      decidedBy: allowHeaders,
+      spec: '#cors-preflight-fetch',
+      cause: ({ value = '' }) => `Access-Control-Allow-Headers is ${quoted(value)}, ${notAList}`,
+    },
+    'method-not-allowed': {
+      decidedBy: allowMethods,
+      spec: '#cors-preflight-fetch',
+      cause: ({ value, subject = '' }) =>
+        value === undefined
+          ? `the answer to the preflight has no Access-Control-Allow-Methods, and ${subject} needs to be on it`
+          : `Access-Control-Allow-Methods is ${quoted(value)}: ${whyNotListed(value, subject)}`,
+    },
+    'header-not-allowed': {
+      decidedBy: allowHeaders,
+      spec: '#cors-preflight-fetch',
+      cause: ({ value, subject = '' }) =>
+        value === undefined
+          ? `the answer to the preflight has no Access-Control-Allow-Headers, and ${subject} needs to be on it`
+          : `Access-Control-Allow-Headers is ${quoted(value)}: ${whyNotListed(value, subject)}`,
+    },
+  }
 
 /** A refusal in words, with the header that decided and the rule. */
-export function refusalInWords(refusal: Refusal, request: PageRequest): InWords {
+export function refusalInWords(refusal: CorsFailure, request: PageRequest): InWords {
   const { cause, decidedBy, spec } = explanations[refusal.reason]
   return { cause: lower(cause(refusal, request)), decidedBy, spec: `${fetchSpec}${spec}` }
 }
 
-function answerOf(leg: Refusal['leg']): string {
-  return leg === 'preflight' ? 'The answer to the preflight' : 'The answer'
+function answerOf(exchange: CorsFailure['exchange']): string {
+  return exchange === 'preflight' ? 'The answer to the preflight' : 'The answer'
 }
 
 /** Header names keep their capital. */

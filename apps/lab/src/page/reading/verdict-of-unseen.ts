@@ -27,7 +27,7 @@ function verdictOfStored({ act, origin, earlier = [], outcome }: Evidence): Verd
     const sentence = 'The answer comes from the browser’s cache, and its stored headers pass.'
     return { ...common, sentence }
   }
-  const leg = { leg: 'actual' as const, ...refusal }
+  const leg = { exchange: 'actual' as const, ...refusal }
   const { cause } = refusalInWords(leg, request)
   return {
     ...common,

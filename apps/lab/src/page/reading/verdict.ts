@@ -31,11 +31,13 @@ function verdictOfRefused({ refusal, request, recorded }: Leg, { step }: Act): V
   if (!refusal) throw new TypeError('This leg was not refused')
   const { cause, decidedBy, spec } = refusalInWords(refusal, request)
   const effect =
-    refusal.leg === 'preflight'
+    refusal.exchange === 'preflight'
       ? `so the browser does not send the ${request.method}`
       : `so the browser keeps the answer from the page`
   const wasDone =
-    refusal.leg === 'actual' && !['GET', 'HEAD'].includes(recorded.method) && isSuccess(recorded)
+    refusal.exchange === 'actual' &&
+    !['GET', 'HEAD'].includes(recorded.method) &&
+    isSuccess(recorded)
       ? ` The server has carried out the ${recorded.method} all the same.`
       : ''
   const again =

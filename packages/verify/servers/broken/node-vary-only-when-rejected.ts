@@ -1,0 +1,17 @@
+// WRONG ON PURPOSE: an answer for one origin is kept, and given to the next.
+import { allowedOrigins } from '../api.ts'
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Sends Vary only to whom it refuses.',
+  stack: 'node:http',
+  stands: 'S05',
+  expects: ['vary-missing'],
+  listen: () =>
+    serveNodeHttp({
+      ...rightCors,
+      Vary: ({ headers: { origin = '' } }) =>
+        allowedOrigins.includes(origin) ? undefined : 'Origin',
+    }),
+}

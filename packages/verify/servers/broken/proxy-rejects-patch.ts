@@ -1,0 +1,18 @@
+// WRONG ON PURPOSE: the firewall answers PATCH with a page of its own.
+import { serveProxy } from '../proxy.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Answers PATCH 403 in the API’s place.',
+  stack: 'proxy',
+  stands: 'failure 2',
+  expects: ['error-without-cors'],
+  listen: () =>
+    serveProxy({
+      respond: ({ method }, response) => {
+        if (method !== 'PATCH') return false
+        response.writeHead(403, { 'Content-Type': 'text/html' }).end('<h1>Forbidden</h1>')
+        return true
+      },
+    }),
+}

@@ -1,0 +1,25 @@
+// WRONG ON PURPOSE: browsers refuse * for a request with credentials, on the preflight too.
+import { isPreflight } from '../node-http.ts'
+import { serveProxy } from '../proxy.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Answers preflights with * together with credentials.',
+  stack: 'proxy',
+  stands: 'failure 3',
+  expects: ['credentials-blocked'],
+  listen: () =>
+    serveProxy({
+      respond: (request, response) => {
+        if (!isPreflight(request)) return false
+        response.writeHead(204, {
+          'Access-Control-Allow-Origin': '*',
+          'Access-Control-Allow-Credentials': 'true',
+          'Access-Control-Allow-Methods': 'GET, POST, PATCH',
+          'Access-Control-Allow-Headers': 'content-type',
+        })
+        response.end()
+        return true
+      },
+    }),
+}

@@ -1,0 +1,18 @@
+// WRONG ON PURPOSE: the proxy answers OPTIONS itself, and knows nothing of CORS.
+import { serveProxy } from '../proxy.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Answers OPTIONS 204 without a header.',
+  stack: 'proxy',
+  stands: 'failure 10',
+  expects: ['preflight-failed'],
+  listen: () =>
+    serveProxy({
+      respond: ({ method }, response) => {
+        if (method !== 'OPTIONS') return false
+        response.writeHead(204).end()
+        return true
+      },
+    }),
+}

@@ -1,0 +1,16 @@
+// UNUSUAL, AND RIGHT: a page that can read a 401 knows that it must sign in.
+import cors from 'cors'
+import { rightCors, serveExpress } from '../express.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Answers 401 with the CORS headers.',
+  stack: 'express cors',
+  stands: 'S17',
+  expects: [],
+  listen: () =>
+    serveExpress((app) => {
+      app.use(cors(rightCors))
+      app.get('/api/boom', (_request, response) => response.status(401).json({ error: 'sign in' }))
+    }),
+}

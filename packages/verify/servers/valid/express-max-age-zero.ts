@@ -1,0 +1,12 @@
+// UNUSUAL, AND RIGHT: zero is a number of seconds like any other: a preflight for each write.
+import cors from 'cors'
+import { rightCors, serveExpress } from '../express.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Asks browsers to keep no preflight.',
+  stack: 'express cors',
+  stands: 'S18',
+  expects: [],
+  listen: () => serveExpress((app) => app.use(cors({ ...rightCors, maxAge: 0 }))),
+}

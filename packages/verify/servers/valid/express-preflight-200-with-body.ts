@@ -1,0 +1,16 @@
+// UNUSUAL, AND RIGHT: any ok status will do, and a body harms nobody.
+import cors from 'cors'
+import { rightCors, serveExpress } from '../express.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Answers preflights 200, with a body.',
+  stack: 'express cors',
+  stands: 'S07',
+  expects: [],
+  listen: () =>
+    serveExpress((app) => {
+      app.use(cors({ ...rightCors, preflightContinue: true }))
+      app.options('/{*path}', (_request, response) => response.status(200).send('ok'))
+    }),
+}

@@ -1,0 +1,18 @@
+// UNUSUAL, AND RIGHT: slow for everybody is no fault of the origin check.
+import cors from 'cors'
+import { rightCors, serveExpress } from '../express.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Takes 300 ms for every answer.',
+  stack: 'express cors',
+  stands: 'S20',
+  expects: [],
+  listen: () =>
+    serveExpress((app) => {
+      app.use((_request, _response, next) => {
+        setTimeout(next, 300)
+      })
+      app.use(cors(rightCors))
+    }),
+}

@@ -1,0 +1,19 @@
+// UNUSUAL, AND RIGHT: a list may hold more than one page asks for.
+import cors from '@fastify/cors'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Allows more methods and headers than are used.',
+  stack: '@fastify/cors',
+  stands: 'S08',
+  expects: [],
+  listen: () =>
+    serveFastify(async (app) => {
+      await app.register(cors, {
+        ...rightCors,
+        methods: [...rightCors.methods, 'PROPFIND', 'QUERY'],
+        allowedHeaders: ['content-type', 'if-match', 'x-request-id', 'x-requested-with'],
+      })
+    }),
+}

@@ -1,0 +1,21 @@
+// UNUSUAL, AND RIGHT: a stranger may be refused by 403: no browser reads it either way.
+import cors from '@fastify/cors'
+import { allowedOrigins } from '../api.ts'
+import { rightCors, serveFastify } from '../fastify.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Answers unlistedOrigins 403.',
+  stack: '@fastify/cors',
+  stands: 'S16',
+  expects: [],
+  listen: () =>
+    serveFastify(async (app) => {
+      app.addHook('onRequest', async ({ headers: { origin } }, reply) => {
+        reply.header('Vary', 'Origin')
+        if (origin === undefined || allowedOrigins.includes(origin)) return
+        return reply.code(403).send({ error: `${origin} is not allowed` })
+      })
+      await app.register(cors, rightCors)
+    }),
+}

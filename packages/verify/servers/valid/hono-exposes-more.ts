@@ -1,0 +1,15 @@
+// UNUSUAL, AND RIGHT: a page need not read all that is exposed.
+import { cors } from 'hono/cors'
+import { rightCors, serveHono } from '../hono.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Exposes more than the page reads.',
+  stack: 'hono/cors',
+  stands: 'S12',
+  expects: [],
+  listen: () =>
+    serveHono((app) =>
+      app.use(cors({ ...rightCors, exposeHeaders: ['X-Total-Count', 'X-Request-Id', 'Link'] })),
+    ),
+}

@@ -1,0 +1,14 @@
+// UNUSUAL, AND RIGHT: * is right for an API that everybody may read.
+import { cors } from 'hono/cors'
+import { rightCors, serveHono } from '../hono.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Allows * without credentials.',
+  stack: 'hono/cors',
+  stands: 'S06',
+  expects: [],
+  options: { credentials: false, cookies: {} },
+  listen: () =>
+    serveHono((app) => app.use(cors({ ...rightCors, origin: '*', credentials: false }))),
+}

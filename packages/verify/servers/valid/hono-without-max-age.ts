@@ -1,0 +1,23 @@
+// UNUSUAL, AND RIGHT: without an age, browsers keep a preflight for five seconds.
+import { cors } from 'hono/cors'
+import { rightCors, serveHono } from '../hono.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Sends no Access-Control-Max-Age.',
+  stack: 'hono/cors',
+  stands: 'S18',
+  expects: [],
+  listen: () =>
+    serveHono((app) =>
+      app.use(
+        cors({
+          origin: rightCors.origin,
+          credentials: true,
+          allowMethods: rightCors.allowMethods,
+          allowHeaders: ['content-type'],
+          exposeHeaders: ['X-Total-Count'],
+        }),
+      ),
+    ),
+}

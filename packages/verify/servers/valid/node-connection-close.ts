@@ -1,0 +1,14 @@
+// UNUSUAL, AND RIGHT: a connection for each answer is slow, and right.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Closes the connection after each answer.',
+  stack: 'node:http',
+  stands: 'S01',
+  expects: [],
+  listen: () =>
+    serveNodeHttp(rightCors, (_request, response) => {
+      response.setHeader('Connection', 'close')
+    }),
+}

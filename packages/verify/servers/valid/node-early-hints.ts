@@ -1,0 +1,14 @@
+// UNUSUAL, AND RIGHT: a 103 comes before the answer, and is none.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Sends early hints first.',
+  stack: 'node:http',
+  stands: 'S01',
+  expects: [],
+  listen: () =>
+    serveNodeHttp(rightCors, ({ method }, response) => {
+      if (method === 'GET') response.writeEarlyHints({ link: '</app.css>; rel=preload; as=style' })
+    }),
+}

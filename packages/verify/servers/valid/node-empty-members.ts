@@ -1,0 +1,12 @@
+// UNUSUAL, AND RIGHT: empty members of a list do not count.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Sends lists with empty members.',
+  stack: 'node:http',
+  stands: 'S10',
+  expects: [],
+  listen: () =>
+    serveNodeHttp({ ...rightCors, 'Access-Control-Allow-Methods': ', GET,, POST, PATCH,,' }),
+}

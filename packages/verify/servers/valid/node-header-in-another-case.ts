@@ -1,0 +1,11 @@
+// UNUSUAL, AND RIGHT: header names have no case.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Allows a header in another case.',
+  stack: 'node:http',
+  stands: 'S09',
+  expects: [],
+  listen: () => serveNodeHttp({ ...rightCors, 'Access-Control-Allow-Headers': 'Content-Type' }),
+}

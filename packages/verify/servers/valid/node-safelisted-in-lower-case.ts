@@ -1,0 +1,15 @@
+// UNUSUAL, AND RIGHT: GET, HEAD and POST need no leave, so their spelling is nobody’s business.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Allows get and post in lower case.',
+  stack: 'node:http',
+  stands: 'S08',
+  expects: [],
+  listen: () =>
+    serveNodeHttp({
+      ...rightCors,
+      'Access-Control-Allow-Methods': 'get, post, PUT, PATCH, DELETE',
+    }),
+}

@@ -1,0 +1,11 @@
+// UNUSUAL, AND RIGHT: two lines are one list.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Sends Vary in two lines.',
+  stack: 'node:http',
+  stands: 'S05',
+  expects: [],
+  listen: () => serveNodeHttp({ ...rightCors, Vary: ['Accept-Encoding', 'Origin'] }),
+}

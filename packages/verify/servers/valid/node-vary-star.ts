@@ -1,0 +1,11 @@
+// UNUSUAL, AND RIGHT: * says that the answer depends on anything, Origin included.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Sends Vary: *.',
+  stack: 'node:http',
+  stands: 'S05',
+  expects: [],
+  listen: () => serveNodeHttp({ ...rightCors, Vary: '*' }),
+}

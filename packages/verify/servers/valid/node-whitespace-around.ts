@@ -1,0 +1,18 @@
+// UNUSUAL, AND RIGHT: blanks around a value are no part of it.
+import { rightCors, serveNodeHttp } from '../node-http.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Sends blanks around the origin.',
+  stack: 'node:http',
+  stands: 'B06',
+  expects: [],
+  listen: () =>
+    serveNodeHttp({
+      ...rightCors,
+      'Access-Control-Allow-Origin': (request) => {
+        const origin = rightCors['Access-Control-Allow-Origin'](request)
+        return typeof origin === 'string' ? `  ${origin} \t` : undefined
+      },
+    }),
+}

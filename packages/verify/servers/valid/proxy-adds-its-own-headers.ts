@@ -1,0 +1,17 @@
+// UNUSUAL, AND RIGHT: Via and Server-Timing are no part of CORS.
+import { serveProxy } from '../proxy.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Adds Via and Server-Timing.',
+  stack: 'proxy',
+  stands: 'S01',
+  expects: [],
+  listen: () =>
+    serveProxy({
+      alter: ({ status, lines }) => ({
+        status,
+        lines: [...lines, ['Via', '1.1 edge'], ['Server-Timing', 'edge;dur=3']],
+      }),
+    }),
+}

@@ -1,0 +1,28 @@
+// UNUSUAL, AND RIGHT: a proxy may answer every preflight, on every path, if it says what the API would.
+import { allowedOrigins } from '../api.ts'
+import { isPreflight } from '../node-http.ts'
+import { serveProxy } from '../proxy.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Answers preflights for every path itself, and rightly.',
+  stack: 'proxy',
+  stands: 'S07',
+  expects: [],
+  listen: () =>
+    serveProxy({
+      respond: (request, response) => {
+        const { origin = '' } = request.headers
+        if (!isPreflight(request)) return false
+        response.setHeader('Vary', 'Origin')
+        if (allowedOrigins.includes(origin)) {
+          response.setHeader('Access-Control-Allow-Origin', origin)
+          response.setHeader('Access-Control-Allow-Credentials', 'true')
+          response.setHeader('Access-Control-Allow-Methods', 'GET, POST, PUT, PATCH, DELETE')
+          response.setHeader('Access-Control-Allow-Headers', 'content-type')
+        }
+        response.writeHead(204).end()
+        return true
+      },
+    }),
+}

@@ -1,0 +1,73 @@
+import type { Cookie } from 'set-cookie-parser'
+import { isLoopback, isSameSite } from './site.ts'
+
+/** What becomes of a cookie that a browser does not like. */
+export interface BlockedCookie {
+  /** Every browser drops it, or Chromium does; else those that block third-party cookies. */
+  certain: boolean
+  observed: string
+  expected: string
+}
+
+/**
+ * Why browsers do not keep a cookie, or do not send it from the page.
+ *
+ * @see https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-storage-model
+ */
+export function blockedCookieReason(
+  cookie: Cookie,
+  target: URL,
+  page: URL,
+): BlockedCookie | undefined {
+  const secure = cookie.secure === true
+  const sameSite = cookie.sameSite?.toLowerCase()
+  const crossSite = !isSameSite(target, page)
+  const trustworthy = target.protocol === 'https:' || isLoopback(target.hostname)
+  const blocked = (observed: string, expected: string, certain = true) => ({
+    observed,
+    expected,
+    certain,
+  })
+
+  if (secure && !trustworthy)
+    return blocked('Secure cookies are not stored from plain http.', 'The API over https.')
+  if (sameSite === 'none' && !secure)
+    return blocked(
+      'browsers refuse SameSite=None without Secure.',
+      'SameSite=None; Secure, or SameSite=Lax if page and API are same-site.',
+    )
+  const prefix = prefixProblem(cookie, secure)
+  if (prefix !== undefined)
+    return blocked(prefix, 'Secure and Path=/ for __Host-, without Domain; Secure for __Secure-.')
+  if (cookie.domain !== undefined && !matchesDomain(target.hostname, cookie.domain))
+    return blocked(
+      `its Domain ${cookie.domain} is not that of ${target.hostname}.`,
+      'No Domain at all, or one that the API’s host ends with.',
+    )
+  if (!crossSite) return undefined
+  if (sameSite !== 'none')
+    return blocked(
+      `${page.origin} is another site, where ${sameSite === undefined ? 'Chromium takes a cookie without SameSite as Lax, and such cookies' : `SameSite=${cookie.sameSite ?? ''} cookies`} are not sent with fetch.`,
+      'SameSite=None; Secure; Partitioned, or both under one registrable domain.',
+    )
+  if (cookie.partitioned !== true)
+    return blocked(
+      `${page.origin} is another site: browsers that block third-party cookies drop it.`,
+      'Partitioned beside SameSite=None; Secure, or both under one registrable domain.',
+      false,
+    )
+  return undefined
+}
+
+function prefixProblem({ name, path, domain }: Cookie, secure: boolean): string | undefined {
+  if (/^__secure-/i.test(name) && !secure) return '__Secure- needs Secure.'
+  if (!/^__host-/i.test(name)) return undefined
+  return secure && path === '/' && domain === undefined
+    ? undefined
+    : '__Host- needs Secure and Path=/, and no Domain.'
+}
+
+function matchesDomain(hostname: string, domain: string): boolean {
+  const bare = domain.replace(/^\./, '').toLowerCase()
+  return hostname === bare || hostname.endsWith(`.${bare}`)
+}

@@ -1,0 +1,120 @@
+import type { Check, CheckFinding } from '../check.ts'
+import { checkPreflight, corsCheck } from '../decide/index.ts'
+import type { Exchange } from '../exchange.ts'
+import { isUnsafe } from '../http/is-unsafe.ts'
+import { evidenceOf } from '../http/redact.ts'
+import type { Observer } from '../observe.ts'
+import type { Need } from '../plan.ts'
+import {
+  disallowedOrigins,
+  unlistedOrigin,
+  unlistedOrigins,
+  type DisallowedOrigin,
+} from '../probes/disallowed-origins.ts'
+import type { Severity } from '../report.ts'
+
+/** A way in for an origin that nobody listed. */
+interface WayIn {
+  disallowed: DisallowedOrigin
+  need: Need
+  via: 'actual' | 'preflight'
+  exchange: Exchange
+}
+
+/** Nobody else can read what a signed-in user can. */
+export const disallowedOriginsCheck: Check = {
+  id: 'foreign-origins',
+  title: 'origins that nobody listed',
+  toleratesInconsistency: true,
+  async run(observer) {
+    const ways = await waysIn(observer)
+    const findings: CheckFinding[] = []
+    for (const severity of ['critical', 'weak', 'info'] satisfies Severity[]) {
+      const some = ways.filter(({ disallowed }) => disallowed.severity === severity)
+      if (some.length > 0) findings.push(findingOf(some, severity))
+    }
+    return { findings }
+  },
+}
+
+/** Foreign origins that get in with credentials, on the target and on what else the page reads. */
+async function waysIn(observer: Observer): Promise<WayIn[]> {
+  const { plan } = observer
+  const [main, ...others] = plan.needs.filter(({ method }) => !isUnsafe(method))
+  if (!main) return []
+  const tries = disallowedOrigins(plan.origins, plan.url).map((disallowed) => ({
+    disallowed,
+    need: main,
+  }))
+  for (const need of [...others, ...streamNeeds(observer)])
+    for (const disallowed of unlistedOrigins()) tries.push({ disallowed, need })
+
+  const found = await Promise.all(
+    tries.map(({ disallowed, need }) => wayIn(observer, disallowed, need)),
+  )
+  const ways = found.filter((way) => way !== undefined)
+  // Who lets anybody in lets every look-alike in: one finding, not fifteen.
+  const anybody = ways.find(
+    ({ disallowed, via }) => disallowed.origin === unlistedOrigin && via === 'actual',
+  )
+  return anybody ? [anybody] : ways
+}
+
+async function wayIn(
+  observer: Observer,
+  disallowed: DisallowedOrigin,
+  need: Need,
+): Promise<WayIn | undefined> {
+  const request = { origin: disallowed.origin, credentials: 'include' } as const
+  const plain = { ...need, headers: [] }
+  const exchange = isStream(observer, need)
+    ? (await observer.openStream(disallowed.origin, need.url)).exchange
+    : await observer.actual(disallowed.origin, plain)
+  if (exchange.response && !corsCheck(request, exchange.response.headers))
+    return { disallowed, need, via: 'actual', exchange }
+
+  // Unreadable answers do no harm to who may not write; a permitted write does.
+  if (isStream(observer, need)) return undefined
+  const write = { ...need, method: 'PUT', headers: ['content-type'] }
+  const preflight = await observer.preflight(disallowed.origin, write)
+  const asPage = {
+    ...request,
+    method: 'PUT',
+    headers: [['content-type', 'application/json']],
+  } as const
+  if (preflight.response && !checkPreflight(asPage, preflight.response))
+    return { disallowed, need: write, via: 'preflight', exchange: preflight }
+  return undefined
+}
+
+function streamNeeds({ plan }: Observer): Need[] {
+  return plan.streams.map(({ href }) => ({ method: 'GET', url: href, headers: [], named: true }))
+}
+
+function isStream({ plan }: Observer, { url }: Need): boolean {
+  return plan.streams.some(({ href }) => href === url)
+}
+
+function findingOf(ways: readonly WayIn[], severity: Severity): CheckFinding {
+  const whats = [
+    ...new Set(ways.map(({ disallowed }) => `${disallowed.what} (${disallowed.origin})`)),
+  ]
+  const [first] = ways
+  const reading = ways.some(({ via }) => via === 'actual')
+  const where = first ? `${first.need.method} ${first.need.url}` : ''
+  return {
+    code: 'disallowed-origin-reads-credentialed',
+    severity,
+    title: reading
+      ? `${capital(first?.disallowed.what ?? '')} can read credentialed answers`
+      : `${capital(first?.disallowed.what ?? '')} may send credentialed writes`,
+    observed: reading
+      ? `${where} lets in ${whats.join('; ')}, with credentials: ${first?.disallowed.because ?? ''}.`
+      : `The CORS-preflight request for ${where} lets in ${whats.join('; ')}, with credentials. The answers stay unreadable, yet the writes are made.`,
+    expected:
+      'No Access-Control-Allow-Origin for an origin that is not on the allowlist. Compare whole origins.',
+    evidence: ways.slice(0, 4).map(({ exchange }) => evidenceOf(exchange)),
+  }
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

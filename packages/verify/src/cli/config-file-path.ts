@@ -1,0 +1,24 @@
+import { optionShapes } from '../parse/shape.ts'
+import type { OptionProblem } from '../plan.ts'
+
+const flagsByName = new Map<string, string>([
+  ['target', '<url>'],
+  ['format', '--format'],
+  ['failOn', '--fail-on'],
+  ...Object.entries(optionShapes).map(([name, { flag }]) => [name, flag] as const),
+])
+
+/**
+ * Names an entry of the configuration file as it stands there, not by the flag that would set it.
+ *
+ * @param names the entries of the file that no flag overrides
+ */
+export function configFilePath(
+  problem: OptionProblem,
+  fileName: string,
+  names: readonly string[],
+): OptionProblem {
+  const [, start = '', index = ''] = /^([^[]*)(.*)$/.exec(problem.source) ?? []
+  const name = names.find((entry) => entry === start || flagsByName.get(entry) === start)
+  return name === undefined ? problem : { ...problem, source: `${fileName} ${name}${index}` }
+}

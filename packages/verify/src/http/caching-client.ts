@@ -1,0 +1,43 @@
+import type { Exchange } from '../exchange.ts'
+import type { HttpDriver } from './http-driver.ts'
+
+/** A driver that need not send what it has sent before. */
+export interface CachingClient extends HttpDriver {
+  /** As `send`; an equal request is sent once, and its exchange is given again. */
+  sendOnce: HttpDriver['send']
+}
+
+export function createCachingClient(http: HttpDriver): CachingClient {
+  const cache = new Map<string, Promise<Exchange>>()
+  return {
+    send: http.send,
+    sendOnce(request, until) {
+      const key = JSON.stringify([request, until])
+      const exchange = cache.get(key) ?? http.send(request, until)
+      cache.set(key, exchange)
+      return exchange
+    },
+  }
+}
+
+/** What one check was given, of a driver that all share. */
+export interface CutOffClient extends CachingClient {
+  /** The limit of the run that cut off one of its requests, and its cure. */
+  readonly cutOff: string | undefined
+}
+
+export function withCutOff(http: CachingClient): CutOffClient {
+  let cutOff: string | undefined
+  const notice = async (sent: Promise<Exchange>) => {
+    const exchange = await sent
+    cutOff ??= exchange.cutOff
+    return exchange
+  }
+  return {
+    send: (request, until) => notice(http.send(request, until)),
+    sendOnce: (request, until) => notice(http.sendOnce(request, until)),
+    get cutOff() {
+      return cutOff
+    },
+  }
+}

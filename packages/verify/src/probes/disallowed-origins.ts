@@ -1,0 +1,141 @@
+import { isLoopback } from '../site.ts'
+import type { Severity } from '../report.ts'
+
+/** An origin that no allowlist should hold, and how a server comes to let it in. */
+export interface DisallowedOrigin {
+  origin: string
+  /** What letting it in means, after "lets in": `any origin`. */
+  what: string
+  /** The mistake that lets it in. */
+  because: string
+  severity: Severity
+}
+
+/** A name under `.example`, which nobody can register. */
+const unlistedHost = 'cors-verify.example'
+
+/** Nobody's origin. */
+export const unlistedOrigin = `https://${unlistedHost}`
+
+/**
+ * The origins to try beside the allowed ones: each is one that a browser can send, and that a
+ * known mistake lets in.
+ *
+ * @param allowed serialised origins of the legitimate pages; none of them is returned
+ */
+export function disallowedOrigins(allowed: readonly string[], target: URL): DisallowedOrigin[] {
+  const [first = ''] = allowed
+  const page = new URL(first)
+  const found = [...unlistedOrigins(), ...lookAlikes(page), ...developmentOrigins(page, target)]
+  const unique = new Map(found.map((disallowed) => [disallowed.origin, disallowed]))
+  for (const origin of allowed) unique.delete(origin)
+  return [...unique.values()]
+}
+
+/** Anybody: if one of these gets in, every origin does. */
+export function unlistedOrigins(): DisallowedOrigin[] {
+  return [
+    {
+      origin: unlistedOrigin,
+      what: 'any origin',
+      because: 'the server reflects the Origin it is sent',
+      severity: 'critical',
+    },
+    {
+      origin: 'null',
+      what: 'the opaque origin `null`',
+      because: '`null` is on the allowlist, and any page can have it in a sandboxed frame',
+      severity: 'critical',
+    },
+  ]
+}
+
+function lookAlikes(page: URL): DisallowedOrigin[] {
+  const { protocol, hostname } = page
+  const port = page.port === '' ? '' : `:${page.port}`
+  if (/^[\d.]+$|^\[/.test(hostname)) return otherPort(page)
+
+  const made: DisallowedOrigin[] = []
+  const add = (origin: string, what: string, because: string, severity: Severity = 'critical') => {
+    if (URL.canParse(origin) && new URL(origin).origin === origin)
+      made.push({ origin, what, because, severity })
+  }
+  add(
+    `${protocol}//${hostname}.${unlistedHost}${port}`,
+    'hosts that begin with an allowed one',
+    'the pattern has no end (`$`), or the check is `startsWith`',
+  )
+  add(
+    `${protocol}//${hostname}.${unlistedHost}`,
+    'hosts that begin with an allowed one, on another port',
+    'the pattern has no end (`$`), or the check is `startsWith` or `includes`',
+  )
+  add(
+    `${protocol}//cors-verify-${hostname}${port}`,
+    'hosts that end as an allowed one',
+    'the check is `endsWith` without a dot, or the pattern has no beginning (`^`)',
+  )
+  const site = hostname.split('.').slice(-2).join('.')
+  if (!isLoopback(hostname) && site !== hostname)
+    add(
+      `${protocol}//cors-verify-${site}${port}`,
+      'hosts that end as the site does',
+      'the check is `endsWith` without a dot, or the pattern has no beginning (`^`)',
+    )
+  const subdomain = 'cannot tell your page from a forgotten or taken-over sub-domain'
+  add(`${protocol}//cors-verify.${hostname}${port}`, 'any sub-domain', `the pattern ${subdomain}`)
+  if (hostname.split('.').length > 2)
+    add(
+      `${protocol}//cors-verify.${hostname.split('.').slice(1).join('.')}${port}`,
+      'any sub-domain of the site',
+      `the pattern ${subdomain}`,
+    )
+  for (const dotless of dotsReplaced(hostname))
+    add(
+      `${protocol}//${dotless}${port}`,
+      'hosts with another character in place of a dot',
+      'a dot of the pattern is not escaped',
+    )
+  add(
+    `${protocol}//${hostname}_.${unlistedHost}${port}`,
+    'hosts with special characters',
+    'the pattern accepts characters that browsers accept in host names',
+  )
+  if (protocol === 'https:')
+    add(
+      `http://${hostname}${port}`,
+      'the plain http origin',
+      'the scheme is not compared, so anybody on the network can be that page',
+    )
+  return [...made, ...otherPort(page)]
+}
+
+/** Each dot in turn, as long as the last label stays a plausible one. */
+function dotsReplaced(hostname: string): string[] {
+  const dots = [...hostname.matchAll(/\./g)].map(({ index }) => index)
+  return dots.map((index) => `${hostname.slice(0, index)}x${hostname.slice(index + 1)}`)
+}
+
+function otherPort(page: URL): DisallowedOrigin[] {
+  const port = page.port === '8443' ? '9443' : '8443'
+  return [
+    {
+      origin: `${page.protocol}//${page.hostname}:${port}`,
+      what: 'other ports of the host',
+      because: 'the port is not compared',
+      // On this machine every port is in the same hands, and development patterns allow them all.
+      severity: isLoopback(page.hostname) ? 'info' : 'critical',
+    },
+  ]
+}
+
+/** Development origins left in a deployment: any program of the visitor's machine can be one. */
+function developmentOrigins(page: URL, target: URL): DisallowedOrigin[] {
+  if (isLoopback(page.hostname) || isLoopback(target.hostname)) return []
+  return ['http://localhost', 'http://localhost:3000', 'http://localhost:5173'].map((origin) => ({
+    origin,
+    what: 'pages on the visitor’s own machine',
+    because: 'development origins are on the allowlist of this deployment',
+    severity: 'weak' as const,
+  }))
+}

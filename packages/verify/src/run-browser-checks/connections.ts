@@ -1,0 +1,56 @@
+import type { BrowserDriver } from '../browser/types.ts'
+import type { CheckFinding } from '../check.ts'
+import type { Observer } from '../observe.ts'
+import type { Disagreement, Evidence } from '../report.ts'
+
+/** Takes what a browser said of a finding. */
+type AddEvidence = (code: CheckFinding['code'], entry: Evidence) => void
+
+/** Opens the event streams, and compares. */
+export async function checkStreams(
+  driver: BrowserDriver,
+  { plan, openStream }: Observer,
+  add: AddEvidence,
+  disagreements: Disagreement[],
+): Promise<void> {
+  for (const { href } of plan.streams)
+    for (const origin of plan.origins) {
+      const { exchange, failure } = await openStream(origin, href)
+      const opens = exchange.response?.status === 200 && !failure
+      const credentials = plan.credentials ? 'include' : 'omit'
+      const outcome = await driver.openStream(origin, href, credentials)
+      const reported = outcome.reported ?? outcome.notCors ?? 'fails'
+      if (outcome.readable !== opens)
+        disagreements.push({
+          request: `EventSource ${href} from ${origin}`,
+          predicted: opens ? 'opens' : 'fails',
+          observed: `${driver.version}: ${outcome.readable ? 'opens' : reported}`,
+        })
+      else if (!opens)
+        add('stream-without-cors', {
+          by: driver.name,
+          request: { method: 'GET', url: href, headers: [['Origin', origin]] },
+          remark: `${driver.version}: ${reported}`,
+        })
+    }
+}
+
+/** Opens a WebSocket for an origin that the HTTP half got one for. */
+export async function checkWebSockets(
+  driver: BrowserDriver,
+  { plan }: Observer,
+  findings: readonly CheckFinding[],
+  add: AddEvidence,
+): Promise<void> {
+  const finding = findings.find(({ code }) => code === 'websocket-disallowed-origin')
+  const [first] = finding?.evidence ?? []
+  const origin = first?.request.headers.find(([name]) => name === 'Origin')?.[1]
+  if (!first || origin === undefined || plan.webSockets.length === 0) return
+  const { opened } = await driver.openWebSocket(origin, first.request.url)
+  if (!opened) return
+  add('websocket-disallowed-origin', {
+    by: driver.name,
+    request: { method: 'GET', url: first.request.url, headers: [['Origin', origin]] },
+    remark: `${driver.version}: the WebSocket opened`,
+  })
+}

@@ -1,0 +1,87 @@
+import type { BrowserDriver, PageOutcome } from '../browser/types.ts'
+import type { CheckFinding } from '../check.ts'
+import { describeFailure } from '../diagnose.ts'
+import { redact } from '../http/redact.ts'
+import type { Observer } from '../observe.ts'
+import type { Disagreement, Evidence, Skipped } from '../report.ts'
+import type { Probe } from './probes.ts'
+
+export function evidenceFrom(
+  driver: BrowserDriver,
+  { origin, need }: Probe,
+  outcome: PageOutcome,
+): Evidence {
+  const reported = outcome.readable
+    ? `read status ${outcome.status ?? 0} and the headers ${outcome.headers?.join(', ') ?? ''}`
+    : (outcome.reported ?? 'fetch failed')
+  return {
+    by: driver.name,
+    request: { method: need.method, url: need.url, headers: redact([['Origin', origin]]) },
+    remark: `${driver.version}: ${reported}`,
+  }
+}
+
+export function disagreement(
+  driver: BrowserDriver,
+  probe: Probe,
+  outcome: PageOutcome,
+): Disagreement {
+  const { origin, need, expected } = probe
+  return {
+    request: `${need.method} ${need.url} from ${origin}`,
+    predicted: expected.allowed ? 'can be read' : `cannot: it ${describeFailure(expected.failure)}`,
+    observed: `${driver.version}: ${outcome.readable ? 'can be read' : `cannot: ${outcome.reported ?? 'fetch failed'}`}`,
+  }
+}
+
+export function notCors(driver: BrowserDriver, { origin, need }: Probe, why: string): CheckFinding {
+  return {
+    code: 'not-cors',
+    severity: 'broken',
+    title: 'The browser got no answer, for a reason that is not CORS',
+    observed: `${need.method} ${need.url} from ${origin} in ${driver.version}: ${why}.`,
+    expected: 'An answer that reaches the browser. No CORS header can mend this.',
+    evidence: [
+      {
+        by: driver.name,
+        request: { method: need.method, url: need.url, headers: [['Origin', origin]] },
+        remark: why,
+      },
+    ],
+  }
+}
+
+/** A port that browsers refuse, or the target's own origin: no page can stand there. */
+export function notSent({ version }: BrowserDriver, { origin, need }: Probe, why: string): Skipped {
+  return {
+    check: `${need.method} ${need.url} from ${origin}`,
+    reason: `${version} was not asked: no page can stand at that origin (${why}).`,
+  }
+}
+
+/** Cookies that the target set and the browser refused, for the allowed pages alone. */
+export function blockedCookies(
+  driver: BrowserDriver,
+  { plan }: Observer,
+  { origin, need }: Probe,
+  { blockedCookies: blocked }: PageOutcome,
+): CheckFinding[] {
+  if (!plan.origins.includes(origin)) return []
+  const own = new Set(plan.cookies.map(([name]) => name))
+  return blocked
+    .filter(({ name }) => !own.has(name))
+    .map(({ name, reasons }) => ({
+      code: 'not-cors',
+      severity: 'broken',
+      title: `The cookie ${name} does not come back`,
+      observed: `${driver.version} keeps ${name} back: ${reasons.join(', ')}.`,
+      expected: 'Attributes with which browsers keep the cookie and send it from the page.',
+      evidence: [
+        {
+          by: driver.name,
+          request: { method: need.method, url: need.url, headers: [['Origin', origin]] },
+          remark: reasons.join(', '),
+        },
+      ],
+    }))
+}

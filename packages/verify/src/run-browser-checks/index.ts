@@ -1,0 +1,79 @@
+import type { BrowserDriver, PageOutcome } from '../browser/types.ts'
+import type { CheckFinding } from '../check.ts'
+import { timeIsUp } from '../http/http-driver.ts'
+import { isUnsafe } from '../http/is-unsafe.ts'
+import type { Observer } from '../observe.ts'
+import { ownHeaders } from '../page-headers.ts'
+import type { Disagreement, Evidence, Skipped } from '../report.ts'
+import { checkStreams, checkWebSockets } from './connections.ts'
+import { browserProbes, type Probe } from './probes.ts'
+import { blockedCookies, disagreement, evidenceFrom, notSent, notCors } from './findings.ts'
+
+/** What the browser half adds to what the HTTP half found. */
+export interface BrowserResults {
+  /** By finding code: what the browser said of it. */
+  evidence: ReadonlyMap<CheckFinding['code'], readonly Evidence[]>
+  findings: CheckFinding[]
+  disagreements: Disagreement[]
+  skipped: Skipped[]
+  /** False if the run's time was up before all was asked. */
+  complete: boolean
+}
+
+/**
+ * Asks a real browser everything that it can be asked without harm, and compares its answer with
+ * the arithmetic. The browser is right; where they differ, this package has a bug.
+ *
+ * @param signal the end of the run's time: what is under way is ended, and nothing more is asked
+ */
+export async function runBrowserChecks(
+  driver: BrowserDriver,
+  observer: Observer,
+  httpFindings: readonly CheckFinding[],
+  signal: AbortSignal,
+): Promise<BrowserResults> {
+  const evidence = new Map<CheckFinding['code'], Evidence[]>()
+  const findings: CheckFinding[] = []
+  const disagreements: Disagreement[] = []
+  const skipped: Skipped[] = []
+  const add = (code: CheckFinding['code'], entry: Evidence) =>
+    evidence.set(code, [...(evidence.get(code) ?? []), entry])
+
+  for (const probe of await browserProbes(observer, findings)) {
+    if (signal.aborted) break
+    const outcome = await send(driver, observer, probe)
+    if (outcome.noPage !== undefined) {
+      skipped.push(notSent(driver, probe, outcome.noPage))
+      continue
+    }
+    if (outcome.notCors !== undefined) {
+      findings.push(notCors(driver, probe, outcome.notCors))
+      continue
+    }
+    const agreed = outcome.readable === probe.expected.allowed
+    if (!agreed) disagreements.push(disagreement(driver, probe, outcome))
+    else if (probe.code) add(probe.code, evidenceFrom(driver, probe, outcome))
+    findings.push(...blockedCookies(driver, observer, probe, outcome))
+  }
+  const complete = !signal.aborted
+  if (complete) {
+    await checkStreams(driver, observer, add, disagreements)
+    await checkWebSockets(driver, observer, findings, add)
+  } else skipped.push({ check: driver.version, reason: timeIsUp })
+  return { evidence, findings, disagreements, skipped, complete }
+}
+
+function send(
+  driver: BrowserDriver,
+  { plan }: Observer,
+  { origin, need }: Probe,
+): Promise<PageOutcome> {
+  const write = isUnsafe(need.method) && need.headers.includes('content-type')
+  return driver.fetchFrom(origin, {
+    url: need.url,
+    method: need.method,
+    headers: Object.fromEntries(ownHeaders(need.headers)),
+    credentials: plan.credentials ? 'include' : 'omit',
+    ...(write && { body: '{}' }),
+  })
+}

@@ -1,0 +1,68 @@
+import type { CheckFinding } from '../check.ts'
+import type { Decision } from '../decide/types.ts'
+import { codeOf } from '../diagnose.ts'
+import { isUnsafe } from '../http/is-unsafe.ts'
+import { rootFailure, type Observer } from '../observe.ts'
+import type { Need } from '../plan.ts'
+import { disallowedOrigins } from '../probes/disallowed-origins.ts'
+
+/** Who asks for what, and what the header arithmetic says a browser will do. */
+export interface Probe {
+  origin: string
+  need: Need
+  expected: Decision
+  /** The finding it belongs to, if it goes as expected. */
+  code: CheckFinding['code'] | undefined
+}
+
+/** All that a browser can be asked without harm, and what the arithmetic says it will answer. */
+export async function browserProbes(
+  observer: Observer,
+  findings: readonly CheckFinding[],
+): Promise<Probe[]> {
+  const { plan } = observer
+  const probes: Probe[] = []
+  for (const origin of plan.origins)
+    for (const need of plan.needs) {
+      if (isUnsafe(need.method) && !plan.allowWrites) continue
+      const observation = await observer.fetchAs(origin, need)
+      const { decision } = observation
+      if (!decision) continue
+      const code = decision.allowed
+        ? hiddenHeader(findings, need)
+        : codeOf(observation, decision.failure, await rootFailure(observer, origin))
+      probes.push({ origin, need, expected: decision, code })
+    }
+  const [main] = plan.needs
+  if (!main) return probes
+  const plain = { ...main, method: 'GET', headers: [] }
+  const read = findings.find(({ code }) => code === 'disallowed-origin-reads-credentialed')
+  for (const origin of await disallowedToProbe(observer, plain)) {
+    const { decision } = await observer.fetchAs(origin, plain)
+    if (!decision) continue
+    const gotIn = decision.allowed && plan.credentials
+    probes.push({ origin, need: plain, expected: decision, code: gotIn ? read?.code : undefined })
+  }
+  return probes
+}
+
+/** A stranger, a sandboxed frame, a look-alike, and those that the arithmetic lets in. */
+async function disallowedToProbe({ plan, fetchAs }: Observer, plain: Need): Promise<string[]> {
+  const origins = disallowedOrigins(plan.origins, plan.url).map(({ origin }) => origin)
+  const gotIn: string[] = []
+  for (const origin of origins)
+    if ((await fetchAs(origin, plain)).decision?.allowed) gotIn.push(origin)
+  return [...new Set([...origins.slice(0, 3), ...gotIn.slice(0, 3)])]
+}
+
+function hiddenHeader(
+  findings: readonly CheckFinding[],
+  { url }: Need,
+): CheckFinding['code'] | undefined {
+  return findings.find(
+    ({ code, severity, evidence }) =>
+      code === 'header-not-exposed' &&
+      severity === 'broken' &&
+      evidence.some(({ request }) => request.url === url),
+  )?.code
+}

@@ -1,0 +1,83 @@
+import type { Check, CheckResult, CheckFinding } from './check.ts'
+import { consistency } from './checks/consistency.ts'
+import { checks } from './checks/index.ts'
+import { slowOrigin } from './checks/slow-origin.ts'
+import type { Exchange } from './exchange.ts'
+import { evidenceOf } from './http/redact.ts'
+import { withCutOff, type CachingClient } from './http/caching-client.ts'
+import { createObserver } from './observe.ts'
+import type { Plan } from './plan.ts'
+import type { Steps } from './progress.ts'
+
+/** What a run is made with. */
+export interface Run {
+  plan: Plan
+  http: CachingClient
+  steps: Steps
+}
+
+/** What the header arithmetic says. */
+export interface HttpResults extends Required<CheckResult> {
+  /** The target answered the first request. */
+  reachable: boolean
+}
+
+/** The checks side by side, and `consistency` and `slowOrigin` around them. */
+export const httpSteps = checks.length + 2
+
+/** Runs the checks, if the target answers at all. */
+export async function runHttpChecks({ plan, http, steps }: Run): Promise<HttpResults> {
+  const [main] = plan.needs
+  const first = main && (await createObserver(plan, http).actual(plan.origins[0], main))
+  if (!first?.response) return { findings: [], skipped: [], ...unreached(first), reachable: false }
+
+  const findings: CheckFinding[] = []
+  const skipped: HttpResults['skipped'] = []
+  const run = async (check: Check) => {
+    const result = await steps.during(check.title, () => runCheck(check, plan, http))
+    findings.push(...result.findings)
+    skipped.push(...result.skipped)
+  }
+  await run(consistency)
+  const shaky = findings.length > 0
+  if (shaky)
+    skipped.push({
+      check: 'everything that takes one answer for all',
+      reason: 'Answers change from one request to the next: mend that first.',
+    })
+  const sensible = checks.filter((check) => !shaky || check.toleratesInconsistency)
+  steps.leaveOut(checks.length - sensible.length)
+  await Promise.all(sensible.map(run))
+  // Measures time, so nothing else runs beside it.
+  await run(slowOrigin)
+  return { findings, skipped, reachable: true }
+}
+
+/** A check that a limit of the run cut off is listed, beside what it found until then. */
+async function runCheck(
+  check: Check,
+  plan: Plan,
+  http: CachingClient,
+): Promise<Required<CheckResult>> {
+  const own = withCutOff(http)
+  const { findings, skipped = [] } = await check.run(createObserver(plan, own))
+  const { cutOff } = own
+  if (cutOff === undefined) return { findings, skipped }
+  return { findings, skipped: [...skipped, { check: check.title, reason: cutOff }] }
+}
+
+function unreached(exchange: Exchange | undefined): Partial<CheckResult> {
+  if (!exchange) return {}
+  const { request, networkError, cutOff } = exchange
+  if (cutOff !== undefined)
+    return { skipped: [{ check: `${request.method} ${request.url}`, reason: cutOff }] }
+  const finding: CheckFinding = {
+    code: 'not-cors',
+    severity: 'broken',
+    title: 'The server does not answer, which no CORS header can mend',
+    observed: networkError?.message ?? 'No answer came.',
+    expected: 'A server that answers at this URL. Try it with curl first.',
+    evidence: [evidenceOf(exchange)],
+  }
+  return { findings: [finding] }
+}
