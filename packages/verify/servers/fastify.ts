@@ -45,7 +45,7 @@ async function itemsApi(app: FastifyInstance): Promise<void> {
     else reply.code(status).send({ error: 'refused' })
   })
 
-  // What a set-up has added itself stays as it is.
+  // What a server has added itself stays as it is.
   const isFree = (method: HTTPMethods, url: string) => !app.hasRoute({ method, url })
   const querystring = { type: 'object', properties: { limit: { type: 'integer' } } }
   if (isFree('GET', '/api/items'))

@@ -1,7 +1,7 @@
 import type { Finding, FindingCode, ObservedBy, Report } from '../src/report.ts'
 import type { TestServer, ServerFile } from './index.ts'
 
-/** What was found in a set-up, held against what is wrong with it. */
+/** What was found in a server, held against what is wrong with it. */
 export interface Verdict {
   id: string
   kind: ServerFile['kind']
@@ -14,7 +14,7 @@ export interface Verdict {
 }
 
 /**
- * Compares a report with what a set-up expects: an expected code may be found as a note, and any
+ * Compares a report with what a server expects: an expected code may be found as a note, and any
  * other code may be a note; all else is a problem.
  *
  * @param report or the error that came in its place

@@ -51,7 +51,7 @@ export function withTable(text: string, verdicts: readonly Verdict[]): string {
   return `${before}\n\n${table(verdicts)}\n\n${text.slice(end)}`
 }
 
-/** The matrix in Markdown: the broken set-ups, then the unusual ones. */
+/** The matrix in Markdown: the broken servers, then the unusual ones. */
 export function table(verdicts: readonly Verdict[]): string {
   const rows = verdicts.map((verdict) => {
     const { id, kind, server, problems } = verdict
@@ -61,7 +61,7 @@ export function table(verdicts: readonly Verdict[]): string {
     return `| ${[file, server.stack, server.title, codesOr(server.expects), found].join(' | ')} |`
   })
   const head =
-    '| set-up | stack | what it does | expected | found, by |\n| --- | --- | --- | --- | --- |'
+    '| server | stack | what it does | expected | found, by |\n| --- | --- | --- | --- | --- |'
   return `${head}\n${rows.join('\n')}`
 }
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { checkMarkers, matrixLine, writeTable } from './matrix.ts'
 import { runMatrix } from './run-matrix.ts'
 
-// Verifies every set-up of this folder and compares what is found with what is wrong:
+// Verifies every server of this folder and compares what is found with what is wrong:
 // npm run mutants -- [--browser none] [--write] [filter]
 
 const browsers = ['chromium', 'firefox', 'none'] as const
@@ -17,7 +17,7 @@ const [filter = ''] = positionals
 const browser = browsers.find((name) => name === values.browser)
 if (!browser) throw new Error(`--browser "${values.browser}" is none of ${browsers.join(', ')}.`)
 if (values.write && filter !== '')
-  throw new Error('--write needs every set-up: leave out the filter.')
+  throw new Error('--write needs every server: leave out the filter.')
 if (values.write) checkMarkers()
 
 const verdicts = await runMatrix({
@@ -28,6 +28,6 @@ const verdicts = await runMatrix({
 const asExpected = verdicts.filter(({ problems }) => problems.length === 0).length
 if (values.write) writeTable(verdicts)
 console.log(
-  `${verdicts.length} set-ups: ${asExpected} as expected, ${verdicts.length - asExpected} not`,
+  `${verdicts.length} servers: ${asExpected} as expected, ${verdicts.length - asExpected} not`,
 )
 process.exitCode = asExpected === verdicts.length && verdicts.length > 0 ? 0 : 1

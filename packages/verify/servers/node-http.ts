@@ -7,12 +7,12 @@ import type { Listening } from './types.ts'
 
 type Value = string | readonly string[] | undefined
 
-/** A header's value, or how it follows from the request and the answer's status. */
+/** A header's value, or how it follows from the request and the response's status. */
 export type HeaderRule = Value | ((request: IncomingMessage, status: number) => Value)
 
 /** CORS by hand: one rule for each header. An array is sent as several lines. */
 export interface HandWrittenCors {
-  /** On every answer. */
+  /** On every response. */
   Vary?: HeaderRule
   /** Without a value, none of the headers below is sent. */
   'Access-Control-Allow-Origin'?: HeaderRule
@@ -72,7 +72,7 @@ export async function serveNodeHttp(
   return listening(server)
 }
 
-/** Sets the CORS headers that an answer of this status has. */
+/** Sets the CORS headers that a response of this status has. */
 export type SetCors = (status: number) => void
 
 function corsSetter(cors: HandWrittenCors, request: IncomingMessage, response: ServerResponse) {

@@ -1,10 +1,10 @@
 import type { VerifyOptions } from '../src/options.ts'
 import { apiOrigin, webOrigin } from './types.ts'
 
-/** What each set-up is verified as. */
+/** What each server is verified as. */
 export const target = `${apiOrigin}/api/items`
 
-/** Options each set-up is verified with, unless its own say otherwise. */
+/** Options each server is verified with, unless its own say otherwise. */
 export const defaultOptions: VerifyOptions = {
   origins: [webOrigin],
   credentials: true,

@@ -8,7 +8,7 @@ import type { Listening } from './types.ts'
 /** A header line, as it stands on the wire. */
 export type Line = [name: string, value: string]
 
-/** The head of an answer, to alter on its way. */
+/** The head of a response, to alter on its way. */
 export interface Head {
   status: number
   lines: Line[]
@@ -20,7 +20,7 @@ export interface ProxyRules {
   respond?: (request: IncomingMessage, response: ServerResponse) => unknown
   /** Header lines of the request as the server gets them. */
   forward?: (lines: Line[], request: IncomingMessage) => Line[]
-  /** The head of the answer as the browser gets it. */
+  /** The head of the response as the browser gets it. */
   alter?: (head: Head, request: IncomingMessage) => Head
   /** Where a 200 is kept and found again; undefined if it is not kept. */
   cacheKey?: (request: IncomingMessage) => string | undefined

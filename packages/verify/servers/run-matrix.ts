@@ -7,7 +7,7 @@ import { defaultOptions } from './options.ts'
 
 export interface MatrixOptions {
   browser: 'chromium' | 'firefox' | 'none'
-  /** Which set-ups; all unless told. */
+  /** Which servers; all unless told. */
   only?: (file: ServerFile, server: TestServer) => boolean
   /** Called as each is done, in no order. */
   onVerdict?: (verdict: Verdict) => void
@@ -17,7 +17,7 @@ export interface MatrixOptions {
 const concurrency = 4
 
 /**
- * Verifies the set-ups of this folder and compares what is found with what is wrong.
+ * Verifies the servers of this folder and compares what is found with what is wrong.
  *
  * @returns in the order of their names
  * @throws if the browser is missing

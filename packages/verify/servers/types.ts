@@ -11,10 +11,10 @@ export interface Listening {
 export const webOrigin = 'https://app.example.com'
 export const apiOrigin = 'https://api.example.com'
 
-/** The stack a set-up is written for. */
+/** The stack a server is written for. */
 export type StackName = '@fastify/cors' | 'express cors' | 'hono/cors' | 'node:http' | 'proxy'
 
-/** One set-up: how it is wrong or unusual, and what must be found. */
+/** One server: how it is wrong or unusual, and what must be found. */
 export interface TestServer {
   /** A sentence: what this server does. */
   title: string

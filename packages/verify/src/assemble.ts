@@ -5,9 +5,9 @@ import type { Plan } from './plan.ts'
 import { findingCodes, severities, type Finding, type Report } from './report.ts'
 
 /**
- * Makes findings of what both halves saw: one for each fault, worst first.
+ * Merges the findings of the HTTP checks and the browser checks: one for each fault, worst first.
  *
- * @param browser what a browser said; undefined if none was asked
+ * @param browser results of the browser checks; undefined if they did not run
  */
 export function assemble(
   findings: readonly CheckFinding[],
@@ -19,7 +19,7 @@ export function assemble(
     .sort(bySeverity)
 }
 
-/** The worst severity; notes leave it at `ok`. */
+/** Returns the worst severity; findings of severity `info` leave it at `ok`. */
 export function verdictOf(findings: readonly Finding[]): Report['verdict'] {
   const worst = severities.find((severity) =>
     findings.some((finding) => finding.severity === severity),
@@ -38,7 +38,7 @@ function unite(findings: readonly CheckFinding[]): CheckFinding[] {
   return [...known.values()]
 }
 
-/** What the browser said goes to the finding it proves; what only it saw comes as a finding. */
+/** Adds the browser's evidence to the findings of the HTTP checks, then the browser's own findings. */
 function merge(
   findings: readonly CheckFinding[],
   browser: BrowserResults | undefined,

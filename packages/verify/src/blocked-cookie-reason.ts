@@ -1,7 +1,7 @@
 import type { Cookie } from 'set-cookie-parser'
 import { isLoopback, isSameSite } from './site.ts'
 
-/** What becomes of a cookie that a browser does not like. */
+/** Why a browser blocks a cookie, and which attributes it needs. */
 export interface BlockedCookie {
   /** Every browser drops it, or Chromium does; else those that block third-party cookies. */
   certain: boolean
@@ -10,7 +10,7 @@ export interface BlockedCookie {
 }
 
 /**
- * Why browsers do not keep a cookie, or do not send it from the page.
+ * Returns why browsers do not store a cookie, or do not send it on the page's requests.
  *
  * @see https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-storage-model
  */
@@ -33,7 +33,7 @@ export function blockedCookieReason(
     return blocked('Secure cookies are not stored from plain http.', 'The API over https.')
   if (sameSite === 'none' && !secure)
     return blocked(
-      'browsers refuse SameSite=None without Secure.',
+      'browsers reject SameSite=None without Secure.',
       'SameSite=None; Secure, or SameSite=Lax if page and API are same-site.',
     )
   const prefix = prefixProblem(cookie, secure)

@@ -8,9 +8,9 @@ import type { FindingCode } from './report.ts'
 
 /**
  * The finding that a request of an allowed page comes to; undefined if the page can read the
- * answer, or if nothing is known of it.
+ * response, or if its result is unknown.
  *
- * @param root why the plainest request of the same page is refused, if it is
+ * @param root the failure of the page's simplest request, if it fails
  */
 export function blockedRequestFinding(
   observation: Observation,
@@ -30,19 +30,19 @@ export function blockedRequestFinding(
     return {
       code: 'not-cors',
       severity,
-      title: 'No answer came, which no CORS header can mend',
+      title: 'There was no response: not a CORS problem',
       observed: `${exchange.request.method} ${need.url}: ${exchange.networkError.message}`,
-      expected: 'An answer, whatever its status.',
+      expected: 'A response, whatever its status.',
       evidence,
     }
   if (redirectedTo !== undefined)
     return {
       code: 'not-cors',
       severity,
-      title: 'The request is redirected, so the page never gets this answer',
-      observed: `${request} is answered with a redirect to ${redirectedTo}. A browser follows it there, and the page gets what that URL says, or nothing.`,
+      title: 'The request is redirected away from the API',
+      observed: `${request} gets a redirect to ${redirectedTo}. A browser follows it, and the page gets the response of that URL or a network error.`,
       expected:
-        'An API answers 401 or the resource itself. Use the final URL, or send the cookie that the server misses.',
+        '401 or the resource itself. Use the final URL, or send the cookie that the server requires.',
       evidence,
     }
   if (!decision || decision.allowed) return undefined
@@ -51,8 +51,8 @@ export function blockedRequestFinding(
   const code = codeOf(observation, failure, root)
   const response =
     failure.exchange === 'preflight'
-      ? `The answer to the CORS-preflight request for ${request}`
-      : `The answer to ${request}`
+      ? `The response to the CORS-preflight request for ${request}`
+      : `The response to ${request}`
   const status =
     exchange.response && failure.reason !== 'preflight-status'
       ? ` (status ${exchange.response.status})`
@@ -60,7 +60,7 @@ export function blockedRequestFinding(
   return {
     code,
     severity,
-    ...(need.named ? {} : { title: 'A write with a JSON body is refused' }),
+    ...(need.named ? {} : { title: 'A write with a JSON body is blocked' }),
     observed: `${response}, sent from ${origin}${status} ${describeFailure(failure)}.`,
     expected: expectedFor(code, observation, failure),
     evidence,
@@ -79,13 +79,13 @@ function expectedFor(
     case 'error-without-cors':
       return `One line, on every status: Access-Control-Allow-Origin: ${origin}`
     case 'credentials-blocked':
-      return `Access-Control-Allow-Origin: ${origin} and Access-Control-Allow-Credentials: true, on the ${failure.exchange === 'preflight' ? 'answer to the preflight too' : 'actual answer too'}`
+      return `Access-Control-Allow-Origin: ${origin} and Access-Control-Allow-Credentials: true, on the ${failure.exchange === 'preflight' ? 'preflight response too' : 'actual response too'}`
     case 'method-not-allowed':
       return `Access-Control-Allow-Methods names ${need.method}, in upper case`
     case 'header-not-allowed':
       return `Access-Control-Allow-Headers names ${requestedHeaders(preflight) ?? need.headers.join(', ')}`
     default:
-      return `A status from 200 to 299, no redirect, and Access-Control-Allow-Origin: ${origin}, without asking for a cookie or a token: browsers send neither with a preflight`
+      return `A status from 200 to 299, no redirect, and Access-Control-Allow-Origin: ${origin}, without requiring a cookie or a token: browsers send neither with a preflight`
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Observer } from './observe.ts'
 import type { Evidence, FindingCode, Severity, Skipped } from './report.ts'
 
-/** What a check found, before titles, fixes and links are put to it. */
+/** A finding of a check, before its title, fix and reference are added. */
 export interface CheckFinding {
   code: FindingCode
   severity: Severity
-  /** Where the usual title of the code does not say enough. */
+  /** Replaces the default title of the code. */
   title?: string
   observed: string
   expected: string
@@ -20,9 +20,9 @@ export interface CheckResult {
 /** A check is data: a name, and a run over what can be observed. */
 export interface Check {
   id: string
-  /** What it looks at, for the progress line. */
+  /** The subject of the check, for the progress line. */
   title: string
-  /** It makes sense even when the same request is answered now this way, now that. */
+  /** The check is meaningful even if equal requests get different responses. */
   toleratesInconsistency?: true
   run: (observer: Observer) => Promise<CheckResult>
 }

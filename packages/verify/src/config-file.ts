@@ -35,12 +35,16 @@ export async function loadConfigFile(path: string): Promise<Record<string, unkno
     throw invalidFile(
       path,
       `cannot be read: ${firstLine(message)}.`,
-      `Mend ${basename(path)}.`,
+      `Fix ${basename(path)}.`,
       error,
     )
   })
   if (!isPlainObject(config)) {
-    throw invalidFile(path, 'holds no configuration.', 'Write export default defineConfig({ … }).')
+    throw invalidFile(
+      path,
+      'exports no configuration.',
+      'Write export default defineConfig({ … }).',
+    )
   }
   // JSON files name their schema for editors.
   return Object.fromEntries(Object.entries(config).filter(([key]) => key !== '$schema'))

@@ -1,12 +1,12 @@
 import type { VerifyOptions } from './options.ts'
 
-/** What `cors-verify.config.ts` holds; each flag of the command overrides its entry. */
+/** The content of `cors-verify.config.ts`; each flag of the command overrides its entry. */
 export interface CorsVerifyConfig extends Omit<VerifyOptions, 'onProgress'> {
   /** URL of a resource the pages read; other paths resolve against it. */
   target: string
-  /** The least severity that makes the command exit with 1; `broken` unless told. `--fail-on` */
+  /** Minimum severity that fails the run, with exit code 1 (default: `broken`). `--fail-on` */
   failOn?: 'critical' | 'broken' | 'weak'
-  /** How the report is written; `text` unless told. `--format` */
+  /** Format of the report (default: `text`). `--format` */
   format?: 'text' | 'json' | 'github' | 'junit'
 }
 

@@ -3,9 +3,9 @@ import type { Observation } from './observe.ts'
 import type { FindingCode } from './report.ts'
 
 /**
- * Which finding a refused request is.
+ * Returns the finding code of a blocked request.
  *
- * @param root why the plainest request of the same page is refused, if it is: a fault at the level
+ * @param root the failure of the page's simplest request, if it fails: a fault at the level
  * of the origin shows on every request, and is one finding
  */
 export function codeOf(
@@ -43,7 +43,7 @@ function codeOfFailure({ exchange, reason, value = '' }: CorsFailure, origin: st
   }
 }
 
-/** Two layers each add the header, as against a list somebody wrote: `O, O`, or `*, O`. */
+/** Two layers each add the header, as opposed to a list in the configuration: `O, O`, or `*, O`. */
 function sameOriginTwice(value: string): boolean {
   const members = value.split(',').map((member) => member.trim())
   return members.length > 1 && new Set(members.filter((member) => member !== '*')).size === 1
@@ -54,7 +54,7 @@ function isOtherOrigin(value: string, origin: string): boolean {
   return URL.canParse(value) && new URL(value).origin === value && value !== origin
 }
 
-/** What a browser saw, in words: the beginning of a sentence about one answer. */
+/** Describes a failure as the predicate of a sentence about one response. */
 export function describeFailure(failure: CorsFailure): string {
   const { reason, value = '', subject = '' } = failure
   switch (reason) {
@@ -75,16 +75,16 @@ export function describeFailure(failure: CorsFailure): string {
     case 'preflight-redirect':
       return `is a redirect${value === '' ? '' : ` (${value})`}, and a CORS-preflight request must not be redirected`
     case 'invalid-allow-methods':
-      return `carries Access-Control-Allow-Methods: ${quote(value)}, which is no list of methods`
+      return `carries Access-Control-Allow-Methods: ${quote(value)}, which is not a list of methods`
     case 'invalid-allow-headers':
-      return `carries Access-Control-Allow-Headers: ${quote(value)}, which is no list of names`
+      return `carries Access-Control-Allow-Headers: ${quote(value)}, which is not a list of header names`
     case 'method-not-allowed':
       return value === ''
-        ? `carries no Access-Control-Allow-Methods, so ${subject} is refused`
+        ? `carries no Access-Control-Allow-Methods, so ${subject} is not allowed`
         : `carries Access-Control-Allow-Methods: ${quote(value)}, which does not allow ${subject}`
     case 'header-not-allowed':
       return value === ''
-        ? `carries no Access-Control-Allow-Headers, so ${subject} is refused`
+        ? `carries no Access-Control-Allow-Headers, so ${subject} is not allowed`
         : `carries Access-Control-Allow-Headers: ${quote(value)}, which does not allow ${subject}`
   }
 }

@@ -8,17 +8,17 @@ export interface WireRequest {
   body?: string
 }
 
-/** An answer as it came. */
+/** A response as it came. */
 export interface WireResponse {
   status: number
   headers: HeaderLines
   /** The first 64 kB; empty when only the head was waited for. */
   body: string
-  /** From the first byte sent to the end of the answer's head. */
+  /** From the first byte sent to the end of the response's head. */
   milliseconds: number
 }
 
-/** Why no answer came. None of these is CORS, though a page cannot tell them apart. */
+/** A network error other than CORS. A page cannot distinguish the two. */
 export interface NetworkError {
   reason: 'dns' | 'refused' | 'tls' | 'timeout' | 'closed' | 'malformed'
   /** A sentence for a person, without a stack trace. */
@@ -29,8 +29,8 @@ export interface NetworkError {
 export interface Exchange {
   request: WireRequest
   response?: WireResponse
-  /** The target gave none. */
+  /** The target sent no response. */
   networkError?: NetworkError
-  /** A limit of the run cut it off, which says nothing about the target: the limit and its cure. */
+  /** The limit of the run that cut it off, and how to raise it. The target is not the cause. */
   cutOff?: string
 }

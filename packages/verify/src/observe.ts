@@ -19,11 +19,11 @@ export interface Observation {
   need: Need
   origin: string
   preflight?: Exchange
-  /** Absent when the preflight refused it, or when it would write and nothing may be written. */
+  /** Absent if the preflight failed, or if it would write and writes are not allowed. */
   actual?: Exchange
-  /** Absent when no answer came, or when the actual request was not sent. */
+  /** Absent when no response came, or when the actual request was not sent. */
   decision?: Decision
-  /** Where a redirect led, if the page gets no answer of the API there. */
+  /** Where a redirect led, if the page gets no response of the API there. */
   redirectedTo?: string
 }
 
@@ -33,7 +33,7 @@ export interface Observer {
   http: CachingClient
   /** A whole credentialed `fetch`, preflight included. */
   fetchAs: (origin: string, need: Need) => Promise<Observation>
-  /** Only the actual request; `origin` undefined for a caller that is no page. */
+  /** Only the actual request; `origin` is undefined for a client that is not a page. */
   actual: (origin: string | undefined, need: Need, options?: ActualOptions) => Promise<Exchange>
   /** The head of an event stream, and why a page could not read it. */
   openStream: (origin: string, url: string) => Promise<StreamObservation>
@@ -48,7 +48,7 @@ export interface StreamObservation {
 
 interface ActualOptions {
   cookies?: Plan['cookies']
-  /** Sent anew each time. */
+  /** Sends the request again even if an equal one was sent. */
   fresh?: boolean
 }
 
@@ -89,7 +89,7 @@ export function createObserver(plan: Plan, http: CachingClient): Observer {
       const failure = checkPreflight(request, observation.preflight.response)
       if (failure) return { ...observation, decision: { allowed: false, failure } }
     }
-    // A write that nobody named is asked about, and never made.
+    // For a write that the options do not name, only the preflight is sent.
     if (isUnsafe(need.method) && !(plan.allowWrites && need.named)) return observation
 
     let current = need
@@ -125,7 +125,7 @@ export function createObserver(plan: Plan, http: CachingClient): Observer {
   return { plan, http, fetchAs, actual, preflight, openStream }
 }
 
-/** Why the plainest read of the target is refused, if it is: what follows has the same cause. */
+/** Returns the failure of the simplest read of the target, if it fails: the root cause of others. */
 export async function rootFailure(
   { plan, fetchAs }: Observer,
   origin: string,

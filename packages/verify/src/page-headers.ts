@@ -37,7 +37,7 @@ export function ownHeaders(names: readonly string[]): HeaderLines {
   return names.map((name) => [name, ownValues[name] ?? 'cors-verify'] as const)
 }
 
-/** What a browser adds for a page: its origin, and the fetch metadata that guards look at. */
+/** Headers that a browser adds: the origin, the referrer and the fetch metadata. */
 export function fromPage(target: URL, origin: string, mode = 'cors'): HeaderLines {
   const site = fetchSite(origin, target)
   return [

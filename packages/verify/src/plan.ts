@@ -10,7 +10,7 @@ export interface Need {
   named: boolean
 }
 
-/** A state-changing request that a foreign page must not get through. */
+/** A state-changing request that an attacker's page must not be able to make. */
 export interface CsrfAttempt {
   method: string
   url: string
@@ -39,16 +39,16 @@ export interface Plan {
   onProgress: NonNullable<VerifyOptions['onProgress']>
 }
 
-/** One thing wrong with the options. */
+/** One problem of the options. */
 export interface OptionProblem {
-  /** The flag and its place, such as `--origin[0]`. */
+  /** The flag and the index of its value, such as `--origin[0]`, or the entry of the file. */
   source: string
   value: string
   reason: string
   fix: string
 }
 
-/** All that is wrong with the options, at once. */
+/** All problems of the options, at once. */
 export class OptionsError extends Error {
   readonly problems: readonly OptionProblem[]
 

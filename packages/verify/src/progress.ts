@@ -3,7 +3,7 @@ import type { Progress } from './options.ts'
 /** Counts the steps of a run as they are taken, several at a time. */
 export interface Steps {
   during: <T>(check: string, work: () => Promise<T>) => Promise<T>
-  /** What is not done after all counts as done. */
+  /** Counts steps that will not run as done. */
   leaveOut: (count: number) => void
 }
 

@@ -1,6 +1,6 @@
 import type { HeaderLines } from './decide/types.ts'
 
-/** How bad: others can read or write; the page cannot; fragile; worth knowing. */
+/** Severities: a disallowed origin can read or write; an allowed page cannot; fragile; worth knowing. */
 export const severities = ['critical', 'broken', 'weak', 'info'] as const
 export type Severity = (typeof severities)[number]
 
@@ -30,16 +30,16 @@ export const findingCodes = [
 ] as const
 export type FindingCode = (typeof findingCodes)[number]
 
-/** Which half saw it: forged requests over HTTP, or a page in a browser. */
+/** The source of evidence: `http` for a request of the HTTP checks, or the browser of the page. */
 export type ObservedBy = 'http' | 'chromium' | 'firefox'
 
-/** The exchange that proves a finding. Cookie values are masked. */
+/** The exchange that proves a finding. Cookie values are redacted. */
 export interface Evidence {
   by: ObservedBy
   request: { method: string; url: string; headers: HeaderLines }
-  /** Absent when nothing came, or when a browser kept it from us. */
+  /** Absent after a network error, and for requests of a browser. */
   response?: { status: number; headers: HeaderLines }
-  /** What a browser said, or why nothing came. */
+  /** The reason that the browser reported, or the cause of the network error. */
   remark?: string
 }
 
@@ -55,14 +55,14 @@ export interface Finding {
   code: FindingCode
   severity: Severity
   title: string
-  /** What the server did. */
+  /** The behavior that was observed. */
   observed: string
-  /** What it should have done. */
+  /** The behavior that was expected. */
   expected: string
-  /** Whom it hurts, and how. */
+  /** Who is affected, and how. */
   impact: string
   fix: Fix
-  /** The section of the standard, or of the attack's description. */
+  /** Link to the section of the standard, or to a description of the attack. */
   reference: string
   evidence: Evidence[]
 }
@@ -73,7 +73,7 @@ export interface Skipped {
   reason: string
 }
 
-/** Header arithmetic and a browser that do not agree: a bug of ours, please report it. */
+/** The predicted result differs from the observed one: a bug in cors-verify, please report it. */
 export interface Disagreement {
   request: string
   /** The result that was predicted from the headers. */
@@ -82,23 +82,23 @@ export interface Disagreement {
   observed: string
 }
 
-/** What one run came to. The JSON format is this object; `report.schema.json` describes it. */
+/** The result of one run. The JSON format is this object; `report.schema.json` describes it. */
 export interface Report {
   target: string
   /** The origins that must be able to call the target. */
   origins: string[]
-  /** The worst severity found; notes leave it at `ok`. */
+  /** The worst severity found; findings of severity `info` leave it at `ok`. */
   verdict: 'ok' | 'weak' | 'broken' | 'critical'
   findings: Finding[]
   skipped: Skipped[]
   disagreements: Disagreement[]
-  /** The browser that was asked, such as `Chromium 156`, or null. */
+  /** The browser that ran the browser checks, such as `Chromium 156`, or null. */
   browser: string | null
-  /** False if the target never answered: then nothing about its CORS set-up is known. */
+  /** False if the target sent no response: its CORS configuration is then unknown. */
   reachable: boolean
-  /** False if a limit of the run cut it off: `skipped` tells what is not known. */
+  /** False if a limit of the run cut it off: `skipped` lists what was not checked. */
   complete: boolean
-  /** How many requests the HTTP half sent. */
+  /** Number of requests that the HTTP checks sent. */
   requests: number
   durationMs: number
 }

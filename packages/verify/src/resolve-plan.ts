@@ -13,10 +13,10 @@ import { parseStream, parseTarget, parseWebSocket, placeholderTarget } from './p
 import { OptionsError, type Need, type OptionProblem, type Plan } from './plan.ts'
 
 /**
- * Checks what `verify` was told and completes it.
+ * Validates the options of `verify` and adds the defaults.
  *
  * @param target URL of a resource the pages read; relative paths in the options resolve against it
- * @throws {OptionsError} with all that is wrong, each with its place, its reason and its cure
+ * @throws {OptionsError} with all that is wrong, each with its source, its reason and its fix
  */
 export function resolvePlan(target: string, options: VerifyOptions): Plan {
   const { plan, problems } = checkOptions(target, options)
@@ -152,7 +152,7 @@ function parseBrowser(name: string | undefined): Parsed<Plan['browser']> {
   if (name === undefined) return { value: 'any' }
   if (name === 'chromium' || name === 'firefox' || name === 'none') return { value: name }
   return {
-    reason: 'is not a browser that can be asked.',
+    reason: 'is not a supported browser.',
     fix: didYouMean(name, ['chromium', 'firefox', 'none']),
   }
 }

@@ -9,23 +9,23 @@ import { createObserver } from './observe.ts'
 import type { Plan } from './plan.ts'
 import type { Steps } from './progress.ts'
 
-/** What a run is made with. */
+/** The plan, HTTP client and progress of a run. */
 export interface Run {
   plan: Plan
   http: CachingClient
   steps: Steps
 }
 
-/** What the header arithmetic says. */
+/** The results of the HTTP checks. */
 export interface HttpResults extends Required<CheckResult> {
-  /** The target answered the first request. */
+  /** The target responded to the first request. */
   reachable: boolean
 }
 
 /** The checks side by side, and `consistency` and `slowOrigin` around them. */
 export const httpSteps = checks.length + 2
 
-/** Runs the checks, if the target answers at all. */
+/** Runs the HTTP checks, if the target responds to the first request. */
 export async function runHttpChecks({ plan, http, steps }: Run): Promise<HttpResults> {
   const [main] = plan.needs
   const first = main && (await createObserver(plan, http).actual(plan.origins[0], main))
@@ -42,8 +42,8 @@ export async function runHttpChecks({ plan, http, steps }: Run): Promise<HttpRes
   const shaky = findings.length > 0
   if (shaky)
     skipped.push({
-      check: 'everything that takes one answer for all',
-      reason: 'Answers change from one request to the next: mend that first.',
+      check: 'all checks that need consistent responses',
+      reason: 'Equal requests get different responses: fix that first.',
     })
   const sensible = checks.filter((check) => !shaky || check.toleratesInconsistency)
   steps.leaveOut(checks.length - sensible.length)
@@ -74,9 +74,9 @@ function unreached(exchange: Exchange | undefined): Partial<CheckResult> {
   const finding: CheckFinding = {
     code: 'not-cors',
     severity: 'broken',
-    title: 'The server does not answer, which no CORS header can mend',
-    observed: networkError?.message ?? 'No answer came.',
-    expected: 'A server that answers at this URL. Try it with curl first.',
+    title: 'The server does not respond: not a CORS problem',
+    observed: networkError?.message ?? 'There was no response.',
+    expected: 'A server that responds at this URL. Try it with curl first.',
     evidence: [evidenceOf(exchange)],
   }
   return { findings: [finding] }

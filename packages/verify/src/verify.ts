@@ -12,13 +12,13 @@ import { countSteps } from './progress.ts'
 import type { Report } from './report.ts'
 import { resolvePlan } from './resolve-plan.ts'
 
-/** No run sends more requests than this over HTTP; the browser half adds at most as many. */
+/** No run sends more requests than this over HTTP; the browser checks adds at most as many. */
 export const maxRequests = 300
 
 /**
- * Verifies the CORS set-up of an API from outside, as pages of the given origins meet it. Sends
+ * Verifies the CORS configuration of an API from outside, as pages of the given origins meet it. Sends
  * only GET, HEAD and OPTIONS unless `allowWrites` is set. Never rejects because of the target: a
- * server that is down is a report with `reached: false`.
+ * server that is down is a report with `reachable: false`.
  *
  * @param target URL of a resource that the pages read; relative paths of options resolve against it
  * @throws OptionsError with everything that is wrong with the options
@@ -30,7 +30,7 @@ export async function verify(target: string, options: VerifyOptions): Promise<Re
 /**
  * As `verify`, for a plan.
  *
- * @param open gives a driver; by default it starts a browser for this run alone
+ * @param open opens a driver; the default starts a browser for this run alone
  */
 export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promise<Report> {
   const startedAt = performance.now()
@@ -61,7 +61,7 @@ export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promis
   }
 }
 
-/** Gives what asks a browser, or says in a line what is missing. */
+/** Opens a browser driver, or returns one line that names what is missing. */
 export type OpenDriver = (plan: Plan) => Promise<BrowserDriver | { missing: string }>
 
 const openOwn: OpenDriver = (plan) =>
@@ -71,7 +71,7 @@ const openOwn: OpenDriver = (plan) =>
     browser: plan.browser === 'none' ? 'any' : plan.browser,
   })
 
-/** Which browser was asked, and what it said. */
+/** The browser of a run, and the results of its checks. */
 interface BrowserRun extends Pick<Report, 'browser' | 'skipped'> {
   results?: BrowserResults
 }
@@ -84,9 +84,9 @@ async function runBrowser(
   open: OpenDriver,
 ): Promise<BrowserRun> {
   const without = (reason: string) => ({ ...noBrowser, skipped: [{ check: 'browser', reason }] })
-  if (plan.browser === 'none') return without('No browser was asked for (--browser none).')
+  if (plan.browser === 'none') return without('Disabled by --browser none.')
   if (findings.some(({ code }) => code === 'inconsistent'))
-    return without('Answers change from one request to the next: a browser would say this or that.')
+    return without('Equal requests get different responses, so a browser proves nothing.')
   if (signal.aborted) return without(timeIsUp)
 
   return steps.during('a real browser', async () => {

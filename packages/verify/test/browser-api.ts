@@ -29,7 +29,7 @@ const listed = {
 function respondWith(headers: object, preflight: object = headers, preflightStatus = 204): Handler {
   return ({ method }, response) => {
     if (method === 'OPTIONS') response.writeHead(preflightStatus, { ...preflight }).end()
-    else response.writeHead(200, { ...headers }).end('an answer')
+    else response.writeHead(200, { ...headers }).end('a response')
   }
 }
 

@@ -28,7 +28,7 @@ describe('a machine where no browser can be asked', () => {
     }
     assert.deepEqual(await openBrowser({ ...options, browser: 'any' }, absent), {
       missing:
-        'To ask a browser, playwright-core is expected. Try: npm i -D playwright-core && ' +
+        'The browser checks need playwright-core. Try: npm i -D playwright-core && ' +
         'npx playwright-core install chromium, or apt-get install chromium',
     })
     assert.deepEqual(asked, ['playwright-core', 'playwright', '@playwright/test'])

@@ -142,7 +142,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       assert.ok(!outcome.headers?.includes('access-control-allow-origin'))
     })
 
-    it('of a listed method and header -> reads the answer after one preflight', async () => {
+    it('of a listed method and header -> reads the response after one preflight', async () => {
       const outcome = await send('/right', { method: 'PUT', headers: { 'X-Listed': '1' } })
       assert.equal(outcome.readable, true)
       assert.deepEqual(
@@ -167,7 +167,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       assert.equal((await send('/star')).readable, false)
     })
 
-    it('of a foreign origin -> is refused, unless the server reflects it', async () => {
+    it('of a disallowed origin -> is refused, unless the server reflects it', async () => {
       const origin = 'https://evil.example.net'
       assert.equal((await send('/right', { origin })).failure?.reason, 'allow-origin-mismatch')
       assert.equal((await send('/reflects', { origin })).readable, true)
@@ -232,7 +232,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
     it('calls a server that hangs -> learns so within the time given', async () => {
       const outcome = await send('/hangs')
       assert.equal(outcome.failure, undefined)
-      assert.equal(outcome.notCors, 'no answer within 4000 ms')
+      assert.equal(outcome.notCors, 'no response within 4000 ms')
     })
 
     it('opens a stream of its API, and not one without CORS headers', async () => {
@@ -249,7 +249,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       assert.ok(closed.notCors)
     })
 
-    it('opens a WebSocket of its API; a foreign page is turned away', async () => {
+    it('opens a WebSocket of its API; a disallowed origin is rejected', async () => {
       const url = 'wss://api.example.com/socket'
       assert.deepEqual(await driver.openWebSocket(app, url), { opened: true })
       const disallowed = await driver.openWebSocket('https://evil.example.net', url)

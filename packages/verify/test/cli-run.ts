@@ -63,7 +63,7 @@ export function serve(listener: RequestListener) {
 
 export const app = 'http://localhost:5173'
 
-/** An API that is right: one allowed origin, fixed lists, `Vary` on every answer. */
+/** An API that is right: one allowed origin, fixed lists, `Vary` on every response. */
 export const right: RequestListener = (request, response) => {
   response.setHeader('Vary', 'Origin')
   response.setHeader('Cache-Control', 'no-cache')

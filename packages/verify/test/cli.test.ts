@@ -30,7 +30,7 @@ function rejects(outcome: Outcome, ...lines: RegExp[]): void {
   for (const line of lines) assert.match(outcome.stderr, line)
 }
 
-describe('wrong arguments exit with 2 and say how to mend them', { concurrency: 2 }, () => {
+describe('wrong arguments exit with 2 and say how to fix them', { concurrency: 2 }, () => {
   it('none at all', async () => {
     rejects(await run([]), /^cors-verify: 2 problems/, /<url>: is missing/, /--origin: is missing/)
   })
@@ -123,7 +123,7 @@ describe('wrong arguments exit with 2 and say how to mend them', { concurrency: 
     rejects(
       outcome,
       /^cors-verify: 3 problems/,
-      /--config ".*broken\.json": cannot be read: .*JSON.* Mend broken\.json\./,
+      /--config ".*broken\.json": cannot be read: .*JSON.* Fix broken\.json\./,
       /--origin\[0\] "http:\/\/localhost:5173\/": ends in a slash/,
       /--formt: is not a flag\. Did you mean --format\?/,
     )
@@ -131,7 +131,10 @@ describe('wrong arguments exit with 2 and say how to mend them', { concurrency: 
 
   it('a second target', async () => {
     const argv = ['https://api.example.com/', 'https://b.example.com/', '--origin', app]
-    rejects(await run(argv), /<url> "https:\/\/b\.example\.com\/": is a second one/)
+    rejects(
+      await run(argv),
+      /<url> "https:\/\/b\.example\.com\/": is an unexpected argument: pass exactly one URL/,
+    )
   })
 
   it('an unknown key of the configuration file in the working folder', async () => {
@@ -187,7 +190,7 @@ describe('a run against a server', () => {
     assert.deepEqual([outcome.code, outcome.stderr], [0, ''])
   })
 
-  it('that reflects every origin exits with 1, and the report quotes the proof', async () => {
+  it('that reflects every origin exits with 1, and the report quotes the evidence', async () => {
     const argv = [
       reflecting.url,
       '--origin',
@@ -376,7 +379,7 @@ describe(
       readsWell(outcome)
       const report = JSON.parse(outcome.stdout) as Report
       assert.deepEqual([report.verdict, report.reachable, report.complete], ['ok', true, false])
-      assert.match(outcome.stderr, /^cors-verify: the run ended before all was checked: /)
+      assert.match(outcome.stderr, /^cors-verify: the run ended before all checks completed: /)
       assert.equal(outcome.code, 2)
     })
 
@@ -394,7 +397,7 @@ describe(
   },
 )
 
-describe('an answer that is not about CORS', () => {
+describe('a response that is not about CORS', () => {
   it('is named as such: a redirect to a sign-in page on another origin', async () => {
     const server = await serve((request, response) => {
       if (request.method === 'OPTIONS') right(request, response)

@@ -35,11 +35,11 @@ describe('web-platform-tests cors/credentials-flag.htm (S03, B04)', () => {
 describe('the CORS check, step 8: exactly the bytes of true', () => {
   blockedValues(['', "'true'", 'true,', ',true', 'true true', 'true\v', 'true\f', 'yes'])
 
-  it('a credentialed page that is sent true reads the answer', () => {
+  it('a credentialed page that is sent true reads the response', () => {
     assertAllowed(decideGet(allowed, 'include'))
   })
 
-  it('a credentialed page that is sent true between blanks reads the answer', () => {
+  it('a credentialed page that is sent true between blanks reads the response', () => {
     const lines = [allowOrigin(origin), allowCredentials(' \ttrue \t')]
     assertAllowed(decideGet(lines, 'include'))
   })
@@ -68,7 +68,7 @@ describe('* and credentials (S04, B03)', () => {
     assertBlocked(decideGet([allowOrigin('*')], 'include'), 'actual', 'wildcard-with-credentials')
   })
 
-  it('a page without credentials that is sent the same reads the answer', () => {
+  it('a page without credentials that is sent the same reads the response', () => {
     assertAllowed(decideGet(lines, 'omit'))
   })
 
@@ -87,7 +87,7 @@ describe('credentials on both legs (S03)', () => {
     assert.equal(failure?.reason, 'invalid-allow-credentials')
   })
 
-  it('a credentialed PUT is refused at an actual answer without Allow-Credentials', () => {
+  it('a credentialed PUT is refused at an actual response without Allow-Credentials', () => {
     const decision = decide(put, {
       preflight: response([...allowed, permission]),
       actual: response([allowOrigin(origin)]),

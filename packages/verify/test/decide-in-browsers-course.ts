@@ -22,14 +22,14 @@ export interface Course {
   preflightLines?: HeaderLines
   readable: boolean
   status?: number
-  /** The header names JavaScript sees, of those the set-up sends. */
+  /** The header names JavaScript sees, of those the server sends. */
   sees?: readonly string[]
   failure?: Pick<CorsFailure, 'reason' | 'subject'>
   /** Why nothing came, if it is not CORS. */
   notCors?: string
 }
 
-/** The course of a set-up according to the decision core. */
+/** The course of a server according to the decision core. */
 export function predict({ request, preflight, actual }: DecisionCase): Course {
   const sendsPreflight = needsPreflight(request)
   const decision = decide(request, { preflight, actual })

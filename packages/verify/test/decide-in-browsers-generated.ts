@@ -11,7 +11,7 @@ import {
   origin,
 } from './decide-support.ts'
 
-/** Mostly what is right, now and then what is not: else each set-up fails at its first header. */
+/** Mostly what is right, now and then what is not: else each server fails at its first header. */
 const mostly = <T>(right: fc.Arbitrary<T>, other: fc.Arbitrary<T>, weight = 6): fc.Arbitrary<T> =>
   fc.oneof({ weight, arbitrary: right }, { weight: 1, arbitrary: other })
 

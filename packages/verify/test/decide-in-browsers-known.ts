@@ -13,7 +13,7 @@ import { expose } from './decide-support.ts'
 interface KnownDifference {
   browser: BrowserDriver['name']
   why: string
-  /** The set-up that the core must judge to come to what this browser does. */
+  /** The server that the core must judge to come to what this browser does. */
   asIf?: (decisionCase: DecisionCase) => DecisionCase
   /** What this browser says instead of what the core says; `did` is what it said. */
   instead?: (says: Course, decisionCase: DecisionCase, did: Course) => Course
@@ -51,12 +51,12 @@ const broken = /[^!#$%&'*+\-.^_`|~0-9A-Za-z]/
 const knownDifferences: readonly KnownDifference[] = [
   {
     browser: 'chromium',
-    why: 'An answer with a NUL in its head is no HTTP, so it never comes to CORS.',
+    why: 'A response with a NUL in its head is no HTTP, so it never comes to CORS.',
     instead: unparsable('net::ERR_INVALID_HTTP_RESPONSE'),
   },
   {
     browser: 'firefox',
-    why: 'An answer with a NUL in its head is no HTTP, so it never comes to CORS.',
+    why: 'A response with a NUL in its head is no HTTP, so it never comes to CORS.',
     instead: unparsable('(Reason: CORS request did not succeed). Status code: (null).'),
   },
   {

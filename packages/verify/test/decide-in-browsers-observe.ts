@@ -10,7 +10,7 @@ const api = `http://www1.${host}`
 /** Pages that ask at the same time: Firefox takes its time to say why a request failed. */
 const pages = 4
 
-/** The courses of set-ups in a browser. Each goes to a real server, one after the other per page. */
+/** The courses of servers in a browser. Each goes to a real server, one after the other per page. */
 export async function observe(
   running: RunningBrowser,
   decisionCases: readonly DecisionCase[],

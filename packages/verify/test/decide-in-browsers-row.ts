@@ -2,7 +2,7 @@ import type { HeaderLines, PageRequest, CorsFailureReason } from '../src/decide/
 import type { Course, DecisionCase } from './decide-in-browsers-course.ts'
 import { allowed, response, request } from './decide-support.ts'
 
-/** A set-up, and what the Fetch standard says comes of it. */
+/** A server, and what the Fetch standard says comes of it. */
 export interface Row {
   /** Who is sent what: the start of a sentence. */
   who: string

@@ -26,7 +26,7 @@ const withoutBody = new Set([204, 304])
 
 /**
  * A server that writes the header lines it is given byte for byte, doubled and broken ones
- * included, and reads any method: an HTTP library refuses `patch` and mends the rest.
+ * included, and reads any method: an HTTP library refuses `patch` and fixes the rest.
  */
 export async function startCaseServer(): Promise<CaseServer> {
   const exchanges = new Map<string, { heads: Heads; arrived: ArrivedHead[] }>()

@@ -21,7 +21,7 @@ const groups = Object.entries({
 })
 const explicit = groups.flatMap(([, rows]) => rows.map(({ decisionCase }) => decisionCase))
 
-/** Another seed makes other set-ups: `DECIDE_SEED=7`. */
+/** Another seed makes other servers: `DECIDE_SEED=7`. */
 const seed = Number(process.env['DECIDE_SEED'] ?? 20_261)
 const generated = generateCases(seed, 200)
 
@@ -36,14 +36,14 @@ describe('the decision core against the rows, as the standard has them', () => {
     })
   }
 
-  it(`${generated.length} set-ups of seed ${seed} → some are read, some refused on either leg`, () => {
+  it(`${generated.length} servers of seed ${seed} → some are read, some refused on either leg`, () => {
     const courses = generated.map(predict)
     const asking = courses.filter(({ preflightLines }) => preflightLines)
     const counts = {
       read: courses.filter(({ readable }) => readable).length,
       'read after a preflight': asking.filter(({ readable }) => readable).length,
       'stopped at the preflight': asking.filter(({ sent }) => sent.length === 1).length,
-      'refused at the answer': courses.filter(
+      'refused at the response': courses.filter(
         ({ readable, sent }) => !readable && sent.at(-1) !== 'OPTIONS',
       ).length,
     }
@@ -83,7 +83,7 @@ for (const name of ['chromium', 'firefox'] as const) {
       })
     }
 
-    it(`${generated.length} set-ups of seed ${seed} → the browser does what the core says`, () => {
+    it(`${generated.length} servers of seed ${seed} → the browser does what the core says`, () => {
       const differing = generated.flatMap((decisionCase) => {
         const { did, says } = compare(decisionCase)
         if (isDeepStrictEqual(did, says)) return []

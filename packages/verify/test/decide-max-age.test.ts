@@ -13,12 +13,12 @@ describe('Access-Control-Max-Age = delta-seconds (S18)', () => {
     ['\t86400 ', 86_400],
     ['007', 7],
   ] as const) {
-    it(`a browser that is sent ${shown(value)} keeps the answer for ${seconds} s`, () => {
+    it(`a browser that is sent ${shown(value)} keeps the response for ${seconds} s`, () => {
       assert.deepEqual(maxAgeSeconds(lines(value)), { seconds, valid: true, value: value.trim() })
     })
   }
 
-  it('a browser that is sent nothing keeps the answer for 5 s', () => {
+  it('a browser that is sent nothing keeps the response for 5 s', () => {
     assert.deepEqual(maxAgeSeconds([['Max-Age', '600']]), { seconds: 5, valid: true })
   })
 

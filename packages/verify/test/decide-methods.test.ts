@@ -101,7 +101,7 @@ describe('https://fetch.spec.whatwg.org/#cors-preflight-fetch: what is sent', ()
 })
 
 describe('decide: answers that are missing', () => {
-  it('a PUT without the answer to its preflight is a mistake of the caller', () => {
+  it('a PUT without the response to its preflight is a mistake of the caller', () => {
     const put = request({ method: 'PUT' })
     assert.throws(() => decide(put, { actual: response(allowed) }), {
       name: 'TypeError',
@@ -109,7 +109,7 @@ describe('decide: answers that are missing', () => {
     })
   })
 
-  it('a GET without its answer is a mistake of the caller', () => {
+  it('a GET without its response is a mistake of the caller', () => {
     assert.throws(() => decide(request(), { preflight: response(allowed) }), {
       name: 'TypeError',
       message: /this GET from being sent/,

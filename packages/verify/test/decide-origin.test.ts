@@ -25,7 +25,7 @@ describe('web-platform-tests cors/origin.htm: allowed values (S01, B06)', () => 
     `\t${origin}`,
   ] as const
   for (const value of values) {
-    it(`a page that is sent Access-Control-Allow-Origin ${shown(value)} reads the answer`, () => {
+    it(`a page that is sent Access-Control-Allow-Origin ${shown(value)} reads the response`, () => {
       assertAllowed(decideGet([allowOrigin(value)]))
     })
   }
@@ -131,7 +131,7 @@ describe('web-platform-tests fetch/api/cors/cors-basic.any.js, cors-origin.any.j
     })
   })
 
-  it('a page that is sent * reads the answer', () => {
+  it('a page that is sent * reads the response', () => {
     assertAllowed(decideGet([allowOrigin('*')]))
   })
 
@@ -160,7 +160,7 @@ describe('a list in one line, which no comparison of origins can match', () => {
 describe('opaque origins (B21)', () => {
   const opaque = { origin: 'null', credentials: 'omit' } as const
 
-  it('a sandboxed frame reads an answer that allows null', () => {
+  it('a sandboxed frame reads a response that allows null', () => {
     assert.equal(corsCheck(opaque, [allowOrigin('null')]), undefined)
   })
 

@@ -169,7 +169,7 @@ describe('web-platform-tests fetch/api/cors/cors-preflight-response-validation.a
     assert.equal(checkPreflight(page, response(lines))?.reason, 'invalid-allow-methods')
   })
 
-  it('a page may go on where the broken lists are mended', () => {
+  it('a page may go on where the broken lists are fixed', () => {
     const lines = [...allowed, permission, allowMethods('GET, HEAD')]
     assert.equal(checkPreflight(page, response(lines)), undefined)
   })

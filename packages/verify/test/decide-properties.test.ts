@@ -48,7 +48,7 @@ const head = fc.record({ status: fc.integer({ min: 100, max: 999 }), headers })
 const strip = (text: string) => text.replace(/^[\t ]+/, '').replace(/[\t ]+$/, '')
 
 describe('the decision core, for any input', () => {
-  it('a page reads no answer but one whose Allow-Origin is its origin or *', () => {
+  it('a page reads no response but one whose Allow-Origin is its origin or *', () => {
     const near = fc.tuple(fc.constantFrom('', ' ', ','), value).map(([end, text]) => text + end)
     fc.assert(
       fc.property(fc.oneof(value, near), credentials, (text, mode) => {
@@ -117,7 +117,7 @@ describe('the decision core, for any input', () => {
     )
   })
 
-  it('a browser keeps the answer to a preflight for a finite whole number of seconds', () => {
+  it('a browser keeps the response to a preflight for a finite whole number of seconds', () => {
     fc.assert(
       fc.property(value, (text) => {
         const { seconds } = maxAgeSeconds([['Access-Control-Max-Age', text]])

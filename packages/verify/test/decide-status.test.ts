@@ -89,11 +89,11 @@ describe('web-platform-tests cors/status.htm (B11)', () => {
     assertBlocked(decide(page, { preflight: response(no) }), 'preflight', 'allow-origin-mismatch')
   })
 
-  it('3. allowed, no preflight, 400: the page reads the answer', () => {
+  it('3. allowed, no preflight, 400: the page reads the response', () => {
     assertAllowed(decide(request(), { actual: response(yes, 400) }))
   })
 
-  it('4. allowed, preflight 200, 400: the page reads the answer', () => {
+  it('4. allowed, preflight 200, 400: the page reads the response', () => {
     assertAllowed(decide(page, { preflight: response(yes), actual: response(yes, 400) }))
   })
 
@@ -157,16 +157,16 @@ describe('decide: both legs count (B10)', () => {
   const put = request({ method: 'PUT' })
   const yes = response([...allowed, allowMethods('PUT')])
 
-  it('a page is refused an actual answer without headers, although the write happened', () => {
+  it('a page is refused an actual response without headers, although the write happened', () => {
     const decision = decide(put, { preflight: yes, actual: response([]) })
     assertBlocked(decision, 'actual', 'missing-allow-origin')
   })
 
-  it('a page reads an actual answer that repeats Allow-Origin and nothing else', () => {
+  it('a page reads an actual response that repeats Allow-Origin and nothing else', () => {
     assertAllowed(decide(put, { preflight: yes, actual: response([allowOrigin('*')], 500) }))
   })
 
-  it('a page is refused at the preflight, and the actual answer is not looked at', () => {
+  it('a page is refused at the preflight, and the actual response is not looked at', () => {
     const decision = decide(put, { preflight: response(allowed), actual: response([]) })
     assertBlocked(decision, 'preflight', 'method-not-allowed')
   })

@@ -6,7 +6,7 @@ const target = new URL('https://api.example.com/items')
 const tried = (origin: string, at = target) =>
   disallowedOrigins([origin], at).map((disallowed) => disallowed.origin)
 
-describe('the foreign origins that are tried', () => {
+describe('the disallowed origins that are tried', () => {
   /** A mistake, and an origin that gets through it beside https://app.example.com. */
   const mistakes: [string, (origin: string) => boolean][] = [
     ['reflection', () => true],

@@ -44,7 +44,7 @@ describe('the text format', () => {
     const first = (report: Report) => text(report, { width: 500 }).split('\n')[0]
     assert.equal(
       first(okReport),
-      'ok: Pages on https://app.example.com can use https://api.example.com/api/items, and nothing that was checked is wrong.',
+      'ok: Pages on https://app.example.com can use https://api.example.com/api/items, and the checks found no fault.',
     )
     assert.equal(
       first(withFindings(varyMissing)),
@@ -60,21 +60,21 @@ describe('the text format', () => {
     )
     assert.equal(
       first(unreachableReport),
-      'not reachable: https://api.example.com/api/items never answered, so nothing is known about its CORS set-up.',
+      'unreachable: https://api.example.com/api/items sent no response, so its CORS configuration is unknown.',
     )
   })
 
   it('says that a run did not finish, whatever it found', () => {
     assert.match(
       text(incompleteReport, { width: 500 }),
-      /^not complete: The run ended before all was checked, and what was checked of \S+ is right\.\n[^]*Not checked\n- event streams: The time/,
+      /^incomplete: The run ended before all checks completed, and the completed checks of \S+ found no fault\.\n[^]*Not checked\n- event streams: The time/,
     )
     for (const finding of [varyMissing, methodNotAllowed, disallowedOriginRead]) {
       const report = { ...withFindings(finding), complete: false }
       const [first] = text(report, { width: 500 }).split('\n')
       assert.match(
         first ?? '',
-        /^(?:weak|broken|critical): .* The run ended before all was checked\.$/,
+        /^(?:weak|broken|critical): .* The run ended before all checks completed\.$/,
       )
     }
   })
@@ -90,7 +90,7 @@ describe('the text format', () => {
     assert.deepEqual(heads, ['1. critical', '2. broken', '3. weak', '4. info'])
   })
 
-  it('shows what was seen, what was expected, whom it hurts, the proof, the fixes and the link', () => {
+  it('shows what was seen, what was expected, whom it hurts, the evidence, the fixes and the link', () => {
     const shown = text(withFindings(methodNotAllowed), { width: 200 })
     const expected = [
       methodNotAllowed.title,
@@ -115,15 +115,15 @@ describe('the text format', () => {
 
   it('says a fix once when all stacks share it', () => {
     const fix = {
-      fastify: 'Mend it.',
-      express: 'Mend it.',
-      starlette: 'Mend it.',
-      nginx: 'Mend it.',
+      fastify: 'Fix it.',
+      express: 'Fix it.',
+      starlette: 'Fix it.',
+      nginx: 'Fix it.',
     }
-    assert.equal(text(withFindings({ ...methodNotAllowed, fix })).split('Mend it.').length, 2)
+    assert.equal(text(withFindings({ ...methodNotAllowed, fix })).split('Fix it.').length, 2)
   })
 
-  it('says that an answer has no CORS header at all', () => {
+  it('says that a response has no CORS header at all', () => {
     const [proof] = methodNotAllowed.evidence
     const evidence = [{ ...proof!, response: { status: 200, headers: [['Server', 'x'] as const] } }]
     assert.match(
@@ -133,7 +133,7 @@ describe('the text format', () => {
     assert.doesNotMatch(text(withFindings(methodNotAllowed)), /no Access-Control/)
   })
 
-  it('masks the values of cookies', () => {
+  it('redacts the values of cookies', () => {
     const shown = text(withFindings(disallowedOriginRead))
     assert.doesNotMatch(shown, /secret/)
     assert.match(shown, /> Cookie: session=\*\*\*/)
@@ -147,7 +147,7 @@ describe('the text format', () => {
 
   it('calls a disagreement a bug of its own, loudly', () => {
     const shown = text(fullReport)
-    assert.match(shown, /BUG OF CORS-VERIFY/)
+    assert.match(shown, /BUG IN CORS-VERIFY/)
     assert.match(shown, /predicted: readable\n {2}observed: {2}MissingAllowOriginHeader/)
     assert.doesNotMatch(text(okReport), /BUG/)
   })
@@ -225,7 +225,7 @@ describe('the GitHub format', () => {
 
   it('warns of a disagreement as a bug of its own', () => {
     assert.ok(
-      lines(fullReport).some((line) => line.startsWith('::warning title=Bug of cors-verify::')),
+      lines(fullReport).some((line) => line.startsWith('::warning title=Bug in cors-verify::')),
     )
   })
 
@@ -246,7 +246,7 @@ describe('the GitHub format', () => {
     assert.doesNotMatch(formatReport('github', okReport, plain), /^::/m)
   })
 
-  it('masks the values of cookies', () => {
+  it('redacts the values of cookies', () => {
     assert.doesNotMatch(formatReport('github', fullReport, plain), /secret/)
   })
 })
@@ -292,7 +292,7 @@ describe('the JUnit format', () => {
   })
 
   it('puts a disagreement where a person reads it', () => {
-    assert.match(xml(fullReport), /<system-err>Bug of cors-verify/)
+    assert.match(xml(fullReport), /<system-err>Bug in cors-verify/)
     assert.doesNotMatch(xml(okReport), /system-err/)
   })
 
@@ -303,7 +303,7 @@ describe('the JUnit format', () => {
     assert.match(shown, /message="broken: &lt;a b=&quot;c&quot;&gt;&amp;]]&gt;\ufffd\ufffd\ufffd"/)
   })
 
-  it('masks the values of cookies', () => {
+  it('redacts the values of cookies', () => {
     assert.doesNotMatch(xml(fullReport), /secret/)
   })
 })

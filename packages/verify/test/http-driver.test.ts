@@ -120,7 +120,7 @@ describe('the HTTP driver', { concurrency: true }, () => {
     http.close()
     await server.close()
     assert.equal(networkError?.reason, 'timeout')
-    assert.match(networkError?.message ?? '', /gave no answer within 0\.2 s\.$/)
+    assert.match(networkError?.message ?? '', /sent no response within 0\.2 s\.$/)
   })
 
   it('a server that speaks no HTTP → malformed', async () => {

@@ -4,7 +4,7 @@ import { startBrowser } from '../src/browser/index.ts'
 import { servers } from '../servers/index.ts'
 import { runMatrix } from '../servers/run-matrix.ts'
 
-// One set-up for each code, and some that are right: `npm run mutants` asks about all of them.
+// One server for each code, and some that are right: `npm run mutants` asks about all of them.
 const loaded = await Promise.all(servers.map(async (file) => ({ file, server: await file.load() })))
 const chosen = new Set(
   loaded

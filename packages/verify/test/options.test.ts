@@ -327,7 +327,7 @@ describe('what no page can do is refused', () => {
 })
 
 describe('values that only TypeScript would have refused', () => {
-  it('a string where a list belongs is refused, with the list as the cure', () => {
+  it('a string where a list belongs is refused, with the list as the fix', () => {
     const problem = problemOf({ origins: 'https://app.example.com' })
     assert.equal(problem.source, 'origins')
     assert.equal(problem.fix, 'Write origins: ["https://app.example.com"].')

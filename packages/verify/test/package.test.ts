@@ -141,7 +141,7 @@ describe('the command of the tarball', () => {
     assert.match(help.stdout, /^Usage: cors-verify/)
   })
 
-  it('refuses a bad argument with exit code 2 and how to mend it', async () => {
+  it('refuses a bad argument with exit code 2 and how to fix it', async () => {
     const { code, stdout, stderr } = await command(
       'https://api.example.com/',
       '--origin',

@@ -40,7 +40,7 @@ describe('a run that its own time limit cuts off', { concurrency: 4 }, () => {
       assert.match(report.skipped.map(({ reason }) => reason).join(), /--run-timeout/)
     })
 
-  it('before the first answer → is not reachable, and blames nothing', async () => {
+  it('before the first response → is not reachable, and blames nothing', async () => {
     const server = await serveBytes(() => {})
     const started = performance.now()
     const report = await verify(server.url, {
@@ -54,7 +54,7 @@ describe('a run that its own time limit cuts off', { concurrency: 4 }, () => {
     assert.deepEqual(report.skipped, [
       {
         check: `GET ${server.url}/`,
-        reason: 'The time for the whole run was up: give more with --run-timeout.',
+        reason: 'The time limit of the run was reached: raise it with --run-timeout.',
       },
     ])
     assert.ok(performance.now() - started < 10_000)
@@ -149,7 +149,7 @@ describe('a run within its limits', { concurrency: 4 }, () => {
     assert.equal(report.complete, true)
   })
 
-  it('a server that takes its time for each answer → requests that wait their turn do not time out', async () => {
+  it('a server that takes its time for each response → requests that wait their turn do not time out', async () => {
     const requests = Array.from({ length: 80 }, (_, index) => `GET /items/${index}`)
     const report = await verified(
       (request, response) => {
@@ -158,7 +158,7 @@ describe('a run within its limits', { concurrency: 4 }, () => {
       { credentials: true, requests, timeoutSeconds: 2 },
     )
     assert.deepEqual(serious(report), [])
-    assert.doesNotMatch(JSON.stringify(report), /gave no answer/)
+    assert.doesNotMatch(JSON.stringify(report), /sent no response/)
   })
 })
 
@@ -173,7 +173,7 @@ describe('a run that has sent all its requests', () => {
 })
 
 describe('a server that does not answer everybody', { concurrency: 4 }, () => {
-  it('one header for all, and unlistedOrigins get no answer → no vary-missing', async () => {
+  it('one header for all, and unlisted origins get no response → no vary-missing', async () => {
     const server = await serve((request, response) => {
       if (request.headers.origin === webOrigin)
         response.writeHead(200, { 'access-control-allow-origin': webOrigin }).end()
@@ -195,7 +195,7 @@ describe('a server that does not answer everybody', { concurrency: 4 }, () => {
     assert.deepEqual(serious(report), [])
   })
 
-  it('preflights of unlistedOrigins fail with 500, and those of the page never come back → no rejection-is-5xx', async () => {
+  it('preflights of unlisted origins fail with 500, and those of the page never come back → no rejection-is-5xx', async () => {
     const report = await verified(
       (request, response) => {
         if (request.method !== 'OPTIONS') privateApi(request, response)

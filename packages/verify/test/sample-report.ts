@@ -6,7 +6,7 @@ export const methodNotAllowed: Finding = {
   severity: 'broken',
   title: 'The CORS-preflight response does not allow PATCH',
   observed:
-    'The answer carries Access-Control-Allow-Methods: "GET,HEAD,POST", which does not allow PATCH.',
+    'The response carries Access-Control-Allow-Methods: "GET,HEAD,POST", which does not allow PATCH.',
   expected: 'Access-Control-Allow-Methods with PATCH in it',
   impact: 'Pages on https://app.example.com cannot change an item.',
   fix: {
@@ -77,7 +77,7 @@ export const varyMissing: Finding = {
   ...methodNotAllowed,
   code: 'vary-missing',
   severity: 'weak',
-  title: 'Answers differ by Origin without saying so to caches',
+  title: 'Responses differ by Origin without saying so to caches',
 }
 
 export const publicRead: Finding = {
@@ -123,7 +123,7 @@ export const okReport: Report = {
 
 export const incompleteReport: Report = {
   ...okReport,
-  skipped: [{ check: 'event streams', reason: 'The time for the whole run was up.' }],
+  skipped: [{ check: 'event streams', reason: 'The time limit of the run was reached.' }],
   complete: false,
 }
 

@@ -8,7 +8,7 @@ export interface Received {
   lines: (name: string) => string[]
 }
 
-/** Sends a forged request on a connection of its own, and waits for the head of the answer. */
+/** Sends a forged request on a connection of its own, and waits for the head of the response. */
 export function send(
   port: number,
   method: string,

@@ -11,13 +11,13 @@ import {
 } from '../servers/index.ts'
 import { findingCodes } from '../src/report.ts'
 
-describe('the set-ups', () => {
+describe('the servers', () => {
   const loaded = new Map<string, TestServer>()
   before(async () => {
     for (const { id, load } of servers) loaded.set(id, await load())
   })
 
-  test('the folders -> hold at least 62 broken and 17 unusual set-ups, each id once', () => {
+  test('the folders -> hold at least 62 broken and 17 unusual servers, each id once', () => {
     const count = (kind: string) => servers.filter((server) => server.kind === kind).length
     assert.ok(count('broken') >= 62, String(count('broken')))
     assert.ok(count('valid') >= 17, String(count('valid')))
@@ -30,7 +30,7 @@ describe('the set-ups', () => {
     assert.equal(new Set(titles).size, titles.length)
   })
 
-  test('each code -> is expected of a broken set-up, and none of an unusual one', () => {
+  test('each code -> is expected of a broken server, and none of an unusual one', () => {
     const expected = new Set(servers.flatMap(({ id }) => loaded.get(id)!.expects))
     assert.deepEqual(
       findingCodes.filter((code) => !expected.has(code)),
@@ -40,7 +40,7 @@ describe('the set-ups', () => {
       assert.equal(loaded.get(id)!.expects.length > 0, kind === 'broken', id)
   })
 
-  test('each stack -> has at least 8 broken set-ups', () => {
+  test('each stack -> has at least 8 broken servers', () => {
     const stacks = servers
       .filter(({ kind }) => kind === 'broken')
       .map(({ id }) => loaded.get(id)!.stack)
@@ -58,7 +58,7 @@ describe('the set-ups', () => {
   })
 })
 
-describe('a set-up behind the TLS front', () => {
+describe('a server behind the TLS front', () => {
   for (const { id, load } of servers)
     test(`${id} -> starts, answers GET /api/items under its name, and closes`, async () => {
       const started = await startServer(await load())

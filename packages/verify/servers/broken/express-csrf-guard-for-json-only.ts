@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: only a JSON body is checked, and a foreign page needs none.
+// WRONG ON PURPOSE: only a JSON body is checked, and an attacker's page needs none.
 import cors from 'cors'
 import { allowedOrigins } from '../api.ts'
 import { rightCors, serveExpress } from '../express.ts'

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: without Access-Control-Allow-Credentials, the page gets no answer to a request with cookies.
+// WRONG ON PURPOSE: without Access-Control-Allow-Credentials, the page gets no response to a request with cookies.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'

@@ -5,7 +5,7 @@ import { rightCors, serveHono } from '../hono.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Allows * for an answer that differs with a cookie.',
+  title: 'Allows * for a response that differs with a cookie.',
   stack: 'hono/cors',
   stands: 'B03',
   expects: ['public-read'],

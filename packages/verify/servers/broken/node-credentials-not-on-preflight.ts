@@ -3,7 +3,7 @@ import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Allows credentials on actual answers only.',
+  title: 'Allows credentials on actual responses only.',
   stack: 'node:http',
   stands: 'S03',
   expects: ['credentials-blocked'],

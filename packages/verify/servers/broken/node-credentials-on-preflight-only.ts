@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the actual answer must allow credentials too.
+// WRONG ON PURPOSE: the actual response must allow credentials too.
 import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

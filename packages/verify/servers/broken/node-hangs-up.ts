@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the connection is closed without an answer, which no header can mend.
+// WRONG ON PURPOSE: the connection is closed without a response, which no header can fix.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

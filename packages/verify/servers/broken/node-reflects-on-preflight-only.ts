@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: every page may send any write, though it cannot read the answer.
+// WRONG ON PURPOSE: every page may send any write, though it cannot read the response.
 import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: an answer for one origin is kept, and given to the next.
+// WRONG ON PURPOSE: a response for one origin is kept, and given to the next.
 import { allowedOrigins } from '../api.ts'
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: a cache may give one origin the answer of another.
+// WRONG ON PURPOSE: a cache may give one origin the response of another.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

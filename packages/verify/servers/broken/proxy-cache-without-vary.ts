@@ -1,9 +1,9 @@
-// WRONG ON PURPOSE: Vary is taken off before the cache sees it, so one answer is kept for all.
+// WRONG ON PURPOSE: Vary is taken off before the cache sees it, so one response is kept for all.
 import { serveProxy, without } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Strips Vary, and keeps one answer for all origins.',
+  title: 'Strips Vary, and keeps one response for all origins.',
   stack: 'proxy',
   stands: 'B26',
   expects: ['vary-missing'],

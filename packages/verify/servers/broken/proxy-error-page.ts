@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the proxy puts its own page in place of the answer, headers included.
+// WRONG ON PURPOSE: the proxy puts its own page in place of the response, headers included.
 import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 

@@ -4,7 +4,7 @@ import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Takes 300 ms for every answer.',
+  title: 'Takes 300 ms for every response.',
   stack: 'express cors',
   stands: 'S20',
   expects: [],

@@ -5,7 +5,7 @@ import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Answers unlistedOrigins 403.',
+  title: 'Answers unlisted origins 403.',
   stack: '@fastify/cors',
   stands: 'S16',
   expects: [],

@@ -1,9 +1,9 @@
-// UNUSUAL, AND RIGHT: a connection for each answer is slow, and right.
+// UNUSUAL, AND RIGHT: a connection for each response is slow, and right.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Closes the connection after each answer.',
+  title: 'Closes the connection after each response.',
   stack: 'node:http',
   stands: 'S01',
   expects: [],

@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: a 103 comes before the answer, and is none.
+// UNUSUAL, AND RIGHT: a 103 comes before the response, and is none.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

@@ -4,7 +4,7 @@ import { generate } from 'selfsigned'
 /**
  * A self-signed certificate; valid for a day.
  *
- * @param hosts the names it is for. Browsers that are told to accept any certificate accept one for
+ * @param hosts the names it is for. Browsers that accept any certificate accept one for
  *   other names too.
  */
 export async function certificateFor(hosts: readonly string[]): Promise<SecureContext> {

@@ -1,7 +1,7 @@
 import type { CorsFailureReason } from '../decide/types.ts'
 import type { PageOutcome } from './types.ts'
 
-/** `Network.CorsError` of the DevTools protocol; what it says of a preflight starts alike. */
+/** `Network.CorsError` of the DevTools protocol; errors of a preflight have the prefix `Preflight`. */
 const reasons: Readonly<Record<string, CorsFailureReason>> = {
   MissingAllowOriginHeader: 'missing-allow-origin',
   MultipleAllowOriginValues: 'multiple-allow-origin',
@@ -22,7 +22,7 @@ const blocked: Readonly<Record<string, string>> = {
   'mixed-content': 'mixed content: a page over https cannot call http',
 }
 
-/** The part of `Network.loadingFailed` that tells why. */
+/** The part of `Network.loadingFailed` that holds the reason. */
 export interface LoadingFailed {
   errorText: string
   blockedReason?: string

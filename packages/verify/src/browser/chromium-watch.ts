@@ -6,20 +6,20 @@ import { waiter, type Watch } from './watch.ts'
 /** How long the protocol may lag behind the page. */
 const patienceMs = 2000
 
-/** What came over the DevTools protocol of one request. */
+/** The DevTools events of one request. */
 interface Trail {
   fragment?: string | undefined
   failed?: LoadingFailed
   received?: { status: number; mimeType: string }
-  /** The browser promised, or sent, the cookies of the answer. */
+  /** The browser promised, or sent, the cookies of the response. */
   extra: 'unknown' | 'promised' | 'here'
   blockedCookies: PageOutcome['blockedCookies'][number][]
 }
 
 /**
  * Watches a page through the DevTools protocol's Network domain, which names the cause of a CORS
- * refusal and of a cookie held back. A preflight is a request of its own there; its failure is
- * told of the actual request too.
+ * failure and of a blocked cookie. A preflight is a request of its own there; its failure is
+ * reported for the actual request too.
  *
  * @param frame a frame of the page that may live in a process of its own, and so in a session
  */
@@ -33,7 +33,7 @@ export async function watchChromium(
   const sessions = [context.newCDPSession(page)]
   if (frame) sessions.push(context.newCDPSession(frame))
   for (const settled of await Promise.allSettled(sessions)) {
-    // A frame in the page's own process has no session: the page's tells of it.
+    // A frame in the page's own process has no session: the page's session reports it.
     if (settled.status === 'fulfilled') await listen(settled.value, trails, changed)
   }
   const find = (fragment: string) => [...trails.values()].find((it) => it.fragment === fragment)
@@ -51,7 +51,7 @@ export async function watchChromium(
       if (readable || trail === undefined) return { blockedCookies }
       if (trail.received) {
         const { status, mimeType } = trail.received
-        return { notCors: `answered with ${status} ${mimeType}`.trim(), blockedCookies }
+        return { notCors: `status ${status} ${mimeType}`.trim(), blockedCookies }
       }
       return { ...(trail.failed ? fromChromium(trail.failed) : {}), blockedCookies }
     },

@@ -16,7 +16,7 @@ export interface PlantedCookie {
 /**
  * Gives cookies the attributes with which a browser sends them on a credentialed request from one
  * page: Lax within a site; across sites None, Secure and in the page's partition, since Debian's
- * Chromium and Firefox keep other third-party cookies back.
+ * Chromium and Firefox block other third-party cookies.
  *
  * @param topLevel the origin of the top-level page
  * @param opaque the request comes from a frame with an opaque origin, which is of no site
@@ -32,7 +32,7 @@ export function cookiesFor(
   const secureContext = target.protocol === 'https:' || isLoopback(target.hostname)
   return cookies.map(([name, value]) => {
     const cookie = { name, value, domain: target.hostname, path: '/', httpOnly: true }
-    // Over http no attribute lets a cookie across sites: the browser says so itself.
+    // Over http no attribute makes browsers send a cookie cross-site: the browser reports it.
     if (sameSite || !secureContext) {
       const secure =
         target.protocol === 'https:' || (secureContext && /^__(Host|Secure)-/.test(name))

@@ -19,7 +19,7 @@ interface Errand {
 
 export type PageRequests = Pick<BrowserDriver, 'fetchFrom' | 'openStream' | 'openWebSocket'>
 
-/** Makes requests from pages, and joins what the page saw to what the browser said. */
+/** Sends requests from pages, and joins the page's result with the browser's report. */
 export function requestThrough(pages: Pages, proxy: ForwardProxy, timeoutMs: number): PageRequests {
   let count = 0
   const inTime = <T>(seen: Promise<T>) => withTimeout(timeoutMs + graceMs, 'the page', seen)
@@ -63,12 +63,12 @@ export function requestThrough(pages: Pages, proxy: ForwardProxy, timeoutMs: num
       return { readable: true, ...(status ? { status } : {}), ...(headers ? { headers } : {}) }
     if (report.failure)
       return { readable: false, reported: report.reported ?? '', failure: report.failure }
-    if (seen.timedOut) return { readable: false, notCors: `no answer within ${timeoutMs} ms` }
+    if (seen.timedOut) return { readable: false, notCors: `no response within ${timeoutMs} ms` }
     if (seen.policy) {
       const notCors = `the page's own Content-Security-Policy forbids it (${seen.policy})`
       return { readable: false, notCors }
     }
-    const message = (report.notCors ?? seen.error ?? 'no answer').replace(url.hash, '')
+    const message = (report.notCors ?? seen.error ?? 'no response').replace(url.hash, '')
     // Behind a proxy each dead server looks alike: the proxy knows what befell it.
     const failure = proxy.failureOf(authorityOf(url))
     const notCors = failure ? `${failure} (${message})` : message
@@ -107,7 +107,7 @@ function notTaken(name: string): PageOutcome['blockedCookies'][number] {
   return { name, reasons: ['the browser does not accept this name or value for this host'] }
 }
 
-/** `host:port`, as it is asked of a proxy. */
+/** `host:port`, as in a request to the proxy. */
 function authorityOf({ hostname, port, protocol }: URL): string {
   return `${hostname}:${port || (/s:$/.test(protocol) ? 443 : 80)}`
 }

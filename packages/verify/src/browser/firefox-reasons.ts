@@ -27,7 +27,7 @@ const rejectedCookie = /^Cookie “([^”]*)” (?:has been )?rejected (?:becaus
 /**
  * Puts what Firefox printed about one request into the decision core's terms.
  *
- * @param texts in the order in which they came; the refusal is followed by "did not succeed"
+ * @param texts in the order in which they came; the reason is followed by "did not succeed"
  */
 export function fromFirefox(
   texts: readonly string[],

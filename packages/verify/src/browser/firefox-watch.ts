@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { fromFirefox, rejectedCookieIn } from './firefox-reasons.ts'
 import { waiter, type Watch } from './watch.ts'
 
-/** What Firefox prints once it has told everything. */
+/** The last line that Firefox prints for a failed request. */
 const last = /CORS request did not succeed/
 
 /** How long the console may lag behind the page. */

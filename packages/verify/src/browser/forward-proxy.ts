@@ -24,8 +24,8 @@ export interface ForwardProxy {
  * A forward proxy that maps real host names to servers of this machine, so that a browser meets
  * the origins of production. Nothing is intercepted: each byte goes to a real server.
  *
- * It speaks SOCKS 5: an HTTP proxy would have to answer plain HTTP requests itself when a server
- * is dead, and a browser takes its 502 for an answer without CORS headers.
+ * It speaks SOCKS 5: an HTTP proxy would have to respond to plain HTTP requests itself when a server
+ * is dead, and a browser treats its 502 as a response without CORS headers.
  */
 export async function startForwardProxy(options: ForwardProxyOptions = {}): Promise<ForwardProxy> {
   const servers = new Map(Object.entries(options.servers ?? {}))

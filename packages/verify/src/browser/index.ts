@@ -25,7 +25,7 @@ const closeMs = 5000
 
 /** A browser that runs, for one verification after the other. */
 export interface RunningBrowser extends Pick<BrowserDriver, 'name' | 'version' | 'close'> {
-  /** Asks a target, with cookies and pages of its own. Close it, and the browser later. */
+  /** Drives pages against a target, with cookies of their own. Close it before the browser. */
   drive: (options: Omit<BrowserOptions, 'browser'>) => Promise<BrowserDriver>
 }
 
@@ -33,13 +33,13 @@ export interface RunningBrowser extends Pick<BrowserDriver, 'name' | 'version' |
  * Starts a browser. Close it.
  *
  * @param load imports one of Playwright's packages, an optional peer
- * @returns or `missing`: one line that says what to install
+ * @returns or `missing`: one line that names what to install
  */
 export async function startBrowser(
   wanted: BrowserOptions['browser'],
   load?: (name: string) => Promise<unknown>,
 ): Promise<RunningBrowser | { missing: string }> {
-  // A Playwright may start a browser that it cannot drive: the first page tells.
+  // A Playwright may start a browser that it cannot drive: opening a page shows it.
   const opensPages = async ({ browser }: Launched) => {
     const page = await browser.newPage()
     await page.close()
@@ -59,10 +59,10 @@ export async function startBrowser(
 }
 
 /**
- * Starts a browser that asks a target from pages of any origin. Close it.
+ * Starts a browser that sends requests from pages of any origin. Close it.
  *
  * @param load imports one of Playwright's packages, an optional peer
- * @returns or `missing`: one line that says what to install
+ * @returns or `missing`: one line that names what to install
  */
 export async function openBrowser(
   options: BrowserOptions,
@@ -113,7 +113,7 @@ async function drive(
   }
 }
 
-/** What does not close in time is left to end with this process. */
+/** Waits for a close; after the time limit it is left to the end of this process. */
 async function inTime(closing: Promise<unknown>): Promise<void> {
   const late = new Promise((resolve) => setTimeout(resolve, closeMs).unref())
   await Promise.race([closing.catch(() => undefined), late])

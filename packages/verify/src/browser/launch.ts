@@ -20,7 +20,7 @@ const firefoxUserPrefs = { 'network.proxy.allow_hijacking_localhost': true }
  * Starts a browser without a window: the builds that {@link findBrowsers} lists, until one starts
  * and `isUsable` does not reject.
  *
- * @returns or one line that says what to install
+ * @returns or one line that names what to install
  */
 export async function launchBrowser(
   wanted: BrowserOptions['browser'],
@@ -57,7 +57,7 @@ export async function launchBrowser(
 
 function howToStart(name: 'chromium' | 'firefox'): string {
   return (
-    'To ask a browser, playwright-core is expected. Try: npm i -D playwright-core && ' +
+    'The browser checks need playwright-core. Try: npm i -D playwright-core && ' +
     howToInstall(name, 'playwright-core')
   )
 }

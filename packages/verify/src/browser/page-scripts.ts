@@ -1,5 +1,5 @@
 /**
- * What runs in a page, as source text: a compiler's helpers do not exist there.
+ * Scripts that run in a page, as source text: a compiler's helpers do not exist there.
  */
 
 /** Keeps the browser's own functions from the scripts of a real page, which may replace them. */
@@ -8,19 +8,19 @@ export const keepOriginals = `
     value: { fetch: globalThis.fetch.bind(globalThis), EventSource, WebSocket },
   })`
 
-/** What a page saw of an answer. */
+/** The result of a request as its page sees it. */
 export interface Seen {
   opened: boolean
   status?: number
   headers?: string[]
-  /** The exception; never the cause, which pages are not told. */
+  /** The exception; browsers hide the cause from pages. */
   error?: string
   timedOut?: boolean
   /** The directive of the page's Content-Security-Policy that forbids the request. */
   policy?: string
 }
 
-/** Finds out whether a policy of the page stood in the way: it says so a moment later. */
+/** Detects whether a policy of the page blocked the request: the event fires shortly after. */
 const policies = `
   const sameUrl = (one, other) => one.split('#', 1)[0] === other.split('#', 1)[0]
   let policy
@@ -34,7 +34,7 @@ const policies = `
     return policy ? { ...seen, policy } : seen
   }`
 
-/** Fetches, without the HTTP cache: its answers are those of other requests. */
+/** Fetches, without the HTTP cache: its responses are those of other requests. */
 export const fetchScript = `async ({ url, init, timeoutMs }) => {
   const { fetch } = globalThis[Symbol.for('cors-verify')] ?? globalThis
   ${policies}

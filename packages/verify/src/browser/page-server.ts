@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-// Without the icon, a browser asks for /favicon.ico.
+// Without the icon, a browser requests /favicon.ico.
 const page =
   '<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>An origin</title></html>'
 

@@ -33,7 +33,7 @@ interface Slot {
 /**
  * Keeps a page for each of the user's origins, and one that goes round all others.
  *
- * The user's own pages are real ones where they answer: their scripts run, their policies hold.
+ * The user's own pages are used if they respond: their scripts run, their policies apply.
  */
 export function createPages(options: PagesOptions): Pages {
   const { proxy, pagePort, target, real } = options
@@ -60,7 +60,7 @@ export function createPages(options: PagesOptions): Pages {
     }
     const opaque = origin === 'null'
     const location = opaque ? aroundOpaque : origin
-    // Our page in the target's place would answer the requests that are for the target.
+    // Our page at the target's origin would get the requests for the target.
     if (location === target.origin) throw new Error(`${origin} is the origin of the target itself`)
     proxy.serve(location, pagePort)
     await tab.goTo(`${location}/`, { opaque })

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 
-/** What a SOCKS server says of a connection it was asked for (RFC 1928, section 6). */
+/** Reply codes of a SOCKS server (RFC 1928, section 6). */
 export const socksReplies = { granted: 0, unreachable: 4, refused: 5, unsupported: 7 } as const
 
 /** Where a client wants to go. */
@@ -13,7 +13,7 @@ export interface SocksTarget {
  * Reads the greeting and the request of a SOCKS 5 client (RFC 1928, sections 3 and 4), no
  * authentication, CONNECT only. The socket is left paused, and nothing behind the request is lost.
  *
- * @returns undefined if the client says anything else, or goes away
+ * @returns undefined if the client sends anything else, or closes the connection
  */
 export async function readSocksRequest(socket: Socket): Promise<SocksTarget | undefined> {
   const read = readerOf(socket)
@@ -29,7 +29,7 @@ export async function readSocksRequest(socket: Socket): Promise<SocksTarget | un
   return host === undefined || port.length < 2 ? undefined : { host, port: port.readUInt16BE() }
 }
 
-/** Answers a request (RFC 1928, section 6). No client looks at the bound address. */
+/** Replies to a request (RFC 1928, section 6). No client looks at the bound address. */
 export function replyToSocks(socket: Socket, reply: keyof typeof socksReplies): void {
   socket.write(Buffer.from([5, socksReplies[reply], 0, 1, 0, 0, 0, 0, 0, 0]))
 }

@@ -25,7 +25,7 @@ export interface Tab {
  * Opens a page in a context of its own, behind the forward proxy.
  *
  * The context accepts any certificate, since pages of ours have a self-signed one. So a browser
- * here never complains of the target's certificate either: that is for the HTTP half to report.
+ * here never complains of the target's certificate either: that is for the HTTP checks to report.
  */
 export async function openTab(
   name: 'chromium' | 'firefox',
@@ -36,7 +36,7 @@ export async function openTab(
   const context = await browser.newContext({
     proxy: { server: proxy },
     ignoreHTTPSErrors: true,
-    // A service worker of a real page would answer in the server's place.
+    // A service worker of a real page would respond instead of the server.
     serviceWorkers: 'block',
     acceptDownloads: false,
   })
@@ -74,7 +74,7 @@ export async function openTab(
   return tab
 }
 
-/** Adds cookies one by one: an impossible one makes a browser refuse all that come with it. */
+/** Adds cookies one by one: an invalid one makes a browser reject all cookies of the same call. */
 async function plant(context: BrowserContext, cookies: PlantedCookie[]): Promise<string[]> {
   const rejected: string[] = []
   for (const cookie of cookies) {

@@ -9,26 +9,26 @@ export interface PageFetch {
   body?: string
 }
 
-/** What a page got, and what the browser said of it. */
+/** The page's result of a request, and the browser's report. */
 export interface PageOutcome {
-  /** The page could read the answer. */
+  /** The page could read the response. */
   readable: boolean
   status?: number
   /** Header names JavaScript could see, in lower case. */
   headers?: readonly string[]
-  /** The browser's own word for the failure: `PreflightDisallowedRedirect`, or Firefox's "(Reason: …)". */
+  /** The browser's own name for the failure: `PreflightDisallowedRedirect`, or Firefox's "(Reason: …)". */
   reported?: string
   /** The same in the decision core's terms; absent if the failure is not CORS. */
   failure?: Pick<CorsFailure, 'reason' | 'subject'>
-  /** Not CORS: why nothing came, such as `net::ERR_CONNECTION_REFUSED` or a Local Network Access refusal. */
+  /** The cause of a network error that is not CORS, such as `net::ERR_CONNECTION_REFUSED`. */
   notCors?: string
-  /** No page could stand at that origin, so nothing was asked. */
+  /** Why there can be no page at that origin; no request was sent. */
   noPage?: string
-  /** Cookies the browser kept back or refused to store, with its reasons. */
+  /** Cookies that the browser did not send or store, with its reasons. */
   blockedCookies: readonly { name: string; reasons: readonly string[] }[]
 }
 
-/** Asks a real browser. Nothing is intercepted. */
+/** Drives a real browser. Nothing is intercepted. */
 export interface BrowserDriver {
   name: 'chromium' | 'firefox'
   /** Such as `Chromium 156.0.8078.73`. */
@@ -48,7 +48,7 @@ export interface BrowserDriver {
 
 export interface BrowserOptions {
   browser: 'chromium' | 'firefox' | 'any'
-  /** Origins of the user: their real pages are used where they answer, ours under their names elsewhere. */
+  /** Origins of the user: their real pages are used if they respond, else an empty page at the same origin. */
   origins: readonly string[]
   /** Cookies for the target. */
   target: URL

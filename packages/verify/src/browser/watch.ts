@@ -1,6 +1,6 @@
 import type { PageOutcome } from './types.ts'
 
-/** What a browser says of one request, beyond what its page sees. */
+/** The browser's report on one request, beyond the page's result. */
 export type BrowserReport = Pick<PageOutcome, 'reported' | 'failure' | 'notCors' | 'blockedCookies'>
 
 /** A request as it is known by: the fragment of its URL, which no server gets to see. */
@@ -9,15 +9,15 @@ export interface Watched {
   method: string
 }
 
-/** Listens to what a browser says beside a page. One request at a time. */
+/** Collects the browser's reports for a page. One request at a time. */
 export interface Watch {
-  /** Forgets what was said so far. */
+  /** Discards earlier reports. */
   begin: () => void
-  /** Waits for what belongs to a request that has ended. */
+  /** Waits for the report on a request that has ended. */
   end: (request: Watched, readable: boolean) => Promise<BrowserReport>
 }
 
-/** Waits until something is so: asked again at each `changed`. */
+/** Waits until a condition holds; it is evaluated at each `changed`. */
 export function waiter(): {
   changed: () => void
   until: (isSo: () => boolean, milliseconds: number) => Promise<boolean>

@@ -7,7 +7,7 @@ import type { Need } from '../plan.ts'
 import { blockedRequestFinding } from '../blocked-request-finding.ts'
 import type { Skipped } from '../report.ts'
 
-/** Pages of the allowed origins can make the requests they need, and read the answers. */
+/** Pages of the allowed origins can make the requests they need, and read the responses. */
 export const allowedOrigins: Check = {
   id: 'allowed-origins',
   title: 'the requests of the allowed pages',
@@ -38,14 +38,14 @@ export const allowedOrigins: Check = {
       findings: [...findings.values()].map(({ finding, also }) =>
         also.length === 0
           ? finding
-          : { ...finding, observed: `${finding.observed} So it is with ${also.join(', ')}.` },
+          : { ...finding, observed: `${finding.observed} The same applies to ${also.join(', ')}.` },
       ),
       skipped: unsent(observer),
     }
   },
 }
 
-/** What a user did not ask about, and may yet want to know: whether a page could write at all. */
+/** Adds a preflight for a write, even if the options name none. Its result is `info` at most. */
 function withExploration(needs: readonly Need[]): readonly Need[] {
   const [main] = needs
   if (!main || needs.some(({ method }) => isUnsafe(method))) return needs
@@ -59,7 +59,7 @@ function withPlainRead(needs: readonly Need[]): readonly Need[] {
   return main && main.headers.length > 0 ? [{ ...main, headers: [] }, ...needs] : needs
 }
 
-/** The same request to a URL that no cache knows is answered well: a cache is to blame. */
+/** If the same request to an uncached URL gets the right response, a shared cache is the cause. */
 async function fromSharedCache(
   observer: Observer,
   observations: readonly Observation[],

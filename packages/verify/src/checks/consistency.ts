@@ -7,7 +7,7 @@ import { pageRequest } from '../observe.ts'
 /** Enough for a `RegExp` with the `g` flag, and for most round-robins. */
 const repeats = 6
 
-/** The same request is answered the same way each time. */
+/** Equal requests get equal CORS headers each time. */
 export const consistency: Check = {
   id: 'consistency',
   title: 'the same request again and again',

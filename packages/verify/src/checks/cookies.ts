@@ -5,7 +5,7 @@ import { isUnsafe } from '../http/is-unsafe.ts'
 import { evidenceOf } from '../http/redact.ts'
 import { blockedCookieReason } from '../blocked-cookie-reason.ts'
 
-/** Cookies that the target sets are kept by browsers, and sent along from the page. */
+/** Browsers store the cookies that the target sets, and send them on the page's requests. */
 export const cookies: Check = {
   id: 'cookies',
   title: 'cookies that browsers drop',
@@ -24,8 +24,8 @@ export const cookies: Check = {
           findings.push({
             code: 'not-cors',
             severity: blocked.certain ? 'broken' : 'info',
-            title: `The cookie ${cookie.name} does not come back`,
-            observed: `The answer to ${need.method} ${need.url} sets ${cookie.name}, and ${blocked.observed}`,
+            title: `The cookie ${cookie.name} is not sent back`,
+            observed: `The response to ${need.method} ${need.url} sets ${cookie.name}, and ${blocked.observed}`,
             expected: blocked.expected,
             evidence: [evidenceOf(actual)],
           })

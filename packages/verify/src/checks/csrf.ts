@@ -7,7 +7,7 @@ import type { CsrfAttempt } from '../plan.ts'
 import { unlistedOrigins } from '../probes/disallowed-origins.ts'
 import type { Skipped } from '../report.ts'
 
-/** What a form or a `no-cors` fetch can send without a preflight. */
+/** Bodies that a form or a `no-cors` fetch can send without a preflight. */
 const simpleBodies = [
   { type: 'text/plain;charset=UTF-8', body: '{}' },
   { type: 'application/x-www-form-urlencoded', body: 'a=1' },
@@ -18,10 +18,10 @@ const simpleBodies = [
   { type: undefined, body: undefined },
 ]
 
-/** No page elsewhere can make a signed-in user's browser change something. */
+/** No attacker's page can change data with a signed-in user's cookies. */
 export const csrf: Check = {
   id: 'csrf',
-  title: 'simple requests of foreign pages',
+  title: 'simple requests from other sites',
   toleratesInconsistency: true,
   async run(observer) {
     const { plan } = observer
@@ -74,7 +74,7 @@ function bodiesFor({ method }: CsrfAttempt) {
   return method === 'POST' ? simpleBodies : simpleBodies.filter(({ type }) => type === undefined)
 }
 
-/** A stranger, a host that begins as an allowed one, and a sandboxed frame. */
+/** An unlisted origin, the opaque origin of a sandboxed frame, and a look-alike of an allowed host. */
 function pages({ plan }: Observer): string[] {
   const { protocol, hostname } = new URL(plan.origins[0])
   return [
@@ -113,18 +113,20 @@ function findingOf(
   return {
     code: 'csrf-simple-request',
     severity: 'critical',
-    observed: `${method} ${url} with ${type}, sent as a page of ${origin} sends it, is answered ${exchange.response?.status ?? 0}: it was carried out. Such a request needs no preflight, so CORS does not stop it.`,
+    observed: `${method} ${url} with ${type}, sent as a page of ${origin} sends it, returns ${exchange.response?.status ?? 0}: it was executed. Such a request needs no preflight, so CORS does not stop it.`,
     expected:
-      '403 for an Origin that is not on the allowlist, before anything changes, and 415 for everything but JSON',
+      '403 for an Origin that is not on the allowlist, before anything changes, and 415 for every body that is not JSON',
     evidence: [evidenceOf(exchange)],
   }
 }
 
 function doubt(statuses: ReadonlySet<number | undefined>): string {
-  if (statuses.has(undefined)) return 'No answer came, and so nothing is proven.'
-  if (statuses.has(404) || statuses.has(405)) return 'It is answered 404 or 405: is the path right?'
-  if (statuses.has(401)) return 'It is answered 401: give a cookie that is signed in with --cookie.'
+  if (statuses.has(undefined)) return 'There was no response, so the result is unknown.'
+  if (statuses.has(404) || statuses.has(405))
+    return 'The response was 404 or 405: check the method and the path.'
+  if (statuses.has(401))
+    return 'The response was 401: pass the cookie of a signed-in user with --cookie.'
   if (statuses.has(400) || statuses.has(422))
-    return 'It is answered 400 or 422, perhaps only for its body: give one that the endpoint accepts, after the path.'
+    return 'The response was 400 or 422, perhaps because of the body: pass one that the endpoint accepts, after the path.'
   return ''
 }

@@ -13,7 +13,7 @@ import {
 } from '../probes/disallowed-origins.ts'
 import type { Severity } from '../report.ts'
 
-/** A way in for an origin that nobody listed. */
+/** A disallowed origin that the target allows, and the exchange that shows it. */
 interface WayIn {
   disallowed: DisallowedOrigin
   need: Need
@@ -21,10 +21,10 @@ interface WayIn {
   exchange: Exchange
 }
 
-/** Nobody else can read what a signed-in user can. */
+/** No disallowed origin can read the responses of a signed-in user. */
 export const disallowedOriginsCheck: Check = {
-  id: 'foreign-origins',
-  title: 'origins that nobody listed',
+  id: 'disallowed-origins',
+  title: 'disallowed origins',
   toleratesInconsistency: true,
   async run(observer) {
     const ways = await waysIn(observer)
@@ -37,7 +37,7 @@ export const disallowedOriginsCheck: Check = {
   },
 }
 
-/** Foreign origins that get in with credentials, on the target and on what else the page reads. */
+/** Disallowed origins that get in with credentials, on the target and on what else the page reads. */
 async function waysIn(observer: Observer): Promise<WayIn[]> {
   const { plan } = observer
   const [main, ...others] = plan.needs.filter(({ method }) => !isUnsafe(method))
@@ -53,11 +53,11 @@ async function waysIn(observer: Observer): Promise<WayIn[]> {
     tries.map(({ disallowed, need }) => wayIn(observer, disallowed, need)),
   )
   const ways = found.filter((way) => way !== undefined)
-  // Who lets anybody in lets every look-alike in: one finding, not fifteen.
-  const anybody = ways.find(
+  // A server that allows any origin allows every look-alike: one finding, not fifteen.
+  const anyOrigin = ways.find(
     ({ disallowed, via }) => disallowed.origin === unlistedOrigin && via === 'actual',
   )
-  return anybody ? [anybody] : ways
+  return anyOrigin ? [anyOrigin] : ways
 }
 
 async function wayIn(
@@ -73,7 +73,7 @@ async function wayIn(
   if (exchange.response && !corsCheck(request, exchange.response.headers))
     return { disallowed, need, via: 'actual', exchange }
 
-  // Unreadable answers do no harm to who may not write; a permitted write does.
+  // If the response is blocked, an allowed preflight for a write is still a fault.
   if (isStream(observer, need)) return undefined
   const write = { ...need, method: 'PUT', headers: ['content-type'] }
   const preflight = await observer.preflight(disallowed.origin, write)
@@ -106,11 +106,11 @@ function findingOf(ways: readonly WayIn[], severity: Severity): CheckFinding {
     code: 'disallowed-origin-reads-credentialed',
     severity,
     title: reading
-      ? `${capital(first?.disallowed.what ?? '')} can read credentialed answers`
+      ? `${capital(first?.disallowed.what ?? '')} can read credentialed responses`
       : `${capital(first?.disallowed.what ?? '')} may send credentialed writes`,
     observed: reading
-      ? `${where} lets in ${whats.join('; ')}, with credentials: ${first?.disallowed.because ?? ''}.`
-      : `The CORS-preflight request for ${where} lets in ${whats.join('; ')}, with credentials. The answers stay unreadable, yet the writes are made.`,
+      ? `${where} allows ${whats.join('; ')}, with credentials: ${first?.disallowed.because ?? ''}.`
+      : `The CORS-preflight request for ${where} allows ${whats.join('; ')}, with credentials. The page cannot read the responses, but its writes are executed.`,
     expected:
       'No Access-Control-Allow-Origin for an origin that is not on the allowlist. Compare whole origins.',
     evidence: ways.slice(0, 4).map(({ exchange }) => evidenceOf(exchange)),

@@ -8,10 +8,10 @@ import { pageRequest, type Observer } from '../observe.ts'
 import { errorNeeds } from '../probes/error-needs.ts'
 import { actualHeaders } from '../page-headers.ts'
 
-/** A page can read the errors it causes, which else look like CORS failures. */
+/** Pages can read error responses; without CORS headers they get a network error. */
 export const errors: Check = {
   id: 'errors',
-  title: 'error answers',
+  title: 'error responses',
   async run(observer) {
     const { plan } = observer
     const [main] = plan.needs
@@ -23,7 +23,7 @@ export const errors: Check = {
       if (!exchange.response || exchange.response.status < 400) continue
       const failure = corsCheck(pageRequest(plan, origin, main), exchange.response.headers)
       if (!failure) continue
-      const observed = `${what} is answered ${exchange.response.status} and ${describeFailure({ exchange: 'actual', ...failure })}`
+      const observed = `${what} returns ${exchange.response.status} and ${describeFailure({ exchange: 'actual', ...failure })}`
       unreadable.push({ what, exchange, observed })
     }
     if (unreadable.length === 0) return { findings: [] }
@@ -31,7 +31,7 @@ export const errors: Check = {
       code: 'error-without-cors',
       severity: 'weak',
       observed: `${unreadable.map(({ observed }) => observed).join('; ')}.`,
-      expected: `Access-Control-Allow-Origin: ${origin} on every status, so that a page can tell a bad request from a dead server`,
+      expected: `Access-Control-Allow-Origin: ${origin} on every status, so that a page can distinguish an error response from a network error`,
       evidence: unreadable.map(({ exchange }) => evidenceOf(exchange)),
     }
     return { findings: [finding] }
@@ -55,7 +55,7 @@ async function provoke(observer: Observer): Promise<{ what: string; exchange: Ex
       post.headers,
     )
     const exchange = await http.send({ method: post.method, url: post.url, headers, body: '{' })
-    tried.push({ what: `${post.method} with a body that is no JSON`, exchange })
+    tried.push({ what: `${post.method} with a body that is not JSON`, exchange })
   }
   return tried
 }

@@ -39,7 +39,7 @@ export const exposedHeaders: Check = {
       if (readable.length > 0 && !readable.some((observation) => sends(observation, name)))
         skipped.push({
           check: `header ${name}`,
-          reason: 'No answer carried it, so whether a page could read it is not known.',
+          reason: 'No response carried it, so whether a page could read it is not known.',
         })
     const others = hidden(
       readable,
@@ -68,7 +68,7 @@ function hidden(
   const all = [...new Set(found.flatMap(({ unseen }) => unseen))].join(', ')
   return {
     code: 'header-not-exposed',
-    observed: `${need.method} ${need.url} answers with ${all}, and ${
+    observed: `${need.method} ${need.url} returns ${all}, and ${
       list === undefined
         ? 'no Access-Control-Expose-Headers'
         : `Access-Control-Expose-Headers: ${quote(list)}`

@@ -2,7 +2,7 @@ import type { Check, CheckFinding } from '../check.ts'
 import { isLoopback, isPrivate } from '../site.ts'
 import type { Plan } from '../plan.ts'
 
-/** What a browser refuses before it comes to CORS, known from the two URLs alone. */
+/** Requests that a browser blocks before CORS, which follows from the two URLs alone. */
 export const notCorsCheck: Check = {
   id: 'surroundings',
   title: 'mixed content and local networks',
@@ -24,7 +24,7 @@ function mixedContent({ url }: Plan, page: URL): CheckFinding[] {
       severity: 'broken',
       title: 'Mixed content: an https page cannot call http',
       observed: `${page.origin} is https and ${url.href} is plain http, so no request leaves the browser.`,
-      expected: 'The API over https. No CORS header can mend this.',
+      expected: 'The API over https. Not fixable with CORS headers.',
       evidence: [],
     },
   ]
@@ -37,9 +37,9 @@ function localNetwork({ url }: Plan, page: URL): CheckFinding[] {
     {
       code: 'not-cors',
       severity: 'weak',
-      title: 'Local Network Access: browsers ask the visitor first',
-      observed: `A public page, ${page.origin}, calls ${url.hostname}, an address of the visitor’s own network. Browsers ask for a permission, or refuse.`,
-      expected: 'An API at a public address, or the permission. No CORS header can mend this.',
+      title: 'Local Network Access: the browser asks the user for permission',
+      observed: `A public page, ${page.origin}, calls ${url.hostname}, an address in the user’s own network. Browsers ask for a permission, or block the request.`,
+      expected: 'An API at a public address, or the permission. Not fixable with CORS headers.',
       evidence: [],
     },
   ]

@@ -5,16 +5,16 @@ import type { Exchange } from '../exchange.ts'
 import { valueOf } from '../http/header-lines.ts'
 import { evidenceOf } from '../http/redact.ts'
 
-/** The longest that any browser keeps the answer to a preflight: Firefox, a day. */
+/** The longest time for which any browser caches a preflight response: Firefox, one day. */
 const longestSeconds = 86_400
 
-/** A header nobody lists. */
+/** A header name that no server lists. */
 const unlisted = 'x-cors-verify-unlisted'
 
-/** What the answer to a preflight says beyond yes and no. */
+/** Checks `Access-Control-Max-Age` and the lists of the preflight response. */
 export const preflightLists: Check = {
   id: 'preflight-lists',
-  title: 'how long preflights are kept, and what they list',
+  title: 'Access-Control-Max-Age and the allowed headers',
   async run({ plan, preflight }) {
     const [need] = plan.needs
     const [origin] = plan.origins
@@ -39,10 +39,11 @@ function maxAge(exchange: Exchange): CheckFinding | undefined {
   return {
     code: 'max-age-out-of-range',
     severity: 'weak',
-    observed: `The answer to the preflight carries Access-Control-Max-Age: ${quote(value)}, ${
-      valid ? 'longer than any browser keeps it' : 'which is no whole number of seconds'
+    observed: `The response to the preflight carries Access-Control-Max-Age: ${quote(value)}, ${
+      valid ? 'longer than any browser caches it' : 'which is not a whole number of seconds'
     }.`,
-    expected: 'A whole number from 0 to 86400. Chromium keeps at most 7200, WebKit 600.',
+    expected:
+      'A whole number from 0 to 86400. Browser limits: Chromium 7200, Firefox 86400, WebKit 600.',
     evidence: [evidenceOf(exchange)],
   }
 }
@@ -54,9 +55,8 @@ function reflection(exchange: Exchange): CheckFinding | undefined {
   return {
     code: 'reflects-request-headers',
     severity: 'info',
-    observed: `Access-Control-Allow-Headers repeats whatever is asked for, ${unlisted} included.`,
-    expected:
-      'A fixed list: browsers then keep one answer for all requests to a URL, and surprises show in review',
+    observed: `Access-Control-Allow-Headers repeats every requested name, ${unlisted} included.`,
+    expected: 'A fixed list: browsers then cache one preflight response for all requests to a URL',
     evidence: [evidenceOf(exchange)],
   }
 }

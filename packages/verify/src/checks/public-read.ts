@@ -4,10 +4,10 @@ import type { Exchange } from '../exchange.ts'
 import { evidenceOf } from '../http/redact.ts'
 import { unlistedOrigin } from '../probes/disallowed-origins.ts'
 
-/** Everybody may read, without credentials: right for public data, and worth knowing. */
+/** Any origin can read without credentials: right for public data only. */
 export const publicRead: Check = {
   id: 'public-read',
-  title: 'what everybody may read',
+  title: 'reads without credentials',
   async run({ plan, actual }) {
     const [need] = plan.needs
     if (!need) return { findings: [] }
@@ -21,7 +21,7 @@ export const publicRead: Check = {
 
     const without = await actual(unlistedOrigin, plain, { cookies: [] })
     const again = await actual(unlistedOrigin, plain, { cookies: [], fresh: true })
-    // Answers that change by themselves tell nothing about the cookie.
+    // If responses differ by themselves, the cookie is not the cause.
     const differs =
       plan.cookies.length > 0 &&
       without.response !== undefined &&
@@ -33,7 +33,7 @@ export const publicRead: Check = {
           code: 'public-read',
           severity: differs ? 'weak' : 'info',
           observed: differs
-            ? `Any origin may read GET ${need.url} without credentials, and the answer differs with the cookie: whoever decides by network or by IP address is open to every page.`
+            ? `Any origin may read GET ${need.url} without credentials, and the response differs with the cookie: if the API decides by network or IP address, every page can read it.`
             : `Any origin may read GET ${need.url} without credentials.`,
           expected: 'Nothing, if the data is public. Else an allowlist of origins.',
           evidence: differs ? [evidenceOf(exchange), evidenceOf(without)] : [evidenceOf(exchange)],

@@ -3,10 +3,10 @@ import type { Exchange } from '../exchange.ts'
 import { evidenceOf } from '../http/redact.ts'
 import { disallowedOrigins, unlistedOrigin } from '../probes/disallowed-origins.ts'
 
-/** Refusing an origin is no error of the server: a normal status without the header is enough. */
+/** A disallowed origin is not a server error: a normal status without the header is enough. */
 export const rejections: Check = {
-  id: 'refusals',
-  title: 'how unlistedOrigins are refused',
+  id: 'rejections',
+  title: 'responses to disallowed origins',
   async run({ plan, actual, preflight }) {
     const [need] = plan.needs
     const [origin] = plan.origins
@@ -36,9 +36,9 @@ export const rejections: Check = {
     const finding: CheckFinding = {
       code: 'rejection-is-5xx',
       severity: 'weak',
-      observed: `${first.request.method} ${need.url} from ${disallowedOrigin} is answered ${status(first)}; from ${origin} it is not.`,
+      observed: `${first.request.method} ${need.url} from ${disallowedOrigin} returns ${status(first)}; from ${origin} it does not.`,
       expected:
-        'The usual status, or 403, without Access-Control-Allow-Origin: the browser does the refusing',
+        'The usual status, or 403, without Access-Control-Allow-Origin: the browser then blocks the response',
       evidence: failed.slice(0, 3).map((exchange) => evidenceOf(exchange)),
     }
     return { findings: [finding] }

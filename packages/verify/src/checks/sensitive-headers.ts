@@ -2,7 +2,7 @@ import type { Check } from '../check.ts'
 import { valueOf } from '../http/header-lines.ts'
 import { evidenceOf } from '../http/redact.ts'
 
-/** Names on an expose list that do nothing, or that hand a secret to every script of the page. */
+/** Names in `Access-Control-Expose-Headers` that have no effect, or that expose a secret to scripts. */
 const sensitive = new Set([
   'set-cookie',
   'set-cookie2',
@@ -31,7 +31,7 @@ export const sensitiveHeaders: Check = {
           severity: 'info',
           observed: `Access-Control-Expose-Headers names ${found.join(', ')}.`,
           expected:
-            'Only headers that a script reads. No browser shows Set-Cookie to one, and a token in a header is within reach of every script on the page.',
+            'Only headers that a script needs. Scripts can never read Set-Cookie, and every script of the page can read a token.',
           evidence: [evidenceOf(exchange)],
         },
       ],

@@ -23,7 +23,7 @@ const longest = 8_000
 /** Deciding about an origin takes no time, however the origin is made. */
 export const slowOrigin: Check = {
   id: 'slow-origin',
-  title: 'how long an origin takes to refuse',
+  title: 'time of the origin check',
   toleratesInconsistency: true,
   async run(observer) {
     const [main] = observer.plan.needs
@@ -95,7 +95,7 @@ async function slowEachTime(
     fastest = Math.min(fastest, ms)
     if (!isSlow(fastest, slowestOrdinary)) return undefined
     slowestOrdinary = Math.max(slowestOrdinary, ...(await ordinaryTimes(observer, need)))
-    // The best of these against the worst of those: a busy network slows both.
+    // Compares the fastest slow-case sample with the slowest baseline sample, to tolerate network jitter.
     if (!isSlow(fastest, slowestOrdinary)) return undefined
     last = exchange
   }

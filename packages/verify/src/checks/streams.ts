@@ -19,20 +19,20 @@ export const streams: Check = {
           findings.push({
             code: 'not-cors',
             severity: 'broken',
-            title: 'The event stream gave no answer, which no CORS header can mend',
+            title: 'The event stream does not respond: not a CORS problem',
             observed: `GET ${href}: ${exchange.networkError.message}`,
-            expected: 'An answer whose head is sent at once.',
+            expected: 'A response whose head is sent at once.',
             evidence,
           })
           continue
         }
-        // A fault that every answer has is a finding already.
+        // A fault that every response has is a finding already.
         if (!failure || failure.reason === root?.reason) continue
         findings.push({
           code: 'stream-without-cors',
           severity: 'broken',
           observed: `The event stream ${href}, opened from ${origin}, ${describeFailure(failure)}.`,
-          expected: `Access-Control-Allow-Origin: ${origin}${plan.credentials ? ' and Access-Control-Allow-Credentials: true' : ''} on the stream’s answer, as on every other`,
+          expected: `Access-Control-Allow-Origin: ${origin}${plan.credentials ? ' and Access-Control-Allow-Credentials: true' : ''} on the stream’s response, as on every other`,
           evidence,
         })
       }

@@ -10,10 +10,10 @@ import { errorNeeds } from '../probes/error-needs.ts'
 import { unlistedOrigin } from '../probes/disallowed-origins.ts'
 import { freshUrl, sharedCacheFinding } from '../probes/shared-cache.ts'
 
-/** Caches do not hand an answer that was made for one origin to another. */
+/** Caches do not hand a response that was made for one origin to another. */
 export const vary: Check = {
   id: 'vary',
-  title: 'what caches may keep',
+  title: 'Vary and caches',
   async run(observer) {
     const { plan } = observer
     const [main] = plan.needs
@@ -24,7 +24,7 @@ export const vary: Check = {
   },
 }
 
-/** Answers whose `Access-Control-Allow-Origin` depends on `Origin`, and which do not say so. */
+/** Responses whose `Access-Control-Allow-Origin` depends on `Origin`, without `Vary: Origin`. */
 async function missing({ plan, actual }: Observer, main: Need): Promise<CheckFinding | undefined> {
   const [origin] = plan.origins
   const plain = { ...main, headers: [] }
@@ -47,7 +47,7 @@ async function missing({ plan, actual }: Observer, main: Need): Promise<CheckFin
   }
   const bare = responses.filter(({ exchange }) => isStorable(exchange) && !varies(exchange))
   if (bare.length === 0) return undefined
-  // A tab that opens the URL stores an answer without the header, and the page then gets that one.
+  // A tab that opens the URL stores a response without the header, and the page then gets that one.
   const fails =
     bare.some(({ exchange }) => exchange === none) &&
     allowOrigin(none) === undefined &&
@@ -55,15 +55,17 @@ async function missing({ plan, actual }: Observer, main: Need): Promise<CheckFin
   return {
     code: 'vary-missing',
     severity: fails ? 'broken' : 'weak',
-    observed: `Access-Control-Allow-Origin depends on Origin, and the answer ${[...new Set(bare.map(({ of }) => of))].join(', ')} carries no Vary: Origin${
-      fails ? ', while caches may keep it: whoever opens the URL in a tab breaks the page' : ''
+    observed: `Access-Control-Allow-Origin depends on Origin, and the response ${[...new Set(bare.map(({ of }) => of))].join(', ')} carries no Vary: Origin${
+      fails
+        ? ', while caches may store it: after the URL is opened in a tab, the page gets the stored response and fails'
+        : ''
     }.`,
-    expected: 'Vary: Origin on every answer: allowed, refused, without Origin, and errors',
+    expected: 'Vary: Origin on every response: allowed, disallowed, without Origin, and errors',
     evidence: bare.slice(0, 3).map(({ exchange }) => evidenceOf(exchange)),
   }
 }
 
-/** A cache on the way that ignores `Origin`: it gives a page the answer made for nobody. */
+/** A shared cache that ignores `Origin` gives a page the response to a request without `Origin`. */
 async function sharedCache(
   { plan, actual }: Observer,
   main: Need,
@@ -89,7 +91,7 @@ function isStorable(exchange: Exchange): boolean {
   return policyOf(exchange)?.storable() ?? false
 }
 
-/** Milliseconds for which a browser gives it out again without asking. */
+/** Milliseconds for which a browser reuses the response without revalidation. */
 function freshMs(exchange: Exchange): number {
   return policyOf(exchange)?.timeToLive() ?? 0
 }

@@ -6,7 +6,7 @@ import type { Observer } from '../observe.ts'
 import { cookieLine, userAgent } from '../page-headers.ts'
 import { disallowedOrigins } from '../probes/disallowed-origins.ts'
 
-/** Only the allowed pages can open a WebSocket: browsers open it for anybody, without CORS. */
+/** Only allowed pages can open a WebSocket. CORS does not apply to it: the server must check `Origin`. */
 export const webSockets: Check = {
   id: 'web-sockets',
   title: 'WebSockets',
@@ -48,7 +48,7 @@ async function blockedPages(observer: Observer, url: URL): Promise<CheckFinding[
       severity: 'broken',
       title: 'The page cannot open its WebSocket',
       observed: `The upgrade of ${url.href} from ${origin} ${
-        response ? `is answered ${response.status}.` : `fails: ${networkError?.message ?? ''}`
+        response ? `returns ${response.status}.` : `fails: ${networkError?.message ?? ''}`
       }`,
       expected:
         '101 Switching Protocols. WebSockets take no CORS headers; the server decides by Origin alone.',

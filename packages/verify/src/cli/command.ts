@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { failLevels, formatNames } from './settings.ts'
 
-/** What the flags hold, as they were typed. */
+/** The flags as typed. */
 export interface Flags {
   origin?: string[]
   credentials?: true
@@ -27,12 +27,12 @@ export interface Flags {
 /** The command with its flags and its help; it reads arguments and does nothing. */
 export function createCommand(version: string): Command {
   const command = new Command('cors-verify')
-    .description('Says in plain words what is wrong with the CORS set-up of an API.')
+    .description('Finds faults in the CORS configuration of an API and prints evidence and fixes.')
     .argument('[url]', 'a resource that the pages read; other paths resolve against it')
     .version(version, '-v, --version')
     .helpOption('-h, --help', 'show this help')
     .addHelpText('after', examples)
-    // What is unknown is reported together with everything else that is wrong.
+    // Unknown arguments are reported together with all other problems.
     .allowUnknownOption()
     .allowExcessArguments()
     .exitOverride()
@@ -43,10 +43,10 @@ export function createCommand(version: string): Command {
 
 function options(): Option[] {
   return [
-    list('--origin <origin>', 'origin of a page that must be able to call it'),
+    list('--origin <origin>', 'origin of a page that must be able to call <url>'),
     new Option('--credentials', "the pages call with credentials: 'include'"),
-    repeated('--cookie <name=value>', 'a cookie to send, so that probes are of a signed-in user'),
-    list('--method <method>', 'methods the pages use on <url> (GET)'),
+    repeated('--cookie <name=value>', 'a cookie to send, to check as a signed-in user'),
+    list('--method <method>', 'methods the pages use on <url> (default: GET)'),
     list('--header <name>', 'request headers the pages set'),
     list('--expose <name>', 'response headers the pages read'),
     repeated('--request <request>', 'a further request the pages make: "GET /api/boom"'),
@@ -54,19 +54,22 @@ function options(): Option[] {
     repeated('--websocket <url>', 'a WebSocket the pages open'),
     repeated(
       '--csrf <request>',
-      'a change that foreign pages must not get through:\n"POST /api/transfer amount=1"',
+      'a change that pages of other sites must not be able to make:\n"POST /api/transfer amount=1"',
     ),
     new Option('--allow-writes', 'send more than GET, HEAD and OPTIONS'),
-    new Option('--browser <name>', 'chromium, firefox or none (the first that is installed)'),
-    new Option('--config <file>', 'a configuration file (cors-verify.config.ts, .js or .json)'),
-    new Option('--format <format>', `${formatNames.join(', ')} (text)`),
+    new Option('--browser <name>', 'chromium, firefox or none (default: the first installed)'),
+    new Option(
+      '--config <file>',
+      'a configuration file (default: cors-verify.config.ts, .js, .json)',
+    ),
+    new Option('--format <format>', `${formatNames.join(', ')} (default: text)`),
     new Option(
       '--fail-on <severity>',
-      `${failLevels.join(', ')}: the least that exits with 1 (broken)`,
+      `minimum severity that fails the run (default: broken);\none of ${failLevels.join(', ')}`,
     ),
-    new Option('--timeout <seconds>', 'for one request (10)'),
-    new Option('--run-timeout <seconds>', 'for the whole run (60)'),
-    list('--resolve <from=to>', 'where a host:port really is: api.example.com:443=127.0.0.1:3000'),
+    new Option('--timeout <seconds>', 'time limit of one request (default: 10)'),
+    new Option('--run-timeout <seconds>', 'time limit of the whole run (default: 60)'),
+    list('--resolve <from=to>', 'address for a host:port: api.example.com:443=127.0.0.1:3000'),
     new Option('--insecure', 'accept any TLS certificate'),
   ]
 }
@@ -96,12 +99,12 @@ Examples:
   A public API that a page reads:
     $ npm run -s cors-verify -- https://api.example.com/items \\
         --origin https://app.example.com
-  A session, writes, an exposed header and an error the page must be able to read:
+  A session, writes, an exposed header and an error that the page must be able to read:
     $ npm run -s cors-verify -- https://api.example.com/items \\
         --origin https://app.example.com \\
         --cookie session=abc --method GET,POST,PATCH --header content-type \\
         --expose X-Total-Count --request "GET /boom"
-  What foreign pages could change:
+  Changes that pages of other sites could make:
     $ npm run -s cors-verify -- https://api.example.com/items \\
         --origin https://app.example.com \\
         --cookie session=abc --allow-writes --csrf "POST /transfer amount=1"

@@ -9,7 +9,7 @@ const flagsByName = new Map<string, string>([
 ])
 
 /**
- * Names an entry of the configuration file as it stands there, not by the flag that would set it.
+ * Replaces the flag of a problem by the path of its entry in the configuration file.
  *
  * @param names the entries of the file that no flag overrides
  */

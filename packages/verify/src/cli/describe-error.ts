@@ -2,7 +2,7 @@ import { printable, shorten } from '../formats/printable.ts'
 import { OptionsError } from '../plan.ts'
 
 /**
- * What a person reads when a run could not begin or broke off.
+ * Returns the text for stderr when a run could not start or failed.
  *
  * @param debug add the stack
  */
@@ -11,7 +11,7 @@ export function describeError(error: unknown, debug: boolean): string {
   if (error instanceof OptionsError) return describeProblems(error) + stack
   const message = error instanceof Error ? error.message : String(error)
   return (
-    `cors-verify: unexpected error, a bug of cors-verify: ${printable(message.split('\n')[0] ?? '')}\n` +
+    `cors-verify: unexpected error, a bug in cors-verify: ${printable(message.split('\n')[0] ?? '')}\n` +
     `Please report it with the output of DEBUG=cors-verify.\n${stack}`
   )
 }

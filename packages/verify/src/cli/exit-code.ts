@@ -3,7 +3,7 @@ import type { FailLevel } from './settings.ts'
 
 export const exitCodes = { nothing: 0, findings: 1, couldNotRun: 2 } as const
 
-/** What never answered, or was not checked for want of time, is not known to be right. */
+/** Returns the exit code: 2 if the target was unreachable or a run without failing findings is incomplete. */
 export function exitCode({ reachable, complete, findings }: Report, failOn: FailLevel): number {
   if (!reachable) return exitCodes.couldNotRun
   const failing = severities.slice(0, severities.indexOf(failOn) + 1)

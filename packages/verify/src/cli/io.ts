@@ -1,4 +1,4 @@
-/** What the command talks to. */
+/** The streams, environment and working folder of the command. */
 export interface Io {
   stdout: NodeJS.WriteStream
   stderr: NodeJS.WriteStream
@@ -6,7 +6,7 @@ export interface Io {
   folder: string
 }
 
-/** Writes and waits until it is written; a reader that went away, as `head` does, is no error. */
+/** Writes and waits until it is written; a reader that closed its end, as `head` does, is not an error. */
 export function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve) => {
     stream.once('error', () => resolve())

@@ -10,7 +10,7 @@ export interface ProgressLine {
 
 /** A line on a person's terminal; nothing where output is piped, or in continuous integration. */
 export function startProgress({ stdout, stderr, env }: Io, target: string): ProgressLine {
-  // A terminal that says it has no columns makes the spinner count lines for ever.
+  // A terminal that reports 0 columns makes the spinner count lines without end.
   const terminal = stdout.isTTY && stderr.isTTY && stderr.columns > 0
   const watched = terminal && env['CI'] === undefined && env['TERM'] !== 'dumb'
   if (!watched) return { update: () => {}, stop: () => {} }

@@ -5,7 +5,7 @@ import { createCommand, type Flags } from './command.ts'
 
 /** A command line, taken apart. */
 export interface Arguments {
-  /** What stands beside flags: the target. */
+  /** Arguments that are not flags: the target. */
   operands: readonly string[]
   flags: Flags
   /** Flags that do not exist or lack their value, and what is one operand too many. */
@@ -16,7 +16,7 @@ export interface Arguments {
  * Takes the command line apart.
  *
  * @param argv without the program's own name
- * @returns the text to print if that is all that was asked for: help or the version
+ * @returns the text to print if help or the version was requested
  */
 export function readArguments(argv: readonly string[], version: string): Arguments | string {
   let printed = ''
@@ -67,7 +67,7 @@ function unknownFlag(argument: string, known: readonly string[]): OptionProblem 
   const value = argument.slice(flag.length + 1)
   if (known.includes(flag))
     return { source: flag, value, reason: 'takes no value.', fix: `Write ${flag} alone.` }
-  // It may well be a session, under a misspelled name.
+  // It could be a session cookie under a misspelled name.
   const hidden = value === '' ? '' : '***'
   return { source: flag, value: hidden, reason: 'is not a flag.', fix: didYouMean(flag, known) }
 }
@@ -76,12 +76,12 @@ function tooMany(argument: string): OptionProblem {
   return {
     source: '<url>',
     value: argument,
-    reason: 'is a second one; a run has one.',
-    fix: 'Repeat the flag before each of its values, or put commas between them.',
+    reason: 'is an unexpected argument: pass exactly one URL.',
+    fix: 'To pass several values to a flag, separate them with commas or repeat the flag.',
   }
 }
 
-/** What else Commander may refuse. */
+/** Converts any other error of Commander. */
 function describe({ message }: CommanderError): OptionProblem {
   const reason = message.replace(/^error: /, '')
   return { source: 'arguments', value: '', reason, fix: 'Compare them with the help.' }

@@ -47,7 +47,7 @@ export async function readSettings(
   return { target: show(target), options: options as Settings['options'], ...chosen }
 }
 
-/** A file that cannot be read does not keep what else is wrong from being named. */
+/** Returns the error of an unreadable file, so that other problems are reported with it. */
 async function readFile(
   path: string | undefined,
 ): Promise<{ file: Record<string, unknown>; cause?: OptionsError }> {
@@ -95,7 +95,7 @@ function choose<T extends string>(
   return defaultValue
 }
 
-/** What is missing only because it was given in a way that could not be read is named once. */
+/** Whether a missing value is explained by another problem that is reported already. */
 function isExplained(
   { source, value }: OptionProblem,
   ofArguments: readonly OptionProblem[],

@@ -33,7 +33,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 
 async function verifyAndReport({ target, options, format, failOn }: Settings, io: Io) {
   const progress = startProgress(io, target)
-  // Loaded late: help, the version and wrong arguments are answered without it.
+  // Loaded late: help, the version and argument errors do not need it.
   const { verify } = await import('../verify.ts')
   const report = await verify(target, { ...options, onProgress: progress.update }).finally(
     progress.stop,

@@ -6,7 +6,7 @@ export type FailLevel = NonNullable<CorsVerifyConfig['failOn']>
 export const formatNames = ['text', 'json', 'github', 'junit'] as const satisfies FormatName[]
 export const failLevels = ['critical', 'broken', 'weak'] as const satisfies FailLevel[]
 
-/** What one run of the command is to do. */
+/** The settings of one run of the command. */
 export interface Settings {
   target: string
   options: Omit<CorsVerifyConfig, 'target' | 'format' | 'failOn'>

@@ -9,9 +9,11 @@ const headersHeader = 'access-control-allow-headers'
 const redirects = new Set([301, 302, 303, 307, 308])
 
 /**
- * Whether the answer to a preflight lets the actual request go out.
+ * Checks whether the response to a preflight allows the actual request.
  *
- * @returns undefined if it does
+ * @param request the actual request
+ * @param response the response to its CORS-preflight request
+ * @returns the failure; undefined if the browser sends the actual request
  * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch
  */
 export function checkPreflight(
@@ -29,8 +31,8 @@ export function checkPreflight(
 type CheckFailure = Omit<CorsFailure, 'exchange'>
 
 /**
- * A redirect comes first: Chromium stops there and never looks at the headers. Where it leads does
- * not matter, but without a `Location` it is a status like any other.
+ * Checked first: Chromium stops at a redirect and does not read the CORS headers. A redirect status
+ * without `Location` is not a redirect.
  */
 function checkRedirect({ status, headers }: ResponseHead): CheckFailure | undefined {
   if (!redirects.has(status) || !getHeader(headers, 'location')) return undefined
@@ -49,7 +51,7 @@ function checkLists(request: PageRequest, headers: HeaderLines): CheckFailure | 
   const names = extractTokens(headers, headersHeader)
   if (names === 'invalid') return { reason: 'invalid-allow-headers', ...line(headers, 'headers') }
 
-  // With credentials `*` is a method or a header of that name, nothing more.
+  // With credentials, `*` is not a wildcard but a literal name.
   const wildcards = request.credentials === 'omit'
   const method = normalizeMethod(request.method)
   const allowedMethods = new Set(methods)
@@ -62,15 +64,15 @@ function checkLists(request: PageRequest, headers: HeaderLines): CheckFailure | 
   }
 
   const allowedNames = new Set(names?.map(byteLowercase))
-  // The standard wants `authorization` by name even so (CORS non-wildcard request-header name).
-  // Chromium 156 and Firefox 153 let `*` cover it: B14. This follows the browsers.
+  // The standard requires `authorization` by name (CORS non-wildcard request-header name).
+  // Chromium 156 and Firefox 153 let `*` cover it, and so does this check.
   if (wildcards && allowedNames.has('*')) return undefined
   const subject = corsUnsafeHeaderNames(request.headers).find((name) => !allowedNames.has(name))
   if (subject === undefined) return undefined
   return { reason: 'header-not-allowed', subject, ...line(headers, 'headers') }
 }
 
-/** The list that decided, as the Fetch standard joins its lines; nothing if there was none. */
+/** The value of the decisive list, its lines joined as in the Fetch standard; empty without one. */
 function line(headers: HeaderLines, list: 'methods' | 'headers'): { value?: string } {
   const value = getHeader(headers, list === 'methods' ? methodsHeader : headersHeader)
   return value === undefined ? {} : { value }

@@ -2,10 +2,12 @@ import { getHeader } from './header-list.ts'
 import type { HeaderLines, PageRequest, CorsFailure } from './types.ts'
 
 /**
- * Whether an answer's headers let a page of this origin read it. Preflight and actual answer both
- * must pass. Comparison is byte for byte: case, port and trailing slash count.
+ * Runs the CORS check on a response. The preflight response and the actual response must both pass.
+ * The comparison is byte by byte: case, port and trailing slash count.
  *
- * @returns undefined if it passes; else the reason, named as Chromium names it
+ * @param request origin and credentials mode of the request
+ * @param headers header lines of the response
+ * @returns the reason of the failure; undefined if the check passes
  * @see https://fetch.spec.whatwg.org/#concept-cors-check
  */
 export function corsCheck(
@@ -16,10 +18,10 @@ export function corsCheck(
   const value = getHeader(headers, 'access-control-allow-origin')
   if (value === undefined) return { reason: 'missing-allow-origin' }
   if (value === '*' && !credentialed) return undefined
-  // `*` first: no origin is spelled so.
+  // Checked before the comparison: `*` is never an origin.
   if (value === '*') return { reason: 'wildcard-with-credentials', value }
   if (value !== request.origin) {
-    // No origin has a comma or a blank in it, so these can only come from a list.
+    // An origin has no comma and no space, so the value is a list.
     const reason = /[, ]/.test(value) ? 'multiple-allow-origin' : 'allow-origin-mismatch'
     return { reason, value }
   }

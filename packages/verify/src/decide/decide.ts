@@ -6,15 +6,17 @@ import { needsPreflight } from './preflight.ts'
 import type { ResponseHead, Decision, PageRequest } from './types.ts'
 
 /**
- * Would a browser let this page read this answer? Only CORS is judged: a dead server, mixed content
- * or Local Network Access come before it.
+ * Predicts whether a browser lets a page read the response to a request. Only CORS is considered:
+ * an unreachable server, mixed content or Local Network Access cause network errors before it.
  *
- * A readable answer may have any status, 500 too. A redirect is judged as one leg: readable means
- * that the browser follows it, with the origin that `originAfterRedirect` gives.
+ * An allowed response may have any status, 500 too. For a redirect, `allowed` means that the browser
+ * follows it, with the origin that `originAfterRedirect` returns.
  *
- * @param answers to the preflight, which is ignored if the request needs none, and to the actual
- * request, which a refused preflight leaves unsent
- * @throws TypeError if an answer that decides is missing, or if `fetch` refuses the method itself
+ * @param request the request as the page makes it
+ * @param responses `preflight` is ignored if the request needs none; `actual` may be missing if the
+ * preflight fails
+ * @returns the header names that JavaScript can read, or the failure
+ * @throws TypeError if a required response is missing, or if `fetch` forbids the method
  * @see https://fetch.spec.whatwg.org/#http-fetch
  */
 export function decide(
@@ -27,14 +29,14 @@ export function decide(
   if (needsPreflight(request)) {
     if (!responses.preflight) {
       throw new TypeError(
-        `A browser sends a preflight before this ${request.method}: pass its answer.`,
+        `A browser sends a preflight before this ${request.method}: pass its response.`,
       )
     }
     const failure = checkPreflight(request, responses.preflight)
     if (failure) return { allowed: false, failure }
   }
   if (!responses.actual) {
-    throw new TypeError(`Nothing keeps this ${request.method} from being sent: pass its answer.`)
+    throw new TypeError(`A browser sends this ${request.method}: pass its response.`)
   }
   const failure = corsCheck(request, responses.actual.headers)
   if (failure) return { allowed: false, failure: { exchange: 'actual', ...failure } }

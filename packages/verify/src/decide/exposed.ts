@@ -16,10 +16,13 @@ const safelisted = new Set([
 const forbidden = new Set(['set-cookie', 'set-cookie2'])
 
 /**
- * The headers of a readable answer that JavaScript sees: sorted, in lower case, each once.
- * Seven are always seen; further ones if `Access-Control-Expose-Headers` names them; without
- * credentials its `*` names all. Cookies are never seen. A list that does not parse names nothing.
+ * Lists the headers of an allowed response that JavaScript can read: the seven safelisted ones, those
+ * that `Access-Control-Expose-Headers` names, and without credentials all if it has `*`. `Set-Cookie`
+ * is never included. An invalid list exposes nothing.
  *
+ * @param response the actual response
+ * @param credentials credentials mode of the request
+ * @returns names in lower case, sorted, without duplicates
  * @see https://fetch.spec.whatwg.org/#concept-filtered-response-cors
  */
 export function exposedHeaderNames(

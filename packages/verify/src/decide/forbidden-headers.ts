@@ -28,8 +28,10 @@ const forbidden = new Set([
 const methodOverrides = new Set(['x-http-method', 'x-http-method-override', 'x-method-override'])
 
 /**
- * Whether a browser drops this header without a word, so that a page cannot set it.
+ * Whether a header is a forbidden request-header: browsers ignore it if a page sets it.
  *
+ * @param name in any case
+ * @param value of this header line
  * @see https://fetch.spec.whatwg.org/#forbidden-request-header
  */
 export function isForbiddenRequestHeader(name: string, value: string): boolean {

@@ -1,4 +1,4 @@
-/** Would a browser let this page read this answer? Pure, so that it runs in a browser as well. */
+/** Predicts whether a browser lets a page read a response. Pure: it also runs in a browser. */
 export { checkPreflight } from './check-preflight.ts'
 export { corsCheck } from './cors-check.ts'
 export { decide } from './decide.ts'

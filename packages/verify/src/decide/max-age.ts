@@ -1,15 +1,16 @@
 import { getHeader } from './header-list.ts'
 import type { HeaderLines } from './types.ts'
 
-/** Seconds a browser keeps the answer to a preflight that does not say, or says nonsense. */
+/** Seconds for which a browser caches a preflight response without a valid `Access-Control-Max-Age`. */
 const defaultSeconds = 5
 
 /**
- * How long the answer to a preflight may be kept, before a browser's own cap: 7200 s in Chromium,
- * 86400 s in Firefox, 600 s in WebKit. The standard takes a value that is no whole number as
- * absent; Chromium takes a negative one as 0.
+ * Reads `Access-Control-Max-Age` before a browser's own limit is applied: 7200 s in Chromium, 86400 s
+ * in Firefox, 600 s in WebKit. As in the standard, a value that is not a whole number counts as
+ * absent; Chromium treats a negative one as 0.
  *
- * @returns seconds; whether the header is absent or a whole number; its value if it is there
+ * @param headers header lines of the preflight response
+ * @returns the seconds; `valid` is false for a value that is not a whole number; the value, if any
  * @see https://fetch.spec.whatwg.org/#http-access-control-max-age
  */
 export function maxAgeSeconds(headers: HeaderLines): {

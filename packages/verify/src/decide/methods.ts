@@ -5,8 +5,10 @@ const safelisted = new Set(['GET', 'HEAD', 'POST'])
 const forbidden = new Set(['CONNECT', 'TRACE', 'TRACK'])
 
 /**
- * The method as a browser sends it: six are upper-cased, all others keep their case, `patch` too.
+ * Normalizes a method as a browser does: six are upper-cased, all others are unchanged, `patch` too.
  *
+ * @param method as passed to `fetch`
+ * @returns the method as it is sent
  * @see https://fetch.spec.whatwg.org/#concept-method-normalize
  */
 export function normalizeMethod(method: string): string {
@@ -15,8 +17,9 @@ export function normalizeMethod(method: string): string {
 }
 
 /**
- * Whether `fetch` throws instead of sending this method.
+ * Whether a method is forbidden: `fetch` throws instead of sending it.
  *
+ * @param method in any case
  * @see https://fetch.spec.whatwg.org/#forbidden-method
  */
 export function isForbiddenMethod(method: string): boolean {
@@ -24,7 +27,7 @@ export function isForbiddenMethod(method: string): boolean {
 }
 
 /**
- * Whether this method needs no permission.
+ * Whether a method is CORS-safelisted: it needs no preflight.
  *
  * @param method normalized
  * @see https://fetch.spec.whatwg.org/#cors-safelisted-method

@@ -3,9 +3,10 @@ import { corsUnsafeHeaderNames } from './safelist.ts'
 import type { HeaderLines, PageRequest } from './types.ts'
 
 /**
- * Whether a browser asks first. It does so for every method but GET, HEAD and POST, and for every
- * header that an HTML form could not cause.
+ * Whether a browser sends a preflight before the request: for every method except GET, HEAD and POST,
+ * and for every header that is not safelisted.
  *
+ * @param request the actual request
  * @see https://fetch.spec.whatwg.org/#http-fetch
  */
 export function needsPreflight(request: PageRequest): boolean {
@@ -16,11 +17,12 @@ export function needsPreflight(request: PageRequest): boolean {
 }
 
 /**
- * What the CORS-preflight request says of the actual request. It carries no cookie and none of the
- * page's headers. Its method is `OPTIONS`.
+ * Builds the headers of the CORS-preflight request. It has the method `OPTIONS`, no cookies and none
+ * of the page's headers.
  *
- * @returns `Accept`, `Access-Control-Request-Method`, `Access-Control-Request-Headers` unless there
- * are none to ask for, and `Origin`
+ * @param request the actual request
+ * @returns `Accept`, `Access-Control-Request-Method`, `Access-Control-Request-Headers` if a header is
+ * not safelisted, and `Origin`
  * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch
  */
 export function preflightHeaders(request: PageRequest): HeaderLines {
@@ -28,7 +30,7 @@ export function preflightHeaders(request: PageRequest): HeaderLines {
   return [
     ['Accept', '*/*'],
     ['Access-Control-Request-Method', normalizeMethod(request.method)],
-    // Without a blank behind the comma: the standard names this a fact of history.
+    // Joined with `,` without a space, as step 5 of CORS-preflight fetch specifies.
     ...(names.length > 0 ? [['Access-Control-Request-Headers', names.join(',')] as const] : []),
     ['Origin', request.origin],
   ]

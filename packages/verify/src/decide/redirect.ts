@@ -1,10 +1,11 @@
 /**
- * The `Origin` that a browser sends to the target of a redirect. A redirect away from an origin
- * that is not the page's own, to yet another one, makes it `null`, and it stays so: B15.
+ * Returns the `Origin` that a browser sends to the target of a redirect. It becomes `null` if the
+ * redirect leads from an origin other than the page's to a third one, and stays `null`.
  *
- * @param origin what was sent to `from`
- * @param from the URL that answered with a redirect
- * @param to where it leads
+ * @param origin the `Origin` that was sent to `from`
+ * @param from the URL that responded with a redirect
+ * @param to the target of the redirect
+ * @returns `origin`, or `null`
  * @throws TypeError if `from` or `to` is not an absolute URL
  * @see https://fetch.spec.whatwg.org/#http-redirect-fetch
  */

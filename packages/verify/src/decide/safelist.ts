@@ -25,7 +25,7 @@ function essence(value: string): string {
   return byteLowercase(stripTabsAndSpaces(type))
 }
 
-/** What the value of each safelisted request header may be. */
+/** A predicate for the value of each CORS-safelisted request header. */
 const safeValues: Readonly<Record<string, (value: string) => boolean>> = {
   accept: (value) => !unsafeByte.test(value),
   'accept-language': (value) => languages.test(value),
@@ -35,8 +35,8 @@ const safeValues: Readonly<Record<string, (value: string) => boolean>> = {
 }
 
 /**
- * Whether a page may send this header without asking. A value's characters stand for its bytes,
- * as in a page's `Headers`, which refuses characters beyond U+00FF.
+ * Whether a header is CORS-safelisted: it needs no preflight. The characters of a value stand for its
+ * bytes, as in `Headers`, which rejects characters beyond U+00FF.
  *
  * @see https://fetch.spec.whatwg.org/#cors-safelisted-request-header
  */
@@ -46,13 +46,15 @@ function isSafelisted(name: string, value: string): boolean {
 }
 
 /**
- * The names of the headers that a preflight must ask for: sorted, in lower case, each once.
- * Headers that a page cannot set are left out, as a browser leaves them out of the request.
+ * Lists the request headers that need a preflight. Forbidden request-headers are left out, as a
+ * browser does not send them.
  *
- * Firefox 153 does as the standard says, bytes from 0x80 on aside. Chromium 156 asks for less and
- * for more: not for `user-agent` and client hints such as `dpr`, and for a safelisted header of
- * several lines if their joined value is not safelisted.
+ * Firefox 153 follows the standard, except for bytes from 0x80 on. Chromium 156 differs: it leaves out
+ * `user-agent` and client hints such as `dpr`, and includes a safelisted header of several lines if
+ * their joined value is not safelisted.
  *
+ * @param headers the headers that the page sets
+ * @returns names in lower case, sorted, without duplicates
  * @see https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
  */
 export function corsUnsafeHeaderNames(headers: HeaderLines): string[] {

@@ -1,23 +1,29 @@
-/** Header lines as they stand on the wire: in order, doubled ones included. */
+/** Header lines in the order of the wire, duplicates included. */
 export type HeaderLines = readonly (readonly [name: string, value: string])[]
 
-/** A cross-origin `fetch` with mode `cors`, as a page makes it. */
+/** A cross-origin `fetch` of a page, with mode `cors`. */
 export interface PageRequest {
-  /** The page's origin as the browser serialises it; `null` for an opaque one. */
+  /** The page's origin as the browser serializes it; `null` for an opaque origin. */
   origin: string
+  /** The method as passed to `fetch`, before normalization. */
   method: string
-  /** The headers the page sets itself. */
+  /** The headers that the page sets. */
   headers: HeaderLines
   credentials: 'include' | 'omit'
 }
 
-/** The head of an answer. */
+/** Status and headers of a response. */
 export interface ResponseHead {
   status: number
   headers: HeaderLines
 }
 
-/** Why a browser keeps an answer from the page. */
+/**
+ * Why the CORS check or the CORS-preflight fetch fails.
+ *
+ * @see https://fetch.spec.whatwg.org/#concept-cors-check
+ * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch
+ */
 export type CorsFailureReason =
   | 'missing-allow-origin'
   | 'multiple-allow-origin'
@@ -31,15 +37,20 @@ export type CorsFailureReason =
   | 'method-not-allowed'
   | 'header-not-allowed'
 
+/** A failure that makes the browser return a network error to the page. */
 export interface CorsFailure {
+  /** The exchange whose response fails. */
   exchange: 'preflight' | 'actual'
   reason: CorsFailureReason
-  /** The header value that decided it, joined as the Fetch standard joins lines; or the status. */
+  /** The decisive header value, its lines joined as in the Fetch standard; or the status. */
   value?: string
-  /** The method or the header name that is not allowed. */
+  /** The method or header name that is not allowed. */
   subject?: string
 }
 
-/** What a browser does with an answer. */
+/**
+ * The predicted result of a request: the names of the headers that JavaScript can read, or the
+ * failure.
+ */
 export type Decision =
   { allowed: true; headers: readonly string[] } | { allowed: false; failure: CorsFailure }

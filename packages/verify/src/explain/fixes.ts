@@ -104,16 +104,16 @@ export function fixFor(code: FindingCode, plan: Plan): Fix {
     case 'vary-missing':
       return {
         fastify: `app.register(cors, { ${options} })  // an array, never a string`,
-        express: `app.use(cors({ ${options} })); res.vary('Origin') where you answer without it`,
-        starlette: 'response.headers.add_vary_header("Origin") in a middleware, on every answer.',
+        express: `app.use(cors({ ${options} })); res.vary('Origin') in responses without it`,
+        starlette: 'response.headers.add_vary_header("Origin") in a middleware, on every response.',
         nginx: 'add_header Vary Origin always;',
       }
     case 'rejection-is-5xx':
       return {
         fastify: 'origin: (origin, cb) => cb(null, allowed.has(origin))  // never cb(new Error())',
         express: 'origin: (origin, cb) => cb(null, allowed.has(origin))  // never cb(new Error())',
-        starlette: 'Do not raise for an unknown origin: answer without the header.',
-        nginx: 'Return 403, or answer without the header.',
+        starlette: 'Do not raise for an unknown origin: respond without the header.',
+        nginx: 'Return 403, or respond without the header.',
       }
     case 'slow-origin-check':
       return {
@@ -131,9 +131,9 @@ export function fixFor(code: FindingCode, plan: Plan): Fix {
       }
     case 'csrf-simple-request':
       return {
-        fastify: `app.addHook('onRequest', …) answers 403 unless ${origins} includes the Origin; remove the text/plain parser.`,
-        express: `A middleware before the routes answers 403 unless ${origins} includes req.get('Origin'); express.json() alone.`,
-        starlette: `A middleware answers 403 unless request.headers.get("origin") in ${origins}.`,
+        fastify: `app.addHook('onRequest', …) responds 403 unless ${origins} includes the Origin; remove the text/plain parser.`,
+        express: `A middleware before the routes responds 403 unless ${origins} includes req.get('Origin'); express.json() alone.`,
+        starlette: `A middleware responds 403 unless request.headers.get("origin") in ${origins}.`,
         nginx: 'if ($allow = "") { return 403; }  # in the locations that write',
       }
     case 'websocket-disallowed-origin':
@@ -145,10 +145,10 @@ export function fixFor(code: FindingCode, plan: Plan): Fix {
       }
     case 'not-cors':
       return {
-        fastify: 'No CORS option mends this: see what is expected.',
-        express: 'No CORS option mends this: see what is expected.',
-        starlette: 'No CORS option mends this: see what is expected.',
-        nginx: 'No CORS header mends this: see what is expected.',
+        fastify: 'Not fixable with CORS headers. See "Expected".',
+        express: 'Not fixable with CORS headers. See "Expected".',
+        starlette: 'Not fixable with CORS headers. See "Expected".',
+        nginx: 'Not fixable with CORS headers. See "Expected".',
       }
   }
 }

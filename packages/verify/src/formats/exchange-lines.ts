@@ -10,7 +10,7 @@ const responseHeaders =
 
 /**
  * An exchange as it went over the wire: the request line, the status and the headers that decide.
- * What a server may send is masked, made printable and cut.
+ * Values are redacted, made printable and shortened.
  */
 export function exchangeLines({ request, response, remark }: Evidence): string[] {
   return [

@@ -13,7 +13,7 @@ export function formatGithub(report: Report): string {
     ...report.disagreements.map(({ request, predicted, observed }) =>
       command(
         'warning',
-        'Bug of cors-verify',
+        'Bug in cors-verify',
         `${request}\nPredicted: ${predicted}\nObserved: ${observed}\nPlease report it.`,
       ),
     ),
@@ -30,7 +30,7 @@ function annotation(finding: Finding): string {
 
 function incomplete({ skipped }: Report): string {
   const lines = skipped.map(({ check, reason }) => `${check}: ${reason}`)
-  return command('error', 'cors-verify not complete', ['Not checked:', ...lines].join('\n'))
+  return command('error', 'cors-verify incomplete', ['Not checked:', ...lines].join('\n'))
 }
 
 function command(name: string, title: string, message: string): string {

@@ -4,7 +4,7 @@ import { plainFinding } from './plain-finding.ts'
 import type { FormatOptions } from './types.ts'
 import { verdictSentence } from './words.ts'
 
-/** What one `<testcase>` came to. */
+/** One `<testcase>` and its outcome. */
 interface Case {
   name: string
   outcome: 'passed' | 'failed' | 'skipped' | 'error'
@@ -39,7 +39,7 @@ export function formatJunit(report: Report, { failOn, notLookedFor }: FormatOpti
   }
   const disagreements = report.disagreements.map(
     ({ request, predicted, observed }) =>
-      `Bug of cors-verify, please report it: ${request}: predicted "${predicted}", observed "${observed}".`,
+      `Bug in cors-verify, please report it: ${request}: predicted "${predicted}", observed "${observed}".`,
   )
   if (disagreements.length > 0) suite.ele('system-err').txt(legal(disagreements.join('\n')))
   return `${document.end({ prettyPrint: true })}\n`
@@ -69,7 +69,7 @@ function listCases(
   return [...codes, ...others, ...ending(report)]
 }
 
-/** What was cut off is red, whatever --fail-on is. */
+/** An incomplete run is an error, whatever --fail-on is. */
 function ending(report: Report): Case[] {
   if (report.complete || !report.reachable) return []
   return [{ name: 'the whole run', outcome: 'error', message: verdictSentence(report), detail: '' }]
@@ -99,8 +99,8 @@ function caseOf(
 
 /** Why what was not found is not known to be absent. */
 function reasonOf({ reachable, complete }: Report): string | undefined {
-  if (!reachable) return 'the target never answered'
-  return complete ? undefined : 'the run ended before all was checked'
+  if (!reachable) return 'the target sent no response'
+  return complete ? undefined : 'the run ended before all checks completed'
 }
 
 function describe(finding: Finding): string {

@@ -10,7 +10,7 @@ export function printable(text: string): string {
   )
 }
 
-/** Cuts what is too long to be read, and says how long it was. */
+/** Shortens a long text and appends its original length. */
 export function shorten(text: string, length: number): string {
   return text.length <= length
     ? text

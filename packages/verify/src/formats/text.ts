@@ -6,7 +6,7 @@ import type { FormatOptions } from './types.ts'
 import { count, outcomeOf, summary, verdictSentence, worstFirst } from './words.ts'
 import { labelled, wrap } from './wrap.ts'
 
-/** For a person at a terminal: the verdict, then each finding with its proof and its fix. */
+/** Formats a report for a terminal: the verdict, then each finding with its evidence and its fix. */
 export function formatText(report: Report, { color, width }: FormatOptions): string {
   const paint = picocolors.createColors(color)
   const parts = [
@@ -40,7 +40,7 @@ const column = 14
 function block(finding: Finding, index: number, width: number, paint: Paint): string {
   const { severity, code, title, observed, expected, impact, fix, reference, evidence } = finding
   const line = (label: string, text: string) => field(label, text, width, paint)
-  // What a browser said of it stands beside what was on the wire.
+  // Remarks of a browser are shown below the exchange of the HTTP checks.
   const said = evidence.slice(1).flatMap(({ by, remark }) => (by === 'http' ? [] : (remark ?? [])))
   const more = evidence.length - 1 - said.length
   const head = wrap(`${index + 1}. ${severity}: ${prose(title)} [${code}]`, width, '   ')
@@ -114,7 +114,7 @@ function disagreements({ disagreements: all }: Report, width: number, paint: Pai
   const explanation =
     'cors-verify predicted a different result than the browser observed. This is a bug in cors-verify, not in your server; the finding below may be wrong. Please report these lines.'
   return [
-    paint.inverse(paint.red(' BUG OF CORS-VERIFY ')),
+    paint.inverse(paint.red(' BUG IN CORS-VERIFY ')),
     wrap(explanation, width, ''),
     ...all.flatMap(({ request, predicted, observed }) => [
       wrap(`- ${prose(request)}`, width, '  '),

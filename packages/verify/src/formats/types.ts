@@ -1,14 +1,14 @@
 import type { FailLevel } from '../cli/settings.ts'
 import type { FindingCode } from '../report.ts'
 
-/** What formats are told besides the report. */
+/** Options of the report formats. */
 export interface FormatOptions {
   /** Write colours. */
   color: boolean
   /** Columns of the terminal. */
   width: number
-  /** The least severity that counts as a failure. */
+  /** Minimum severity that counts as a failure. */
   failOn: FailLevel
-  /** Codes that this run had no cause to look for: no WebSocket was named, say. */
+  /** Codes that this run did not look for, such as WebSocket codes if the options name no WebSocket. */
   notLookedFor: readonly FindingCode[]
 }

@@ -24,10 +24,10 @@ function rank({ severity }: Finding): number {
 /** The verdict in plain words. */
 export function verdictSentence(report: Report): string {
   const { target, origins, verdict, findings, reachable, complete } = report
-  if (!reachable) return `${target} never answered, so nothing is known about its CORS set-up.`
+  if (!reachable) return `${target} sent no response, so its CORS configuration is unknown.`
   if (!complete && verdict === 'ok')
-    return `The run ended before all was checked, and what was checked of ${target} is right.`
-  const end = complete ? '' : ' The run ended before all was checked.'
+    return `The run ended before all checks completed, and the completed checks of ${target} found no fault.`
+  const end = complete ? '' : ' The run ended before all checks completed.'
   const pages = `pages on ${enumerate(origins)}`
   const of = (...wanted: string[]) =>
     findings.filter(({ severity }) => wanted.includes(severity)).length
@@ -41,14 +41,14 @@ export function verdictSentence(report: Report): string {
     case 'weak':
       return `${capital(pages)} can use ${target}, with ${count(of('weak'), 'weak point')}.${end}`
     case 'ok':
-      return `${capital(pages)} can use ${target}, and nothing that was checked is wrong.`
+      return `${capital(pages)} can use ${target}, and the checks found no fault.`
   }
 }
 
 /** One word for how it went: the verdict, where it stands. */
 export function outcomeOf({ reachable, complete, verdict }: Report): string {
-  if (!reachable) return 'not reachable'
-  return complete || verdict !== 'ok' ? verdict : 'not complete'
+  if (!reachable) return 'unreachable'
+  return complete || verdict !== 'ok' ? verdict : 'incomplete'
 }
 
 const harms: Partial<Record<FindingCode, string>> = {

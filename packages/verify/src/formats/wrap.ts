@@ -1,5 +1,5 @@
 /**
- * Breaks text at blanks so that no line is longer than `width`, unless one word is.
+ * Breaks text at spaces so that no line is longer than `width`, except for longer words.
  *
  * @param indent of every line but the first
  */

@@ -20,9 +20,9 @@ export function createCachingClient(http: HttpDriver): CachingClient {
   }
 }
 
-/** What one check was given, of a driver that all share. */
+/** A client that records whether a limit of the run cut off one of its requests. */
 export interface CutOffClient extends CachingClient {
-  /** The limit of the run that cut off one of its requests, and its cure. */
+  /** The limit of the run that cut off one of its requests, and its fix. */
   readonly cutOff: string | undefined
 }
 

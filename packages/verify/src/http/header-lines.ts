@@ -12,7 +12,7 @@ export function valueOf(headers: HeaderLines, name: string): string | undefined 
   return values.length === 0 ? undefined : values.join(', ')
 }
 
-/** Whether `Vary` tells caches to keep the answers of different origins apart. */
+/** Whether `Vary` makes caches store the responses to different origins separately. */
 export function variesByOrigin(headers: HeaderLines): boolean {
   return valuesOf(headers, 'vary')
     .flatMap((value) => value.split(','))

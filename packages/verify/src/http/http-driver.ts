@@ -24,7 +24,7 @@ export interface HttpDriverOptions {
   maxRequests: number
 }
 
-/** Sends requests with exactly the header lines given. Follows no redirect, keeps no cookie. */
+/** Sends requests with exactly the header lines given. Follows no redirect and stores no cookie. */
 export interface HttpDriver {
   /**
    * @param request `Host` and `Content-Length` are added
@@ -41,13 +41,13 @@ export interface OpenHttpDriver extends HttpDriver {
 }
 
 /**
- * The HTTP half's hands: forges any `Origin`, doubled lines included, which no `fetch` allows.
- * Node's HTTP parser reads the answers, as leniently as browsers do.
+ * The HTTP checks's hands: forges any `Origin`, doubled lines included, which no `fetch` allows.
+ * Node's HTTP parser reads the responses, as leniently as browsers do.
  */
 export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
   const { signal, timeoutMs, maxRequests } = options
   const pooled = createAgents(true, options)
-  // A kept connection may close as it is used again: a write could not be sent anew.
+  // A pooled connection may close when it is reused, and a write must not be sent twice.
   const fresh = createAgents(false, options)
   let sent = 0
   // Every request under way listens for the end of the run.
@@ -58,7 +58,7 @@ export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
     if (sent >= maxRequests) return { request, cutOff: allAreSent(maxRequests) }
     sent += 1
     const exchange = await attempt(request, until)
-    // A kept connection closed as it was used again: that says nothing about the server.
+    // A pooled connection closed when it was reused: not a fault of the server.
     if (exchange === 'stale connection') return send(request, until)
     return exchange
   }
@@ -93,7 +93,7 @@ export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
 
       outgoing.on('socket', () => {
         startedAt = performance.now()
-        const message = `${url.host} gave no answer within ${timeoutMs / 1000} s.`
+        const message = `${url.host} sent no response within ${timeoutMs / 1000} s.`
         timer = setTimeout(
           () => giveUp({ networkError: { reason: 'timeout', message } }),
           timeoutMs,
@@ -141,9 +141,9 @@ function createAgents(keepAlive: boolean, { ignoreCertificates }: HttpDriverOpti
   }
 }
 
-/** Why something is unfinished. */
-export const timeIsUp = 'The time for the whole run was up: give more with --run-timeout.'
+/** Reason for a cut-off by the time limit of the run. */
+export const timeIsUp = 'The time limit of the run was reached: raise it with --run-timeout.'
 
 function allAreSent(count: number): string {
-  return `The run had sent its ${count} requests: ask for fewer things at a time.`
+  return `The run reached its limit of ${count} requests: check fewer requests in one run.`
 }

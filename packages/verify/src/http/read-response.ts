@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import type { WireResponse } from '../exchange.ts'
 
-/** As much of a body as is kept. */
+/** Number of bytes of a body that are stored. */
 const bodyLimit = 64 * 1024
 
-/** The head of an answer, its header lines as they came. */
+/** The head of a response, its header lines as they came. */
 export function headOf(
   { statusCode, rawHeaders }: IncomingMessage,
   startedAt: number,
@@ -33,7 +33,7 @@ export function readBody(response: IncomingMessage): Promise<string> {
       done()
       response.destroy()
     })
-    // A body that breaks off is no news for CORS: the head decides.
+    // An incomplete body does not matter for CORS: the head decides.
     response.on('end', done).on('error', done).on('close', done)
   })
 }

@@ -4,7 +4,7 @@ import type { Evidence, ObservedBy } from '../report.ts'
 
 const redacted = '***'
 
-/** What of an exchange goes into a report: everything but bodies and secrets. */
+/** The part of an exchange that goes into a report: everything except bodies and secrets. */
 export function evidenceOf(exchange: Exchange, by: ObservedBy = 'http'): Evidence {
   const { request, response, networkError } = exchange
   return {
@@ -15,7 +15,7 @@ export function evidenceOf(exchange: Exchange, by: ObservedBy = 'http'): Evidenc
   }
 }
 
-/** Masks the values of cookies and of credentials, and leaves their names. */
+/** Redacts the values of cookies and of credentials, and leaves their names. */
 export function redact(headers: HeaderLines): HeaderLines {
   return headers.map(([name, value]) => [name, redactValue(name.toLowerCase(), value)] as const)
 }

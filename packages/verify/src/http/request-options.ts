@@ -5,7 +5,7 @@ import type { WireRequest } from '../exchange.ts'
 /** Where a `host:port` really is. */
 export type Resolve = ReadonlyMap<string, { address: string; port: number }>
 
-/** What Node needs for a request to leave as it is given; `Host` and `Content-Length` are added. */
+/** Options with which Node sends the request unchanged; `Host` and `Content-Length` are added. */
 export function requestOptions(request: WireRequest, url: URL, resolve: Resolve): RequestOptions {
   const lines = [['Host', url.host], ...request.headers, ...contentLength(request)]
   return {
@@ -13,7 +13,7 @@ export function requestOptions(request: WireRequest, url: URL, resolve: Resolve)
     method: request.method,
     path: url.pathname + url.search,
     headers: lines as unknown as string[],
-    // As browsers read answers.
+    // Parse responses as leniently as browsers do.
     insecureHTTPParser: true,
   }
 }

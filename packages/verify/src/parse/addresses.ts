@@ -9,7 +9,7 @@ export interface HostAndPort {
 
 const form = 'Write it as host:port=address:port, such as api.example.com:443=127.0.0.1:3000.'
 
-/** One entry of `resolve`: what is asked for, and where it really is. */
+/** One entry of `resolve`: a host and port, and the address to connect to. */
 export function parseResolve(
   from: string,
   to: string,

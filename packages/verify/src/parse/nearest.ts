@@ -1,5 +1,5 @@
 /**
- * The name somebody meant.
+ * Finds the known name that a misspelled name most resembles.
  *
  * @returns the known name with the fewest edits, or `undefined` if none is near
  */

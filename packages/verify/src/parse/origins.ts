@@ -5,7 +5,7 @@ import type { Parsed } from './parsed.ts'
  * An origin as browsers serialise it: scheme, host and port, nothing else.
  * https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
  *
- * @param target its origin is refused: a page there makes no cross-origin request
+ * @param target its origin is invalid here: a page there makes no cross-origin request
  */
 export function parseOrigin(origin: string, target: URL | undefined): Parsed<string> {
   const text = origin.trim()
@@ -47,7 +47,7 @@ function checkNoOrigin(text: string): { reason: string; fix: string } | undefine
   if (text.toLowerCase() === 'null') {
     return {
       reason:
-        'is what every sandboxed frame and every local file sends: whoever allows it allows any page. It is always tried as a foreign origin.',
+        'is sent by every sandboxed frame and every local file: a server that allows it allows any page. It is always tested as a disallowed origin.',
       fix: 'Serve the page over http or https and give that origin.',
     }
   }
@@ -78,7 +78,7 @@ export function withScheme(text: string): URL | undefined {
   return isLoopback(url.hostname) ? url : new URL(`https://${text}`)
 }
 
-/** A host with a port is no scheme, though `new URL('localhost:5173')` takes it for one. */
+/** A host with a port is not a scheme, although `new URL('localhost:5173')` takes it for one. */
 export function hasScheme(text: string): boolean {
   return /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text)
 }
@@ -94,5 +94,5 @@ function describeDifference(text: string, url: URL): string {
   if (/:(?:80|443)$/.test(text)) {
     return `has the port that ${url.protocol.slice(0, -1)} has anyway; browsers leave it out.`
   }
-  return 'is not spelled as browsers send it.'
+  return 'is not serialized as browsers send it.'
 }

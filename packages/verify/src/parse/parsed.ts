@@ -1,21 +1,21 @@
 import type { OptionProblem } from '../plan.ts'
 
-/** What is wrong with what was given, and its cure: both are sentences. */
+/** Why a value is invalid, and the fix; both are sentences. */
 export interface Wrong {
   reason: string
   fix: string
-  /** What was given, without the secret in it. */
+  /** The given value, with secrets redacted. */
   shown?: string
 }
 
-/** A value as the plan holds it, or what is wrong with what was given. */
+/** A value as the plan holds it, or why the given value is invalid. */
 export type Parsed<T> = { value: T } | Wrong
 
 /**
- * Parses every entry of an option and adds what is wrong to `problems`.
+ * Parses every entry of an option and adds invalid ones to `problems`.
  *
- * @param flag such as `--origin`; the place of an entry is `--origin[0]`
- * @param key two entries with the same key are one; the first is kept
+ * @param flag such as `--origin`; the source of an entry is `--origin[0]`
+ * @param key entries with the same key are duplicates; the first one is used
  */
 export function parseEach<T>(
   flag: string,

@@ -25,7 +25,7 @@ export function need(method: string, url: URL, headers: readonly string[]): Need
   }
 }
 
-/** `POST /api/transfer amount=1`: what a foreign page tries to get through. */
+/** `POST /api/transfer amount=1`: a change that an attacker's page tries to make. */
 export function parseCsrf(text: string, target: URL): Parsed<CsrfAttempt> {
   const [, first = '', path, body = ''] = /^\s*(\S+)(?:\s+(\S+))?\s*([^]*)$/.exec(text) ?? []
   if (path === undefined) return notARequest(text, first, 'POST')
@@ -33,7 +33,7 @@ export function parseCsrf(text: string, target: URL): Parsed<CsrfAttempt> {
   if (!('value' in method)) return method
   if (method.value !== 'POST' && method.value !== 'GET') {
     return {
-      reason: `is tried as a simple request, and ${method.value} is none: a foreign page's ${method.value} is preflighted first.`,
+      reason: `is not a simple request: browsers send a preflight before a cross-origin ${method.value}.`,
       fix: 'Give a POST or GET that changes something, or leave it out.',
     }
   }

@@ -35,13 +35,13 @@ const forms: Record<Kind, string> = {
   function: 'a function',
 }
 
-/** What these hold in another form may well be the value of a session or of a token. */
+/** Options whose malformed values could contain a session or a token. */
 const secret = new Set<string>(['cookies', 'requestHeaders'])
 
 /**
- * Finds unknown names and values of another type, which only TypeScript would have refused.
+ * Finds unknown names and values of another type, which only TypeScript would have rejected.
  *
- * @returns the options that can be read on, and what is wrong with the others
+ * @returns the well-formed options, and the problems of the others
  */
 export function checkShape(options: object): {
   sound: Partial<VerifyOptions>
@@ -68,7 +68,7 @@ export function checkShape(options: object): {
   return { sound, problems }
 }
 
-/** Its value may well be a secret under a misspelled name. */
+/** The value is not shown: it could be a secret under a misspelled name. */
 export function unknownOption(name: string, known: readonly string[]): OptionProblem {
   return { source: name, value: '***', reason: 'is not an option.', fix: didYouMean(name, known) }
 }

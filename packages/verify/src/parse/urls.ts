@@ -21,7 +21,7 @@ const notAUrl = {
   fix: 'Write one such as https://api.example.com/items.',
 }
 
-/** What paths resolve against while the target is wrong, so that they are checked all the same. */
+/** Base URL for paths if the target is invalid, so that they are checked as well. */
 export const placeholderTarget = new URL('https://api.example.com/')
 
 /** A further URL on the origin of the target, or a path that resolves against it. */
@@ -30,7 +30,7 @@ export function parseReference(text: string, target: URL): Parsed<URL> {
   if (!('value' in parsed) || target === placeholderTarget) return parsed
   if (parsed.value.origin === target.origin) return parsed
   return {
-    reason: `is on another origin than ${target.origin}, whose cookies and answers are not those of the target.`,
+    reason: `is on another origin than ${target.origin}, whose cookies and responses are not those of the target.`,
     fix: 'Verify it in a run of its own.',
   }
 }

@@ -1,20 +1,20 @@
 import { isLoopback } from '../site.ts'
 import type { Severity } from '../report.ts'
 
-/** An origin that no allowlist should hold, and how a server comes to let it in. */
+/** An origin that is not on the allowlist, and the mistake with which a server allows it. */
 export interface DisallowedOrigin {
   origin: string
-  /** What letting it in means, after "lets in": `any origin`. */
+  /** The origins it stands for, as the object of "allows": `any origin`. */
   what: string
-  /** The mistake that lets it in. */
+  /** The mistake that allows it. */
   because: string
   severity: Severity
 }
 
-/** A name under `.example`, which nobody can register. */
+/** A name under `.example`, which cannot be registered. */
 const unlistedHost = 'cors-verify.example'
 
-/** Nobody's origin. */
+/** An origin that is on no allowlist. */
 export const unlistedOrigin = `https://${unlistedHost}`
 
 /**
@@ -32,7 +32,7 @@ export function disallowedOrigins(allowed: readonly string[], target: URL): Disa
   return [...unique.values()]
 }
 
-/** Anybody: if one of these gets in, every origin does. */
+/** Origins that stand for any page: if one of them is allowed, every origin is. */
 export function unlistedOrigins(): DisallowedOrigin[] {
   return [
     {
@@ -62,7 +62,7 @@ function lookAlikes(page: URL): DisallowedOrigin[] {
   }
   add(
     `${protocol}//${hostname}.${unlistedHost}${port}`,
-    'hosts that begin with an allowed one',
+    'hosts that start with an allowed one',
     'the pattern has no end (`$`), or the check is `startsWith`',
   )
   add(
@@ -82,7 +82,7 @@ function lookAlikes(page: URL): DisallowedOrigin[] {
       'hosts that end as the site does',
       'the check is `endsWith` without a dot, or the pattern has no beginning (`^`)',
     )
-  const subdomain = 'cannot tell your page from a forgotten or taken-over sub-domain'
+  const subdomain = 'also matches forgotten or taken-over subdomains'
   add(`${protocol}//cors-verify.${hostname}${port}`, 'any sub-domain', `the pattern ${subdomain}`)
   if (hostname.split('.').length > 2)
     add(
@@ -105,7 +105,7 @@ function lookAlikes(page: URL): DisallowedOrigin[] {
     add(
       `http://${hostname}${port}`,
       'the plain http origin',
-      'the scheme is not compared, so anybody on the network can be that page',
+      'the scheme is not compared, so an attacker on the network can serve that page',
     )
   return [...made, ...otherPort(page)]
 }

@@ -3,7 +3,7 @@ import type { Need, Plan } from '../plan.ts'
 /** No resource has this name. */
 const missingResource = 'cors-verify-no-such-thing'
 
-/** Requests that most servers answer with an error: a page causes each of them sooner or later. */
+/** Requests that cause error responses on most servers, and that pages cause in practice. */
 export function errorNeeds({ url }: Plan): { what: string; need: Need }[] {
   const base = url.origin + url.pathname.replace(/\/$/, '')
   const get = (path: string): Need => ({
@@ -14,7 +14,7 @@ export function errorNeeds({ url }: Plan): { what: string; need: Need }[] {
   })
   return [
     { what: 'A path that does not exist', need: get(missingResource) },
-    // Routers refuse it before any hook runs; `encodeURIComponent` forgotten in a page sends it.
+    // Routers reject it before any hook runs; `encodeURIComponent` forgotten in a page sends it.
     { what: 'A path that cannot be decoded (%ff)', need: get('%ff') },
   ]
 }

@@ -4,14 +4,14 @@ import { valueOf } from '../http/header-lines.ts'
 /** Redirects within the target's origin that are followed. */
 export const maxRedirects = 5
 
-/** Where an answer sends the browser on to. */
+/** Where a response sends the browser on to. */
 export function redirectOf({ status, headers }: WireResponse, url: string): URL | undefined {
   const location = valueOf(headers, 'location')
   if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined
   return URL.canParse(location, url) ? new URL(location, url) : undefined
 }
 
-/** Whether what is there is no answer of the API: another origin, or a page to sign in at. */
+/** Whether a redirect leaves the API: to another origin, or to a sign-in page. */
 export function leavesApi(next: URL, url: string): boolean {
   const current = new URL(url)
   return next.origin !== current.origin || (isSignIn(next) && !isSignIn(current))

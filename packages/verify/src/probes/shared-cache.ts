@@ -13,16 +13,16 @@ export function freshUrl(url: string): string {
 /**
  * A cache on the way that ignores `Origin`.
  *
- * @param wrong the answer that was made for somebody else
- * @param other the answer that tells it was
+ * @param wrong the response that was made for another client
+ * @param other the response that shows it
  */
 export function sharedCacheFinding(origin: string, wrong: Exchange, other: Exchange): CheckFinding {
   return {
     code: 'vary-missing',
     severity: 'broken',
-    title: 'A cache hands one caller’s answer to another',
-    observed: `${origin} gets an answer that was made for another caller: something on the way keeps answers and does not tell origins apart.`,
-    expected: 'Vary: Origin on every answer, and caches that honour it',
+    title: 'A cache returns a response that was made for another client',
+    observed: `${origin} gets a response that was made for another client: a cache in between ignores Origin.`,
+    expected: 'Vary: Origin on every response, and caches that honour it',
     evidence: [evidenceOf(wrong), evidenceOf(other)],
   }
 }

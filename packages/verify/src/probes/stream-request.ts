@@ -2,7 +2,7 @@ import type { WireRequest } from '../exchange.ts'
 import { cookieLine, fromPage, userAgent } from '../page-headers.ts'
 import type { Plan } from '../plan.ts'
 
-/** What `new EventSource(url, { withCredentials: true })` sends. */
+/** The request that `new EventSource(url, { withCredentials: true })` sends. */
 export function streamRequest(plan: Plan, origin: string, url: string): WireRequest {
   return {
     method: 'GET',

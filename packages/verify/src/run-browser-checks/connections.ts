@@ -3,10 +3,10 @@ import type { CheckFinding } from '../check.ts'
 import type { Observer } from '../observe.ts'
 import type { Disagreement, Evidence } from '../report.ts'
 
-/** Takes what a browser said of a finding. */
+/** Adds evidence of a browser to a finding. */
 type AddEvidence = (code: CheckFinding['code'], entry: Evidence) => void
 
-/** Opens the event streams, and compares. */
+/** Opens the event streams and compares the results with the predicted ones. */
 export async function checkStreams(
   driver: BrowserDriver,
   { plan, openStream }: Observer,
@@ -35,7 +35,7 @@ export async function checkStreams(
     }
 }
 
-/** Opens a WebSocket for an origin that the HTTP half got one for. */
+/** Opens a WebSocket from an origin for which the HTTP checks opened one. */
 export async function checkWebSockets(
   driver: BrowserDriver,
   { plan }: Observer,

@@ -38,9 +38,9 @@ export function notCors(driver: BrowserDriver, { origin, need }: Probe, why: str
   return {
     code: 'not-cors',
     severity: 'broken',
-    title: 'The browser got no answer, for a reason that is not CORS',
+    title: 'A network error in the browser that is not CORS',
     observed: `${need.method} ${need.url} from ${origin} in ${driver.version}: ${why}.`,
-    expected: 'An answer that reaches the browser. No CORS header can mend this.',
+    expected: 'A response that reaches the browser. Not fixable with CORS headers.',
     evidence: [
       {
         by: driver.name,
@@ -51,15 +51,15 @@ export function notCors(driver: BrowserDriver, { origin, need }: Probe, why: str
   }
 }
 
-/** A port that browsers refuse, or the target's own origin: no page can stand there. */
+/** Reports a probe without a page: a port that browsers block, or the target's own origin. */
 export function notSent({ version }: BrowserDriver, { origin, need }: Probe, why: string): Skipped {
   return {
     check: `${need.method} ${need.url} from ${origin}`,
-    reason: `${version} was not asked: no page can stand at that origin (${why}).`,
+    reason: `${version} sent no request: there can be no page at that origin (${why}).`,
   }
 }
 
-/** Cookies that the target set and the browser refused, for the allowed pages alone. */
+/** Cookies that the target set and the browser blocked, for allowed pages only. */
 export function blockedCookies(
   driver: BrowserDriver,
   { plan }: Observer,
@@ -73,9 +73,10 @@ export function blockedCookies(
     .map(({ name, reasons }) => ({
       code: 'not-cors',
       severity: 'broken',
-      title: `The cookie ${name} does not come back`,
-      observed: `${driver.version} keeps ${name} back: ${reasons.join(', ')}.`,
-      expected: 'Attributes with which browsers keep the cookie and send it from the page.',
+      title: `The cookie ${name} is not sent back`,
+      observed: `${driver.version} blocks ${name}: ${reasons.join(', ')}.`,
+      expected:
+        'Attributes with which browsers store the cookie and send it on the page’s requests.',
       evidence: [
         {
           by: driver.name,

@@ -9,22 +9,22 @@ import { checkStreams, checkWebSockets } from './connections.ts'
 import { browserProbes, type Probe } from './probes.ts'
 import { blockedCookies, disagreement, evidenceFrom, notSent, notCors } from './findings.ts'
 
-/** What the browser half adds to what the HTTP half found. */
+/** The results of the browser checks. */
 export interface BrowserResults {
-  /** By finding code: what the browser said of it. */
+  /** Evidence of the browser, by finding code. */
   evidence: ReadonlyMap<CheckFinding['code'], readonly Evidence[]>
   findings: CheckFinding[]
   disagreements: Disagreement[]
   skipped: Skipped[]
-  /** False if the run's time was up before all was asked. */
+  /** False if the run's time was up before all probes were sent. */
   complete: boolean
 }
 
 /**
  * Asks a real browser everything that it can be asked without harm, and compares its answer with
- * the arithmetic. The browser is right; where they differ, this package has a bug.
+ * the prediction. The browser is right; where they differ, this package has a bug.
  *
- * @param signal the end of the run's time: what is under way is ended, and nothing more is asked
+ * @param signal aborted when the run's time is up; no further probe is then sent
  */
 export async function runBrowserChecks(
   driver: BrowserDriver,

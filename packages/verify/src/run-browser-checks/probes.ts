@@ -6,7 +6,7 @@ import { rootFailure, type Observer } from '../observe.ts'
 import type { Need } from '../plan.ts'
 import { disallowedOrigins } from '../probes/disallowed-origins.ts'
 
-/** Who asks for what, and what the header arithmetic says a browser will do. */
+/** A request of a page, and its predicted result. */
 export interface Probe {
   origin: string
   need: Need
@@ -15,7 +15,7 @@ export interface Probe {
   code: CheckFinding['code'] | undefined
 }
 
-/** All that a browser can be asked without harm, and what the arithmetic says it will answer. */
+/** Lists the requests that a browser can send without side effects, with their predicted results. */
 export async function browserProbes(
   observer: Observer,
   findings: readonly CheckFinding[],
@@ -46,7 +46,7 @@ export async function browserProbes(
   return probes
 }
 
-/** A stranger, a sandboxed frame, a look-alike, and those that the arithmetic lets in. */
+/** An unlisted origin, a sandboxed frame, a look-alike, and the origins that are predicted to be allowed. */
 async function disallowedToProbe({ plan, fetchAs }: Observer, plain: Need): Promise<string[]> {
   const origins = disallowedOrigins(plan.origins, plan.url).map(({ origin }) => origin)
   const gotIn: string[] = []
