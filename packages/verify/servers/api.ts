@@ -5,7 +5,7 @@ import { webOrigin } from './types.ts'
 /** The origins whose pages may call the API, exactly as browsers send them. */
 export const allowedOrigins: readonly string[] = [webOrigin, 'https://admin.example.com']
 
-/** What `/api/items` answers; the total goes into `X-Total-Count`. */
+/** The body of `/api/items`; the total goes into `X-Total-Count`. */
 export const items = [
   { id: 1, title: 'Milk' },
   { id: 2, title: 'Bread' },

@@ -42,7 +42,7 @@ function addItemsApi(app: Express): void {
   app.use((request, response, next) => {
     const status = isBadUrl(request.url) ? 400 : rejectionOf(request.method, request.headers)
     if (status === undefined) next()
-    else response.status(status).json({ error: 'refused' })
+    else response.status(status).json({ error: 'rejected' })
   })
   app.use(express.json())
   app.get('/api/items', (_request, response) => response.set(itemsHeaders).json(items))

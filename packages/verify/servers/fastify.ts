@@ -26,7 +26,7 @@ export async function serveFastify(
   options: FastifyServerOptions = {},
 ): Promise<Listening> {
   const app = Fastify({
-    // Fastify answers a bad URL before its hooks, so without CORS: let a route answer it.
+    // Fastify responds to a bad URL before its hooks run, so without CORS: use a route instead.
     rewriteUrl: ({ url = '/' }) => (isBadUrl(url) ? '/bad-url' : url),
     ...options,
   })
@@ -42,7 +42,7 @@ async function itemsApi(app: FastifyInstance): Promise<void> {
   app.addHook('onRequest', (request, reply, done) => {
     const status = rejectionOf(request.method, request.headers)
     if (status === undefined) done()
-    else reply.code(status).send({ error: 'refused' })
+    else reply.code(status).send({ error: 'rejected' })
   })
 
   // What a server has added itself stays as it is.

@@ -39,7 +39,7 @@ export async function serveHono(
 function addItemsApi(app: Hono): void {
   app.use(async (c, next) => {
     const status = isBadUrl(c.req.path) ? 400 : rejectionOf(c.req.method, c.req.header())
-    if (status !== undefined) return c.json({ error: 'refused' }, status)
+    if (status !== undefined) return c.json({ error: 'rejected' }, status)
     await next()
     return undefined
   })

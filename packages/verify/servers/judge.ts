@@ -1,12 +1,12 @@
 import type { Finding, FindingCode, ObservedBy, Report } from '../src/report.ts'
 import type { TestServer, ServerFile } from './index.ts'
 
-/** What was found in a server, held against what is wrong with it. */
+/** The findings of a server, compared with the expected ones. */
 export interface Verdict {
   id: string
   kind: ServerFile['kind']
   server: TestServer
-  /** Codes found at weak or above, and which halves have evidence for each. */
+  /** Codes found at weak or above, and the sources of evidence for each. */
   found: readonly { code: FindingCode; by: readonly ObservedBy[] }[]
   /** Empty if all is as expected. */
   problems: readonly string[]
@@ -14,8 +14,8 @@ export interface Verdict {
 }
 
 /**
- * Compares a report with what a server expects: an expected code may be found as a note, and any
- * other code may be a note; all else is a problem.
+ * Compares a report with what a server expects: an expected code may have severity `info`, and any
+ * other code may be `info`; everything else is a problem.
  *
  * @param report or the error that came in its place
  */

@@ -14,7 +14,7 @@ export async function listening(
   const sockets = new Set<Socket>()
   server.on('connection', (socket: Socket) => {
     sockets.add(socket)
-    // A peer that goes away in mid-answer is none of this server's business.
+    // A client that closes the connection early is not an error of this server.
     socket.on('error', () => socket.destroy())
     socket.on('close', () => sockets.delete(socket))
   })

@@ -55,8 +55,8 @@ export function isPreflight({ method, headers }: IncomingMessage): boolean {
  * Serves the API on node:http.
  *
  * @param cors a rule for each header
- * @param before answers a request in the API's place by returning true; it gets `setCors` to call
- * @param upgrade opens or refuses WebSockets in place of the right check
+ * @param before responds instead of the API if it returns true; it gets `setCors` to call
+ * @param upgrade opens or rejects WebSockets instead of the right check
  */
 export async function serveNodeHttp(
   cors: HandWrittenCors,
@@ -108,7 +108,7 @@ function respond(request: IncomingMessage, response: ServerResponse, setCors: Se
   const reads = method === 'GET' || method === 'HEAD'
   const writes = ['POST', 'PATCH', 'PUT', 'DELETE'].includes(method)
   if (isBadUrl(url)) send(400, { error: 'bad URL' })
-  else if (rejection !== undefined) send(rejection, { error: 'refused' })
+  else if (rejection !== undefined) send(rejection, { error: 'rejected' })
   else if (path === '/api/items' && reads) send(200, items, itemsHeaders)
   else if (path === '/api/items' && writes) send(200, { saved: true })
   else if (path === '/api/transfer' && method === 'POST') send(200, { transferred: true })

@@ -1,10 +1,10 @@
 import type { VerifyOptions } from '../src/options.ts'
 import { apiOrigin, webOrigin } from './types.ts'
 
-/** What each server is verified as. */
+/** The URL that is verified. */
 export const target = `${apiOrigin}/api/items`
 
-/** Options each server is verified with, unless its own say otherwise. */
+/** Default options of verification; a server can override them. */
 export const defaultOptions: VerifyOptions = {
   origins: [webOrigin],
   credentials: true,

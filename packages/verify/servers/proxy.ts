@@ -14,7 +14,7 @@ export interface Head {
   lines: Line[]
 }
 
-/** What a reverse proxy does on its own. */
+/** Behavior that a reverse proxy adds. */
 export interface ProxyRules {
   /** Answers in the server's place by returning true. */
   respond?: (request: IncomingMessage, response: ServerResponse) => unknown
@@ -22,9 +22,9 @@ export interface ProxyRules {
   forward?: (lines: Line[], request: IncomingMessage) => Line[]
   /** The head of the response as the browser gets it. */
   alter?: (head: Head, request: IncomingMessage) => Head
-  /** Where a 200 is kept and found again; undefined if it is not kept. */
+  /** Cache key of a 200; undefined if it is not cached. */
   cacheKey?: (request: IncomingMessage) => string | undefined
-  /** The servers behind it, asked in turn; one that is right unless told. */
+  /** The upstream servers, used in turn (default: one valid server). */
   servers?: () => Promise<Listening[]>
 }
 

@@ -7,7 +7,7 @@ import { defaultOptions } from './options.ts'
 
 export interface MatrixOptions {
   browser: 'chromium' | 'firefox' | 'none'
-  /** Which servers; all unless told. */
+  /** Filter of the servers (default: all). */
   only?: (file: ServerFile, server: TestServer) => boolean
   /** Called as each is done, in no order. */
   onVerdict?: (verdict: Verdict) => void
@@ -56,7 +56,7 @@ export async function runMatrix(options: MatrixOptions): Promise<Verdict[]> {
   return wanted.flatMap(({ file }) => verdicts.get(file.id) ?? [])
 }
 
-/** What the verifier says, or why it said nothing. */
+/** Returns the report, or the error of the run. */
 async function reportOn(server: TestServer, browser: MatrixOptions['browser'], open: OpenDriver) {
   const { url, resolve, close } = await startServer(server)
   try {

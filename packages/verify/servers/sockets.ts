@@ -5,7 +5,7 @@ import { allowedOrigins } from './api.ts'
 
 const sockets = new WebSocketServer({ noServer: true })
 
-/** Ends the handshake and says hello. */
+/** Completes the handshake and sends a message. */
 export function openSocket(request: IncomingMessage, socket: Duplex, head: Buffer): void {
   sockets.handleUpgrade(request, socket, head, (webSocket) => {
     webSocket.on('error', () => webSocket.terminate())
@@ -13,7 +13,7 @@ export function openSocket(request: IncomingMessage, socket: Duplex, head: Buffe
   })
 }
 
-/** Answers the handshake with a status in place of a WebSocket. */
+/** Rejects the handshake with a status. */
 export function rejectSocket(socket: Duplex, status = '403 Forbidden'): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }

@@ -188,12 +188,12 @@ describe('a wrong configuration file', () => {
     ['a.json', '{ "target": ', /cannot be read: .*JSON/],
     ['b.ts', 'export default {', /cannot be read: /],
     ['c.mjs', 'throw new Error("no environment")', /cannot be read: no environment\./],
-    ['d.json', '[]', /holds no configuration/],
-    ['e.mjs', 'export default undefined', /holds no configuration/],
-    ['g.mjs', 'export const config = { target: 1 }', /holds no configuration/],
+    ['d.json', '[]', /exports no configuration/],
+    ['e.mjs', 'export default undefined', /exports no configuration/],
+    ['g.mjs', 'export const config = { target: 1 }', /exports no configuration/],
     ['f.mjs', 'import "nowhere-to-be-found"', /cannot be read: .*nowhere-to-be-found/],
   ] as const) {
-    it(`${name}: ${content} is refused in one line`, async () => {
+    it(`${name}: ${content} is rejected in one line`, async () => {
       const folder = await folderWith({ [name]: content })
       const found = await problems(folder, '--config', name)
       assert.match(found[0] ?? '', reason)

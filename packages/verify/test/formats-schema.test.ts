@@ -69,7 +69,7 @@ describe('report.schema.json', () => {
     ['with a status that is text', 'findings.0.evidence.0.response.status', '204'],
     ['with a body in its evidence', 'findings.0.evidence.0.response.body', ''],
     ['with a check skipped for no reason', 'skipped.0.reason', undefined],
-    ['with half a disagreement', 'disagreements.0.browser', undefined],
+    ['with half a disagreement', 'disagreements.0.observed', undefined],
     ['with an undefined browser', 'browser', undefined],
     ['with half a request', 'requests', 1.5],
     ['that took less than no time', 'durationMs', -1],

@@ -234,7 +234,10 @@ describe('the GitHub format', () => {
     assert.equal(more.length, 0)
     const title =
       'cors-verify broken%3A 50%25 off%0D%0A%3A%3Aerror%3A%3Ax%2Cy%3A z [method-not-allowed]'
-    assert.ok(annotation.startsWith(`::error title=${title}::Seen: 50%25 off%0D%0A`), annotation)
+    assert.ok(
+      annotation.startsWith(`::error title=${title}::Observed: 50%25 off%0D%0A`),
+      annotation,
+    )
     assert.ok(last.startsWith('cors-verify: '))
   })
 

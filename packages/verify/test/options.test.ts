@@ -195,8 +195,8 @@ describe('an origin is taken as a browser sends it', () => {
     ['app.example.com:8443', 'lacks the scheme', 'Write https://app.example.com:8443.'],
     ['localhost:5173', 'lacks the scheme', 'Write http://localhost:5173.'],
     ['127.0.0.1:5173', 'lacks the scheme', 'Write http://127.0.0.1:5173.'],
-    ['https://bücher.example', 'not spelled', 'Write https://xn--bcher-kva.example.'],
-    [' https://app.example.com', 'not spelled', 'Write https://app.example.com.'],
+    ['https://bücher.example', 'not serialized', 'Write https://xn--bcher-kva.example.'],
+    [' https://app.example.com', 'not serialized', 'Write https://app.example.com.'],
     ['null', 'sandboxed frame', 'Serve the page'],
     ['*', 'pattern', 'such as https://app.example.com.'],
     ['https://*.example.com', 'pattern', 'such as https://app.example.com.'],
@@ -278,7 +278,7 @@ describe('what no page can do is refused', () => {
       'run of its own',
     ],
     [{ csrf: ['/pay'] }, '--csrf[0]', 'not a method and a path', '"POST /pay"'],
-    [{ csrf: ['DELETE /items/1'] }, '--csrf[0]', 'preflighted first', 'POST or GET'],
+    [{ csrf: ['DELETE /items/1'] }, '--csrf[0]', 'is not a simple request', 'POST or GET'],
     [{ csrf: ['GET /pay a=1'] }, '--csrf[0]', 'GET with a body', 'Leave out the body'],
     [{ streams: ['ws://api.example.com/'] }, '--stream[0]', 'scheme ws', 'http, https'],
     [{ webSockets: ['ftp://api.example.com/'] }, '--websocket[0]', 'scheme ftp', 'wss'],
@@ -298,8 +298,8 @@ describe('what no page can do is refused', () => {
     ],
     [{ resolve: { 'api.example.com:443': '127.0.0.1' } }, '--resolve', 'end in', '127.0.0.1:3000'],
     [{ resolve: { 'a:443': 'b:65536' } }, '--resolve', 'end in', '127.0.0.1:3000'],
-    [{ browser: 'chrome' }, '--browser', 'not a browser', 'Did you mean chromium?'],
-    [{ browser: 'safari' }, '--browser', 'not a browser', 'chromium, firefox, none'],
+    [{ browser: 'chrome' }, '--browser', 'not a supported browser', 'Did you mean chromium?'],
+    [{ browser: 'safari' }, '--browser', 'not a supported browser', 'chromium, firefox, none'],
   ] as const) {
     it(`${JSON.stringify(options)} is refused: ${reason}`, () => {
       const problem = problemOf(options)

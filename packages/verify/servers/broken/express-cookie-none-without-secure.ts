@@ -1,9 +1,9 @@
-// WRONG ON PURPOSE: browsers refuse SameSite=None without Secure.
+// WRONG ON PURPOSE: browsers reject SameSite=None without Secure.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'
 
-/** A page of another site: its cookies must say so. */
+/** A page of another site: its cookies need SameSite=None. */
 const partner = 'https://app.example.org'
 
 export const server: TestServer = {

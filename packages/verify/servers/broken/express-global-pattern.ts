@@ -4,7 +4,7 @@ import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Allows and refuses the same origin in turn.',
+  title: 'Allows the same origin only every second time.',
   stack: 'express cors',
   stands: 'S19',
   expects: ['inconsistent'],

@@ -4,7 +4,7 @@ import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Asks browsers to keep preflights for -1 seconds.',
+  title: 'Makes browsers cache preflights for -1 seconds.',
   stack: 'express cors',
   stands: 'failure 23',
   expects: ['max-age-out-of-range'],

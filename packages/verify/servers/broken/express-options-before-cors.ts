@@ -1,10 +1,10 @@
-// WRONG ON PURPOSE: OPTIONS is answered before the middleware that knows what to say.
+// WRONG ON PURPOSE: OPTIONS gets its response before the CORS middleware runs.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Answers OPTIONS 200 before CORS.',
+  title: 'Responds to OPTIONS with 200 before CORS.',
   stack: 'express cors',
   stands: 'failure 10',
   expects: ['preflight-failed'],

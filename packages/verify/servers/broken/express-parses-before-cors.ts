@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: a body that is no JSON is answered 400 before the middleware is reached.
+// WRONG ON PURPOSE: a body that is not JSON gets 400 before the CORS middleware runs.
 import cors from 'cors'
 import express from 'express'
 import { rightCors, serveExpress } from '../express.ts'

@@ -4,7 +4,7 @@ import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Answers preflights 401, with the CORS headers.',
+  title: 'Responds to preflights with 401, with the CORS headers.',
   stack: 'express cors',
   stands: 'failure 10',
   expects: ['preflight-failed'],

@@ -6,7 +6,7 @@ import type { TestServer } from '../types.ts'
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
 export const server: TestServer = {
-  title: 'Answers preflights 405.',
+  title: 'Responds to preflights with 405.',
   stack: 'express cors',
   stands: 'failure 10',
   expects: ['preflight-failed'],

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: allows whoever asks, together with credentials.
+// WRONG ON PURPOSE: allows every origin, together with credentials.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'

@@ -5,7 +5,7 @@ import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Refuses an origin by an error.',
+  title: 'Rejects an origin with an error.',
   stack: 'express cors',
   stands: 'failure 22',
   expects: ['rejection-is-5xx'],

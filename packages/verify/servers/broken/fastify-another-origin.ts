@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the page has moved to another origin, and nobody told the API.
+// WRONG ON PURPOSE: the page has moved to another origin, and the allowlist of the API was not updated.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'

@@ -1,10 +1,10 @@
-// WRONG ON PURPOSE: the router answers a path that it cannot decode before any hook.
+// WRONG ON PURPOSE: the router responds to a path that it cannot decode before any hook runs.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Answers 400 for /api/%ff without the headers.',
+  title: 'Responds 400 to /api/%ff without the headers.',
   stack: '@fastify/cors',
   stands: 'failure 2',
   expects: ['error-without-cors'],

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: a __Host- cookie with a Domain is refused by every browser.
+// WRONG ON PURPOSE: a __Host- cookie with a Domain is rejected by every browser.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'

@@ -4,7 +4,7 @@ import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Transfers for any page that asks.',
+  title: 'Executes the transfer for a page of any origin.',
   stack: '@fastify/cors',
   stands: 'S21',
   expects: ['csrf-simple-request'],

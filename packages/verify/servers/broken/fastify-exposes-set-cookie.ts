@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: no page can ever read Set-Cookie; it says only that somebody wanted to.
+// WRONG ON PURPOSE: no page can read Set-Cookie, whether it is exposed or not.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: over plain http, anybody on the network can be this page.
+// WRONG ON PURPOSE: over plain http, an attacker on the network can serve this page.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'

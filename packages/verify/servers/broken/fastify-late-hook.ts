@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: validation answers 400 before a preHandler hook can add the headers.
+// WRONG ON PURPOSE: validation responds 400 before a preHandler hook can add the headers.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'

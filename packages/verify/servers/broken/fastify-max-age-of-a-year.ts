@@ -4,7 +4,7 @@ import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Asks browsers to keep preflights for a year.',
+  title: 'Makes browsers cache preflights for a year.',
   stack: '@fastify/cors',
   stands: 'failure 23',
   expects: ['max-age-out-of-range'],

@@ -5,7 +5,7 @@ import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Fails on an Origin that is no URL.',
+  title: 'Fails on an Origin that is not a URL.',
   stack: '@fastify/cors',
   stands: 'S15',
   expects: ['rejection-is-5xx'],

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: preflights carry no cookie, so the session check answers them 401.
+// WRONG ON PURPOSE: preflights carry no cookie, so the session check responds 401.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: without allowedHeaders, the plugin allows whatever is asked.
+// WRONG ON PURPOSE: without allowedHeaders, the plugin allows every requested header.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'

@@ -5,7 +5,7 @@ import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Refuses an origin by throwing.',
+  title: 'Rejects an origin by throwing.',
   stack: '@fastify/cors',
   stands: 'failure 22',
   expects: ['rejection-is-5xx'],

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: browsers refuse * for a request with credentials.
+// WRONG ON PURPOSE: browsers reject * for a request with credentials.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'

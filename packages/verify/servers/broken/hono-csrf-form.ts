@@ -4,7 +4,7 @@ import { rightCors, serveHono } from '../hono.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Takes a body from a form, whoever sends it.',
+  title: 'Accepts a form body from any origin.',
   stack: 'hono/cors',
   stands: 'S22',
   expects: ['csrf-simple-request'],

@@ -1,11 +1,11 @@
-// WRONG ON PURPOSE: a refused preflight is an error of nobody, and no 500.
+// WRONG ON PURPOSE: a disallowed origin is not a server error, so a preflight from it must not get a 500.
 import { cors } from 'hono/cors'
 import { allowedOrigins } from '../api.ts'
 import { rightCors, serveHono } from '../hono.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Throws where a preflight is to be refused.',
+  title: 'Throws on a preflight from a disallowed origin.',
   stack: 'hono/cors',
   stands: 'failure 22',
   expects: ['rejection-is-5xx'],

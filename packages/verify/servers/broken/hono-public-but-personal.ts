@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: anybody may read what a cookie makes personal.
+// WRONG ON PURPOSE: any origin may read a response that depends on a cookie.
 import { cors } from 'hono/cors'
 import { items, itemsHeaders } from '../api.ts'
 import { rightCors, serveHono } from '../hono.ts'

@@ -1,10 +1,10 @@
-// WRONG ON PURPOSE: an empty list allows whatever is asked.
+// WRONG ON PURPOSE: an empty list allows every requested header.
 import { cors } from 'hono/cors'
 import { rightCors, serveHono } from '../hono.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Reflects the request headers that are asked for.',
+  title: 'Reflects the request headers that are requested.',
   stack: 'hono/cors',
   stands: 'S09',
   expects: ['reflects-request-headers'],

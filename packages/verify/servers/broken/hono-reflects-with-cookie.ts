@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: whoever brings a cookie gets in, and a browser brings it for every page.
+// WRONG ON PURPOSE: every request with a cookie is allowed, and browsers send it for every page.
 import { cors } from 'hono/cors'
 import { allowedOrigins } from '../api.ts'
 import { rightCors, serveHono } from '../hono.ts'

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the option is off unless told, and the page calls with cookies.
+// WRONG ON PURPOSE: the option is off by default, and the page calls with cookies.
 import { cors } from 'hono/cors'
 import { rightCors, serveHono } from '../hono.ts'
 import type { TestServer } from '../types.ts'

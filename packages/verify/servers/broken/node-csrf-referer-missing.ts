@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: a page can ask its visitors’ browsers to send no Referer.
+// WRONG ON PURPOSE: a page can set a Referrer-Policy with which browsers send no Referer.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

@@ -4,7 +4,7 @@ import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Sends the allowlist, separated by blanks.',
+  title: 'Sends the allowlist, separated by spaces.',
   stack: 'node:http',
   stands: 'B05',
   expects: ['unusable-allow-origin'],

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: null is no value to leave out, but the origin of every sandboxed frame.
+// WRONG ON PURPOSE: null does not mean "no origin": it is the origin of every sandboxed frame.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

@@ -3,7 +3,7 @@ import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Answers preflights 403.',
+  title: 'Responds to preflights with 403.',
   stack: 'node:http',
   stands: 'B09',
   expects: ['preflight-failed'],

@@ -1,9 +1,9 @@
-// WRONG ON PURPOSE: a router that knows no OPTIONS answers it like a wrong path.
+// WRONG ON PURPOSE: a router without a route for OPTIONS responds 404.
 import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Answers preflights 404.',
+  title: 'Responds to preflights with 404.',
   stack: 'node:http',
   stands: 'B09',
   expects: ['preflight-failed'],

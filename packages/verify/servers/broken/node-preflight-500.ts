@@ -3,7 +3,7 @@ import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Answers preflights 500, with the CORS headers.',
+  title: 'Responds to preflights with 500, with the CORS headers.',
   stack: 'node:http',
   stands: 'B09',
   expects: ['preflight-failed'],

@@ -3,7 +3,7 @@ import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Copies the request headers that are asked for.',
+  title: 'Copies the request headers that are requested.',
   stack: 'node:http',
   stands: 'S09',
   expects: ['reflects-request-headers'],

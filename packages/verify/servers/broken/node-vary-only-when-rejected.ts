@@ -1,10 +1,10 @@
-// WRONG ON PURPOSE: a response for one origin is kept, and given to the next.
+// WRONG ON PURPOSE: a response for one origin is cached, and reused for the next.
 import { allowedOrigins } from '../api.ts'
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Sends Vary only to whom it refuses.',
+  title: 'Sends Vary only to disallowed origins.',
   stack: 'node:http',
   stands: 'S05',
   expects: ['vary-missing'],

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the response to a tab is kept, and given to the page, which cannot read it.
+// WRONG ON PURPOSE: the response to a tab is cached, and reused for the page, which cannot read it.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the proxy adds * to what the API has said already.
+// WRONG ON PURPOSE: the proxy adds * to the header that the API has set.
 import { serveProxy, valueOf } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,10 +1,10 @@
-// WRONG ON PURPOSE: the cache keeps one response for all origins, whatever Vary says.
+// WRONG ON PURPOSE: the cache stores one response for all origins and ignores Vary.
 import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
   title:
-    'Keeps one response for all origins, as if there were no Vary: asked again it says the same, so it is not inconsistent.',
+    'Caches one response for all origins and ignores Vary. Repeated requests get the same response, so it is not inconsistent.',
   stack: 'proxy',
   stands: 'failure 14',
   expects: ['vary-missing'],

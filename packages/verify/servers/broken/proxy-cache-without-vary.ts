@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: Vary is taken off before the cache sees it, so one response is kept for all.
+// WRONG ON PURPOSE: Vary is removed before the cache, so one response is stored for all origins.
 import { serveProxy, without } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 

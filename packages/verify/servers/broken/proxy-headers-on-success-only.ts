@@ -3,7 +3,7 @@ import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Adds the CORS headers to successful answers only.',
+  title: 'Adds the CORS headers to successful responses only.',
   stack: 'proxy',
   stands: 'failure 2',
   expects: ['error-without-cors'],

@@ -1,9 +1,9 @@
-// WRONG ON PURPOSE: the firewall answers PATCH with a page of its own.
+// WRONG ON PURPOSE: the firewall responds to PATCH with a page of its own.
 import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Answers PATCH 403 in the API’s place.',
+  title: 'Responds 403 to PATCH instead of the API.',
   stack: 'proxy',
   stands: 'failure 2',
   expects: ['error-without-cors'],

@@ -1,10 +1,10 @@
-// WRONG ON PURPOSE: browsers refuse * for a request with credentials, on the preflight too.
+// WRONG ON PURPOSE: browsers reject * for a request with credentials, on the preflight too.
 import { isPreflight } from '../node-http.ts'
 import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Answers preflights with * together with credentials.',
+  title: 'Responds to preflights with with * together with credentials.',
   stack: 'proxy',
   stands: 'failure 3',
   expects: ['credentials-blocked'],

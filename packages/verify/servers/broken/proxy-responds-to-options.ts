@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the proxy answers OPTIONS itself, and knows nothing of CORS.
+// WRONG ON PURPOSE: the proxy responds to OPTIONS itself, without CORS headers.
 import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the API never learns which origin asks.
+// WRONG ON PURPOSE: the API does not get the Origin header.
 import { serveProxy, without } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 

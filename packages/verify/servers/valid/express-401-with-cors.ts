@@ -4,7 +4,7 @@ import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Answers 401 with the CORS headers.',
+  title: 'Responds 401 with the CORS headers.',
   stack: 'express cors',
   stands: 'S17',
   expects: [],

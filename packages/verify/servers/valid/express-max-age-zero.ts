@@ -4,7 +4,7 @@ import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Asks browsers to keep no preflight.',
+  title: 'Makes browsers cache no preflight.',
   stack: 'express cors',
   stands: 'S18',
   expects: [],

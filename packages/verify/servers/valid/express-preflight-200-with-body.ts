@@ -1,10 +1,10 @@
-// UNUSUAL, AND RIGHT: any ok status will do, and a body harms nobody.
+// UNUSUAL, AND RIGHT: any ok status is valid, and a body has no effect.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Answers preflights 200, with a body.',
+  title: 'Responds to preflights with 200, with a body.',
   stack: 'express cors',
   stands: 'S07',
   expects: [],

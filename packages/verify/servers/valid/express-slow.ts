@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: slow for everybody is no fault of the origin check.
+// UNUSUAL, AND RIGHT: slow for every origin is not a fault of the origin check.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'

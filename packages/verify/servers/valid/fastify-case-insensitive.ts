@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: browsers send origins in lower case, so the i flag lets nobody else in.
+// UNUSUAL, AND RIGHT: browsers send origins in lower case, so the i flag allows no other origin.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'

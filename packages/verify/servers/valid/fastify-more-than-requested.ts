@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: a list may hold more than one page asks for.
+// UNUSUAL, AND RIGHT: a list may name more than one page requests.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'

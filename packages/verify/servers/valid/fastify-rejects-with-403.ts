@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: a stranger may be refused by 403: no browser reads it either way.
+// UNUSUAL, AND RIGHT: a disallowed origin may get 403: the browser blocks the response either way.
 import cors from '@fastify/cors'
 import { allowedOrigins } from '../api.ts'
 import { rightCors, serveFastify } from '../fastify.ts'

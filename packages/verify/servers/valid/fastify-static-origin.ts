@@ -1,10 +1,10 @@
-// UNUSUAL, AND RIGHT: one origin, sent to everybody alike, needs no Vary.
+// UNUSUAL, AND RIGHT: one origin, the same on every response, needs no Vary.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Sends one origin, whoever asks, without Vary.',
+  title: 'Sends the same origin to every client, without Vary.',
   stack: '@fastify/cors',
   stands: 'S06',
   expects: [],

@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: * is right for an API that everybody may read.
+// UNUSUAL, AND RIGHT: * is right for a public API.
 import { cors } from 'hono/cors'
 import { rightCors, serveHono } from '../hono.ts'
 import type { TestServer } from '../types.ts'

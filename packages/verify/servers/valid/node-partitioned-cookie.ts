@@ -2,7 +2,7 @@
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
-/** A page of another site: its cookies must say so. */
+/** A page of another site: its cookies need SameSite=None. */
 const partner = 'https://app.example.org'
 
 export const server: TestServer = {

@@ -1,9 +1,9 @@
-// UNUSUAL, AND RIGHT: a 204 has no body, and Content-Length: 0 says so again.
+// UNUSUAL, AND RIGHT: a 204 has no body, and Content-Length: 0 repeats that.
 import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Answers preflights 204 with Content-Length: 0.',
+  title: 'Responds to preflights with 204 with Content-Length: 0.',
   stack: 'node:http',
   stands: 'S07',
   expects: [],

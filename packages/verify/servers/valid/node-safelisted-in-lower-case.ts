@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: GET, HEAD and POST need no leave, so their spelling is nobody’s business.
+// UNUSUAL, AND RIGHT: GET, HEAD and POST are safelisted, so their case in the list has no effect.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

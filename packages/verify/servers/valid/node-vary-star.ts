@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: * says that the response depends on anything, Origin included.
+// UNUSUAL, AND RIGHT: * means that the response depends on everything, Origin included.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,9 +1,9 @@
-// UNUSUAL, AND RIGHT: blanks around a value are no part of it.
+// UNUSUAL, AND RIGHT: whitespace around a value is not part of it.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Sends blanks around the origin.',
+  title: 'Sends whitespace around the origin.',
   stack: 'node:http',
   stands: 'B06',
   expects: [],

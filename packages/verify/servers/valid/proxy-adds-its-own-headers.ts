@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: Via and Server-Timing are no part of CORS.
+// UNUSUAL, AND RIGHT: Via and Server-Timing do not affect CORS.
 import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,11 +1,11 @@
-// UNUSUAL, AND RIGHT: a proxy may answer every preflight, on every path, if it says what the API would.
+// UNUSUAL, AND RIGHT: a proxy may respond to all preflights, if it sends the headers that the API would.
 import { allowedOrigins } from '../api.ts'
 import { isPreflight } from '../node-http.ts'
 import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Answers preflights for every path itself, and rightly.',
+  title: 'Responds to preflights for every path itself, with the right headers.',
   stack: 'proxy',
   stands: 'S07',
   expects: [],

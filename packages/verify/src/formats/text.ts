@@ -41,8 +41,10 @@ function block(finding: Finding, index: number, width: number, paint: Paint): st
   const { severity, code, title, observed, expected, impact, fix, reference, evidence } = finding
   const line = (label: string, text: string) => field(label, text, width, paint)
   // Remarks of a browser are shown below the exchange of the HTTP checks.
-  const said = evidence.slice(1).flatMap(({ by, remark }) => (by === 'http' ? [] : (remark ?? [])))
-  const more = evidence.length - 1 - said.length
+  const remarks = evidence
+    .slice(1)
+    .flatMap(({ by, remark }) => (by === 'http' ? [] : (remark ?? [])))
+  const more = evidence.length - 1 - remarks.length
   const head = wrap(`${index + 1}. ${severity}: ${prose(title)} [${code}]`, width, '   ')
   const start = `${index + 1}. `.length
   const end = start + severity.length
@@ -53,7 +55,7 @@ function block(finding: Finding, index: number, width: number, paint: Paint): st
     line('Expected', expected),
     line('Impact', impact),
     ...evidence.slice(0, 1).flatMap((proof) => proofLines(proof, paint)),
-    ...said.map((text) => line('', text)),
+    ...remarks.map((text) => line('', text)),
     ...(more > 0 ? [line('', `and ${count(more, 'exchange')} more: --format json`)] : []),
     ...fixLines(fix, width, paint),
     line('Reference', reference),

@@ -21,7 +21,7 @@ export interface BrowserResults {
 }
 
 /**
- * Asks a real browser everything that it can be asked without harm, and compares its answer with
+ * Sends every probe without side effects from a real browser, and compares the result with
  * the prediction. The browser is right; where they differ, this package has a bug.
  *
  * @param signal aborted when the run's time is up; no further probe is then sent
