@@ -112,7 +112,7 @@ describe('decide: answers that are missing', () => {
   it('a GET without its response is a mistake of the caller', () => {
     assert.throws(() => decide(request(), { preflight: response(allowed) }), {
       name: 'TypeError',
-      message: /this GET from being sent/,
+      message: /A browser sends this GET/,
     })
   })
 

@@ -244,7 +244,7 @@ describe('the GitHub format', () => {
   it('annotates a run that did not finish, and no other', () => {
     assert.match(
       formatReport('github', incompleteReport, plain),
-      /^::error title=cors-verify not complete::Not checked:%0Aevent streams: The time .*\n/,
+      /^::error title=cors-verify incomplete::Not checked:%0Aevent streams: The time .*\n/,
     )
     assert.doesNotMatch(formatReport('github', okReport, plain), /^::/m)
   })

@@ -99,7 +99,7 @@ Examples:
   A public API that a page reads:
     $ npm run -s cors-verify -- https://api.example.com/items \\
         --origin https://app.example.com
-  A session, writes, an exposed header and an error that the page must be able to read:
+  A session, writes, an exposed header and a readable error response:
     $ npm run -s cors-verify -- https://api.example.com/items \\
         --origin https://app.example.com \\
         --cookie session=abc --method GET,POST,PATCH --header content-type \\
