@@ -42,8 +42,22 @@ export function judge(file: ServerFile, server: TestServer, report: Report | Err
     ...wrong.map((code) => `${expects.length === 0 ? 'false alarm' : 'wrong cause'} ${code}`),
     ...disagreements,
   ]
+  const causes = causesOf(report.findings)
+  const expectedCauses = [server.cause ?? []].flat()
+  for (const cause of expectedCauses.filter((id) => !causes.includes(id)))
+    problems.push(`cause ${cause} not named, but ${causes.join(', ') || 'none'}`)
+  for (const cause of causes.filter((id) => !expectedCauses.includes(id)))
+    problems.push(`wrong cause ${cause}`)
   const found = codes.map((code) => ({ code, by: observersOf(counted, code) }))
   return { id, kind, server, found, problems, milliseconds: report.durationMs }
+}
+
+/** The causes that the findings name, infos left out. */
+function causesOf(findings: readonly Finding[]): string[] {
+  const named = findings
+    .filter(({ severity }) => severity !== 'info')
+    .flatMap(({ cause, otherCauses = [] }) => (cause === undefined ? [] : [cause, ...otherCauses]))
+  return [...new Set(named)]
 }
 
 function observersOf(findings: readonly Finding[], code: FindingCode): ObservedBy[] {

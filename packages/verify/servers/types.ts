@@ -23,6 +23,8 @@ export interface TestServer {
   stands: string
   /** The codes that must be found, and no others but notes. Empty for a correct server. */
   expects: readonly FindingCode[]
+  /** The ids of the causes that must be named, and no others. Default: none. */
+  cause?: string | readonly string[]
   /** Options beyond those every server is verified with. */
   options?: Partial<VerifyOptions>
   /** Starts it on a free loopback port, plain http: TLS is ended before it. */

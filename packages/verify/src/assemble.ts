@@ -1,5 +1,5 @@
 import type { BrowserResults } from './run-browser-checks/index.ts'
-import type { CheckFinding } from './check.ts'
+import { findingKey, type CheckFinding } from './check.ts'
 import { explain } from './explain/explain.ts'
 import type { Plan } from './plan.ts'
 import { findingCodes, severities, type Finding, type Report } from './report.ts'
@@ -30,7 +30,7 @@ export function verdictOf(findings: readonly Finding[]): Report['verdict'] {
 function unite(findings: readonly CheckFinding[]): CheckFinding[] {
   const known = new Map<string, CheckFinding>()
   for (const finding of findings) {
-    const key = [finding.code, finding.severity, finding.title].join()
+    const key = findingKey(finding)
     const first = known.get(key)
     if (first) first.evidence.push(...finding.evidence)
     else known.set(key, { ...finding, evidence: [...finding.evidence] })
@@ -46,7 +46,7 @@ function merge(
   if (!browser) return [...findings]
   const proven = findings.map((finding) => ({
     ...finding,
-    evidence: [...finding.evidence, ...(browser.evidence.get(finding.code) ?? [])],
+    evidence: [...finding.evidence, ...(browser.evidence.get(findingKey(finding)) ?? [])],
   }))
   for (const own of browser.findings) {
     const known = proven.find(({ code, title }) => code === own.code && title === own.title)

@@ -1,4 +1,5 @@
 import type { Observer } from './observe.ts'
+import type { Need } from './plan.ts'
 import type { Evidence, FindingCode, Severity, Skipped } from './report.ts'
 
 /** A finding of a check, before its title, fix and reference are added. */
@@ -7,9 +8,25 @@ export interface CheckFinding {
   severity: Severity
   /** Replaces the default title of the code. */
   title?: string
+  /** The id of the cause that explains it, if one is known. */
+  cause?: string
+  /** Causes that explain it equally well. */
+  otherCauses?: readonly string[]
+  /** The requests of the allowed pages that fail for it, as `requestKey` writes them. */
+  requests?: readonly string[]
   observed: string
   expected: string
   evidence: Evidence[]
+}
+
+/** Findings with equal keys are one finding. */
+export function findingKey({ code, severity, title }: CheckFinding): string {
+  return [code, severity, title].join()
+}
+
+/** Names one request of one page. */
+export function requestKey(origin: string, { method, url, headers }: Need): string {
+  return [origin, method, url, ...headers].join(' ')
 }
 
 export interface CheckResult {

@@ -1,95 +1,145 @@
-import type { CorsFailure } from './decide/types.ts'
-import type { Observation } from './observe.ts'
-import type { FindingCode } from './report.ts'
+import type { Cause, Certainty, Explanation, FailedRequest, Observations } from './cause.ts'
+import { causes } from './causes/index.ts'
+import { requestKey, type CheckFinding } from './check.ts'
+import { codeOf, describeFailure } from './cors-failure.ts'
+import { evidenceOf } from './http/redact.ts'
+import type { Observation, Observer } from './observe.ts'
+
+const ranks: readonly Certainty[] = ['possible', 'likely', 'proven']
+
+/** The finding of one or more failed requests, and the names of the others that share its cause. */
+interface Group {
+  finding: CheckFinding
+  requests: string[]
+  also: string[]
+}
+
+interface Match {
+  cause: Cause
+  explanation: Explanation
+}
+
+/** The failed requests among all that were observed; those that went unsent are neither. */
+export function observationsOf(observer: Observer, observed: readonly Observation[]): Observations {
+  const failed: FailedRequest[] = []
+  const allowed: Observation[] = []
+  for (const observation of observed) {
+    const { decision, preflight, actual, redirectedTo } = observation
+    const failure = decision && !decision.allowed ? decision.failure : undefined
+    const exchange = failure?.exchange === 'preflight' ? preflight : (actual ?? preflight)
+    const noResponse = exchange?.networkError !== undefined
+    if (exchange && (failure || noResponse || redirectedTo !== undefined))
+      failed.push({ ...observation, exchange, ...(failure && { failure }) })
+    else if (decision?.allowed) allowed.push(observation)
+  }
+  return { observer, allowed, failed }
+}
 
 /**
- * Returns the finding code of a blocked request.
+ * Finds the cause of each failed request. Requests that fail for one cause are one finding.
  *
- * @param root the failure of the page's simplest request, if it fails: a fault at the level
- * of the origin shows on every request, and is one finding
+ * @returns in the order of the requests
  */
-export function codeOf(
-  { origin, actual }: Pick<Observation, 'origin' | 'actual'>,
-  failure: CorsFailure,
-  root: CorsFailure | undefined,
-): FindingCode {
-  if (root && root !== failure && root.reason === failure.reason) return codeOfFailure(root, origin)
-  const isError = (actual?.response?.status ?? 0) >= 400
-  if (failure.exchange === 'actual' && failure.reason === 'missing-allow-origin' && isError)
-    return root ? 'origin-not-allowed' : 'error-without-cors'
-  return codeOfFailure(failure, origin)
+export async function diagnose(observations: Observations): Promise<CheckFinding[]> {
+  const groups = new Map<string, Group>()
+  for (const failed of observations.failed) {
+    const matches = await bestMatches(failed, observations)
+    const finding = findingOf(failed, matches)
+    const key = [
+      finding.code,
+      finding.severity,
+      ...matches.map(({ cause, explanation }) => `${cause.id} ${explanation.subject ?? ''}`),
+    ].join()
+    const group = groups.get(key)
+    const request = requestKey(failed.origin, failed.need)
+    if (!group) groups.set(key, { finding, requests: [request], also: [] })
+    else {
+      group.requests.push(request)
+      group.also.push(nameOf(failed, observations))
+      if (group.finding.evidence.length < 3)
+        group.finding.evidence.push(evidenceOf(failed.exchange))
+    }
+  }
+  return [...groups.values()].map(({ finding, requests, also }) => ({
+    ...finding,
+    requests,
+    observed:
+      also.length === 0
+        ? finding.observed
+        : `${finding.observed} The same applies to ${[...new Set(also)].join(', ')}.`,
+  }))
 }
 
-function codeOfFailure({ exchange, reason, value = '' }: CorsFailure, origin: string): FindingCode {
-  switch (reason) {
-    case 'missing-allow-origin':
-      return exchange === 'preflight' ? 'preflight-failed' : 'origin-not-allowed'
-    case 'multiple-allow-origin':
-      return sameOriginTwice(value) ? 'duplicate-allow-origin' : 'unusable-allow-origin'
-    case 'allow-origin-mismatch':
-      return isOtherOrigin(value, origin) ? 'origin-not-allowed' : 'unusable-allow-origin'
-    case 'wildcard-with-credentials':
-    case 'invalid-allow-credentials':
-      return 'credentials-blocked'
-    case 'preflight-status':
-    case 'preflight-redirect':
-      return 'preflight-failed'
-    case 'invalid-allow-methods':
-    case 'method-not-allowed':
-      return 'method-not-allowed'
-    case 'invalid-allow-headers':
-    case 'header-not-allowed':
-      return 'header-not-allowed'
+/** The causes that explain a request best: one, or several that explain it equally well. */
+async function bestMatches(failed: FailedRequest, observations: Observations): Promise<Match[]> {
+  const matches: Match[] = []
+  for (const cause of causes) {
+    const explanation = await cause.explain(failed, observations)
+    if (explanation) matches.push({ cause, explanation })
+  }
+  const best = Math.max(...matches.map(({ explanation }) => ranks.indexOf(explanation.certainty)))
+  return matches.filter(({ explanation }) => ranks.indexOf(explanation.certainty) === best)
+}
+
+function findingOf(failed: FailedRequest, matches: readonly Match[]): CheckFinding {
+  const { need, failure, origin, exchange } = failed
+  const [first, ...others] = matches
+  const code = first?.explanation.code ?? (failure ? codeOf(failure, origin) : 'not-cors')
+  const severity = need.named ? ('broken' as const) : ('info' as const)
+  const base = { code, severity, evidence: evidenceFor(failed, matches) }
+  if (!first)
+    return {
+      ...base,
+      observed: describe(failed),
+      expected: `A response with Access-Control-Allow-Origin: ${origin}`,
+    }
+  const causeOf = ({ cause: { id } }: Match) => id
+  return {
+    ...base,
+    title: others.length === 0 ? titleOf(first) : matches.map(titleOf).join(', or: '),
+    cause: causeOf(first),
+    ...(others.length > 0 && { otherCauses: others.map(causeOf) }),
+    observed: [describe(failed), ...matches.map(proofOf(others.length > 0))].join(' '),
+    expected:
+      others.length === 0
+        ? first.explanation.expected
+        : matches
+            .map(
+              ({ cause, explanation }) =>
+                `${titleOf({ cause, explanation })}: ${explanation.expected}`,
+            )
+            .join(' '),
+  }
+
+  function proofOf(several: boolean) {
+    return ({ cause, explanation }: Match) =>
+      several ? `${explanation.proof} To distinguish: ${cause.distinguish}` : explanation.proof
   }
 }
 
-/** Two layers each add the header, as opposed to a list in the configuration: `O, O`, or `*, O`. */
-function sameOriginTwice(value: string): boolean {
-  const members = value.split(',').map((member) => member.trim())
-  return members.length > 1 && new Set(members.filter((member) => member !== '*')).size === 1
+function titleOf({ cause, explanation }: Match): string {
+  return typeof cause.title === 'string' ? cause.title : cause.title(explanation.subject ?? '')
 }
 
-/** A well-formed origin that is another one, rather than a misspelling of the page's. */
-function isOtherOrigin(value: string, origin: string): boolean {
-  return URL.canParse(value) && new URL(value).origin === value && value !== origin
+function evidenceFor({ exchange }: FailedRequest, matches: readonly Match[]) {
+  const exchanges = matches.flatMap(({ explanation }) => explanation.evidence ?? [])
+  return [...new Set([exchange, ...exchanges])].slice(0, 4).map((each) => evidenceOf(each))
 }
 
-/** Describes a failure as the predicate of a sentence about one response. */
-export function describeFailure(failure: CorsFailure): string {
-  const { reason, value = '', subject = '' } = failure
-  switch (reason) {
-    case 'missing-allow-origin':
-      return 'carries no Access-Control-Allow-Origin'
-    case 'multiple-allow-origin':
-      return `carries more than one value in Access-Control-Allow-Origin: ${quote(value)}`
-    case 'allow-origin-mismatch':
-      return `carries Access-Control-Allow-Origin: ${quote(value)}`
-    case 'wildcard-with-credentials':
-      return 'carries Access-Control-Allow-Origin: *, which credentialed requests do not accept'
-    case 'invalid-allow-credentials':
-      return value === ''
-        ? 'carries no Access-Control-Allow-Credentials'
-        : `carries Access-Control-Allow-Credentials: ${quote(value)}, and only "true" counts`
-    case 'preflight-status':
-      return `has status ${value}`
-    case 'preflight-redirect':
-      return `is a redirect${value === '' ? '' : ` (${value})`}, and a CORS-preflight request must not be redirected`
-    case 'invalid-allow-methods':
-      return `carries Access-Control-Allow-Methods: ${quote(value)}, which is not a list of methods`
-    case 'invalid-allow-headers':
-      return `carries Access-Control-Allow-Headers: ${quote(value)}, which is not a list of header names`
-    case 'method-not-allowed':
-      return value === ''
-        ? `carries no Access-Control-Allow-Methods, so ${subject} is not allowed`
-        : `carries Access-Control-Allow-Methods: ${quote(value)}, which does not allow ${subject}`
-    case 'header-not-allowed':
-      return value === ''
-        ? `carries no Access-Control-Allow-Headers, so ${subject} is not allowed`
-        : `carries Access-Control-Allow-Headers: ${quote(value)}, which does not allow ${subject}`
-  }
+/** The failed exchange in a sentence. */
+function describe({ exchange, failure, need, origin }: FailedRequest): string {
+  const { response } = exchange
+  const request = `${need.method} ${need.url}`
+  if (!failure || !response) return `${request} from ${origin}:`
+  const subject =
+    failure.exchange === 'preflight'
+      ? `The response to the preflight for ${request}`
+      : `The response to ${request}`
+  const status = failure.reason === 'preflight-status' ? '' : ` (status ${response.status})`
+  return `${subject}, sent from ${origin}${status} ${describeFailure(failure)}.`
 }
 
-/** A header value for a sentence, cut where it stops being readable. */
-export function quote(value: string): string {
-  return `"${value.length > 160 ? `${value.slice(0, 160)}…` : value}"`
+function nameOf({ need, origin }: FailedRequest, { observer: { plan } }: Observations): string {
+  const request = `${need.method} ${need.url.replace(plan.url.origin, '')}`
+  return plan.origins.length > 1 ? `${request} from ${origin}` : request
 }

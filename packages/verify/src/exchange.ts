@@ -20,7 +20,17 @@ export interface WireResponse {
 
 /** A network error other than CORS. A page cannot distinguish the two. */
 export interface NetworkError {
-  reason: 'dns' | 'refused' | 'tls' | 'timeout' | 'closed' | 'malformed'
+  reason:
+    | 'dns'
+    | 'refused'
+    | 'tls'
+    | 'tls-name'
+    | 'tls-expired'
+    | 'tls-authority'
+    | 'http2-only'
+    | 'timeout'
+    | 'closed'
+    | 'malformed'
   /** A sentence for a person, without a stack trace. */
   message: string
 }

@@ -55,6 +55,10 @@ export interface Finding {
   code: FindingCode
   severity: Severity
   title: string
+  /** The id of the cause, if one explains what was observed. */
+  cause?: string
+  /** Causes that explain it equally well: `observed` names what distinguishes them. */
+  otherCauses?: readonly string[]
   /** The behavior that was observed. */
   observed: string
   /** The behavior that was expected. */

@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: 'express cors',
   stands: 'B08',
   expects: ['method-not-allowed'],
+  cause: 'method-not-listed',
   listen: () =>
     serveExpress((app) =>
       app.use(cors({ ...rightCors, methods: ['GET', 'HEAD', 'POST', 'PUT', 'patch', 'DELETE'] })),

@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: 'express cors',
   stands: 'failure 10',
   expects: ['preflight-failed'],
+  cause: 'preflight-answered-before-cors',
   listen: () =>
     serveExpress((app) => {
       app.use((request, response, next) => {

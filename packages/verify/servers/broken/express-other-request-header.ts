@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: 'express cors',
   stands: 'failure 13',
   expects: ['header-not-allowed'],
+  cause: 'header-not-listed',
   listen: () =>
     serveExpress((app) => app.use(cors({ ...rightCors, allowedHeaders: ['x-requested-with'] }))),
 }

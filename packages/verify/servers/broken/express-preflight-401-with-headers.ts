@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: 'express cors',
   stands: 'failure 10',
   expects: ['preflight-failed'],
+  cause: 'preflight-needs-authentication',
   listen: () =>
     serveExpress((app) => {
       app.use(cors({ ...rightCors, preflightContinue: true }))

@@ -10,6 +10,7 @@ export const server: TestServer = {
   stack: 'express cors',
   stands: 'failure 10',
   expects: ['preflight-failed'],
+  cause: 'preflight-not-routed',
   listen: () =>
     serveExpress((app) => {
       app.use((request, response, next) => {

@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: 'express cors',
   stands: 'failure 5',
   expects: ['origin-not-allowed'],
+  cause: 'origin-not-listed',
   listen: () =>
     serveExpress((app) =>
       app.use(

@@ -8,5 +8,6 @@ export const server: TestServer = {
   stack: 'express cors',
   stands: 'failure 6',
   expects: ['credentials-blocked'],
+  cause: 'credentials-not-allowed',
   listen: () => serveExpress((app) => app.use(cors({ ...rightCors, credentials: false }))),
 }

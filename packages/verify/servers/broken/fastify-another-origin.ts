@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: '@fastify/cors',
   stands: 'failure 1',
   expects: ['origin-not-allowed'],
+  cause: 'origin-not-listed',
   listen: () =>
     serveFastify(async (app) => {
       await app.register(cors, { ...rightCors, origin: 'https://www.example.com' })

@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: '@fastify/cors',
   stands: 'failure 4',
   expects: ['method-not-allowed'],
+  cause: 'method-not-listed',
   listen: () =>
     serveFastify(async (app) => {
       await app.register(cors, {

@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: '@fastify/cors',
   stands: 'failure 19',
   expects: ['error-without-cors'],
+  cause: 'request-rejected-before-cors',
   options: { requests: ['GET /api/items?limit=many'] },
   listen: () =>
     serveFastify(async (app) => {

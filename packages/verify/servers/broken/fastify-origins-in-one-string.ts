@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: '@fastify/cors',
   stands: 'failure 5',
   expects: ['unusable-allow-origin'],
+  cause: 'allow-origin-is-not-an-origin',
   listen: () =>
     serveFastify(async (app) => {
       const origin = 'https://app.example.com,https://admin.example.com' // as read from the environment

@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: '@fastify/cors',
   stands: 'failure 10',
   expects: ['preflight-failed'],
+  cause: 'preflight-needs-authentication',
   listen: () =>
     serveFastify(async (app) => {
       app.addHook('onRequest', async (request, reply) => {

@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: '@fastify/cors',
   stands: 'failure 6',
   expects: ['not-cors'],
+  cause: 'redirect-to-sign-in',
   listen: () =>
     serveFastify(async (app) => {
       await app.register(cors, rightCors)

@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: '@fastify/cors',
   stands: 'failure 3',
   expects: ['credentials-blocked'],
+  cause: 'wildcard-with-credentials',
   listen: () =>
     serveFastify(async (app) => {
       await app.register(cors, { ...rightCors, origin: '*' })

@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: 'hono/cors',
   stands: 'failure 9',
   expects: ['origin-not-allowed'],
+  cause: 'origin-not-listed',
   listen: () =>
     serveHono((app) => app.use(cors({ ...rightCors, origin: 'https://app.example.com:5173' }))),
 }

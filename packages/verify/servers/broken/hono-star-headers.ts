@@ -8,5 +8,6 @@ export const server: TestServer = {
   stack: 'hono/cors',
   stands: 'failure 15',
   expects: ['header-not-allowed'],
+  cause: 'header-not-listed',
   listen: () => serveHono((app) => app.use(cors({ ...rightCors, allowHeaders: ['*'] }))),
 }

@@ -8,5 +8,6 @@ export const server: TestServer = {
   stack: 'hono/cors',
   stands: 'failure 15',
   expects: ['method-not-allowed'],
+  cause: 'method-not-listed',
   listen: () => serveHono((app) => app.use(cors({ ...rightCors, allowMethods: ['*'] }))),
 }

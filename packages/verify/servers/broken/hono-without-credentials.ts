@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: 'hono/cors',
   stands: 'failure 6',
   expects: ['credentials-blocked'],
+  cause: 'credentials-not-allowed',
   listen: () =>
     serveHono((app) =>
       app.use(

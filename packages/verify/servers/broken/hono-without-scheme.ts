@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: 'hono/cors',
   stands: 'failure 5',
   expects: ['unusable-allow-origin'],
+  cause: 'allow-origin-is-not-an-origin',
   listen: () =>
     serveHono((app) => app.use(cors({ ...rightCors, origin: () => 'app.example.com' }))),
 }

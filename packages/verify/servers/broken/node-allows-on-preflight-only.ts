@@ -7,6 +7,7 @@ export const server: TestServer = {
   stack: 'node:http',
   stands: 'B10',
   expects: ['origin-not-allowed'],
+  cause: 'headers-on-preflight-only',
   listen: () =>
     serveNodeHttp({
       ...rightCors,

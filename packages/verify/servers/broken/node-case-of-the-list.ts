@@ -7,6 +7,7 @@ export const server: TestServer = {
   stack: 'node:http',
   stands: 'failure 5',
   expects: ['origin-not-allowed'],
+  cause: 'origin-not-listed',
   listen: () =>
     serveNodeHttp({
       ...rightCors,

@@ -7,6 +7,7 @@ export const server: TestServer = {
   stack: 'node:http',
   stands: 'S03',
   expects: ['credentials-blocked'],
+  cause: 'preflight-and-response-differ',
   listen: () =>
     serveNodeHttp({
       ...rightCors,

@@ -7,5 +7,6 @@ export const server: TestServer = {
   stack: 'node:http',
   stands: 'B04',
   expects: ['credentials-blocked'],
+  cause: 'credentials-not-allowed',
   listen: () => serveNodeHttp({ ...rightCors, 'Access-Control-Allow-Credentials': 'True' }),
 }

@@ -7,6 +7,7 @@ export const server: TestServer = {
   stack: 'node:http',
   stands: 'failure 12',
   expects: ['duplicate-allow-origin'],
+  cause: 'two-layers-set-cors-headers',
   listen: () =>
     serveNodeHttp({
       ...rightCors,

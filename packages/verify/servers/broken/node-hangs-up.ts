@@ -7,6 +7,7 @@ export const server: TestServer = {
   stack: 'node:http',
   stands: 'failure 17',
   expects: ['not-cors'],
+  cause: 'network-closed',
   listen: () =>
     serveNodeHttp(rightCors, ({ method }, response) => {
       if (method !== 'PATCH') return false

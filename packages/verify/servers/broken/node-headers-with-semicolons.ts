@@ -7,6 +7,7 @@ export const server: TestServer = {
   stack: 'node:http',
   stands: 'S11',
   expects: ['header-not-allowed'],
+  cause: 'header-not-listed',
   listen: () =>
     serveNodeHttp({
       ...rightCors,

@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: 'node:http',
   stands: 'B05',
   expects: ['unusable-allow-origin'],
+  cause: 'allow-origin-is-not-an-origin',
   listen: () =>
     serveNodeHttp({ ...rightCors, 'Access-Control-Allow-Origin': allowedOrigins.join(' ') }),
 }

@@ -7,5 +7,6 @@ export const server: TestServer = {
   stack: 'node:http',
   stands: 'B05',
   expects: ['unusable-allow-origin', 'disallowed-origin-reads-credentialed'],
+  cause: 'allow-origin-is-not-an-origin',
   listen: () => serveNodeHttp({ ...rightCors, 'Access-Control-Allow-Origin': 'null' }),
 }

@@ -7,5 +7,6 @@ export const server: TestServer = {
   stack: 'node:http',
   stands: 'S11',
   expects: ['method-not-allowed'],
+  cause: 'method-not-listed',
   listen: () => serveNodeHttp({ ...rightCors, 'Access-Control-Allow-Methods': 'GET; POST; PATCH' }),
 }

@@ -7,6 +7,7 @@ export const server: TestServer = {
   stack: 'node:http',
   stands: 'failure 5',
   expects: ['unusable-allow-origin'],
+  cause: 'allow-origin-is-not-an-origin',
   listen: () =>
     serveNodeHttp({ ...rightCors, 'Access-Control-Allow-Origin': 'https://app.example.com/items' }),
 }

@@ -7,6 +7,7 @@ export const server: TestServer = {
   stack: 'node:http',
   stands: 'B09',
   expects: ['preflight-failed'],
+  cause: 'preflight-rejected',
   listen: () =>
     serveNodeHttp(rightCors, (request, response) => {
       if (!isPreflight(request)) return false

@@ -7,6 +7,7 @@ export const server: TestServer = {
   stack: 'node:http',
   stands: 'B09',
   expects: ['preflight-failed'],
+  cause: 'preflight-server-error',
   listen: () =>
     serveNodeHttp(rightCors, (request, response, setCors) => {
       if (!isPreflight(request)) return false

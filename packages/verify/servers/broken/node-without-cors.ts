@@ -7,5 +7,6 @@ export const server: TestServer = {
   stack: 'node:http',
   stands: 'failure 1',
   expects: ['origin-not-allowed'],
+  cause: ['no-cors-layer', 'origin-not-listed'],
   listen: () => serveNodeHttp({}),
 }

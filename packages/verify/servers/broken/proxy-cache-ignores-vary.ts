@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: 'proxy',
   stands: 'failure 14',
   expects: ['vary-missing'],
+  cause: 'cache-ignores-origin',
   options: { origins: ['https://app.example.com', 'https://admin.example.com'] },
   listen: () =>
     serveProxy({

@@ -7,6 +7,7 @@ export const server: TestServer = {
   stack: 'proxy',
   stands: 'B04',
   expects: ['credentials-blocked'],
+  cause: 'two-layers-set-cors-headers',
   listen: () =>
     serveProxy({
       alter: ({ status, lines }) => ({

@@ -7,6 +7,7 @@ export const server: TestServer = {
   stack: 'proxy',
   stands: 'failure 2',
   expects: ['error-without-cors'],
+  cause: 'error-response-without-cors',
   listen: () =>
     serveProxy({
       alter: ({ status, lines }) => {

@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: 'proxy',
   stands: 'failure 11',
   expects: ['preflight-failed'],
+  cause: 'redirect-trailing-slash',
   listen: () =>
     serveProxy({
       respond: (request, response) => {

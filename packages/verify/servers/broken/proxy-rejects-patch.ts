@@ -7,6 +7,7 @@ export const server: TestServer = {
   stack: 'proxy',
   stands: 'failure 2',
   expects: ['error-without-cors'],
+  cause: 'forbidden-before-cors',
   listen: () =>
     serveProxy({
       respond: ({ method }, response) => {

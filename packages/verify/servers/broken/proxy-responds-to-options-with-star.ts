@@ -8,6 +8,7 @@ export const server: TestServer = {
   stack: 'proxy',
   stands: 'failure 3',
   expects: ['credentials-blocked'],
+  cause: 'preflight-and-response-differ',
   listen: () =>
     serveProxy({
       respond: (request, response) => {

@@ -7,6 +7,7 @@ export const server: TestServer = {
   stack: 'proxy',
   stands: 'failure 12',
   expects: ['credentials-blocked'],
+  cause: 'credentials-not-allowed',
   listen: () =>
     serveProxy({
       alter: ({ status, lines }) => ({

@@ -7,6 +7,7 @@ export const server: TestServer = {
   stack: 'proxy',
   stands: 'failure 12',
   expects: ['origin-not-allowed'],
+  cause: 'origin-not-listed',
   listen: () =>
     serveProxy({
       alter: ({ status, lines }) => ({

@@ -1,6 +1,6 @@
 import type { Check, CheckFinding } from '../check.ts'
 import { corsCheck } from '../decide/index.ts'
-import { describeFailure } from '../diagnose.ts'
+import { describeFailure } from '../cors-failure.ts'
 import type { Exchange } from '../exchange.ts'
 import { isUnsafe } from '../http/is-unsafe.ts'
 import { evidenceOf } from '../http/redact.ts'

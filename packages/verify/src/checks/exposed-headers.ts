@@ -3,7 +3,7 @@ import { valueOf } from '../http/header-lines.ts'
 import { isUnsafe } from '../http/is-unsafe.ts'
 import { evidenceOf } from '../http/redact.ts'
 import type { Observation } from '../observe.ts'
-import { quote } from '../diagnose.ts'
+import { quote } from '../cors-failure.ts'
 import type { Skipped } from '../report.ts'
 
 /** Headers that APIs send for pages to read. */

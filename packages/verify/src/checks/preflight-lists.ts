@@ -1,6 +1,6 @@
 import type { Check, CheckFinding } from '../check.ts'
 import { maxAgeSeconds } from '../decide/index.ts'
-import { quote } from '../diagnose.ts'
+import { quote } from '../cors-failure.ts'
 import type { Exchange } from '../exchange.ts'
 import { valueOf } from '../http/header-lines.ts'
 import { evidenceOf } from '../http/redact.ts'

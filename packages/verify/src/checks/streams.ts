@@ -1,5 +1,5 @@
 import type { Check, CheckFinding } from '../check.ts'
-import { describeFailure } from '../diagnose.ts'
+import { describeFailure } from '../cors-failure.ts'
 import { evidenceOf } from '../http/redact.ts'
 import { rootFailure } from '../observe.ts'
 

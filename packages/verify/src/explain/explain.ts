@@ -11,6 +11,8 @@ export function explain(finding: CheckFinding, plan: Plan): Finding {
     code: finding.code,
     severity: finding.severity,
     title: finding.title ?? title,
+    ...(finding.cause !== undefined && { cause: finding.cause }),
+    ...(finding.otherCauses && { otherCauses: finding.otherCauses }),
     observed: finding.observed,
     expected: finding.expected,
     impact,

@@ -1,5 +1,15 @@
 import type { NetworkError } from '../exchange.ts'
 
+/** Codes of OpenSSL and Node for a certificate that browsers reject too. */
+const tlsReasons = [
+  { reason: 'tls-name', codes: /^ERR_TLS_CERT_ALTNAME_INVALID$/ },
+  { reason: 'tls-expired', codes: /^CERT_HAS_EXPIRED$|^CERT_NOT_YET_VALID$/ },
+  {
+    reason: 'tls-authority',
+    codes: /SELF_SIGNED_CERT|UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT)|^CERT_UNTRUSTED$/,
+  },
+] as const
+
 const unreachable = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'])
 
 /**
@@ -20,6 +30,9 @@ export function networkErrorFor(error: Error & { code?: string }, url: URL): Net
       reason: 'malformed',
       message: `The response of ${where} is not valid HTTP (${message}).`,
     }
+  const tls = tlsReasons.find(({ codes }) => codes.test(code))?.reason
+  if (tls)
+    return { reason: tls, message: `The TLS connection to ${where} fails: ${tlsReason(error)}.` }
   if (/CERT|TLS|SSL|EPROTO/.test(code))
     return { reason: 'tls', message: `The TLS connection to ${where} fails: ${tlsReason(error)}.` }
   return { reason: 'closed', message: `${where} closed the connection without a response.` }

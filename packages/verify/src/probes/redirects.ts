@@ -17,6 +17,7 @@ export function leavesApi(next: URL, url: string): boolean {
   return next.origin !== current.origin || (isSignIn(next) && !isSignIn(current))
 }
 
-function isSignIn({ pathname }: URL): boolean {
+/** Whether users sign in at this URL, by its path. */
+export function isSignIn({ pathname }: URL): boolean {
   return /\b(?:log-?in|sign-?in|sso|oauth|auth)\b/i.test(pathname)
 }

@@ -3,13 +3,14 @@ import type { CheckFinding } from '../check.ts'
 import type { Observer } from '../observe.ts'
 import type { Disagreement, Evidence } from '../report.ts'
 
-/** Adds evidence of a browser to a finding. */
-type AddEvidence = (code: CheckFinding['code'], entry: Evidence) => void
+/** Takes what a browser said of a finding. */
+type AddEvidence = (finding: CheckFinding | undefined, entry: Evidence) => void
 
 /** Opens the event streams and compares the results with the predicted ones. */
 export async function checkStreams(
   driver: BrowserDriver,
   { plan, openStream }: Observer,
+  findings: readonly CheckFinding[],
   add: AddEvidence,
   disagreements: Disagreement[],
 ): Promise<void> {
@@ -27,11 +28,14 @@ export async function checkStreams(
           observed: `${driver.version}: ${outcome.readable ? 'opens' : reported}`,
         })
       else if (!opens)
-        add('stream-without-cors', {
-          by: driver.name,
-          request: { method: 'GET', url: href, headers: [['Origin', origin]] },
-          remark: `${driver.version}: ${reported}`,
-        })
+        add(
+          findings.find(({ code }) => code === 'stream-without-cors'),
+          {
+            by: driver.name,
+            request: { method: 'GET', url: href, headers: [['Origin', origin]] },
+            remark: `${driver.version}: ${reported}`,
+          },
+        )
     }
 }
 
@@ -48,7 +52,7 @@ export async function checkWebSockets(
   if (!first || origin === undefined || plan.webSockets.length === 0) return
   const { opened } = await driver.openWebSocket(origin, first.request.url)
   if (!opened) return
-  add('websocket-disallowed-origin', {
+  add(finding, {
     by: driver.name,
     request: { method: 'GET', url: first.request.url, headers: [['Origin', origin]] },
     remark: `${driver.version}: the WebSocket opened`,

@@ -1,6 +1,6 @@
 import type { BrowserDriver, PageOutcome } from '../browser/types.ts'
 import type { CheckFinding } from '../check.ts'
-import { describeFailure } from '../diagnose.ts'
+import { describeFailure } from '../cors-failure.ts'
 import { redact } from '../http/redact.ts'
 import type { Observer } from '../observe.ts'
 import type { Disagreement, Evidence, Skipped } from '../report.ts'

@@ -1,5 +1,5 @@
 import type { BrowserDriver, PageOutcome } from '../browser/types.ts'
-import type { CheckFinding } from '../check.ts'
+import { findingKey, type CheckFinding } from '../check.ts'
 import { timeIsUp } from '../http/http-driver.ts'
 import { isUnsafe } from '../http/is-unsafe.ts'
 import type { Observer } from '../observe.ts'
@@ -11,8 +11,8 @@ import { blockedCookies, disagreement, evidenceFrom, notSent, notCors } from './
 
 /** The results of the browser checks. */
 export interface BrowserResults {
-  /** Evidence of the browser, by finding code. */
-  evidence: ReadonlyMap<CheckFinding['code'], readonly Evidence[]>
+  /** By `findingKey`: what the browser reported of it. */
+  evidence: ReadonlyMap<string, readonly Evidence[]>
   findings: CheckFinding[]
   disagreements: Disagreement[]
   skipped: Skipped[]
@@ -32,14 +32,17 @@ export async function runBrowserChecks(
   httpFindings: readonly CheckFinding[],
   signal: AbortSignal,
 ): Promise<BrowserResults> {
-  const evidence = new Map<CheckFinding['code'], Evidence[]>()
+  const evidence = new Map<string, Evidence[]>()
   const findings: CheckFinding[] = []
   const disagreements: Disagreement[] = []
   const skipped: Skipped[] = []
-  const add = (code: CheckFinding['code'], entry: Evidence) =>
-    evidence.set(code, [...(evidence.get(code) ?? []), entry])
+  const add = (finding: CheckFinding | undefined, entry: Evidence) => {
+    if (!finding) return
+    const key = findingKey(finding)
+    evidence.set(key, [...(evidence.get(key) ?? []), entry])
+  }
 
-  for (const probe of await browserProbes(observer, findings)) {
+  for (const probe of await browserProbes(observer, httpFindings)) {
     if (signal.aborted) break
     const outcome = await send(driver, observer, probe)
     if (outcome.noPage !== undefined) {
@@ -52,13 +55,13 @@ export async function runBrowserChecks(
     }
     const agreed = outcome.readable === probe.expected.allowed
     if (!agreed) disagreements.push(disagreement(driver, probe, outcome))
-    else if (probe.code) add(probe.code, evidenceFrom(driver, probe, outcome))
+    else add(probe.finding, evidenceFrom(driver, probe, outcome))
     findings.push(...blockedCookies(driver, observer, probe, outcome))
   }
   const complete = !signal.aborted
   if (complete) {
-    await checkStreams(driver, observer, add, disagreements)
-    await checkWebSockets(driver, observer, findings, add)
+    await checkStreams(driver, observer, httpFindings, add, disagreements)
+    await checkWebSockets(driver, observer, httpFindings, add)
   } else skipped.push({ check: driver.version, reason: timeIsUp })
   return { evidence, findings, disagreements, skipped, complete }
 }

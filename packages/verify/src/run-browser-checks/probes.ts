@@ -1,8 +1,7 @@
-import type { CheckFinding } from '../check.ts'
+import { requestKey, type CheckFinding } from '../check.ts'
 import type { Decision } from '../decide/types.ts'
-import { codeOf } from '../diagnose.ts'
 import { isUnsafe } from '../http/is-unsafe.ts'
-import { rootFailure, type Observer } from '../observe.ts'
+import type { Observer } from '../observe.ts'
 import type { Need } from '../plan.ts'
 import { disallowedOrigins } from '../probes/disallowed-origins.ts'
 
@@ -12,7 +11,7 @@ export interface Probe {
   need: Need
   expected: Decision
   /** The finding it belongs to, if it goes as expected. */
-  code: CheckFinding['code'] | undefined
+  finding: CheckFinding | undefined
 }
 
 /** Lists the requests that a browser can send without side effects, with their predicted results. */
@@ -28,10 +27,11 @@ export async function browserProbes(
       const observation = await observer.fetchAs(origin, need)
       const { decision } = observation
       if (!decision) continue
-      const code = decision.allowed
+      const key = requestKey(origin, need)
+      const finding = decision.allowed
         ? hiddenHeader(findings, need)
-        : codeOf(observation, decision.failure, await rootFailure(observer, origin))
-      probes.push({ origin, need, expected: decision, code })
+        : findings.find(({ requests }) => requests?.includes(key))
+      probes.push({ origin, need, expected: decision, finding })
     }
   const [main] = plan.needs
   if (!main) return probes
@@ -41,7 +41,7 @@ export async function browserProbes(
     const { decision } = await observer.fetchAs(origin, plain)
     if (!decision) continue
     const gotIn = decision.allowed && plan.credentials
-    probes.push({ origin, need: plain, expected: decision, code: gotIn ? read?.code : undefined })
+    probes.push({ origin, need: plain, expected: decision, finding: gotIn ? read : undefined })
   }
   return probes
 }
@@ -55,14 +55,11 @@ async function disallowedToProbe({ plan, fetchAs }: Observer, plain: Need): Prom
   return [...new Set([...origins.slice(0, 3), ...gotIn.slice(0, 3)])]
 }
 
-function hiddenHeader(
-  findings: readonly CheckFinding[],
-  { url }: Need,
-): CheckFinding['code'] | undefined {
+function hiddenHeader(findings: readonly CheckFinding[], { url }: Need): CheckFinding | undefined {
   return findings.find(
     ({ code, severity, evidence }) =>
       code === 'header-not-exposed' &&
       severity === 'broken' &&
       evidence.some(({ request }) => request.url === url),
-  )?.code
+  )
 }

@@ -1,0 +1,18 @@
+// WRONG ON PURPOSE: basic authentication in front of everything, the preflight included.
+import { serveProxy } from '../proxy.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Responds 401 to every request without credentials.',
+  stack: 'proxy',
+  stands: 'failure 10',
+  expects: ['error-without-cors', 'preflight-failed'],
+  cause: ['authentication-before-cors', 'preflight-needs-authentication'],
+  listen: () =>
+    serveProxy({
+      respond: (_request, response) => {
+        response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="restricted"' }).end()
+        return true
+      },
+    }),
+}

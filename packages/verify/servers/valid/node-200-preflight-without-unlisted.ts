@@ -1,0 +1,17 @@
+// The layer rejects a preflight as a whole for what it does not list, and lists all that the page uses.
+import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Rejects preflights with headers that the page does not use.',
+  stack: 'node:http',
+  stands: 'failure 13',
+  expects: [],
+  listen: () =>
+    serveNodeHttp(rightCors, (request, response) => {
+      const requested = String(request.headers['access-control-request-headers'] ?? '')
+      if (!isPreflight(request) || requested === '' || requested === 'content-type') return false
+      response.writeHead(400, { Vary: 'Origin' }).end('Disallowed CORS headers')
+      return true
+    }),
+}

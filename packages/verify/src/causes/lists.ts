@@ -1,0 +1,53 @@
+import type { Cause } from '../cause.ts'
+
+/** The CORS layer handles the preflight, and the method is not in its list. */
+export const methodNotListed: Cause = {
+  id: 'method-not-listed',
+  title: (method) => `The CORS layer does not allow ${method}`,
+  distinguish: 'Compare Access-Control-Allow-Methods with the method, case included.',
+  explain({ failure, need }) {
+    if (failure?.reason !== 'method-not-allowed' && failure?.reason !== 'invalid-allow-methods')
+      return undefined
+    const wildcard = failure.value?.trim() === '*'
+    const otherCase = failure.value
+      ?.toUpperCase()
+      .split(/\s*,\s*/)
+      .includes(need.method.toUpperCase())
+    return {
+      certainty: 'proven',
+      subject: failure.subject ?? need.method,
+      proof:
+        failure.reason === 'invalid-allow-methods'
+          ? 'One value is not a method name, and the browser then rejects the whole header.'
+          : wildcard
+            ? 'With credentials, * is not a wildcard but a literal name.'
+            : otherCase
+              ? 'Methods are case-sensitive.'
+              : 'All else in the response to the preflight is right.',
+      expected: `Access-Control-Allow-Methods with ${need.method.toUpperCase()} in it, in upper case.`,
+    }
+  },
+}
+
+/** The CORS layer handles the preflight, and a request header is not in its list. */
+export const headerNotListed: Cause = {
+  id: 'header-not-listed',
+  title: (name) => `The CORS layer does not allow the request header ${name}`,
+  distinguish: 'Compare Access-Control-Allow-Headers with the header names.',
+  explain({ failure, need }) {
+    if (failure?.reason !== 'header-not-allowed' && failure?.reason !== 'invalid-allow-headers')
+      return undefined
+    const wildcard = failure.value?.trim() === '*'
+    return {
+      certainty: 'proven',
+      subject: failure.subject ?? need.headers.join(', '),
+      proof:
+        failure.reason === 'invalid-allow-headers'
+          ? 'One value is not a header name, and the browser then rejects the whole header.'
+          : wildcard
+            ? 'With credentials, * is not a wildcard but a literal name.'
+            : 'All else in the response to the preflight is right.',
+      expected: `Access-Control-Allow-Headers with ${need.headers.join(', ')} in it.`,
+    }
+  },
+}

@@ -1,0 +1,54 @@
+import type { Cause } from '../cause.ts'
+import {
+  allowedElsewhere,
+  isHtml,
+  lacksAllowOrigin,
+  nameOf,
+  onlyOnPreflights,
+  statusOf,
+} from './facts.ts'
+
+/** A successful response without CORS headers, while others of the same server have them. */
+export const oneRequestDiffers: Cause = {
+  id: 'route-outside-cors-layer',
+  title: (subject) => `The CORS layer does not cover ${subject}`,
+  distinguish: 'Compare the two exchanges: only one has CORS headers.',
+  async explain(failed, observations) {
+    const { response } = failed.exchange
+    if (!response || !lacksAllowOrigin(failed) || statusOf(failed) >= 300) return undefined
+    if (isHtml(response) || (await onlyOnPreflights(failed, observations))) return undefined
+    const elsewhere = await allowedElsewhere(failed, observations)
+    if (!elsewhere) return undefined
+    const { need } = failed
+    const sameUrl = elsewhere.request.url === need.url
+    return {
+      certainty: 'proven',
+      code: 'origin-not-allowed',
+      subject: sameUrl ? `${need.method} requests` : new URL(need.url).pathname,
+      proof: `${nameOf(elsewhere)} has the CORS headers for this origin.`,
+      expected:
+        'Register the CORS layer before this route and for every method. A raw or streamed response, and a handler outside the framework, need the headers too.',
+      evidence: [elsewhere],
+    }
+  },
+}
+
+/** The server adds the headers to the responses of preflights alone. */
+export const headersOnPreflightOnly: Cause = {
+  id: 'headers-on-preflight-only',
+  title: 'Only preflights get CORS headers, the actual responses do not',
+  distinguish: 'Compare the two exchanges: only the preflight has CORS headers.',
+  async explain(failed, observations) {
+    if (!lacksAllowOrigin(failed)) return undefined
+    const preflight = await onlyOnPreflights(failed, observations)
+    if (!preflight) return undefined
+    return {
+      certainty: 'proven',
+      code: 'origin-not-allowed',
+      proof:
+        'The response to a preflight allows the page, and no actual response has CORS headers.',
+      expected: `Add Access-Control-Allow-Origin: ${failed.origin} to every response, not to OPTIONS alone.`,
+      evidence: [preflight],
+    }
+  },
+}

@@ -1,0 +1,22 @@
+import type { Cause } from '../cause.ts'
+import { hasRateLimitHeaders, isLimited } from '../http/rate-limit.ts'
+import { valueOf } from '../http/header-lines.ts'
+import { statusOf } from './facts.ts'
+
+/** A rate limit rejects the request, and its response has no CORS headers. */
+export const rateLimit: Cause = {
+  id: 'rate-limit-before-cors',
+  title: 'A rate limit responds before the CORS layer',
+  distinguish: 'Wait until the limit ends and repeat the request: it succeeds.',
+  explain(failed) {
+    const { response } = failed.exchange
+    if (!response || !failed.failure || !isLimited(response)) return undefined
+    const retryAfter = valueOf(response.headers, 'retry-after')
+    return {
+      certainty: 'proven',
+      code: failed.failure.exchange === 'preflight' ? 'preflight-failed' : 'error-without-cors',
+      proof: `The status ${statusOf(failed)}${retryAfter === undefined ? '' : ` with Retry-After: ${retryAfter}`}${hasRateLimitHeaders(response) ? ' and the rate limit headers' : ''} come from a rate limit.`,
+      expected: `Register the CORS layer before the rate limit, and expose Retry-After. Do not count preflights: they double the requests of a page.`,
+    }
+  },
+}

@@ -1,0 +1,26 @@
+import type { Cause } from '../cause.ts'
+import { allowedUncached, isSafe, nameOf } from './facts.ts'
+
+/** A cache returned a response that was made for another origin. */
+export const sharedCache: Cause = {
+  id: 'cache-ignores-origin',
+  title: 'A cache returns a response that was made for another origin',
+  distinguish: 'Add a query parameter that no cache has seen: the response is right.',
+  async explain(failed, observations) {
+    const { failure } = failed
+    const byOrigin = ['missing-allow-origin', 'allow-origin-mismatch', 'wildcard-with-credentials']
+    if (failure?.exchange !== 'actual' || !byOrigin.includes(failure.reason)) return undefined
+    if (!isSafe(failed)) return undefined
+    const uncached = await allowedUncached(failed, observations)
+    return (
+      uncached && {
+        certainty: 'proven',
+        code: 'vary-missing',
+        proof: `The same resource with a query parameter that no cache has seen has the right headers (${nameOf(uncached)}).`,
+        expected:
+          'Vary: Origin on every response whose CORS headers depend on Origin, and a cache that honours it.',
+        evidence: [uncached],
+      }
+    )
+  },
+}
