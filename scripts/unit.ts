@@ -23,7 +23,7 @@ export interface UnitCounts extends Counts {
  * (PostgreSQL, nginx, WebKitGTK). The others belong to `npm test`.
  */
 const restFiles =
-  /postgres|replicas|idle-connections|database-gone|kill|mutants|webkit|engine|lab\/test\/(?:chromium|firefox|accessibility)|fuzz|in-browsers|e2e-command|e2e-deployment|run-limits|first-day|verify\/test\/(?:cli|package)/
+  /postgres|replicas|idle-connections|database-gone|kill|causes-over-http|webkit|engine|lab\/test\/(?:chromium|firefox|accessibility)|fuzz|in-browsers|e2e-command|e2e-deployment|run-limits|first-day|verify\/test\/(?:cli|package)/
 
 /** Run by both commands: what they test on SQLite belongs to `npm test`, the rest needs PostgreSQL. */
 const filesOfBoth = /api\/test\/database-(?:contract|migrations|open)/

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Verdict } from './judge.ts'
 
 const readme = new URL('../README.md', import.meta.url)
-const opening = '<!-- mutants -->'
-const closing = '<!-- /mutants -->'
+const opening = '<!-- servers -->'
+const closing = '<!-- /servers -->'
 
 /** One line of the matrix, for a terminal. */
 export function matrixLine(verdict: Verdict): string {
@@ -58,10 +58,12 @@ export function table(verdicts: readonly Verdict[]): string {
     const file = `[${id}](servers/${kind}/${id}.ts)`
     const found =
       problems.length === 0 ? foundOr(verdict) : `**not as expected**: ${problems.join('; ')}`
-    return `| ${[file, server.stack, server.title, codesOr(server.expects), found].join(' | ')} |`
+    const causes = codesOr([server.cause ?? []].flat())
+    const cells = [file, server.stack, server.title, codesOr(server.expects), causes, found]
+    return `| ${cells.join(' | ')} |`
   })
   const head =
-    '| server | stack | what it does | expected | found, by |\n| --- | --- | --- | --- | --- |'
+    '| server | stack | what it does | expected | cause | found, by |\n| --- | --- | --- | --- | --- | --- |'
   return `${head}\n${rows.join('\n')}`
 }
 

@@ -27,7 +27,6 @@ export interface NetworkError {
     | 'tls-name'
     | 'tls-expired'
     | 'tls-authority'
-    | 'http2-only'
     | 'timeout'
     | 'closed'
     | 'malformed'

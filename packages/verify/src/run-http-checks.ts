@@ -3,9 +3,9 @@ import { consistency } from './checks/consistency.ts'
 import { checks } from './checks/index.ts'
 import { slowOrigin } from './checks/slow-origin.ts'
 import type { Exchange } from './exchange.ts'
-import { evidenceOf } from './http/redact.ts'
+import { diagnose, observationsOf } from './diagnose.ts'
 import { withCutOff, type CachingClient } from './http/caching-client.ts'
-import { createObserver } from './observe.ts'
+import { createObserver, type Observer } from './observe.ts'
 import type { Plan } from './plan.ts'
 import type { Steps } from './progress.ts'
 
@@ -28,8 +28,10 @@ export const httpSteps = checks.length + 2
 /** Runs the HTTP checks, if the target responds to the first request. */
 export async function runHttpChecks({ plan, http, steps }: Run): Promise<HttpResults> {
   const [main] = plan.needs
-  const first = main && (await createObserver(plan, http).actual(plan.origins[0], main))
-  if (!first?.response) return { findings: [], skipped: [], ...unreached(first), reachable: false }
+  const observer = createObserver(plan, http)
+  const first = main && (await observer.actual(plan.origins[0], main))
+  if (!first?.response)
+    return { findings: [], skipped: [], ...(await unreached(observer, first)), reachable: false }
 
   const findings: CheckFinding[] = []
   const skipped: HttpResults['skipped'] = []
@@ -66,18 +68,16 @@ async function runCheck(
   return { findings, skipped: [...skipped, { check: check.title, reason: cutOff }] }
 }
 
-function unreached(exchange: Exchange | undefined): Partial<CheckResult> {
-  if (!exchange) return {}
-  const { request, networkError, cutOff } = exchange
+async function unreached(
+  observer: Observer,
+  exchange: Exchange | undefined,
+): Promise<Partial<CheckResult>> {
+  const [need] = observer.plan.needs
+  const [origin] = observer.plan.origins
+  if (!need || !exchange) return {}
+  const { request, cutOff } = exchange
   if (cutOff !== undefined)
     return { skipped: [{ check: `${request.method} ${request.url}`, reason: cutOff }] }
-  const finding: CheckFinding = {
-    code: 'not-cors',
-    severity: 'broken',
-    title: 'The server does not respond: not a CORS problem',
-    observed: networkError?.message ?? 'There was no response.',
-    expected: 'A server that responds at this URL. Try it with curl first.',
-    evidence: [evidenceOf(exchange)],
-  }
-  return { findings: [finding] }
+  const observation = { need: { ...need, named: true }, origin, actual: exchange }
+  return { findings: await diagnose(observationsOf(observer, [observation])) }
 }

@@ -95,14 +95,14 @@ describe('the table in the README', () => {
   })
 
   test('a second time -> the same text, and nothing outside the markers changed', () => {
-    const once = withTable('a\n<!-- mutants -->\nold\n<!-- /mutants -->\nz', [verdict])
-    assert.match(once, /^a\n<!-- mutants -->\n\n\| server[^]*\n\n<!-- \/mutants -->\nz$/)
+    const once = withTable('a\n<!-- servers -->\nold\n<!-- /servers -->\nz', [verdict])
+    assert.match(once, /^a\n<!-- servers -->\n\n\| server[^]*\n\n<!-- \/servers -->\nz$/)
     assert.doesNotMatch(once, /old/)
     assert.equal(withTable(once, [verdict]), once)
   })
 
   test('a missing marker -> an error that names it', () => {
-    for (const text of ['', '<!-- mutants -->', '<!-- /mutants --> <!-- mutants -->'])
-      assert.throws(() => withTable(text, [verdict]), /<!-- mutants -->.*<!-- \/mutants -->/)
+    for (const text of ['', '<!-- servers -->', '<!-- /servers --> <!-- servers -->'])
+      assert.throws(() => withTable(text, [verdict]), /<!-- servers -->.*<!-- \/servers -->/)
   })
 })

@@ -1,4 +1,4 @@
-// The redirect within the API has the CORS headers, and so has the response behind it.
+// UNUSUAL, AND RIGHT: The redirect within the API has the CORS headers, and so has the response behind it.
 import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 

@@ -42,11 +42,6 @@ const texts: Record<NetworkError['reason'], Text> = {
     expected:
       'A server that speaks TLS 1.2 or 1.3 at this port. Check that the scheme of the URL is right.',
   },
-  'http2-only': {
-    title: 'The server speaks HTTP/2 only',
-    distinguish: 'Connect with curl --http2-prior-knowledge.',
-    expected: 'HTTP/1.1, or HTTP/2 over TLS: browsers use HTTP/2 with TLS only.',
-  },
   timeout: {
     title: 'The server does not respond in time',
     distinguish: 'Measure the time with curl.',

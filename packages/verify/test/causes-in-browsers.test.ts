@@ -4,7 +4,7 @@ import { startBrowser } from '../src/browser/index.ts'
 import { servers } from '../servers/index.ts'
 import { runMatrix } from '../servers/run-matrix.ts'
 
-// One server for each code, and some that are right: `npm run mutants` asks about all of them.
+// One server for each code, and some that are right: `npm run causes` asks about all of them.
 const loaded = await Promise.all(servers.map(async (file) => ({ file, server: await file.load() })))
 const chosen = new Set(
   loaded
@@ -24,12 +24,12 @@ for (const browser of ['chromium', 'firefox'] as const) {
   const missing = 'missing' in running ? running.missing : undefined
   if (!('missing' in running)) await running.close()
 
-  describe(`broken and unusual servers, in ${browser}`, { skip: missing ?? false }, () => {
+  describe(`broken and valid servers, in ${browser}`, { skip: missing ?? false }, () => {
     const matrix = missing
       ? Promise.resolve([])
       : runMatrix({ browser, only: ({ id }) => chosen.has(id) })
     for (const id of chosen)
-      it(`${id} → the browser agrees with the predicted, and nothing else is found`, async () => {
+      it(`${id} → the browser does as predicted, and nothing else is found`, async () => {
         const verdict = (await matrix).find((each) => each.id === id)
         assert.ok(verdict)
         assert.deepEqual(verdict.problems, [])

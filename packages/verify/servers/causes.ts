@@ -3,7 +3,7 @@ import { checkMarkers, matrixLine, writeTable } from './matrix.ts'
 import { runMatrix } from './run-matrix.ts'
 
 // Verifies every server of this folder and compares what is found with what is wrong:
-// npm run mutants -- [--browser none] [--write] [filter]
+// npm run causes -- [--browser none] [--write] [filter]
 
 const browsers = ['chromium', 'firefox', 'none'] as const
 const { values, positionals } = parseArgs({
@@ -27,7 +27,9 @@ const verdicts = await runMatrix({
 })
 const asExpected = verdicts.filter(({ problems }) => problems.length === 0).length
 if (values.write) writeTable(verdicts)
-console.log(
-  `${verdicts.length} servers: ${asExpected} as expected, ${verdicts.length - asExpected} not`,
-)
+const correct = (kind: string) =>
+  verdicts.filter((verdict) => verdict.kind === kind && verdict.problems.length === 0).length
+const broken = verdicts.filter(({ kind }) => kind === 'broken').length
+const falseAlarms = verdicts.length - broken - correct('valid')
+console.log(`${correct('broken')} of ${broken} causes correct, ${falseAlarms} false alarms`)
 process.exitCode = asExpected === verdicts.length && verdicts.length > 0 ? 0 : 1
