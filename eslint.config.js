@@ -58,7 +58,7 @@ export default defineConfig(
     '**/playwright-report',
     // Written by create-vue, and unchanged.
     'packages/bench/create-vue',
-    // Files of other workspaces: first-day.test.ts lints them there, in a copy.
+    // Files of other workspaces: first-day.rest.test.ts lints them there, in a copy.
     'scripts/test/first-day',
   ]),
   js.configs.recommended,

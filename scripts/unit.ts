@@ -19,11 +19,10 @@ export interface UnitCounts extends Counts {
 }
 
 /**
- * Test files of `npm run test:rest`: they take long by nature, or need servers of the system
- * (PostgreSQL, nginx, WebKitGTK). The others belong to `npm test`.
+ * Ends the names of the test files of `npm run test:rest`: they take long by nature, or need servers of the
+ * system (PostgreSQL, nginx, WebKitGTK). The others belong to `npm test`.
  */
-const restFiles =
-  /postgres|replicas|idle-connections|database-gone|kill|causes-over-http|webkit|engine|lab\/test\/(?:chromium|firefox|accessibility)|fuzz|in-browsers|e2e-command|e2e-deployment|run-limits|first-day|verify\/test\/(?:cli|package)/
+const restSuffix = '.rest.test.ts'
 
 /** Run by both commands: what they test on SQLite belongs to `npm test`, the rest needs PostgreSQL. */
 const filesOfBoth = /api\/test\/database-(?:contract|migrations|open)/
@@ -34,6 +33,7 @@ const filesOfBoth = /api\/test\/database-(?:contract|migrations|open)/
  */
 const sharedProcesses = {
   config: /^packages\/config\/test\//,
+  decide: /^packages\/verify\/test\/decide-(?!in-browsers)/,
   api: /^apps\/api\/test\/(?:cors-(?:actual|errors|preflight)|items|literal-wire|openapi|origin-guard|parser-errors|readiness|routes-and-policy|session|validation)\./,
 }
 
@@ -53,7 +53,9 @@ export async function runUnits({
   const selected = workspaces
     .flatMap(testFiles)
     .filter((file) => only.some((text) => file.includes(text)))
-    .filter((file) => rest === undefined || filesOfBoth.test(file) || restFiles.test(file) === rest)
+    .filter(
+      (file) => rest === undefined || filesOfBoth.test(file) || file.endsWith(restSuffix) === rest,
+    )
   const folder = mkdtempSync(join(tmpdir(), 'unit-'))
   const files = shareProcesses(selected, folder)
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 }

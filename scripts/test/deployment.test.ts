@@ -75,7 +75,7 @@ describe('docs/deployment.md and docs/operations.md', () => {
     })
   }
 
-  it('have no other TypeScript than environments and the script of deployment-postgres.test.ts', () => {
+  it('have no other TypeScript than environments and the script of deployment-postgres.rest.test.ts', () => {
     const others = blocksOf('ts').filter((block) => !environmentBlocks.includes(block))
     assert.equal(others.length, 1)
     assert.match(others[0]?.code ?? '', /^\/\/ Copies all users, items and sessions/)

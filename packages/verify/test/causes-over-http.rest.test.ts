@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { servers } from '../servers/index.ts'
 import { runMatrix } from '../servers/run-matrix.ts'
 
-// The HTTP checks alone against every server; causes-in-browsers.test.ts asks browsers.
+// The HTTP checks alone against every server; causes-in-browsers.rest.test.ts asks browsers.
 const matrix = runMatrix({ browser: 'none' })
 
 for (const kind of ['broken', 'valid'] as const)
