@@ -82,7 +82,7 @@ async function bestMatches(failed: FailedRequest, observations: Observations): P
 }
 
 function findingOf(failed: FailedRequest, matches: readonly Match[]): CheckFinding {
-  const { need, failure, origin, exchange } = failed
+  const { need, failure, origin } = failed
   const [first, ...others] = matches
   const code = first?.explanation.code ?? (failure ? codeOf(failure, origin) : 'not-cors')
   const severity = need.named ? ('broken' as const) : ('info' as const)
@@ -130,7 +130,7 @@ function evidenceFor({ exchange }: FailedRequest, matches: readonly Match[]) {
 function describe({ exchange, failure, need, origin }: FailedRequest): string {
   const { response } = exchange
   const request = `${need.method} ${need.url}`
-  if (!failure || !response) return `${request} from ${origin}:`
+  if (!failure || !response) return `${request} was sent from ${origin}.`
   const subject =
     failure.exchange === 'preflight'
       ? `The response to the preflight for ${request}`

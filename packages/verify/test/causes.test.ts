@@ -51,7 +51,7 @@ async function causesOverTls(
     const args = ['--import', 'tsx', cli, 'https://api.example.com/items', ...flags.split(' ')]
     // It exits with 2: the target never responded.
     const { stdout } = await promisify(execFile)(process.execPath, args, { env }).catch(
-      (error: { stdout: string }) => error,
+      (error: unknown) => error as { stdout: string },
     )
     return causesOf(JSON.parse(stdout) as Report)
   } finally {

@@ -21,7 +21,7 @@ describe('the progress of a run', { concurrency: true }, () => {
     const reported = await progressOf(privateApi)
     const titles = new Set(reported.map(({ check }) => check))
     assert.equal(reported[0]?.check, 'the same request again and again')
-    assert.equal(reported.at(-1)?.check, 'how long an origin takes to refuse')
+    assert.equal(reported.at(-1)?.check, 'time of the origin check')
     const [total = 0, ...others] = totals(reported)
     assert.deepEqual(others, [])
     assert.ok(titles.size <= total)

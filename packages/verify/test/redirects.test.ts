@@ -9,7 +9,7 @@ describe('redirects', { concurrency: 4 }, () => {
       else response.writeHead(302, { location: '/login' }).end()
     })
     assert.ok(serious(report).includes('not-cors'))
-    assert.match(report.findings[0]?.observed ?? '', /redirect to .*\/login/)
+    assert.match(report.findings[0]?.observed ?? '', /redirect \(302\) to .*\/login/)
   })
 
   it('a redirect within the API that passes CORS → is followed', async () => {

@@ -90,7 +90,7 @@ describe('the table in the README', () => {
   test('a verdict -> one row with what was found, and by which half', () => {
     assert.equal(
       table([verdict]).split('\n')[2],
-      '| [node-something](servers/broken/node-something.ts) | node:http | Does something. | vary-missing | vary-missing (http) |',
+      '| [node-something](servers/broken/node-something.ts) | node:http | Does something. | vary-missing | nothing | vary-missing (http) |',
     )
   })
 

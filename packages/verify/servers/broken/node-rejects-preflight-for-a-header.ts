@@ -11,7 +11,7 @@ export const server: TestServer = {
   options: { requestHeaders: ['content-type', 'x-tenant'] },
   listen: () =>
     serveNodeHttp(rightCors, (request, response) => {
-      const requested = String(request.headers['access-control-request-headers'] ?? '')
+      const requested = request.headers['access-control-request-headers'] ?? ''
       if (!isPreflight(request) || !requested.includes('x-tenant')) return false
       response.writeHead(400, { Vary: 'Origin' }).end('Disallowed CORS headers')
       return true

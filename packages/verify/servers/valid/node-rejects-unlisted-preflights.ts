@@ -9,7 +9,7 @@ export const server: TestServer = {
   expects: [],
   listen: () =>
     serveNodeHttp(rightCors, (request, response) => {
-      const requested = String(request.headers['access-control-request-headers'] ?? '')
+      const requested = request.headers['access-control-request-headers'] ?? ''
       if (!isPreflight(request) || requested === '' || requested === 'content-type') return false
       response.writeHead(400, { Vary: 'Origin' }).end('Disallowed CORS headers')
       return true

@@ -77,7 +77,7 @@ export async function allowedElsewhere(
   ]
   for (const send of requests) {
     const other = await send()
-    if (other !== exchange && sameRequest(other, exchange) === false)
+    if (other !== exchange && !sameRequest(other, exchange))
       if (passes(failed, observations, other)) return other
   }
   return undefined

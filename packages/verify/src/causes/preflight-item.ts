@@ -11,7 +11,7 @@ export const preflightItem: Cause = {
   title: (subject) => `The CORS layer rejects the preflight because of ${subject}`,
   distinguish: 'Send the preflight without this item: it is allowed.',
   async explain(failed, observations) {
-    const { failure, need, origin } = failed
+    const { failure, need } = failed
     const whole = ['preflight-status', 'missing-allow-origin'].includes(failure?.reason ?? '')
     if (!isPreflight(failed) || !whole) return undefined
     const bare = { ...need, method: 'GET', headers: [] }

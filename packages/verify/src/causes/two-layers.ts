@@ -50,7 +50,7 @@ export const splitLayers: Cause = {
     const other = isPreflight(failed)
       ? read
       : (failed.preflight ?? (await observations.observer.preflight(origin, jsonWrite(failed))))
-    if (!other || !passes(failed, observations, other)) return undefined
+    if (!passes(failed, observations, other)) return undefined
     return {
       certainty: 'proven',
       proof: `${nameOf(other)} has headers that allow the page, and ${isPreflight(failed) ? 'the response to the preflight' : 'the actual response'} has others.`,
