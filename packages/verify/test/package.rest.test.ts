@@ -41,7 +41,8 @@ function execute(program: string, argv: readonly string[], cwd = here) {
     execFile(
       program,
       argv,
-      { cwd, env: { ...process.env, DEBUG: '', NO_COLOR: '1', FORCE_COLOR: '' } },
+      // Not an empty FORCE_COLOR: to Node it is set, and with NO_COLOR it is a warning on stderr.
+      { cwd, env: { ...process.env, DEBUG: '', NO_COLOR: '1', FORCE_COLOR: undefined } },
       (error, stdout, stderr) => {
         const code = typeof error?.code === 'number' ? error.code : error === null ? 0 : -1
         resolve({ code, stdout, stderr })
