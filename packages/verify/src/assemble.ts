@@ -19,13 +19,21 @@ export function assemble(
     .sort(bySeverity)
 }
 
-/** Returns the worst severity; findings of severity `info` leave it at `ok`. */
-export function verdictOf(findings: readonly Finding[]): Report['verdict'] {
-  const worst = severities.find((severity) =>
-    findings.some((finding) => finding.severity === severity),
-  )
-  return worst === undefined || worst === 'info' ? 'ok' : worst
+/**
+ * Returns the worst severity. Findings of severity `info` do not count.
+ *
+ * @param complete false if something could not be determined: then `critical` and `broken` are
+ * certain, and anything else is `incomplete`
+ */
+export function verdictOf(findings: readonly Finding[], complete: boolean): Report['verdict'] {
+  const has = (severity: Finding['severity']) =>
+    findings.some((finding) => finding.severity === severity)
+  if (has('critical')) return 'critical'
+  if (has('broken')) return 'broken'
+  if (!complete) return 'incomplete'
+  return has('weak') ? 'weak' : 'ok'
 }
+
 /** Two checks may come upon one fault: it is one finding. */
 function unite(findings: readonly CheckFinding[]): CheckFinding[] {
   const known = new Map<string, CheckFinding>()

@@ -29,6 +29,11 @@ export function requestKey(origin: string, { method, url, headers }: Need): stri
   return [origin, method, url, ...headers].join(' ')
 }
 
+/** The entry of a check that did not run, because the page cannot read the target. */
+export function needsReadable(check: string, { method, url }: Need): Skipped {
+  return { check, reason: `The page cannot read ${method} ${url}. Fix that first, then run again.` }
+}
+
 export interface CheckResult {
   findings: CheckFinding[]
   skipped?: Skipped[]
@@ -41,5 +46,7 @@ export interface Check {
   title: string
   /** The check is meaningful even if equal requests get different responses. */
   toleratesInconsistency?: true
+  /** Its findings name the requests that got no response: nothing is left undetermined. */
+  reportsNetworkErrors?: true
   run: (observer: Observer) => Promise<CheckResult>
 }

@@ -16,6 +16,8 @@ export interface WireResponse {
   body: string
   /** From the first byte sent to the end of the response's head. */
   milliseconds: number
+  /** The status code with which a WebSocket was closed before any data. */
+  closeCode?: number
 }
 
 /** A network error other than CORS. A page cannot distinguish the two. */
@@ -40,6 +42,8 @@ export interface Exchange {
   response?: WireResponse
   /** The target sent no response. */
   networkError?: NetworkError
+  /** A rate limit rejected it, although it allowed the same request before. */
+  limited?: true
   /** The limit of the run that cut it off, and how to raise it. The target is not the cause. */
   cutOff?: string
 }

@@ -68,7 +68,7 @@ export function createObserver(plan: Plan, http: CachingClient): Observer {
     const request = {
       method: need.method,
       url: need.url,
-      headers: actualHeaders(url, sender, need.headers),
+      headers: actualHeaders(url, sender, need.headers, plan.headerValues),
       ...(need.headers.includes('content-type') && isUnsafe(need.method) && { body: '{}' }),
     }
     return options.fresh ? http.send(request) : http.sendOnce(request)
@@ -138,14 +138,14 @@ export async function rootFailure(
 
 /** The request as the decision core wants it. */
 export function pageRequest(
-  { credentials }: Pick<Plan, 'credentials'>,
+  { credentials, headerValues }: Pick<Plan, 'credentials' | 'headerValues'>,
   origin: string,
   { method, headers }: Need,
 ): PageRequest {
   return {
     origin,
     method,
-    headers: ownHeaders(headers),
+    headers: ownHeaders(headers, headerValues),
     credentials: credentials ? 'include' : 'omit',
   }
 }

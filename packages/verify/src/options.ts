@@ -8,7 +8,7 @@ export interface VerifyOptions {
   cookies?: Readonly<Record<string, string>>
   /** Methods the pages use on the target (default: `GET`). `--method` */
   methods?: readonly string[]
-  /** Request headers the pages set: names, such as `content-type`. `--header` */
+  /** Request headers the pages set: names, such as `content-type`, or `authorization: Bearer abc`. `--header` */
   requestHeaders?: readonly string[]
   /** Response headers the pages read. `--expose` */
   exposedHeaders?: readonly string[]

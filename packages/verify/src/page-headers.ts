@@ -10,10 +10,12 @@ export interface Sender {
   cookies: readonly (readonly [name: string, value: string])[]
 }
 
-/** The values a page's own headers get. */
-const ownValues: Record<string, string> = {
+/** Values of headers for which the user gave none. */
+const defaultValues: Record<string, string> = {
   'content-type': 'application/json',
   authorization: 'Bearer cors-verify',
+  range: 'bytes=0-0',
+  'last-event-id': '1',
 }
 
 /**
@@ -21,20 +23,30 @@ const ownValues: Record<string, string> = {
  *
  * @param names names of the headers the page sets itself
  */
-export function actualHeaders(target: URL, sender: Sender, names: readonly string[]): HeaderLines {
+export function actualHeaders(
+  target: URL,
+  sender: Sender,
+  names: readonly string[],
+  values: HeaderValues,
+): HeaderLines {
   const { origin, cookies } = sender
   return [
     ['User-Agent', userAgent],
     ['Accept', '*/*'],
     ...(origin === undefined ? [] : fromPage(target, origin)),
-    ...ownHeaders(names),
+    ...ownHeaders(names, values),
     ...cookieLine(cookies),
   ]
 }
 
-/** The headers a page sets itself, with values that fit. */
-export function ownHeaders(names: readonly string[]): HeaderLines {
-  return names.map((name) => [name, ownValues[name] ?? 'cors-verify'] as const)
+/** Values by header name in lower case. */
+export type HeaderValues = ReadonlyMap<string, string>
+
+/** The headers a page sets itself, with the values that the user gave, or values that fit. */
+export function ownHeaders(names: readonly string[], values: HeaderValues): HeaderLines {
+  return names.map(
+    (name) => [name, values.get(name) ?? defaultValues[name] ?? 'cors-verify'] as const,
+  )
 }
 
 /** Headers that a browser adds: the origin, the referrer and the fetch metadata. */

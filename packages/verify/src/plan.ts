@@ -25,6 +25,8 @@ export interface Plan {
   credentials: boolean
   cookies: readonly (readonly [name: string, value: string])[]
   needs: readonly Need[]
+  /** Values of request headers that the user gave, by name in lower case. */
+  headerValues: ReadonlyMap<string, string>
   /** In lower case. */
   exposedHeaders: readonly string[]
   streams: readonly URL[]

@@ -91,8 +91,11 @@ export interface Report {
   target: string
   /** The origins that must be able to call the target. */
   origins: string[]
-  /** The worst severity found; findings of severity `info` leave it at `ok`. */
-  verdict: 'ok' | 'weak' | 'broken' | 'critical'
+  /**
+   * The worst severity found; findings of severity `info` leave it at `ok`. `incomplete` if nothing
+   * broken or critical was found and something could not be determined: see `skipped`.
+   */
+  verdict: 'ok' | 'weak' | 'broken' | 'critical' | 'incomplete'
   findings: Finding[]
   skipped: Skipped[]
   disagreements: Disagreement[]

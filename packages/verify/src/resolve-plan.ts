@@ -37,10 +37,20 @@ export function checkOptions(
 
   const origins = parseOrigins(sound, url, problems)
   const cookies = parseRecord('--cookie', sound.cookies, parseCookie, problems)
-  const headers = parseNames('--header', sound.requestHeaders, parseRequestHeader, problems)
+  const requestHeaders = parseEach(
+    '--header',
+    sound.requestHeaders ?? [],
+    parseRequestHeader,
+    ({ name }) => name,
+    problems,
+  )
+  const headers = requestHeaders.map(({ name }) => name)
   const plan = {
     credentials: sound.credentials ?? cookies.length > 0,
     cookies,
+    headerValues: new Map(
+      requestHeaders.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
+    ),
     exposedHeaders: parseNames('--expose', sound.exposedHeaders, parseExposedHeader, problems),
     allowWrites: sound.allowWrites ?? false,
     browser: take('--browser', sound.browser ?? '', parseBrowser(sound.browser), problems) ?? 'any',

@@ -4,7 +4,8 @@ import { checks } from './checks/index.ts'
 import { slowOrigin } from './checks/slow-origin.ts'
 import type { Exchange } from './exchange.ts'
 import { diagnose, observationsOf } from './diagnose.ts'
-import { withCutOff, type CachingClient } from './http/caching-client.ts'
+import { recording, type CachingClient } from './http/caching-client.ts'
+import { valueOf } from './http/header-lines.ts'
 import { createObserver, type Observer } from './observe.ts'
 import type { Plan } from './plan.ts'
 import type { Steps } from './progress.ts'
@@ -20,6 +21,8 @@ export interface Run {
 export interface HttpResults extends Required<CheckResult> {
   /** The target responded to the first request. */
   reachable: boolean
+  /** False if a request of a check got no response to judge: what it looks for may be there. */
+  complete: boolean
 }
 
 /** The checks side by side, and `consistency` and `slowOrigin` around them. */
@@ -31,14 +34,22 @@ export async function runHttpChecks({ plan, http, steps }: Run): Promise<HttpRes
   const observer = createObserver(plan, http)
   const first = main && (await observer.actual(plan.origins[0], main))
   if (!first?.response)
-    return { findings: [], skipped: [], ...(await unreached(observer, first)), reachable: false }
+    return {
+      findings: [],
+      skipped: [],
+      ...(await unreached(observer, first)),
+      reachable: false,
+      complete: false,
+    }
 
   const findings: CheckFinding[] = []
   const skipped: HttpResults['skipped'] = []
+  let complete = true
   const run = async (check: Check) => {
     const result = await steps.during(check.title, () => runCheck(check, plan, http))
     findings.push(...result.findings)
     skipped.push(...result.skipped)
+    complete &&= result.complete
   }
   await run(consistency)
   const shaky = findings.length > 0
@@ -52,20 +63,33 @@ export async function runHttpChecks({ plan, http, steps }: Run): Promise<HttpRes
   await Promise.all(sensible.map(run))
   // Measures time, so nothing else runs beside it.
   await run(slowOrigin)
-  return { findings, skipped, reachable: true }
+  return { findings, skipped, reachable: true, complete }
 }
 
-/** A check that a limit of the run cut off is listed, beside what it found until then. */
+/** Runs a check, and lists what it could not determine beside what it found. */
 async function runCheck(
   check: Check,
   plan: Plan,
   http: CachingClient,
-): Promise<Required<CheckResult>> {
-  const own = withCutOff(http)
+): Promise<Required<CheckResult> & { complete: boolean }> {
+  const own = recording(http)
   const { findings, skipped = [] } = await check.run(createObserver(plan, own))
   const { cutOff } = own
-  if (cutOff === undefined) return { findings, skipped }
-  return { findings, skipped: [...skipped, { check: check.title, reason: cutOff }] }
+  const reasons = check.reportsNetworkErrors ? [] : own.undetermined.map(whyUndetermined)
+  if (cutOff !== undefined) reasons.push(cutOff)
+  return {
+    findings,
+    skipped: [...skipped, ...reasons.map((reason) => ({ check: check.title, reason }))],
+    complete: reasons.length === 0,
+  }
+}
+
+function whyUndetermined({ request, networkError, response }: Exchange): string {
+  const origin = valueOf(request.headers, 'origin')
+  const name = `${request.method} ${request.url}${origin === undefined ? '' : ` from ${origin}`}`
+  return networkError
+    ? `${name} got no response: ${networkError.message}`
+    : `${name} was rejected by a rate limit (status ${response?.status ?? 0}).`
 }
 
 async function unreached(

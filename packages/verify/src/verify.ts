@@ -4,7 +4,8 @@ import { openBrowser, type BrowserDriver } from './browser/index.ts'
 import type { CheckFinding } from './check.ts'
 import { httpSteps, runHttpChecks, type Run } from './run-http-checks.ts'
 import { createHttpDriver, timeIsUp } from './http/http-driver.ts'
-import { withCutOff, createCachingClient } from './http/caching-client.ts'
+import { createCachingClient, recording } from './http/caching-client.ts'
+import { respectRateLimit } from './http/rate-limit-client.ts'
 import { createObserver } from './observe.ts'
 import type { VerifyOptions } from './options.ts'
 import type { Plan } from './plan.ts'
@@ -12,7 +13,7 @@ import { countSteps } from './progress.ts'
 import type { Report } from './report.ts'
 import { resolvePlan } from './resolve-plan.ts'
 
-/** No run sends more requests than this over HTTP; the browser checks adds at most as many. */
+/** No run sends more requests than this over HTTP; the browser checks add at most as many. */
 export const maxRequests = 300
 
 /**
@@ -36,23 +37,27 @@ export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promis
   const startedAt = performance.now()
   const signal = AbortSignal.timeout(plan.runTimeoutMs)
   const sender = createHttpDriver({ ...plan, signal, maxRequests })
-  const http = withCutOff(createCachingClient(sender))
+  const deadline = startedAt + plan.runTimeoutMs
+  const http = recording(createCachingClient(respectRateLimit(sender, { signal, deadline })))
   const steps = countSteps(httpSteps + (plan.browser === 'none' ? 0 : 1), plan.onProgress)
   try {
     const run = { plan, http, steps, signal }
-    const { findings: httpFindings, skipped, reachable } = await runHttpChecks(run)
+    const results = await runHttpChecks(run)
+    const { findings: httpFindings, skipped, reachable } = results
     const inBrowser = reachable ? await runBrowser(run, httpFindings, open) : noBrowser
     const findings = assemble(httpFindings, inBrowser.results, plan)
+    const complete =
+      results.complete && http.cutOff === undefined && inBrowser.results?.complete !== false
     return {
       target: plan.url.href,
       origins: [...plan.origins],
-      verdict: verdictOf(findings),
+      verdict: verdictOf(findings, complete),
       findings,
       skipped: [...skipped, ...inBrowser.skipped],
       disagreements: inBrowser.results?.disagreements ?? [],
       browser: inBrowser.browser,
       reachable,
-      complete: http.cutOff === undefined && inBrowser.results?.complete !== false,
+      complete,
       requests: sender.sent,
       durationMs: Math.round(performance.now() - startedAt),
     }

@@ -123,6 +123,7 @@ export const okReport: Report = {
 
 export const incompleteReport: Report = {
   ...okReport,
+  verdict: 'incomplete',
   skipped: [{ check: 'event streams', reason: 'The time limit of the run was reached.' }],
   complete: false,
 }

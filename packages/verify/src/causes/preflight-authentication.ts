@@ -47,7 +47,7 @@ async function withCredentials(
     headers: [
       ...request.headers,
       ...cookieLine(plan.cookies),
-      ...(authorization ? ownHeaders(['authorization']) : []),
+      ...(authorization ? ownHeaders(['authorization'], plan.headerValues) : []),
     ],
   })
 }

@@ -1,8 +1,9 @@
-import type { Check } from '../check.ts'
+import type { Check, CheckFinding } from '../check.ts'
 import { needsPreflight } from '../decide/index.ts'
 import { isUnsafe } from '../http/is-unsafe.ts'
 import { diagnose, observationsOf } from '../diagnose.ts'
-import { pageRequest, type Observer } from '../observe.ts'
+import { evidenceOf } from '../http/redact.ts'
+import { pageRequest, type Observation, type Observer } from '../observe.ts'
 import type { Need } from '../plan.ts'
 import type { Skipped } from '../report.ts'
 
@@ -10,6 +11,7 @@ import type { Skipped } from '../report.ts'
 export const allowedOrigins: Check = {
   id: 'allowed-origins',
   title: 'the requests of the allowed pages',
+  reportsNetworkErrors: true,
   async run(observer) {
     const { plan } = observer
     const observations = await Promise.all(
@@ -18,7 +20,10 @@ export const allowedOrigins: Check = {
       ),
     )
     return {
-      findings: await diagnose(observationsOf(observer, observations)),
+      findings: [
+        ...(await diagnose(observationsOf(observer, observations))),
+        ...wrongUrl(observations),
+      ],
       skipped: unsent(observer),
     }
   },
@@ -36,6 +41,26 @@ function withExploration(needs: readonly Need[]): readonly Need[] {
 function withPlainRead(needs: readonly Need[]): readonly Need[] {
   const [main] = needs
   return main && main.headers.length > 0 ? [{ ...main, headers: [] }, ...needs] : needs
+}
+
+/** Statuses that a wrong URL or query gets. Who is not signed in gets 401 or 403, which is right. */
+const wrongUrlStatuses = [400, 404, 405, 410]
+
+/** The first request is allowed and gets an error: the URL of the run may be wrong. */
+function wrongUrl([first]: readonly Observation[]): CheckFinding[] {
+  const { actual, decision, need } = first ?? {}
+  const status = actual?.response?.status ?? 0
+  if (!actual || !need || !decision?.allowed || !wrongUrlStatuses.includes(status)) return []
+  return [
+    {
+      code: 'not-cors',
+      severity: 'weak',
+      title: `The server responds ${status} to the URL of this run`,
+      observed: `${need.method} ${need.url} gets ${status}. Pages can read this response, but it may not be the resource that they use.`,
+      expected: 'A URL that the pages use. Check its path and its query.',
+      evidence: [evidenceOf(actual)],
+    },
+  ]
 }
 
 function unsent({ plan }: Observer): Skipped[] {

@@ -1,8 +1,9 @@
-import type { Check } from '../check.ts'
+import type { Check, CheckFinding } from '../check.ts'
 import { corsCheck } from '../decide/index.ts'
 import type { Exchange } from '../exchange.ts'
 import { evidenceOf } from '../http/redact.ts'
-import { pageRequest } from '../observe.ts'
+import { pageRequest, type Observer } from '../observe.ts'
+import type { Need } from '../plan.ts'
 
 /** Enough for a `RegExp` with the `g` flag, and for most round-robins. */
 const repeats = 6
@@ -12,31 +13,39 @@ export const consistency: Check = {
   id: 'consistency',
   title: 'the same request again and again',
   toleratesInconsistency: true,
-  async run({ plan, actual }) {
-    const [need] = plan.needs
-    const [origin] = plan.origins
+  async run(observer) {
+    const [need] = observer.plan.needs
     if (!need) return { findings: [] }
-    const readable: Exchange[] = []
-    const blocked: Exchange[] = []
-    for (let count = 0; count < repeats; count += 1) {
-      const exchange = await actual(origin, need, { fresh: true })
-      if (!exchange.response) continue
-      const failure = corsCheck(pageRequest(plan, origin, need), exchange.response.headers)
-      ;(failure ? blocked : readable).push(exchange)
+    const findings: CheckFinding[] = []
+    for (const origin of observer.plan.origins) {
+      const finding = await inconsistency(observer, origin, need)
+      if (finding) findings.push(finding)
     }
-    const [yes] = readable
-    const [no] = blocked
-    if (!yes || !no) return { findings: [] }
-    return {
-      findings: [
-        {
-          code: 'inconsistent',
-          severity: 'broken',
-          observed: `Of ${readable.length + blocked.length} equal requests from ${origin}, ${readable.length} could be read and ${blocked.length} could not.`,
-          expected: 'The same request gets the same CORS headers each time.',
-          evidence: [evidenceOf(yes), evidenceOf(no)],
-        },
-      ],
-    }
+    return { findings }
   },
+}
+
+async function inconsistency(
+  { plan, actual }: Observer,
+  origin: string,
+  need: Need,
+): Promise<CheckFinding | undefined> {
+  const readable: Exchange[] = []
+  const blocked: Exchange[] = []
+  for (let count = 0; count < repeats; count += 1) {
+    const exchange = await actual(origin, need, { fresh: true })
+    if (!exchange.response || exchange.limited) continue
+    const failure = corsCheck(pageRequest(plan, origin, need), exchange.response.headers)
+    ;(failure ? blocked : readable).push(exchange)
+  }
+  const [yes] = readable
+  const [no] = blocked
+  if (!yes || !no) return undefined
+  return {
+    code: 'inconsistent',
+    severity: 'broken',
+    observed: `Of ${readable.length + blocked.length} equal requests from ${origin}, ${readable.length} could be read and ${blocked.length} could not.`,
+    expected: 'The same request gets the same CORS headers each time.',
+    evidence: [evidenceOf(yes), evidenceOf(no)],
+  }
 }

@@ -22,6 +22,7 @@ const simpleBodies = [
 export const csrf: Check = {
   id: 'csrf',
   title: 'simple requests from other sites',
+  reportsNetworkErrors: true,
   toleratesInconsistency: true,
   async run(observer) {
     const { plan } = observer
@@ -63,7 +64,7 @@ async function tryAttempt(
       if (exchange.cutOff !== undefined) return ''
       const status = exchange.response?.status
       statuses.add(status)
-      if (status !== undefined && status >= 200 && status < 400)
+      if (status !== undefined && status >= 200 && status < 300)
         return findingOf(exchange, attempt, origin, type)
     }
   return doubt(statuses)
@@ -124,6 +125,8 @@ function doubt(statuses: ReadonlySet<number | undefined>): string {
   if (statuses.has(undefined)) return 'There was no response, so the result is unknown.'
   if (statuses.has(404) || statuses.has(405))
     return 'The response was 404 or 405: check the method and the path.'
+  if ([...statuses].some((status = 0) => status >= 300 && status < 400))
+    return 'It is redirected, so whether the change was made is not known: check it with the real URL, signed in with --cookie.'
   if (statuses.has(401))
     return 'The response was 401: pass the cookie of a signed-in user with --cookie.'
   if (statuses.has(400) || statuses.has(422))

@@ -40,13 +40,14 @@ export const disallowedOriginsCheck: Check = {
 /** Disallowed origins that get in with credentials, on the target and on what else the page reads. */
 async function waysIn(observer: Observer): Promise<WayIn[]> {
   const { plan } = observer
-  const [main, ...others] = plan.needs.filter(({ method }) => !isUnsafe(method))
-  if (!main) return []
-  const tries = disallowedOrigins(plan.origins, plan.url).map((disallowed) => ({
-    disallowed,
-    need: main,
-  }))
-  for (const need of [...others, ...streamNeeds(observer)])
+  const reads = plan.needs.filter(({ method }) => !isUnsafe(method))
+  // Of the methods that write, a page can send POST alone without a preflight.
+  const writes = plan.needs.filter(({ method, named }) => method === 'POST' && named)
+  const tries = reads.flatMap((need) =>
+    disallowedOrigins(plan.origins, plan.url).map((disallowed) => ({ disallowed, need })),
+  )
+  // Each try of a write changes something: two origins are enough to find reflection.
+  for (const need of [...(plan.allowWrites ? writes : []), ...streamNeeds(observer)])
     for (const disallowed of unlistedOrigins()) tries.push({ disallowed, need })
 
   const found = await Promise.all(
@@ -57,7 +58,12 @@ async function waysIn(observer: Observer): Promise<WayIn[]> {
   const anyOrigin = ways.find(
     ({ disallowed, via }) => disallowed.origin === unlistedOrigin && via === 'actual',
   )
-  return anyOrigin ? [anyOrigin] : ways
+  if (anyOrigin) return [anyOrigin]
+  // A pattern for the sub-domains of the site also matches this look-alike, which is one of them.
+  const subdomains = ways.some(({ disallowed }) => disallowed.what === 'any sub-domain of the site')
+  return ways.filter(
+    ({ disallowed }) => !subdomains || disallowed.what !== 'hosts that end as an allowed one',
+  )
 }
 
 async function wayIn(
@@ -74,7 +80,7 @@ async function wayIn(
     return { disallowed, need, via: 'actual', exchange }
 
   // If the response is blocked, an allowed preflight for a write is still a fault.
-  if (isStream(observer, need)) return undefined
+  if (isStream(observer, need) || isUnsafe(need.method)) return undefined
   const write = { ...need, method: 'PUT', headers: ['content-type'] }
   const preflight = await observer.preflight(disallowed.origin, write)
   const asPage = {

@@ -25,9 +25,10 @@ export const exposedHeaders: Check = {
   id: 'exposed-headers',
   title: 'the headers that JavaScript can read',
   async run({ plan, fetchAs }) {
-    const [origin] = plan.origins
     const sentNeeds = plan.needs.filter(({ method }) => plan.allowWrites || !isUnsafe(method))
-    const observations = await Promise.all(sentNeeds.map((need) => fetchAs(origin, need)))
+    const observations = await Promise.all(
+      plan.origins.flatMap((origin) => sentNeeds.map((need) => fetchAs(origin, need))),
+    )
     const readable = observations.filter(({ decision }) => decision?.allowed)
 
     const findings: CheckFinding[] = []

@@ -35,6 +35,15 @@ function maxAge(exchange: Exchange): CheckFinding | undefined {
   const { response } = exchange
   if (!response || response.status >= 300) return undefined
   const { seconds, valid, value } = maxAgeSeconds(response.headers)
+  if (value !== undefined && valid && seconds === 0)
+    return {
+      code: 'max-age-out-of-range',
+      severity: 'info',
+      observed: 'The response to the preflight has Access-Control-Max-Age: 0.',
+      expected:
+        'A number of seconds, such as 7200: with 0 a browser sends a preflight before each write.',
+      evidence: [evidenceOf(exchange)],
+    }
   if (value === undefined || (valid && seconds <= longestSeconds)) return undefined
   return {
     code: 'max-age-out-of-range',

@@ -7,6 +7,7 @@ import { rootFailure } from '../observe.ts'
 export const streams: Check = {
   id: 'streams',
   title: 'event streams',
+  reportsNetworkErrors: true,
   async run(observer) {
     const { plan, openStream } = observer
     const findings: CheckFinding[] = []

@@ -1,8 +1,9 @@
 import CachePolicy from 'http-cache-semantics'
-import type { Check, CheckFinding } from '../check.ts'
+import { needsReadable, type Check, type CheckFinding, type CheckResult } from '../check.ts'
 import { corsCheck } from '../decide/index.ts'
 import type { Exchange } from '../exchange.ts'
 import { valueOf, variesByOrigin } from '../http/header-lines.ts'
+import { isLimited } from '../http/rate-limit.ts'
 import { evidenceOf } from '../http/redact.ts'
 import { pageRequest, type Observer } from '../observe.ts'
 import type { Need } from '../plan.ts'
@@ -15,22 +16,34 @@ export const vary: Check = {
   id: 'vary',
   title: 'Vary and caches',
   async run(observer) {
-    const { plan } = observer
+    const { plan, fetchAs } = observer
     const [main] = plan.needs
-    const [origin] = plan.origins
-    if (!main || !(await observer.fetchAs(origin, main)).decision?.allowed) return { findings: [] }
-    const finding = (await sharedCache(observer, main)) ?? (await missing(observer, main))
-    return { findings: finding ? [finding] : [] }
+    const result: Required<CheckResult> = { findings: [], skipped: [] }
+    if (!main) return result
+    for (const origin of plan.origins) {
+      if ((await fetchAs(origin, main)).decision?.allowed) {
+        const finding =
+          (await sharedCache(observer, origin, main)) ?? (await missing(observer, origin, main))
+        if (finding) result.findings.push(finding)
+      } else if (result.skipped.length === 0)
+        result.skipped.push(needsReadable('Vary and caches', main))
+    }
+    return result
   },
 }
 
 /** Responses whose `Access-Control-Allow-Origin` depends on `Origin`, without `Vary: Origin`. */
-async function missing({ plan, actual }: Observer, main: Need): Promise<CheckFinding | undefined> {
-  const [origin] = plan.origins
+async function missing(
+  { plan, actual }: Observer,
+  origin: string,
+  main: Need,
+): Promise<CheckFinding | undefined> {
   const plain = { ...main, headers: [] }
   const allowed = await actual(origin, main)
   const blocked = await actual(unlistedOrigin, plain)
   const none = await actual(undefined, plain)
+  // A response of a rate limit or of a gateway says nothing about the others.
+  if ([allowed, blocked, none].some(isTransient)) return undefined
   const answered = [allowed, blocked, none].filter(({ response }) => response)
   // A value that is always the same needs no Vary.
   if (new Set(answered.map(allowOrigin)).size < 2) return undefined
@@ -54,8 +67,12 @@ async function missing({ plan, actual }: Observer, main: Need): Promise<CheckFin
     freshMs(none) > 0
   return {
     code: 'vary-missing',
-    severity: fails ? 'broken' : 'weak',
-    observed: `Access-Control-Allow-Origin depends on Origin, and the response ${[...new Set(bare.map(({ of }) => of))].join(', ')} carries no Vary: Origin${
+    severity: fails
+      ? 'broken'
+      : bare.some(({ exchange }) => isReusable(exchange))
+        ? 'weak'
+        : 'info',
+    observed: `Access-Control-Allow-Origin depends on Origin, and the response ${[...new Set(bare.map(({ of }) => of))].join(', ')} has no Vary: Origin${
       fails
         ? ', while caches may store it: after the URL is opened in a tab, the page gets the stored response and fails'
         : ''
@@ -68,9 +85,9 @@ async function missing({ plan, actual }: Observer, main: Need): Promise<CheckFin
 /** A shared cache that ignores `Origin` gives a page the response to a request without `Origin`. */
 async function sharedCache(
   { plan, actual }: Observer,
+  origin: string,
   main: Need,
 ): Promise<CheckFinding | undefined> {
-  const [origin] = plan.origins
   const need = { ...main, url: freshUrl(main.url), headers: [] }
   const first = await actual(undefined, need)
   const second = await actual(origin, need)
@@ -89,6 +106,19 @@ function varies({ response }: Exchange): boolean {
 
 function isStorable(exchange: Exchange): boolean {
   return policyOf(exchange)?.storable() ?? false
+}
+
+/** Whether a cache stores the response by itself: it has a freshness lifetime or a validator. */
+function isReusable(exchange: Exchange): boolean {
+  const headers = exchange.response?.headers ?? []
+  const validators = ['etag', 'last-modified', 'cache-control', 'expires']
+  return validators.some((name) => valueOf(headers, name) !== undefined)
+}
+
+function isTransient({ response }: Exchange): boolean {
+  return (
+    response !== undefined && (isLimited(response) || [502, 503, 504].includes(response.status))
+  )
 }
 
 /** Milliseconds for which a browser reuses the response without revalidation. */

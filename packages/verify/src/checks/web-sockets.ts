@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Check, CheckFinding } from '../check.ts'
-import type { Exchange } from '../exchange.ts'
+import type { Exchange, WireResponse } from '../exchange.ts'
 import { evidenceOf } from '../http/redact.ts'
 import type { Observer } from '../observe.ts'
 import { cookieLine, userAgent } from '../page-headers.ts'
@@ -10,6 +10,7 @@ import { disallowedOrigins } from '../probes/disallowed-origins.ts'
 export const webSockets: Check = {
   id: 'web-sockets',
   title: 'WebSockets',
+  reportsNetworkErrors: true,
   toleratesInconsistency: true,
   async run(observer) {
     const findings: CheckFinding[] = []
@@ -18,7 +19,7 @@ export const webSockets: Check = {
       for (const { origin, because, severity } of disallowedOrigins(observer.plan.origins, url)) {
         if (severity !== 'critical') continue
         const exchange = await handshake(observer, url, origin)
-        if (exchange.response?.status === 101) opened.push({ origin, because, exchange })
+        if (isOpen(exchange)) opened.push({ origin, because, exchange })
         if (opened.length > 0 && origin.startsWith('https://cors-verify.')) break
       }
       const [first] = opened
@@ -42,13 +43,13 @@ async function blockedPages(observer: Observer, url: URL): Promise<CheckFinding[
     const exchange = await handshake(observer, url, origin)
     const { response, networkError } = exchange
     const came = response?.status ?? networkError?.message
-    if (came === undefined || came === 101) continue
+    if (came === undefined || isOpen(exchange)) continue
     findings.push({
-      code: came === 403 ? 'origin-not-allowed' : 'not-cors',
+      code: came === 403 || response?.closeCode === 1008 ? 'origin-not-allowed' : 'not-cors',
       severity: 'broken',
       title: 'The page cannot open its WebSocket',
       observed: `The upgrade of ${url.href} from ${origin} ${
-        response ? `returns ${response.status}.` : `fails: ${networkError?.message ?? ''}`
+        response ? describeRejection(response) : `fails: ${networkError?.message ?? ''}`
       }`,
       expected:
         '101 Switching Protocols. WebSockets take no CORS headers; the server decides by Origin alone.',
@@ -56,6 +57,17 @@ async function blockedPages(observer: Observer, url: URL): Promise<CheckFinding[
     })
   }
   return findings
+}
+
+/** A WebSocket is open if the server accepts it and does not close it before any data. */
+function isOpen({ response }: Exchange): boolean {
+  return response?.status === 101 && response.closeCode === undefined
+}
+
+function describeRejection({ status, closeCode }: WireResponse): string {
+  return closeCode === undefined
+    ? `returns ${status}.`
+    : `is accepted, and the WebSocket is closed with code ${closeCode} before any data.`
 }
 
 function handshake({ plan, http }: Observer, url: URL, origin: string): Promise<Exchange> {

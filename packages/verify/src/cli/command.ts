@@ -47,7 +47,7 @@ function options(): Option[] {
     new Option('--credentials', "the pages call with credentials: 'include'"),
     repeated('--cookie <name=value>', 'a cookie to send, to check as a signed-in user'),
     list('--method <method>', 'methods the pages use on <url> (default: GET)'),
-    list('--header <name>', 'request headers the pages set'),
+    headers('--header <name>', 'request headers the pages set; "name: value" gives the value'),
     list('--expose <name>', 'response headers the pages read'),
     repeated('--request <request>', 'a further request the pages make: "GET /api/boom"'),
     repeated('--stream <url>', 'an event stream the pages open'),
@@ -79,6 +79,14 @@ function list(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string, before?: string[]) => [
     ...(before ?? []),
     ...value.split(',').map((entry) => entry.trim()),
+  ])
+}
+
+/** Names, with commas between them, or one `name: value`, whose commas are part of the value. */
+function headers(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((value: string, before?: string[]) => [
+    ...(before ?? []),
+    ...(value.includes(':') ? [value] : value.split(',').map((entry) => entry.trim())),
   ])
 }
 

@@ -6,18 +6,23 @@ import { printable, shorten } from './printable.ts'
 const requestHeaders =
   /^(?:origin|access-control-request-.*|content-type|cookie|upgrade|sec-fetch-site)$/i
 const responseHeaders =
-  /^(?:access-control-.*|vary|location|set-cookie|content-type|cache-control|age|x-cache)$/i
+  /^(?:access-control-.*|vary|location|set-cookie|content-type|cache-control|age|x-cache|www-authenticate|retry-after|ratelimit.*)$/i
 
 /**
  * An exchange as it went over the wire: the request line, the status and the headers that decide.
  * Values are redacted, made printable and shortened.
+ *
+ * @param text of the finding: headers that it names are shown too
  */
-export function exchangeLines({ request, response, remark }: Evidence): string[] {
+export function exchangeLines({ request, response, remark }: Evidence, text = ''): string[] {
+  const named = (name: string) => name.length > 2 && text.toLowerCase().includes(name.toLowerCase())
   return [
     `> ${clean(`${request.method} ${request.url}`)}`,
-    ...headerLines('>', request.headers, requestHeaders),
+    ...headerLines('>', request.headers, (name) => requestHeaders.test(name) || named(name)),
     ...(response === undefined ? [] : [`< ${response.status}`]),
-    ...(response === undefined ? [] : headerLines('<', response.headers, responseHeaders)),
+    ...(response === undefined
+      ? []
+      : headerLines('<', response.headers, (name) => responseHeaders.test(name) || named(name))),
     ...(response === undefined || response.headers.some(([name]) => isCors(name))
       ? []
       : ['< (no Access-Control-* header)']),
@@ -25,9 +30,13 @@ export function exchangeLines({ request, response, remark }: Evidence): string[]
   ]
 }
 
-function headerLines(mark: string, headers: HeaderLines, wanted: RegExp): string[] {
+function headerLines(
+  mark: string,
+  headers: HeaderLines,
+  wanted: (name: string) => boolean,
+): string[] {
   return redact(headers)
-    .filter(([name]) => wanted.test(name))
+    .filter(([name]) => wanted(name))
     .map(([name, value]) => `${mark} ${clean(`${name}: ${value}`)}`)
 }
 

@@ -34,7 +34,8 @@ function incomplete({ skipped }: Report): string {
 }
 
 function command(name: string, title: string, message: string): string {
-  return `::${name} title=${escapeProperty(title)}::${escapeData(message)}`
+  const lines = message.split('\n').map(printable).join('\n')
+  return `::${name} title=${escapeProperty(printable(title))}::${escapeData(lines)}`
 }
 
 /** https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */

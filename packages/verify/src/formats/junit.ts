@@ -1,6 +1,7 @@
 import { create } from 'xmlbuilder2'
 import { findingCodes, severities, type Finding, type FindingCode, type Report } from '../report.ts'
 import { plainFinding } from './plain-finding.ts'
+import { printable } from './printable.ts'
 import type { FormatOptions } from './types.ts'
 import { verdictSentence } from './words.ts'
 
@@ -107,7 +108,13 @@ function describe(finding: Finding): string {
   return `${finding.severity}: ${finding.title}\n${plainFinding(finding)}`
 }
 
-/** https://www.w3.org/TR/xml/#charsets: a server may send what no XML document may hold. */
+/**
+ * Text for an XML document, line by line: a server may send control characters, and code points that no
+ * XML document may hold.
+ *
+ * @see https://www.w3.org/TR/xml/#charsets
+ */
 function legal(text: string): string {
-  return text.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\ufffd')
+  const lines = text.split('\n').map(printable).join('\n')
+  return lines.replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\ufffd')
 }

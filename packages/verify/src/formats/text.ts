@@ -24,7 +24,10 @@ type Paint = ReturnType<typeof picocolors.createColors>
 function headline(report: Report, width: number, paint: Paint): string {
   const word = outcomeOf(report)
   const text = wrap(`${word}: ${prose(verdictSentence(report))}`, width, '')
-  const style = word === report.verdict ? severityStyle(paint, report.verdict) : paint.red
+  const style =
+    word === report.verdict
+      ? severityStyle(paint, report.verdict === 'incomplete' ? 'weak' : report.verdict)
+      : paint.red
   return paint.bold(style(text.slice(0, word.length))) + paint.bold(text.slice(word.length))
 }
 
@@ -54,7 +57,7 @@ function block(finding: Finding, index: number, width: number, paint: Paint): st
     line('Observed', observed),
     line('Expected', expected),
     line('Impact', impact),
-    ...evidence.slice(0, 1).flatMap((proof) => proofLines(proof, paint)),
+    ...evidence.slice(0, 1).flatMap((proof) => proofLines(proof, observed, paint)),
     ...remarks.map((text) => line('', text)),
     ...(more > 0 ? [line('', `and ${count(more, 'exchange')} more: --format json`)] : []),
     ...fixLines(fix, width, paint),
@@ -62,8 +65,8 @@ function block(finding: Finding, index: number, width: number, paint: Paint): st
   ].join('\n')
 }
 
-function proofLines(proof: Finding['evidence'][number], paint: Paint): string[] {
-  const lines = exchangeLines(proof)
+function proofLines(proof: Finding['evidence'][number], observed: string, paint: Paint): string[] {
+  const lines = exchangeLines(proof, observed)
   return [
     `${paint.dim('   Evidence'.padEnd(column))}${paint.dim(`by ${proof.by}`)}`,
     ...lines.map((line) => `${' '.repeat(column)}${line}`),

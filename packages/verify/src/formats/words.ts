@@ -25,9 +25,7 @@ function rank({ severity }: Finding): number {
 export function verdictSentence(report: Report): string {
   const { target, origins, verdict, findings, reachable, complete } = report
   if (!reachable) return `${target} sent no response, so its CORS configuration is unknown.`
-  if (!complete && verdict === 'ok')
-    return `The run ended before all checks completed, and the completed checks of ${target} found no fault.`
-  const end = complete ? '' : ' The run ended before all checks completed.'
+  const end = complete ? '' : ' Not everything could be checked.'
   const pages = `pages on ${enumerate(origins)}`
   const of = (...wanted: string[]) =>
     findings.filter(({ severity }) => wanted.includes(severity)).length
@@ -38,6 +36,10 @@ export function verdictSentence(report: Report): string {
     }
     case 'broken':
       return `${capital(pages)} cannot use ${target} as they need to: ${count(of('broken'), 'problem')}.${end}`
+    case 'incomplete': {
+      const weak = of('weak') === 0 ? 'no fault' : count(of('weak'), 'weak point')
+      return `Not everything could be checked. What was checked of ${target} has ${weak}.`
+    }
     case 'weak':
       return `${capital(pages)} can use ${target}, with ${count(of('weak'), 'weak point')}.${end}`
     case 'ok':
@@ -46,9 +48,8 @@ export function verdictSentence(report: Report): string {
 }
 
 /** One word for how it went: the verdict, where it stands. */
-export function outcomeOf({ reachable, complete, verdict }: Report): string {
-  if (!reachable) return 'unreachable'
-  return complete || verdict !== 'ok' ? verdict : 'incomplete'
+export function outcomeOf({ reachable, verdict }: Report): string {
+  return reachable ? verdict : 'unreachable'
 }
 
 const harms: Partial<Record<FindingCode, string>> = {

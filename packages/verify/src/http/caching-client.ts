@@ -20,17 +20,22 @@ export function createCachingClient(http: HttpDriver): CachingClient {
   }
 }
 
-/** A client that records whether a limit of the run cut off one of its requests. */
-export interface CutOffClient extends CachingClient {
+/** A client that records the requests that did not get a response to judge. */
+export interface RecordingClient extends CachingClient {
   /** The limit of the run that cut off one of its requests, and its fix. */
   readonly cutOff: string | undefined
+  /** Exchanges with a network error, or rejected by a rate limit that allowed the request before. */
+  readonly undetermined: readonly Exchange[]
 }
 
-export function withCutOff(http: CachingClient): CutOffClient {
+/** Records the outcomes of one check, of a client that all checks share. */
+export function recording(http: CachingClient): RecordingClient {
   let cutOff: string | undefined
+  const undetermined = new Set<Exchange>()
   const notice = async (sent: Promise<Exchange>) => {
     const exchange = await sent
     cutOff ??= exchange.cutOff
+    if (exchange.networkError || exchange.limited) undetermined.add(exchange)
     return exchange
   }
   return {
@@ -38,6 +43,9 @@ export function withCutOff(http: CachingClient): CutOffClient {
     sendOnce: (request, until) => notice(http.sendOnce(request, until)),
     get cutOff() {
       return cutOff
+    },
+    get undetermined() {
+      return [...undetermined]
     },
   }
 }

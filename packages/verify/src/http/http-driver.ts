@@ -4,7 +4,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import type { Exchange, WireRequest } from '../exchange.ts'
 import { isUnsafe } from './is-unsafe.ts'
 import { networkErrorFor } from './network-error.ts'
-import { headOf, readBody } from './read-response.ts'
+import { headOf, readBody, readCloseCode } from './read-response.ts'
 import { requestOptions, type Resolve } from './request-options.ts'
 
 /** As many connections as a browser opens to one host: gentle, and quick enough. */
@@ -47,7 +47,7 @@ export interface OpenHttpDriver extends HttpDriver {
 export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
   const { signal, timeoutMs, maxRequests } = options
   const pooled = createAgents(true, options)
-  // A pooled connection may close when it is reused, and a write must not be sent twice.
+  // A pooled connection may close when it is reused, and a request that writes is not repeated.
   const fresh = createAgents(false, options)
   let sent = 0
   // Every request under way listens for the end of the run.
@@ -57,16 +57,19 @@ export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
     if (signal.aborted) return { request, cutOff: timeIsUp }
     if (sent >= maxRequests) return { request, cutOff: allAreSent(maxRequests) }
     sent += 1
-    const exchange = await attempt(request, until)
-    // A pooled connection closed when it was reused: not a fault of the server.
-    if (exchange === 'stale connection') return send(request, until)
-    return exchange
+    if (isUnsafe(request.method)) return attempt(request, until, fresh)
+    const exchange = await attempt(request, until, pooled)
+    // A reused connection may be closing, and a network may drop one: only a second failure counts.
+    if (exchange.networkError?.reason !== 'closed' || sent >= maxRequests) return exchange
+    sent += 1
+    return attempt(request, until, fresh)
   }
 
   function attempt(
     request: WireRequest,
     until: 'body' | 'head',
-  ): Promise<Exchange | 'stale connection'> {
+    agents: ReturnType<typeof createAgents>,
+  ): Promise<Exchange> {
     const url = new URL(request.url.replace(/^ws/, 'http'))
     const secure = url.protocol === 'https:'
     const start = secure ? httpsRequest : httpRequest
@@ -74,12 +77,12 @@ export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
     return new Promise((resolve) => {
       const outgoing = start({
         ...requestOptions(request, url, options.resolve),
-        agent: (isUnsafe(request.method) ? fresh : pooled)[secure ? 'https' : 'http'],
+        agent: agents[secure ? 'https' : 'http'],
         maxHeaderSize,
       })
       let startedAt = performance.now()
       let timer: NodeJS.Timeout | undefined
-      const settle = (exchange: Exchange | 'stale connection') => {
+      const settle = (exchange: Exchange) => {
         clearTimeout(timer)
         signal.removeEventListener('abort', onAbort)
         resolve(exchange)
@@ -100,15 +103,19 @@ export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
         )
       })
       outgoing.on('error', (error: Error & { code?: string }) => {
-        const stale = outgoing.reusedSocket && error.code === 'ECONNRESET'
-        settle(stale ? 'stale connection' : { request, networkError: networkErrorFor(error, url) })
+        settle({ request, networkError: networkErrorFor(error, url) })
       })
-      outgoing.on('upgrade', (response, socket) => {
-        socket.destroy()
-        settle({ request, response: headOf(response, startedAt) })
+      outgoing.on('upgrade', (response, socket, bytes) => {
+        const head = headOf(response, startedAt)
+        void readCloseCode(socket, bytes).then((closeCode) => {
+          socket.destroy()
+          settle({ request, response: { ...head, ...(closeCode !== undefined && { closeCode }) } })
+        })
       })
       outgoing.on('response', (response) => {
         const head = headOf(response, startedAt)
+        // The head has arrived in time; a body that does not end is a stream.
+        clearTimeout(timer)
         if (until === 'head') {
           settle({ request, response: head })
           outgoing.destroy()

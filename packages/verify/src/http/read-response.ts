@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { WireResponse } from '../exchange.ts'
 
 /** Number of bytes of a body that are stored. */
@@ -20,12 +21,22 @@ export function headOf(
   }
 }
 
+/** Milliseconds for which a body is read: one that does not end is a stream. */
+const bodyMs = 1_000
+
 /** The beginning of a body; the rest is not waited for. */
 export function readBody(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
   return new Promise((resolve) => {
-    const done = () => resolve(Buffer.concat(chunks).toString('utf8'))
+    const done = () => {
+      clearTimeout(timer)
+      resolve(Buffer.concat(chunks).toString('utf8'))
+    }
+    const timer = setTimeout(() => {
+      done()
+      response.destroy()
+    }, bodyMs)
     response.on('data', (chunk: Buffer) => {
       chunks.push(chunk)
       size += chunk.length
@@ -35,5 +46,38 @@ export function readBody(response: IncomingMessage): Promise<string> {
     })
     // An incomplete body does not matter for CORS: the head decides.
     response.on('end', done).on('error', done).on('close', done)
+  })
+}
+
+/** Milliseconds that a server has to close a WebSocket that it accepts only to reject it. */
+const closeMs = 300
+
+/**
+ * Waits for the first frame of a WebSocket.
+ *
+ * @returns the status code of a Close frame (1005 for one without), if that is the first frame
+ * @see https://www.rfc-editor.org/rfc/rfc6455#section-5.5.1
+ */
+export function readCloseCode(socket: Duplex, head: Buffer): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    let bytes = head
+    const done = (code: number | undefined) => {
+      clearTimeout(timer)
+      resolve(code)
+    }
+    const timer = setTimeout(() => done(undefined), closeMs)
+    const read = () => {
+      if (bytes.length < 2) return
+      const [first = 0, second = 0] = bytes
+      if ((first & 0x0f) !== 0x8) done(undefined)
+      else if ((second & 0x7f) < 2) done(1005)
+      else if (bytes.length >= 4) done(bytes.readUInt16BE(2))
+    }
+    socket.on('data', (chunk: Buffer) => {
+      bytes = Buffer.concat([bytes, chunk])
+      read()
+    })
+    socket.on('error', () => done(1006)).on('close', () => done(1006))
+    read()
   })
 }

@@ -25,5 +25,6 @@ function redactValue(name: string, value: string): string {
   if (name === 'set-cookie') return value.replace(/^([^=;]*)=[^;]*/, `$1=${redacted}`)
   if (name === 'authorization' || name === 'proxy-authorization')
     return value.replace(/\S+$/, redacted)
+  if (/(?:^|-)(?:key|token|secret|password)$/.test(name)) return redacted
   return value
 }

@@ -2,8 +2,37 @@ import { isForbiddenRequestHeader } from '../decide/forbidden-headers.ts'
 import { isToken } from '../decide/header-list.ts'
 import type { Parsed, Wrong } from './parsed.ts'
 
-/** The name, in lower case, of a request header that a page sets. */
-export function parseRequestHeader(name: string): Parsed<string> {
+/** A request header that a page sets: its name in lower case, and its value if one was given. */
+export interface RequestHeader {
+  name: string
+  value?: string
+}
+
+/** Parses `content-type` or `authorization: Bearer abc`. */
+export function parseRequestHeader(entry: string): Parsed<RequestHeader> {
+  const [, before = entry, value] = /^\s*([^\s:]+)\s*:\s*(.*)$/.exec(entry) ?? []
+  const name = parseRequestHeaderName(before)
+  if (!('value' in name)) {
+    // The value may be a secret.
+    return value === undefined ? name : { ...name, shown: `${before}: ***` }
+  }
+  if (value === undefined) return { value: { name: name.value } }
+  if (value === '' || !isFieldValue(value)) {
+    return {
+      reason: value === '' ? 'has an empty value.' : 'has a value that no header can have.',
+      fix: `Write it as "${before}: value", in visible ASCII characters.`,
+      shown: `${before}: ***`,
+    }
+  }
+  return { value: { name: name.value, value } }
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#section-5.5, without obsolete text */
+function isFieldValue(value: string): boolean {
+  return /^[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?$/.test(value)
+}
+
+function parseRequestHeaderName(name: string): Parsed<string> {
   const lower = name.toLowerCase()
   const problem = checkName(name, 'content-type')
   if (problem !== undefined) return problem

@@ -129,10 +129,20 @@ function otherPort(page: URL): DisallowedOrigin[] {
   ]
 }
 
+/** Origins of the development servers that are in use most. */
+const developmentServers = [
+  'http://localhost',
+  'http://localhost:3000',
+  'http://localhost:4200',
+  'http://localhost:5173',
+  'http://localhost:8080',
+  'http://127.0.0.1:5500',
+]
+
 /** Development origins left in a deployment: any program of the visitor's machine can be one. */
 function developmentOrigins(page: URL, target: URL): DisallowedOrigin[] {
   if (isLoopback(page.hostname) || isLoopback(target.hostname)) return []
-  return ['http://localhost', 'http://localhost:3000', 'http://localhost:5173'].map((origin) => ({
+  return developmentServers.map((origin) => ({
     origin,
     what: 'pages on the visitor’s own machine',
     because: 'development origins are on the allowlist of this deployment',

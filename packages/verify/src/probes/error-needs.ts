@@ -3,6 +3,9 @@ import type { Need, Plan } from '../plan.ts'
 /** No resource has this name. */
 const missingResource = 'cors-verify-no-such-thing'
 
+/** Names the request of a path that no decoder accepts. */
+export const undecodable = 'A path that cannot be decoded (%ff)'
+
 /** A read of a path that does not exist, below the path of the target. */
 export function unknownPath({ url }: Pick<Plan, 'url'>): Need {
   return readBelow(url, missingResource)
@@ -18,6 +21,6 @@ export function errorNeeds({ url }: Plan): { what: string; need: Need }[] {
   return [
     { what: 'A path that does not exist', need: unknownPath({ url }) },
     // Routers reject it before any hook runs; `encodeURIComponent` forgotten in a page sends it.
-    { what: 'A path that cannot be decoded (%ff)', need: readBelow(url, '%ff') },
+    { what: undecodable, need: readBelow(url, '%ff') },
   ]
 }

@@ -1,0 +1,276 @@
+import assert from 'node:assert/strict'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { describe, it } from 'node:test'
+import { WebSocketServer } from 'ws'
+import type { BrowserDriver } from '../src/browser/types.ts'
+import { exitCode } from '../src/cli/exit-code.ts'
+import { formatGithub } from '../src/formats/github.ts'
+import { formatJson } from '../src/formats/json.ts'
+import { formatJunit } from '../src/formats/junit.ts'
+import { resolvePlan } from '../src/resolve-plan.ts'
+import { verifyPlan } from '../src/verify.ts'
+import { listening } from '../servers/listening.ts'
+import { serve } from './little-server.ts'
+import { privateApi, publicApi, serious, verified, webOrigin } from './verified.ts'
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void
+
+/** A private API that also allows some other origins. */
+function allowing(alsoAllows: (origin: string, request: IncomingMessage) => boolean): Listener {
+  return (request, response) => {
+    const { origin = '' } = request.headers
+    if (origin !== webOrigin && alsoAllows(origin, request)) {
+      response.setHeader('access-control-allow-origin', origin)
+      response.setHeader('access-control-allow-credentials', 'true')
+    }
+    privateApi(request, response)
+  }
+}
+
+describe('a leak', { concurrency: 4 }, () => {
+  it('only POST reflects any origin → critical', async () => {
+    const options = { credentials: true, methods: ['GET', 'POST'], allowWrites: true }
+    const leaking = await verified(
+      allowing((_origin, { method }) => method === 'POST'),
+      options,
+    )
+    assert.equal(leaking.verdict, 'critical')
+    const right = await verified(
+      allowing(() => false),
+      options,
+    )
+    assert.notEqual(right.verdict, 'critical')
+  })
+
+  it('a further request allows a look-alike → critical', async () => {
+    const report = await verified(
+      allowing((origin, { url }) => url === '/report' && origin.includes('localhost.')),
+      { credentials: true, requests: ['GET /report'] },
+    )
+    assert.equal(report.verdict, 'critical')
+  })
+
+  it('a connection that is dropped once → sent again, and the leak is found', async () => {
+    const dropped = new Set<string>()
+    const allowsNull = allowing((origin) => origin === 'null')
+    const report = await verified(
+      (request, response) => {
+        const key = `${request.method} ${request.url} ${request.headers.origin}`
+        if (dropped.has(key)) return allowsNull(request, response)
+        dropped.add(key)
+        return response.destroy()
+      },
+      { credentials: true },
+    )
+    assert.equal(report.verdict, 'critical')
+  })
+
+  it('a probe that never gets a response → incomplete and listed, never ok', async () => {
+    const report = await verified(
+      (request, response) => {
+        if (request.headers.origin === 'null') response.destroy()
+        else privateApi(request, response)
+      },
+      { credentials: true },
+    )
+    assert.deepEqual([report.verdict, report.complete], ['incomplete', false])
+    assert.equal(exitCode(report, 'broken'), 2)
+    assert.ok(report.skipped.some(({ reason }) => reason.includes('from null got no response')))
+  })
+})
+
+describe('a rate limit', { concurrency: 4 }, () => {
+  /** Rejects all but the first requests of each second. */
+  const limited = (perSecond: number, listener: Listener): Listener => {
+    const started = new Map<number, number>()
+    return (request, response) => {
+      const second = Math.floor(Date.now() / 1000)
+      const count = (started.get(second) ?? 0) + 1
+      started.set(second, count)
+      if (count <= perSecond) listener(request, response)
+      else response.writeHead(429, { 'retry-after': '1' }).end()
+    }
+  }
+
+  it('that ends within the time of the run → is waited for, and the leak is found', async () => {
+    const report = await verified(
+      limited(
+        20,
+        allowing((origin) => origin === 'null'),
+      ),
+      {
+        credentials: true,
+      },
+    )
+    assert.equal(report.verdict, 'critical')
+  })
+
+  it('that does not end → incomplete, and the checks that it hides are listed', async () => {
+    let count = 0
+    const report = await verified(
+      (request, response) => {
+        count += 1
+        if (count <= 12) privateApi(request, response)
+        else response.writeHead(429, { 'retry-after': '3600' }).end()
+      },
+      { credentials: true },
+    )
+    assert.equal(report.verdict, 'incomplete')
+    assert.ok(report.skipped.some(({ reason }) => reason.includes('rate limit')))
+  })
+})
+
+describe('no false alarm', { concurrency: 4 }, () => {
+  it('the target is a stream that does not end → ok, without waiting for its end', async () => {
+    const report = await verified(
+      (_request, response) => {
+        response.writeHead(200, { 'access-control-allow-origin': '*' }).write('data: 1\n\n')
+      },
+      { runTimeoutSeconds: 120 },
+    )
+    assert.equal(report.verdict, 'ok')
+    assert.deepEqual(serious(report), [])
+  })
+
+  it('%ff is 400 without CORS headers → info', async () => {
+    const report = await verified((request, response) => {
+      if (request.url?.includes('%ff')) response.writeHead(400).end()
+      else publicApi(request, response)
+    })
+    assert.equal(report.verdict, 'ok')
+    const finding = report.findings.find(({ code }) => code === 'error-without-cors')
+    assert.equal(finding?.severity, 'info')
+  })
+
+  for (const [name, headers, severity] of [
+    ['without freshness or validator', {}, 'info'],
+    ['with an ETag', { etag: '"1"' }, 'weak'],
+  ] as const)
+    it(`no Vary on a response ${name} → ${severity}`, async () => {
+      const report = await verified((request, response) => {
+        for (const [key, value] of Object.entries(headers)) response.setHeader(key, value)
+        if (request.headers.origin === webOrigin)
+          response.setHeader('access-control-allow-origin', webOrigin)
+        response.end('[]')
+      }, {})
+      const finding = report.findings.find(({ code }) => code === 'vary-missing')
+      assert.equal(finding?.severity, severity)
+    })
+
+  it('a cross-site POST is redirected to the sign-in page → not executed, and listed', async () => {
+    const report = await verified(
+      (request, response) => {
+        if (request.method === 'POST') response.writeHead(302, { location: '/login' }).end()
+        else privateApi(request, response)
+      },
+      { credentials: true, csrf: ['POST /transfer'], allowWrites: true },
+    )
+    assert.ok(!serious(report).includes('csrf-simple-request'))
+    assert.ok(report.skipped.some(({ check }) => check === 'csrf POST /transfer'))
+  })
+
+  for (const [name, close, expected] of [
+    ['closed with 1008 before any data', true, false],
+    ['that stays open', false, true],
+  ] as const)
+    it(`a WebSocket ${name} → ${expected ? 'critical' : 'no finding'}`, async () => {
+      const server = createServer((request, response) => privateApi(request, response))
+      const sockets = new WebSocketServer({ noServer: true })
+      server.on('upgrade', (request, socket, head) => {
+        sockets.handleUpgrade(request, socket, head, (webSocket) => {
+          webSocket.on('error', () => webSocket.terminate())
+          if (close && request.headers.origin !== webOrigin) webSocket.close(1008)
+        })
+      })
+      const { port, close: stop } = await listening(server)
+      try {
+        const options = { origins: [webOrigin], browser: 'none' as const, credentials: true }
+        const plan = resolvePlan(`http://127.0.0.1:${port}/items`, {
+          ...options,
+          webSockets: [`ws://127.0.0.1:${port}/socket`],
+        })
+        const codes = serious(await verifyPlan(plan))
+        assert.equal(codes.includes('websocket-disallowed-origin'), expected)
+      } finally {
+        await stop()
+      }
+    })
+
+  it('a browser blocks mixed content from an origin that is not the user’s → no finding', async () => {
+    const outcome = (origin: string) =>
+      origin === webOrigin
+        ? { readable: true, status: 200, headers: [], blockedCookies: [] }
+        : { readable: false, notCors: 'mixed content', blockedCookies: [] }
+    const driver: BrowserDriver = {
+      name: 'chromium',
+      version: 'Chromium 156',
+      fetchFrom: (origin) => Promise.resolve(outcome(origin)),
+      openStream: (origin) => Promise.resolve(outcome(origin)),
+      openWebSocket: () => Promise.resolve({ opened: false }),
+      close: () => Promise.resolve(),
+    }
+    const server = await serve((request, response) => publicApi(request, response))
+    try {
+      const plan = resolvePlan(`${server.url}/items`, { origins: [webOrigin] })
+      const report = await verifyPlan(plan, () => Promise.resolve(driver))
+      assert.deepEqual(serious(report), [])
+    } finally {
+      await server.close()
+    }
+  })
+})
+
+describe('a header with a value', { concurrency: 4 }, () => {
+  const api: Listener = (request, response) => {
+    const { origin, authorization } = request.headers
+    const preflight = request.method === 'OPTIONS'
+    if (!preflight && authorization !== 'Bearer real, token') {
+      response.writeHead(401).end()
+      return
+    }
+    response.setHeader('vary', 'Origin')
+    if (origin === webOrigin) {
+      response.setHeader('access-control-allow-origin', webOrigin)
+      response.setHeader('access-control-allow-headers', 'authorization')
+    }
+    response.writeHead(preflight ? 204 : 200).end()
+  }
+
+  it('the real value → ok, and the report does not have it', async () => {
+    const report = await verified(api, { requestHeaders: ['Authorization: Bearer real, token'] })
+    assert.deepEqual(serious(report), [])
+    assert.ok(!formatJson(report).includes('real, token'))
+  })
+
+  it('the name alone → authentication is the cause', async () => {
+    const report = await verified(api, { requestHeaders: ['authorization'] })
+    const causes = report.findings.map(({ cause }) => cause)
+    assert.ok(causes.includes('authentication-before-cors'), causes.join())
+  })
+})
+
+describe('the URL of the run', () => {
+  it('gets a readable 404 → weak: it may be the wrong URL', async () => {
+    const report = await verified((_request, response) => {
+      response.writeHead(404, { 'access-control-allow-origin': '*' }).end()
+    })
+    assert.equal(report.verdict, 'weak')
+    assert.match(report.findings[0]?.title ?? '', /404/)
+  })
+})
+
+describe('control characters from the server', () => {
+  it('reach no format', async () => {
+    const esc = '\u001b[31m\u0007\u009b'
+    const report = await verified((_request, response) => {
+      response.writeHead(200, { 'access-control-allow-origin': '*' }).end('[]')
+    })
+    const [finding] = report.findings
+    assert.ok(finding)
+    const evil = { ...report, findings: [{ ...finding, observed: `a${esc}b`, title: `t${esc}` }] }
+    const options = { color: false, width: 80, failOn: 'broken', notLookedFor: [] } as const
+    for (const text of [formatGithub(evil), formatJunit(evil, options), formatJson(evil)])
+      // eslint-disable-next-line no-control-regex -- control characters are what it looks for
+      assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+  })
+})
