@@ -8,7 +8,7 @@ export const server: TestServer = {
   stack: 'express cors',
   stands: 'failure 10',
   expects: ['preflight-failed'],
-  cause: 'preflight-answered-before-cors',
+  cause: 'preflight-handled-before-cors',
   listen: () =>
     serveExpress((app) => {
       app.use((request, response, next) => {

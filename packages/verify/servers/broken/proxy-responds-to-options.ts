@@ -7,7 +7,7 @@ export const server: TestServer = {
   stack: 'proxy',
   stands: 'failure 10',
   expects: ['preflight-failed'],
-  cause: 'preflight-answered-before-cors',
+  cause: 'preflight-handled-before-cors',
   listen: () =>
     serveProxy({
       respond: ({ method }, response) => {

@@ -14,12 +14,12 @@ import { noCorsLayer } from './no-cors-layer.ts'
 import { headersOnPreflightOnly, oneRequestDiffers } from './one-request-differs.ts'
 import { originNotListed } from './origin-not-listed.ts'
 import {
-  preflightAnsweredEarly,
+  preflightHandledEarly,
   preflightError,
   preflightFirewall,
   preflightRejected,
   preflightNotRouted,
-} from './preflight-answered-elsewhere.ts'
+} from './preflight-handled-elsewhere.ts'
 import { preflightAuthentication } from './preflight-authentication.ts'
 import { preflightItem } from './preflight-item.ts'
 import { rateLimit } from './rate-limit.ts'
@@ -43,7 +43,7 @@ export const causes: readonly Cause[] = [
   preflightAuthentication,
   preflightFirewall,
   preflightNotRouted,
-  preflightAnsweredEarly,
+  preflightHandledEarly,
   preflightError,
   preflightRejected,
   authentication,

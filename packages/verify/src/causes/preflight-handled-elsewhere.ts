@@ -35,8 +35,8 @@ export const preflightNotRouted: Cause = {
 }
 
 /** Something before the CORS layer responds to OPTIONS with success, and without CORS headers. */
-export const preflightAnsweredEarly: Cause = {
-  id: 'preflight-answered-before-cors',
+export const preflightHandledEarly: Cause = {
+  id: 'preflight-handled-before-cors',
   title: 'Something before the CORS layer responds to the preflight',
   distinguish: 'Request the API directly, without proxy: the preflight has CORS headers.',
   async explain(failed, observations) {
