@@ -10,6 +10,12 @@ export interface Need {
   named: boolean
 }
 
+/** The same request with only those of its headers that authenticate it, or whose values the user gave. */
+export function authenticated(need: Need, { headerValues }: Pick<Plan, 'headerValues'>): Need {
+  const isNeeded = (name: string) => name === 'authorization' || headerValues.has(name)
+  return { ...need, headers: need.headers.filter(isNeeded) }
+}
+
 /** A state-changing request that an attacker's page must not be able to make. */
 export interface CsrfAttempt {
   method: string

@@ -125,7 +125,7 @@ describe('a wrong configuration file', () => {
       { cookie: { session: 's3cret' } },
       { cookies: ['session=s3cret'] },
       { requestHeaders: { Authorization: 's3cret' } },
-      { requestHeaders: ['Authorization: s3cret'] },
+      { requestHeaders: ['Authorization : s3cret\u0000'] },
     ]) {
       const found = await problems(await folderWith(json({ target, origins, ...wrong })))
       assert.equal(found.length, 1)

@@ -38,6 +38,7 @@ describe('a plan', () => {
       origins: [app],
       credentials: false,
       cookies: [],
+      headerValues: new Map(),
       needs: [{ method: 'GET', url: target, headers: [], named: true }],
       exposedHeaders: [],
       streams: [],
@@ -259,7 +260,9 @@ describe('what no page can do is refused', () => {
     [{ requestHeaders: ['Host'] }, '--header[0]', 'no page can set', 'Leave it out'],
     [{ requestHeaders: ['Sec-Fetch-Site'] }, '--header[0]', 'no page can set', 'Leave it out'],
     [{ requestHeaders: ['Proxy-Authorization'] }, '--header[0]', 'no page can set', 'Leave it out'],
-    [{ requestHeaders: ['X-A: 1'] }, '--header[0]', 'not the name', 'Write the name alone: X-A.'],
+    [{ requestHeaders: ['X-A:'] }, '--header[0]', 'an empty value', 'Write it as "X-A: value"'],
+    [{ requestHeaders: ['X-A: ä'] }, '--header[0]', 'no header can have', 'visible ASCII'],
+    [{ requestHeaders: ['X A: 1'] }, '--header[0]', 'not the name', 'such as content-type'],
     [{ requestHeaders: ['X A'] }, '--header[0]', 'not the name', 'such as content-type'],
     [{ requestHeaders: [''] }, '--header[0]', 'is empty', 'such as content-type'],
     [{ requestHeaders: ['*'] }, '--header[0]', 'not one header', 'content-type'],
@@ -382,7 +385,8 @@ describe('everything that is wrong', () => {
       { cookies: ['session=secret'] },
       { cookies: { session: { value: 'secret' } } },
       { cookie: { session: 'secret' } },
-      { requestHeaders: ['Authorization: secret'] },
+      { requestHeaders: ['Authorization: secret\u0000'] },
+      { requestHeaders: ['Cookie: secret'] },
       { requestHeaders: { Authorization: 'secret' } },
     ])
       assert.doesNotMatch(JSON.stringify(problemOf(options)), /secret/)

@@ -164,7 +164,7 @@ describe('the command of the tarball', () => {
       'none',
     )
     assert.equal(code, 2)
-    assert.match(stdout, /^not reachable: /)
+    assert.match(stdout, /^unreachable: /)
   })
 
   it('is a library too', async () => {

@@ -166,7 +166,7 @@ describe('no false alarm', { concurrency: 4 }, () => {
       { credentials: true, csrf: ['POST /transfer'], allowWrites: true },
     )
     assert.ok(!serious(report).includes('csrf-simple-request'))
-    assert.ok(report.skipped.some(({ check }) => check === 'csrf POST /transfer'))
+    assert.ok(report.skipped.some(({ check }) => /^csrf POST .*\/transfer$/.test(check)))
   })
 
   for (const [name, close, expected] of [

@@ -16,7 +16,7 @@ export const allowedOrigins: Check = {
     const { plan } = observer
     const observations = await Promise.all(
       plan.origins.flatMap((origin) =>
-        withPlainRead(withExploration(plan.needs)).map((need) => observer.fetchAs(origin, need)),
+        withExploration(plan.needs).map((need) => observer.fetchAs(origin, need)),
       ),
     )
     return {
@@ -35,12 +35,6 @@ function withExploration(needs: readonly Need[]): readonly Need[] {
   if (!main || needs.some(({ method }) => isUnsafe(method))) return needs
   const write = { method: 'PATCH', url: main.url, headers: ['content-type'], named: false }
   return [...needs, write]
-}
-
-/** A read without headers of its own comes first: what it lacks, everything lacks. */
-function withPlainRead(needs: readonly Need[]): readonly Need[] {
-  const [main] = needs
-  return main && main.headers.length > 0 ? [{ ...main, headers: [] }, ...needs] : needs
 }
 
 /** Statuses that a wrong URL or query gets. Who is not signed in gets 401 or 403, which is right. */

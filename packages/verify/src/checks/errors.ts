@@ -5,7 +5,7 @@ import type { Exchange } from '../exchange.ts'
 import { isUnsafe } from '../http/is-unsafe.ts'
 import { evidenceOf } from '../http/redact.ts'
 import { pageRequest, type Observer } from '../observe.ts'
-import type { Need } from '../plan.ts'
+import { authenticated, type Need } from '../plan.ts'
 import { errorNeeds, undecodable } from '../probes/error-needs.ts'
 import { actualHeaders } from '../page-headers.ts'
 
@@ -60,8 +60,10 @@ async function provoke(
 ): Promise<{ what: string; exchange: Exchange }[]> {
   const { plan, actual, http } = observer
   const tried = []
+  // Without the credentials of the page, the error could be a 401.
+  const { headers = [] } = plan.needs[0] ? authenticated(plan.needs[0], plan) : {}
   for (const { what, need } of errorNeeds(plan))
-    tried.push({ what, exchange: await actual(origin, need) })
+    tried.push({ what, exchange: await actual(origin, { ...need, headers }) })
 
   const post = plan.needs.find(
     ({ method, headers }) => isUnsafe(method) && headers.includes('content-type'),

@@ -6,7 +6,7 @@ import { valueOf, variesByOrigin } from '../http/header-lines.ts'
 import { isLimited } from '../http/rate-limit.ts'
 import { evidenceOf } from '../http/redact.ts'
 import { pageRequest, type Observer } from '../observe.ts'
-import type { Need } from '../plan.ts'
+import { authenticated, type Need } from '../plan.ts'
 import { errorNeeds } from '../probes/error-needs.ts'
 import { unlistedOrigin } from '../probes/disallowed-origins.ts'
 import { freshUrl, sharedCacheFinding } from '../probes/shared-cache.ts'
@@ -38,7 +38,7 @@ async function missing(
   origin: string,
   main: Need,
 ): Promise<CheckFinding | undefined> {
-  const plain = { ...main, headers: [] }
+  const plain = authenticated(main, plan)
   const allowed = await actual(origin, main)
   const blocked = await actual(unlistedOrigin, plain)
   const none = await actual(undefined, plain)
@@ -88,7 +88,7 @@ async function sharedCache(
   origin: string,
   main: Need,
 ): Promise<CheckFinding | undefined> {
-  const need = { ...main, url: freshUrl(main.url), headers: [] }
+  const need = { ...authenticated(main, plan), url: freshUrl(main.url) }
   const first = await actual(undefined, need)
   const second = await actual(origin, need)
   if (!second.response || second.response.status >= 400) return undefined
