@@ -29,12 +29,12 @@ const variants: [change: string, fault: string, ...edits: Edit[]][] = [
   ],
   [
     'origin: every origin is reflected',
-    'foreign-origin-reads-credentialed',
+    'disallowed-origin-reads-credentialed',
     inCors(origin, 'callback(null, origin ?? false)'),
   ],
   [
     'origin: a disallowed origin is rejected with an Error',
-    'refusal-is-5xx',
+    'rejection-is-5xx',
     inCors(
       origin,
       `origin !== undefined && !policy.allows(origin)
@@ -61,17 +61,17 @@ const variants: [change: string, fault: string, ...edits: Edit[]][] = [
   ],
   [
     'methods: the defaults of @fastify/cors',
-    'method-refused',
+    'method-not-allowed',
     inHeaders("policy.methods.join(', ')", "'GET,HEAD,POST'"),
   ],
   [
     'methods: in lower case',
-    'method-refused',
+    'method-not-allowed',
     inHeaders("policy.methods.join(', ')", "policy.methods.join(', ').toLowerCase()"),
   ],
   [
     'allowedHeaders: If-Match is missing',
-    'header-refused',
+    'header-not-allowed',
     inHeaders("policy.requestHeaders.join(', ')", "'Content-Type'"),
   ],
   [

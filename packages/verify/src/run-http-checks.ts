@@ -75,13 +75,22 @@ async function runCheck(
   const own = recording(http)
   const { findings, skipped = [] } = await check.run(createObserver(plan, own))
   const { cutOff } = own
-  const reasons = check.reportsNetworkErrors ? [] : own.undetermined.map(whyUndetermined)
+  // The requests of the pages are reported, whichever check sends them.
+  const probes = own.undetermined.filter((exchange) => !isOfPage(exchange, plan))
+  const reasons = check.reportsNetworkErrors ? [] : probes.map(whyUndetermined)
   if (cutOff !== undefined) reasons.push(cutOff)
   return {
     findings,
     skipped: [...skipped, ...reasons.map((reason) => ({ check: check.title, reason }))],
     complete: reasons.length === 0,
   }
+}
+
+function isOfPage({ request }: Exchange, { origins, needs }: Plan): boolean {
+  return (
+    origins.includes(valueOf(request.headers, 'origin') ?? '') &&
+    needs.some(({ method, url }) => method === request.method && url === request.url)
+  )
 }
 
 function whyUndetermined({ request, networkError, response }: Exchange): string {

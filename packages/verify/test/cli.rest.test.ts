@@ -99,12 +99,9 @@ describe('wrong arguments exit with 2 and say how to fix them', { concurrency: 2
   })
 
   it('a header with its value, without the value', async () => {
-    const argv = ['https://api.example.com/', '--origin', app, '--header', 'Authorization: s3cret']
+    const argv = ['https://api.example.com/', '--origin', app, '--header', 'Cookie: s3cret']
     const outcome = await run(argv)
-    rejects(
-      outcome,
-      /--header\[0\] "Authorization:\*\*\*": .* Write the name alone: Authorization\./,
-    )
+    rejects(outcome, /--header\[0\] "Cookie: \*\*\*": is a header that no page can set/)
     assert.doesNotMatch(outcome.stderr, /s3cret/)
   })
 

@@ -43,7 +43,11 @@ async function waysIn(observer: Observer): Promise<WayIn[]> {
   const reads = plan.needs.filter(({ method }) => !isUnsafe(method))
   // Of the methods that write, a page can send POST alone without a preflight.
   const writes = plan.needs.filter(({ method, named }) => method === 'POST' && named)
-  const tries = reads.flatMap((need) =>
+  // A request that gets no response in time gets none from another origin either.
+  const responding: Need[] = []
+  for (const need of reads)
+    if ((await observer.actual(plan.origins[0], need)).response) responding.push(need)
+  const tries = responding.flatMap((need) =>
     disallowedOrigins(plan.origins, plan.url).map((disallowed) => ({ disallowed, need })),
   )
   // Each try of a write changes something: two origins are enough to find reflection.

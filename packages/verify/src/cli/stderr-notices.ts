@@ -5,9 +5,9 @@ import type { Report } from '../report.ts'
 export function stderrNotices({ reachable, complete, target, disagreements }: Report): string {
   const lines = [
     ...(reachable ? [] : [`${target} sent no response: its CORS configuration is unknown.`]),
-    ...(complete
+    ...(complete || !reachable
       ? []
-      : ['the run ended before all checks completed: "skipped" lists the missing ones.']),
+      : ['not everything could be checked: "skipped" lists what is missing.']),
     ...disagreements.map(
       ({ request, predicted, observed }) =>
         `BUG IN CORS-VERIFY, please report it: ${request}: predicted "${predicted}", observed "${observed}".`,
