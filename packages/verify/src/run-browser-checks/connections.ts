@@ -1,7 +1,8 @@
 import type { BrowserDriver } from '../browser/types.ts'
 import type { CheckFinding } from '../check.ts'
 import type { Observer } from '../observe.ts'
-import type { Disagreement, Evidence } from '../report.ts'
+import type { Disagreement, Evidence, Skipped } from '../report.ts'
+import { notSent } from './findings.ts'
 
 /** Takes what a browser said of a finding. */
 type AddEvidence = (finding: CheckFinding | undefined, entry: Evidence) => void
@@ -13,6 +14,7 @@ export async function checkStreams(
   findings: readonly CheckFinding[],
   add: AddEvidence,
   disagreements: Disagreement[],
+  skipped: Skipped[],
 ): Promise<void> {
   for (const { href } of plan.streams)
     for (const origin of plan.origins) {
@@ -20,6 +22,11 @@ export async function checkStreams(
       const opens = exchange.response?.status === 200 && !failure
       const credentials = plan.credentials ? 'include' : 'omit'
       const outcome = await driver.openStream(origin, href, credentials)
+      if (outcome.noPage !== undefined) {
+        const need = { method: 'GET', url: href, headers: [], named: true }
+        skipped.push(notSent(driver, { origin, need }, outcome.noPage))
+        continue
+      }
       const reported = outcome.reported ?? outcome.notCors ?? 'fails'
       if (outcome.readable !== opens)
         disagreements.push({

@@ -52,7 +52,11 @@ export function notCors(driver: BrowserDriver, { origin, need }: Probe, why: str
 }
 
 /** Reports a probe without a page: a port that browsers block, or the target's own origin. */
-export function notSent({ version }: BrowserDriver, { origin, need }: Probe, why: string): Skipped {
+export function notSent(
+  { version }: BrowserDriver,
+  { origin, need }: Pick<Probe, 'origin' | 'need'>,
+  why: string,
+): Skipped {
   return {
     check: `${need.method} ${need.url} from ${origin}`,
     reason: `${version} sent no request: there can be no page at that origin (${why}).`,

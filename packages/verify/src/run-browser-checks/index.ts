@@ -62,7 +62,7 @@ export async function runBrowserChecks(
   }
   const complete = !signal.aborted
   if (complete) {
-    await checkStreams(driver, observer, httpFindings, add, disagreements)
+    await checkStreams(driver, observer, httpFindings, add, disagreements, skipped)
     await checkWebSockets(driver, observer, httpFindings, add)
   } else skipped.push({ check: driver.version, reason: timeIsUp })
   return { evidence, findings, disagreements, skipped, complete }
