@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdtempSync,
@@ -19,6 +20,8 @@ import { describe, it } from 'node:test'
 
 const root = join(import.meta.dirname, '..', '..')
 const copy = mkdtempSync(join(tmpdir(), 'first-day-'))
+// Tests that become another user have to read their modules here.
+chmodSync(copy, 0o755)
 const groups = new Set<ChildProcess>()
 
 process.once('exit', () => {
