@@ -50,7 +50,7 @@ export function readBody(response: IncomingMessage): Promise<string> {
 }
 
 /** Milliseconds that a server has to close a WebSocket that it accepts only to reject it. */
-const closeMs = 300
+const closeMs = 1_000
 
 /**
  * Waits for the first frame of a WebSocket.
