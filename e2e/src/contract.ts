@@ -58,7 +58,7 @@ export type VerifiedStack = Pick<
 /** Returns one line per problem; an empty list for a correct API. */
 export function faultsOf({ findings, complete, skipped, disagreements }: Report): string[] {
   return [
-    ...(complete ? [] : ['the run did not finish']),
+    ...(complete ? [] : skipped.map(({ check, reason }) => `not checked: ${check}: ${reason}`)),
     ...findings
       .filter(({ severity }) => severity !== 'info')
       .map(({ code, observed }) => `${code}: ${observed}`),

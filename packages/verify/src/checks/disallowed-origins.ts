@@ -84,7 +84,8 @@ async function wayIn(
     return { disallowed, need, via: 'actual', exchange }
 
   // If the response is blocked, an allowed preflight for a write is still a fault.
-  if (isStream(observer, need) || isUnsafe(need.method)) return undefined
+  // The preflight is tried for the first request: a CORS layer handles those of all URLs alike.
+  if (isStream(observer, need) || need !== observer.plan.needs[0]) return undefined
   const write = { ...need, method: 'PUT', headers: ['content-type'] }
   const preflight = await observer.preflight(disallowed.origin, write)
   const asPage = {
