@@ -29,7 +29,12 @@ function allowing(alsoAllows: (origin: string, request: IncomingMessage) => bool
 
 describe('a leak', { concurrency: 4 }, () => {
   it('only POST reflects any origin → critical', async () => {
-    const options = { credentials: true, methods: ['GET', 'POST'], allowWrites: true }
+    const options = {
+      runTimeoutSeconds: 300,
+      credentials: true,
+      methods: ['GET', 'POST'],
+      allowWrites: true,
+    }
     const leaking = await verified(
       allowing((_origin, { method }) => method === 'POST'),
       options,
@@ -45,7 +50,7 @@ describe('a leak', { concurrency: 4 }, () => {
   it('a further request allows a look-alike → critical', async () => {
     const report = await verified(
       allowing((origin, { url }) => url === '/report' && origin.includes('localhost.')),
-      { credentials: true, requests: ['GET /report'] },
+      { runTimeoutSeconds: 300, credentials: true, requests: ['GET /report'] },
     )
     assert.equal(report.verdict, 'critical')
   })
@@ -60,7 +65,7 @@ describe('a leak', { concurrency: 4 }, () => {
         else response.destroy()
         dropped.add(key)
       },
-      { credentials: true },
+      { runTimeoutSeconds: 300, credentials: true },
     )
     assert.equal(report.verdict, 'critical')
   })
@@ -71,7 +76,7 @@ describe('a leak', { concurrency: 4 }, () => {
         if (request.headers.origin === 'null') response.destroy()
         else privateApi(request, response)
       },
-      { credentials: true },
+      { runTimeoutSeconds: 300, credentials: true },
     )
     assert.deepEqual([report.verdict, report.complete], ['incomplete', false])
     assert.equal(exitCode(report, 'broken'), 2)
@@ -113,7 +118,7 @@ describe('a rate limit', { concurrency: 4 }, () => {
         if (count <= 12) privateApi(request, response)
         else response.writeHead(429, { 'retry-after': '3600' }).end()
       },
-      { credentials: true },
+      { runTimeoutSeconds: 300, credentials: true },
     )
     assert.equal(report.verdict, 'incomplete')
     assert.ok(report.skipped.some(({ reason }) => reason.includes('rate limit')))
@@ -163,7 +168,7 @@ describe('no false alarm', { concurrency: 4 }, () => {
         if (request.method === 'POST') response.writeHead(302, { location: '/login' }).end()
         else privateApi(request, response)
       },
-      { credentials: true, csrf: ['POST /transfer'], allowWrites: true },
+      { runTimeoutSeconds: 300, credentials: true, csrf: ['POST /transfer'], allowWrites: true },
     )
     assert.ok(!serious(report).includes('csrf-simple-request'))
     assert.ok(report.skipped.some(({ check }) => /^csrf POST .*\/transfer$/.test(check)))
