@@ -14,14 +14,12 @@ export const apiOrigin = 'https://api.example.com'
 /** The stack a server is written for. */
 export type StackName = '@fastify/cors' | 'express cors' | 'hono/cors' | 'node:http' | 'proxy'
 
-/** One server: how it is wrong or unusual, and what must be found. */
+/** A server to verify: what it does, and what must be found. */
 export interface TestServer {
   /** A sentence: what this server does. */
   title: string
   stack: StackName
-  /** The failure of the 25 it stands for, or a row of the catalogue, such as `S05`. */
-  stands: string
-  /** The codes that must be found, and no others but notes. Empty for a correct server. */
+  /** The codes that must be found, and no others but infos. Empty for a correct server. */
   expects: readonly FindingCode[]
   /** The ids of the causes that must be named, and no others. Default: none. */
   cause?: string | readonly string[]

@@ -18,6 +18,8 @@ export interface Observations {
   /** The requests whose responses the pages can read. */
   allowed: readonly Observation[]
   failed: readonly FailedRequest[]
+  /** A value for a query parameter: a URL that has it is in no cache. */
+  uncached: string
 }
 
 /**

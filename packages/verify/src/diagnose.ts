@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Cause, Certainty, Explanation, FailedRequest, Observations } from './cause.ts'
 import { causes } from './causes/index.ts'
 import { requestKey, type CheckFinding } from './check.ts'
@@ -32,7 +33,7 @@ export function observationsOf(observer: Observer, observed: readonly Observatio
       failed.push({ ...observation, exchange, ...(failure && { failure }) })
     else if (decision?.allowed) allowed.push(observation)
   }
-  return { observer, allowed, failed }
+  return { observer, allowed, failed, uncached: randomUUID() }
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createServer as createTlsServer } from 'node:https'
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -146,6 +146,14 @@ describe('the causes', () => {
     const ids = causes.map(({ id }) => id)
     assert.equal(new Set(ids).size, ids.length)
     for (const id of ids) assert.match(id, /^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+  })
+
+  it('each file → is named like the cause that it has', () => {
+    const folder = new URL('../src/causes/', import.meta.url)
+    const files = readdirSync(folder).filter((name) => name.endsWith('.ts'))
+    const ids = causes.map(({ id }) => id).filter((id) => !id.startsWith('network-'))
+    const expected = [...ids, 'index', 'network-errors'].map((name) => `${name}.ts`)
+    assert.deepEqual(files.sort(), expected.sort())
   })
 
   it('the table of the README → has each cause and its title, in this order', () => {

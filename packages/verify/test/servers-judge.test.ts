@@ -7,7 +7,7 @@ import type { Finding, FindingCode, Report, Severity } from '../src/report.ts'
 
 function serverOf(expects: FindingCode[]): TestServer {
   const listen = () => Promise.reject(new Error('not to be started'))
-  return { title: 'Does something.', stack: 'node:http', stands: 'S01', expects, listen }
+  return { title: 'Does something.', stack: 'node:http', expects, listen }
 }
 
 function fileOf(server: TestServer): ServerFile {

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds 404 before cors.',
   stack: 'express cors',
-  stands: 'failure 2',
   expects: ['error-without-cors'],
   cause: 'not-found-outside-cors',
   listen: () =>

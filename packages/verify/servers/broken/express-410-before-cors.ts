@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds 410 before cors.',
   stack: 'express cors',
-  stands: 'failure 2',
   expects: ['error-without-cors'],
   cause: 'error-before-cors',
   listen: () =>

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds 401 to the actual request before cors.',
   stack: 'express cors',
-  stands: 'failure 10',
   expects: ['error-without-cors'],
   cause: 'authentication-before-cors',
   listen: () =>

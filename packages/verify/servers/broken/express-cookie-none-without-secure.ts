@@ -9,7 +9,6 @@ const partner = 'https://app.example.org'
 export const server: TestServer = {
   title: 'Sets a cross-site cookie without Secure.',
   stack: 'express cors',
-  stands: 'failure 16',
   expects: ['not-cors'],
   options: { origins: [partner], methods: ['GET'], webSockets: [] },
   listen: () =>

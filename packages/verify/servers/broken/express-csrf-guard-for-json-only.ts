@@ -7,7 +7,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Checks the origin of JSON bodies only.',
   stack: 'express cors',
-  stands: 'S21',
   expects: ['csrf-simple-request'],
   listen: () =>
     serveExpress((app) => {

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Removes the CORS headers from a 500.',
   stack: 'express cors',
-  stands: 'failure 2',
   expects: ['error-without-cors'],
   cause: 'error-response-without-cors',
   listen: () =>

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Exposes * together with credentials.',
   stack: 'express cors',
-  stands: 'failure 15',
   expects: ['header-not-exposed'],
   listen: () => serveExpress((app) => app.use(cors({ ...rightCors, exposedHeaders: '*' }))),
 }

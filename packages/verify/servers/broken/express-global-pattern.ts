@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Allows the same origin only every second time.',
   stack: 'express cors',
-  stands: 'S19',
   expects: ['inconsistent'],
   listen: () =>
     serveExpress((app) =>

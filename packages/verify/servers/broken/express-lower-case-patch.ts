@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Allows a method in lower case.',
   stack: 'express cors',
-  stands: 'B08',
   expects: ['method-not-allowed'],
   cause: 'method-not-listed',
   listen: () =>

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Makes browsers cache preflights for -1 seconds.',
   stack: 'express cors',
-  stands: 'failure 23',
   expects: ['max-age-out-of-range'],
   listen: () => serveExpress((app) => app.use(cors({ ...rightCors, maxAge: -1 }))),
 }

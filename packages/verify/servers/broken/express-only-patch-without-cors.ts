@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds to PATCH without CORS headers.',
   stack: 'express cors',
-  stands: 'failure 1',
   expects: ['origin-not-allowed'],
   cause: 'route-outside-cors-layer',
   listen: () =>

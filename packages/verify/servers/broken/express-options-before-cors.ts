@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds to OPTIONS with 200 before CORS.',
   stack: 'express cors',
-  stands: 'failure 10',
   expects: ['preflight-failed'],
   cause: 'preflight-handled-before-cors',
   listen: () =>

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Allows a header that the page does not set.',
   stack: 'express cors',
-  stands: 'failure 13',
   expects: ['header-not-allowed'],
   cause: 'header-not-listed',
   listen: () =>

@@ -7,7 +7,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Parses bodies before CORS.',
   stack: 'express cors',
-  stands: 'failure 19',
   expects: ['error-without-cors'],
   listen: () =>
     serveExpress((app) => {

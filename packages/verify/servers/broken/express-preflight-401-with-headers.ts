@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds to preflights with 401, with the CORS headers.',
   stack: 'express cors',
-  stands: 'failure 10',
   expects: ['preflight-failed'],
   cause: 'preflight-needs-authentication',
   listen: () =>

@@ -8,7 +8,6 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])
 export const server: TestServer = {
   title: 'Responds to preflights with 405.',
   stack: 'express cors',
-  stands: 'failure 10',
   expects: ['preflight-failed'],
   cause: 'preflight-not-routed',
   listen: () =>

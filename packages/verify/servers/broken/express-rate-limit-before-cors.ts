@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds 429 before cors.',
   stack: 'express cors',
-  stands: 'failure 20',
   expects: ['error-without-cors'],
   cause: 'rate-limit-before-cors',
   listen: () =>

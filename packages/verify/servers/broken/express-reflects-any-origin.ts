@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Allows every origin through its callback.',
   stack: 'express cors',
-  stands: 'failure 21',
   expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>
     serveExpress((app) =>

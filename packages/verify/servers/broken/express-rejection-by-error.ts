@@ -7,7 +7,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Rejects an origin with an error.',
   stack: 'express cors',
-  stands: 'failure 22',
   expects: ['rejection-is-5xx'],
   listen: () =>
     serveExpress((app) => {

@@ -9,7 +9,6 @@ const looksLikeAnOrigin = /^https?:\/\/(\w+[.-]?){1,13}(:\d+)?$/
 export const server: TestServer = {
   title: 'Needs seconds to see that an Origin of 40 characters is none.',
   stack: 'express cors',
-  stands: 'S20',
   expects: ['slow-origin-check'],
   listen: () =>
     serveExpress((app) => {

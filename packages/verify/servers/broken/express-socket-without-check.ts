@@ -7,7 +7,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Opens a WebSocket for any page.',
   stack: 'express cors',
-  stands: 'failure 24',
   expects: ['websocket-disallowed-origin'],
   listen: () =>
     serveExpress((app, server) => {

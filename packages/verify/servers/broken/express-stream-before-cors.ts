@@ -7,7 +7,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Adds its event stream before CORS.',
   stack: 'express cors',
-  stands: 'failure 18',
   expects: ['stream-without-cors'],
   listen: () =>
     serveExpress((app) => {

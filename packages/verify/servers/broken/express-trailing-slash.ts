@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Lists the origin with a trailing slash.',
   stack: 'express cors',
-  stands: 'failure 5',
   expects: ['origin-not-allowed'],
   cause: 'origin-not-listed',
   listen: () =>

@@ -7,7 +7,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends Vary only with what it allows.',
   stack: 'express cors',
-  stands: 'S05',
   expects: ['vary-missing'],
   listen: () =>
     serveExpress((app) =>

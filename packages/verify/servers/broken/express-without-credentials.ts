@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Does not allow credentials.',
   stack: 'express cors',
-  stands: 'failure 6',
   expects: ['credentials-blocked'],
   cause: 'credentials-not-allowed',
   listen: () => serveExpress((app) => app.use(cors({ ...rightCors, credentials: false }))),

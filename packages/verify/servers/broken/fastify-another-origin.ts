@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Allows an origin that is not the page’s.',
   stack: '@fastify/cors',
-  stands: 'failure 1',
   expects: ['origin-not-allowed'],
   cause: 'origin-not-listed',
   listen: () =>

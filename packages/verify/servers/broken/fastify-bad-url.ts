@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds 400 to /api/%ff without the headers.',
   stack: '@fastify/cors',
-  stands: 'failure 2',
   expects: ['error-without-cors'],
   listen: () =>
     serveFastify(

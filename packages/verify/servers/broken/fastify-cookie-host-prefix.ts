@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sets a cookie that no browser stores.',
   stack: '@fastify/cors',
-  stands: 'failure 6',
   expects: ['not-cors'],
   listen: () =>
     serveFastify(async (app) => {

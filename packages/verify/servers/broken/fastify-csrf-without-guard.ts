@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Executes the transfer for a page of any origin.',
   stack: '@fastify/cors',
-  stands: 'S21',
   expects: ['csrf-simple-request'],
   listen: () =>
     serveFastify(async (app) => {

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Leaves the methods to the default, which has no PATCH.',
   stack: '@fastify/cors',
-  stands: 'failure 4',
   expects: ['method-not-allowed'],
   cause: 'method-not-listed',
   listen: () =>

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Exposes no header.',
   stack: '@fastify/cors',
-  stands: 'failure 8',
   expects: ['header-not-exposed'],
   listen: () =>
     serveFastify(async (app) => {

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Exposes Set-Cookie.',
   stack: '@fastify/cors',
-  stands: 'S13',
   expects: ['exposes-sensitive-header'],
   listen: () =>
     serveFastify(async (app) => {

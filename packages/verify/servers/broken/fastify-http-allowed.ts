@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Allows the plain http origin of the page.',
   stack: '@fastify/cors',
-  stands: 'failure 21',
   expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>
     serveFastify(async (app) => {

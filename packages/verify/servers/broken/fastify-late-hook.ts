@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Adds the headers after validation, so a 400 has none.',
   stack: '@fastify/cors',
-  stands: 'failure 19',
   expects: ['error-without-cors'],
   cause: 'request-rejected-before-cors',
   options: { requests: ['GET /api/items?limit=many'] },

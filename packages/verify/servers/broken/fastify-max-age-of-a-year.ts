@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Makes browsers cache preflights for a year.',
   stack: '@fastify/cors',
-  stands: 'failure 23',
   expects: ['max-age-out-of-range'],
   listen: () =>
     serveFastify(async (app) => {

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Lists the opaque origin.',
   stack: '@fastify/cors',
-  stands: 'S02',
   expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>
     serveFastify(async (app) => {

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends the whole allowlist in one header.',
   stack: '@fastify/cors',
-  stands: 'failure 5',
   expects: ['unusable-allow-origin'],
   cause: 'allow-origin-is-not-an-origin',
   listen: () =>

@@ -7,7 +7,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Fails on an Origin that is not a URL.',
   stack: '@fastify/cors',
-  stands: 'S15',
   expects: ['rejection-is-5xx'],
   listen: () =>
     serveFastify(async (app) => {

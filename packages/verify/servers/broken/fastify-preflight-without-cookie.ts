@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Checks the session before CORS.',
   stack: '@fastify/cors',
-  stands: 'failure 10',
   expects: ['preflight-failed'],
   cause: 'preflight-needs-authentication',
   listen: () =>

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Writes its event stream past Fastify.',
   stack: '@fastify/cors',
-  stands: 'failure 18',
   expects: ['stream-without-cors'],
   listen: () =>
     serveFastify(async (app) => {

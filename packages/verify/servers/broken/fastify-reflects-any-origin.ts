@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Reflects every origin, with credentials.',
   stack: '@fastify/cors',
-  stands: 'failure 21',
   expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>
     serveFastify(async (app) => {

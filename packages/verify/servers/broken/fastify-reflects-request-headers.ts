@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Leaves the request headers to the default, which reflects them.',
   stack: '@fastify/cors',
-  stands: 'S09',
   expects: ['reflects-request-headers'],
   listen: () =>
     serveFastify(async (app) => {

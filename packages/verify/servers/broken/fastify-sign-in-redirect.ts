@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Redirects a reader to the sign-in page of another origin.',
   stack: '@fastify/cors',
-  stands: 'failure 6',
   expects: ['not-cors'],
   cause: 'redirect-to-sign-in',
   listen: () =>

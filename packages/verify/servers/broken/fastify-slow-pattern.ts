@@ -9,7 +9,6 @@ const looksLikeAnOrigin = /^https?:\/\/([a-z0-9]+[.-]?){1,13}$/
 export const server: TestServer = {
   title: 'Needs seconds for an Origin of 40 characters.',
   stack: '@fastify/cors',
-  stands: 'S20',
   expects: ['slow-origin-check'],
   listen: () =>
     serveFastify(async (app) => {

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends * together with credentials.',
   stack: '@fastify/cors',
-  stands: 'failure 3',
   expects: ['credentials-blocked'],
   cause: 'wildcard-with-credentials',
   listen: () =>

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Allows the page on another port.',
   stack: 'hono/cors',
-  stands: 'failure 9',
   expects: ['origin-not-allowed'],
   cause: 'origin-not-listed',
   listen: () =>

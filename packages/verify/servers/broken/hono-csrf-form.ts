@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Accepts a form body from any origin.',
   stack: 'hono/cors',
-  stands: 'S22',
   expects: ['csrf-simple-request'],
   listen: () =>
     serveHono((app) => {

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Exposes a header that the page does not read.',
   stack: 'hono/cors',
-  stands: 'failure 8',
   expects: ['header-not-exposed'],
   listen: () =>
     serveHono((app) => app.use(cors({ ...rightCors, exposeHeaders: ['X-Request-Id'] }))),

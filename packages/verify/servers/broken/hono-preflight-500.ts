@@ -7,7 +7,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Throws on a preflight from a disallowed origin.',
   stack: 'hono/cors',
-  stands: 'failure 22',
   expects: ['rejection-is-5xx'],
   listen: () =>
     serveHono((app) => {

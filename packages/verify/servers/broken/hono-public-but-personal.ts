@@ -7,7 +7,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Allows * for a response that differs with a cookie.',
   stack: 'hono/cors',
-  stands: 'B03',
   expects: ['public-read'],
   options: { credentials: false },
   listen: () =>

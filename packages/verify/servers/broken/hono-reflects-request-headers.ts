@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Reflects the request headers that are requested.',
   stack: 'hono/cors',
-  stands: 'S09',
   expects: ['reflects-request-headers'],
   listen: () => serveHono((app) => app.use(cors({ ...rightCors, allowHeaders: [] }))),
 }

@@ -7,7 +7,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Reflects every origin as soon as a cookie is present.',
   stack: 'hono/cors',
-  stands: 'S02',
   expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>
     serveHono((app) => {

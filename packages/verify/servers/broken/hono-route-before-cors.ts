@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Adds a route before cors.',
   stack: 'hono/cors',
-  stands: 'failure 1',
   expects: ['origin-not-allowed'],
   cause: 'route-outside-cors-layer',
   options: { requests: ['GET /api/boom', 'GET /api/report'] },

@@ -7,7 +7,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Opens a WebSocket for origins that start as the allowed one.',
   stack: 'hono/cors',
-  stands: 'S23',
   expects: ['websocket-disallowed-origin'],
   listen: () =>
     serveHono((app, server) => {

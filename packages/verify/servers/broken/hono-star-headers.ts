@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Allows the header * together with credentials.',
   stack: 'hono/cors',
-  stands: 'failure 15',
   expects: ['header-not-allowed'],
   cause: 'header-not-listed',
   listen: () => serveHono((app) => app.use(cors({ ...rightCors, allowHeaders: ['*'] }))),

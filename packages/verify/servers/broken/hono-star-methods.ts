@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Allows the method * together with credentials.',
   stack: 'hono/cors',
-  stands: 'failure 15',
   expects: ['method-not-allowed'],
   cause: 'method-not-listed',
   listen: () => serveHono((app) => app.use(cors({ ...rightCors, allowMethods: ['*'] }))),

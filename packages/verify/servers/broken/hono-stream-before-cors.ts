@@ -8,7 +8,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Adds its event stream before CORS.',
   stack: 'hono/cors',
-  stands: 'failure 18',
   expects: ['stream-without-cors'],
   listen: () =>
     serveHono((app) => {

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Leaves credentials to the default, which is off.',
   stack: 'hono/cors',
-  stands: 'failure 6',
   expects: ['credentials-blocked'],
   cause: 'credentials-not-allowed',
   listen: () =>

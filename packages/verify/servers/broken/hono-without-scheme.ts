@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends a host in place of an origin.',
   stack: 'hono/cors',
-  stands: 'failure 5',
   expects: ['unusable-allow-origin'],
   cause: 'allow-origin-is-not-an-origin',
   listen: () =>

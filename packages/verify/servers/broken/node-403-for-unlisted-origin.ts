@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds 403 to every Origin that is not listed, and the page is not.',
   stack: 'node:http',
-  stands: 'failure 1',
   expects: ['origin-not-allowed'],
   cause: 'origin-not-listed',
   listen: () =>

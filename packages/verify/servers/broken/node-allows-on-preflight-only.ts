@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Allows the origin on preflights only.',
   stack: 'node:http',
-  stands: 'B10',
   expects: ['origin-not-allowed'],
   cause: 'headers-on-preflight-only',
   listen: () =>

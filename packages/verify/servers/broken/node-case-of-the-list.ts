@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Lists the origin in upper case.',
   stack: 'node:http',
-  stands: 'failure 5',
   expects: ['origin-not-allowed'],
   cause: 'origin-not-listed',
   listen: () =>

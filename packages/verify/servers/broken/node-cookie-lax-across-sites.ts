@@ -8,7 +8,6 @@ const partner = 'https://app.example.org'
 export const server: TestServer = {
   title: 'Sets a Lax cookie for a page of another site.',
   stack: 'node:http',
-  stands: 'failure 16',
   expects: ['not-cors'],
   options: { origins: [partner], methods: ['GET'], webSockets: [] },
   listen: () =>

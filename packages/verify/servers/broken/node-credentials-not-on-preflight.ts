@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Allows credentials on actual responses only.',
   stack: 'node:http',
-  stands: 'S03',
   expects: ['credentials-blocked'],
   cause: 'preflight-and-response-differ',
   listen: () =>

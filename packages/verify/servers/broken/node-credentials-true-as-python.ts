@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Spells true with a capital letter.',
   stack: 'node:http',
-  stands: 'B04',
   expects: ['credentials-blocked'],
   cause: 'credentials-not-allowed',
   listen: () => serveNodeHttp({ ...rightCors, 'Access-Control-Allow-Credentials': 'True' }),

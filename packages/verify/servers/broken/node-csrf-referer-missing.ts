@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Guards a transfer only where there is a Referer.',
   stack: 'node:http',
-  stands: 'S21',
   expects: ['csrf-simple-request'],
   listen: () =>
     serveNodeHttp(rightCors, ({ url, headers: { referer } }, response) => {

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Guards a transfer by the beginning of the Referer.',
   stack: 'node:http',
-  stands: 'S21',
   expects: ['csrf-simple-request'],
   listen: () =>
     serveNodeHttp(rightCors, ({ url, headers }, response) => {

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Allows origins that end with the site, without a dot before it.',
   stack: 'node:http',
-  stands: 'failure 21',
   expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>
     serveNodeHttp({

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Exposes Set-Cookie.',
   stack: 'node:http',
-  stands: 'S13',
   expects: ['exposes-sensitive-header'],
   listen: () =>
     serveNodeHttp({ ...rightCors, 'Access-Control-Expose-Headers': 'X-Total-Count, set-cookie' }),

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Separates exposed headers by semicolons.',
   stack: 'node:http',
-  stands: 'S11',
   expects: ['header-not-exposed'],
   listen: () =>
     serveNodeHttp({ ...rightCors, 'Access-Control-Expose-Headers': 'X-Total-Count; X-Request-Id' }),

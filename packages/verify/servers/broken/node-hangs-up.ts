@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Closes the connection on PATCH.',
   stack: 'node:http',
-  stands: 'failure 17',
   expects: ['not-cors'],
   cause: 'network-closed',
   listen: () =>

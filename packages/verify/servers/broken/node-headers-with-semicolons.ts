@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Separates request headers by semicolons.',
   stack: 'node:http',
-  stands: 'S11',
   expects: ['header-not-allowed'],
   cause: 'header-not-listed',
   listen: () =>

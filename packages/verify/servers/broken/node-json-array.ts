@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends the allowlist as JSON.',
   stack: 'node:http',
-  stands: 'B05',
   expects: ['unusable-allow-origin'],
   cause: 'allow-origin-is-not-an-origin',
   listen: () =>

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends null: of no use to the page, and a way in for any sandboxed frame.',
   stack: 'node:http',
-  stands: 'B05',
   expects: ['unusable-allow-origin', 'disallowed-origin-reads-credentialed'],
   cause: 'allow-origin-is-not-an-origin',
   listen: () => serveNodeHttp({ ...rightCors, 'Access-Control-Allow-Origin': 'null' }),

@@ -8,7 +8,6 @@ const development = /^http:\/\/localhost(:\d+)?$/
 export const server: TestServer = {
   title: 'Keeps the development origins in production.',
   stack: 'node:http',
-  stands: 'failure 21',
   expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>
     serveNodeHttp({

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Spells the age of a preflight in words.',
   stack: 'node:http',
-  stands: 'failure 23',
   expects: ['max-age-out-of-range'],
   listen: () => serveNodeHttp({ ...rightCors, 'Access-Control-Max-Age': 'one day' }),
 }

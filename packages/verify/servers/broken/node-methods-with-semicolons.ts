@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Separates methods by semicolons.',
   stack: 'node:http',
-  stands: 'S11',
   expects: ['method-not-allowed'],
   cause: 'method-not-listed',
   listen: () => serveNodeHttp({ ...rightCors, 'Access-Control-Allow-Methods': 'GET; POST; PATCH' }),

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends the URL of the page in place of its origin.',
   stack: 'node:http',
-  stands: 'failure 5',
   expects: ['unusable-allow-origin'],
   cause: 'allow-origin-is-not-an-origin',
   listen: () =>

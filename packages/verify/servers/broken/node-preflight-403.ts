@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds to preflights with 403.',
   stack: 'node:http',
-  stands: 'B09',
   expects: ['preflight-failed'],
   cause: 'preflight-rejected',
   listen: () =>

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds to preflights with 404.',
   stack: 'node:http',
-  stands: 'B09',
   expects: ['preflight-failed'],
   cause: 'preflight-not-routed',
   listen: () =>

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Reflects every origin, but on preflights.',
   stack: 'node:http',
-  stands: 'S02',
   expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>
     serveNodeHttp({

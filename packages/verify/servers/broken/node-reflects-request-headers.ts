@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Copies the request headers that are requested.',
   stack: 'node:http',
-  stands: 'S09',
   expects: ['reflects-request-headers'],
   listen: () =>
     serveNodeHttp({

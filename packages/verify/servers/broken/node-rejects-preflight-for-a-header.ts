@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds 400 to a preflight with a header that it does not list.',
   stack: 'node:http',
-  stands: 'failure 13',
   expects: ['header-not-allowed'],
   cause: 'preflight-rejected-for-one-item',
   options: { requestHeaders: ['content-type', 'x-tenant'] },

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds 200 without CORS headers to a preflight for PATCH.',
   stack: 'node:http',
-  stands: 'failure 4',
   expects: ['method-not-allowed'],
   cause: 'preflight-rejected-for-one-item',
   listen: () =>

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds with index.html to every path.',
   stack: 'node:http',
-  stands: 'failure 1',
   expects: ['origin-not-allowed'],
   cause: 'html-page-instead-of-api',
   options: { methods: ['GET'], requests: [], webSockets: [], csrf: [] },

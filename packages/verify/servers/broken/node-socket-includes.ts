@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Opens a WebSocket for origins that include the site.',
   stack: 'node:http',
-  stands: 'S23',
   expects: ['websocket-disallowed-origin'],
   listen: () =>
     serveNodeHttp(rightCors, undefined, (request, socket, head) => {

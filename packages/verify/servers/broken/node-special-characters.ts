@@ -7,7 +7,6 @@ const pattern = /^https:\/\/app\.example\.com(?![a-z0-9.:-])/
 export const server: TestServer = {
   title: 'Ends its pattern where no letter, digit, dot or dash follows.',
   stack: 'node:http',
-  stands: 'failure 21',
   expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>
     serveNodeHttp({

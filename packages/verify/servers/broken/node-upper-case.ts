@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends the origin in upper case.',
   stack: 'node:http',
-  stands: 'B05',
   expects: ['unusable-allow-origin'],
   cause: 'allow-origin-is-not-an-origin',
   listen: () =>

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends no Vary with errors.',
   stack: 'node:http',
-  stands: 'S05',
   expects: ['vary-missing'],
   listen: () =>
     serveNodeHttp({

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends Vary only to disallowed origins.',
   stack: 'node:http',
-  stands: 'S05',
   expects: ['vary-missing'],
   listen: () =>
     serveNodeHttp({

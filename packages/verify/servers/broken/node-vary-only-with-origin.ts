@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends Vary only where there is an Origin.',
   stack: 'node:http',
-  stands: 'B25',
   expects: ['vary-missing'],
   listen: () =>
     serveNodeHttp({

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Has no CORS layer.',
   stack: 'node:http',
-  stands: 'failure 1',
   expects: ['origin-not-allowed'],
   cause: ['no-cors-layer', 'origin-not-listed'],
   listen: () => serveNodeHttp({}),

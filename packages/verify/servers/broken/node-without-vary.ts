@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Never sends Vary.',
   stack: 'node:http',
-  stands: 'failure 14',
   expects: ['vary-missing'],
   listen: () => serveNodeHttp({ ...rightCors, Vary: undefined }),
 }

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds 401 to every request without credentials.',
   stack: 'proxy',
-  stands: 'failure 10',
   expects: ['error-without-cors', 'preflight-failed'],
   cause: ['authentication-before-cors', 'preflight-needs-authentication'],
   listen: () =>

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds 413 to a POST in the place of the API.',
   stack: 'proxy',
-  stands: 'failure 19',
   expects: ['error-without-cors'],
   cause: 'request-rejected-before-cors',
   listen: () =>

@@ -6,7 +6,6 @@ export const server: TestServer = {
   title:
     'Caches one response for all origins and ignores Vary. Repeated requests get the same response, so it is not inconsistent.',
   stack: 'proxy',
-  stands: 'failure 14',
   expects: ['vary-missing'],
   cause: 'cache-ignores-origin',
   options: { origins: ['https://app.example.com', 'https://admin.example.com'] },

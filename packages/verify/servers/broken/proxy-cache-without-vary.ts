@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Strips Vary, and keeps one response for all origins.',
   stack: 'proxy',
-  stands: 'B26',
   expects: ['vary-missing'],
   listen: () =>
     serveProxy({

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Adds a second Access-Control-Allow-Credentials.',
   stack: 'proxy',
-  stands: 'B04',
   expects: ['credentials-blocked'],
   cause: 'two-layers-set-cors-headers',
   listen: () =>

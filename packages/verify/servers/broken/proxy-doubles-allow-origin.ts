@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Adds a second Access-Control-Allow-Origin.',
   stack: 'proxy',
-  stands: 'failure 12',
   expects: ['duplicate-allow-origin'],
   cause: 'two-layers-set-cors-headers',
   listen: () =>

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Replaces a 500 by its own error page.',
   stack: 'proxy',
-  stands: 'failure 2',
   expects: ['error-without-cors'],
   cause: 'gateway-error',
   listen: () =>

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Rejects OPTIONS with the error page of a gateway.',
   stack: 'proxy',
-  stands: 'failure 10',
   expects: ['preflight-failed'],
   cause: 'preflight-blocked-by-firewall',
   listen: () =>

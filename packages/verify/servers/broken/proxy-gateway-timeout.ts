@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds 504 with the error page of nginx.',
   stack: 'proxy',
-  stands: 'failure 2',
   expects: ['error-without-cors'],
   cause: 'gateway-error',
   listen: () =>

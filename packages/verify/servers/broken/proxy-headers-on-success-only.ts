@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Adds the CORS headers to successful responses only.',
   stack: 'proxy',
-  stands: 'failure 2',
   expects: ['error-without-cors'],
   cause: 'error-response-without-cors',
   listen: () =>

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends the allowed origin twice in one line.',
   stack: 'proxy',
-  stands: 'failure 12',
   expects: ['duplicate-allow-origin'],
   cause: 'two-layers-set-cors-headers',
   listen: () =>

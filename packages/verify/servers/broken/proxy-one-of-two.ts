@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Takes turns between a server with CORS and one without.',
   stack: 'proxy',
-  stands: 'S19',
   expects: ['inconsistent'],
   listen: () =>
     serveProxy({

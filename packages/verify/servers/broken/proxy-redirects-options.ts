@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Redirects preflights to a path with a slash.',
   stack: 'proxy',
-  stands: 'failure 11',
   expects: ['preflight-failed'],
   cause: 'redirect-trailing-slash',
   listen: () =>

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Redirects reads to another host.',
   stack: 'proxy',
-  stands: 'B15',
   expects: ['not-cors'],
   cause: 'redirect',
   listen: () =>

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Redirects reads to the URL with a slash.',
   stack: 'proxy',
-  stands: 'failure 11',
   expects: ['not-cors'],
   cause: 'redirect-trailing-slash',
   listen: () =>

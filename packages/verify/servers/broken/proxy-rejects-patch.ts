@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds 403 to PATCH instead of the API.',
   stack: 'proxy',
-  stands: 'failure 2',
   expects: ['error-without-cors'],
   cause: 'forbidden-before-cors',
   listen: () =>

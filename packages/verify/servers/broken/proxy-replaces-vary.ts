@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Replaces Vary by its own.',
   stack: 'proxy',
-  stands: 'failure 14',
   expects: ['vary-missing'],
   listen: () =>
     serveProxy({

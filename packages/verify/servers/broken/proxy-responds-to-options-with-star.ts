@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds to preflights with with * together with credentials.',
   stack: 'proxy',
-  stands: 'failure 3',
   expects: ['credentials-blocked'],
   cause: 'preflight-and-response-differ',
   listen: () =>

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Answers OPTIONS 204 without a header.',
   stack: 'proxy',
-  stands: 'failure 10',
   expects: ['preflight-failed'],
   cause: 'preflight-handled-before-cors',
   listen: () =>

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sets Origin on requests that write.',
   stack: 'proxy',
-  stands: 'S21',
   expects: ['csrf-simple-request'],
   listen: () =>
     serveProxy({

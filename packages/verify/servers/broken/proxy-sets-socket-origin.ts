@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sets Origin on the WebSocket handshake.',
   stack: 'proxy',
-  stands: 'S23',
   expects: ['websocket-disallowed-origin'],
   listen: () =>
     serveProxy({

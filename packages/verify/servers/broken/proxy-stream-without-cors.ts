@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Strips the CORS headers of the event stream.',
   stack: 'proxy',
-  stands: 'failure 18',
   expects: ['stream-without-cors'],
   listen: () =>
     serveProxy({

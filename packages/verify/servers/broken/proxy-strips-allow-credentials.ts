@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Strips Access-Control-Allow-Credentials.',
   stack: 'proxy',
-  stands: 'failure 12',
   expects: ['credentials-blocked'],
   cause: 'credentials-not-allowed',
   listen: () =>

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Strips Access-Control-Allow-Origin.',
   stack: 'proxy',
-  stands: 'failure 12',
   expects: ['origin-not-allowed'],
   cause: 'origin-not-listed',
   listen: () =>

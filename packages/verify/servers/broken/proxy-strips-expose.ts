@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Strips Access-Control-Expose-Headers.',
   stack: 'proxy',
-  stands: 'failure 8',
   expects: ['header-not-exposed'],
   listen: () =>
     serveProxy({

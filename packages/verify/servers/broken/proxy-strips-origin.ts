@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Strips Origin from requests.',
   stack: 'proxy',
-  stands: 'failure 1',
   expects: ['origin-not-allowed'],
   cause: 'origin-not-listed',
   listen: () =>

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Strips Vary.',
   stack: 'proxy',
-  stands: 'failure 14',
   expects: ['vary-missing'],
   listen: () =>
     serveProxy({ alter: ({ status, lines }) => ({ status, lines: without(lines, 'Vary') }) }),

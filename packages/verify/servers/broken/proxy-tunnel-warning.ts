@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds to GET with the warning page of ngrok.',
   stack: 'proxy',
-  stands: 'failure 1',
   expects: ['origin-not-allowed'],
   cause: 'html-page-instead-of-api',
   listen: () =>

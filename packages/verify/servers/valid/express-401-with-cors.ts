@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds 401 with the CORS headers.',
   stack: 'express cors',
-  stands: 'S17',
   expects: [],
   listen: () =>
     serveExpress((app) => {

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds 429 with the CORS headers.',
   stack: 'express cors',
-  stands: 'failure 20',
   expects: [],
   options: { exposedHeaders: ['X-Total-Count'] },
   listen: () =>

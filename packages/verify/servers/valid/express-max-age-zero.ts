@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Makes browsers cache no preflight.',
   stack: 'express cors',
-  stands: 'S18',
   expects: [],
   listen: () => serveExpress((app) => app.use(cors({ ...rightCors, maxAge: 0 }))),
 }

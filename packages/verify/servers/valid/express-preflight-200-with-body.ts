@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds to preflights with 200, with a body.',
   stack: 'express cors',
-  stands: 'S07',
   expects: [],
   listen: () =>
     serveExpress((app) => {

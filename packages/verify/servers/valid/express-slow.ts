@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Takes 300 ms for every response.',
   stack: 'express cors',
-  stands: 'S20',
   expects: [],
   listen: () =>
     serveExpress((app) => {

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Appends Origin to a Vary that is there.',
   stack: 'express cors',
-  stands: 'S05',
   expects: [],
   listen: () =>
     serveExpress((app) => {

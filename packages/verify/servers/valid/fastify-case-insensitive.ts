@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Compares origins without case.',
   stack: '@fastify/cors',
-  stands: 'S02',
   expects: [],
   listen: () =>
     serveFastify(async (app) => {

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Allows more methods and headers than are used.',
   stack: '@fastify/cors',
-  stands: 'S08',
   expects: [],
   listen: () =>
     serveFastify(async (app) => {

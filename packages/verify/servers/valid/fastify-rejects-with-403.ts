@@ -7,7 +7,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Answers unlisted origins 403.',
   stack: '@fastify/cors',
-  stands: 'S16',
   expects: [],
   listen: () =>
     serveFastify(async (app) => {

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends the same origin to every client, without Vary.',
   stack: '@fastify/cors',
-  stands: 'S06',
   expects: [],
   listen: () =>
     serveFastify(async (app) => {

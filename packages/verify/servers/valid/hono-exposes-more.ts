@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Exposes more than the page reads.',
   stack: 'hono/cors',
-  stands: 'S12',
   expects: [],
   listen: () =>
     serveHono((app) =>

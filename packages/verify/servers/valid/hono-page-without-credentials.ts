@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Allows credentials to a page that sends none.',
   stack: 'hono/cors',
-  stands: 'B03',
   expects: [],
   options: { credentials: false, cookies: {} },
   listen: () => serveHono((app) => app.use(cors(rightCors))),

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Allows * without credentials.',
   stack: 'hono/cors',
-  stands: 'S06',
   expects: [],
   options: { credentials: false, cookies: {} },
   listen: () =>

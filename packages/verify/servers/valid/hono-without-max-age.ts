@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends no Access-Control-Max-Age.',
   stack: 'hono/cors',
-  stands: 'S18',
   expects: [],
   listen: () =>
     serveHono((app) =>

@@ -6,7 +6,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends its items in chunks.',
   stack: 'node:http',
-  stands: 'S01',
   expects: [],
   listen: () =>
     serveNodeHttp(rightCors, ({ method, url }, response, setCors) => {

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Closes the connection after each response.',
   stack: 'node:http',
-  stands: 'S01',
   expects: [],
   listen: () =>
     serveNodeHttp(rightCors, (_request, response) => {

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends early hints first.',
   stack: 'node:http',
-  stands: 'S01',
   expects: [],
   listen: () =>
     serveNodeHttp(rightCors, ({ method }, response) => {

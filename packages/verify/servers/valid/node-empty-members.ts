@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends lists with empty members.',
   stack: 'node:http',
-  stands: 'S10',
   expects: [],
   listen: () =>
     serveNodeHttp({ ...rightCors, 'Access-Control-Allow-Methods': ', GET,, POST, PATCH,,' }),

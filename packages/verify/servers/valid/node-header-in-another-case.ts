@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Allows a header in another case.',
   stack: 'node:http',
-  stands: 'S09',
   expects: [],
   listen: () => serveNodeHttp({ ...rightCors, 'Access-Control-Allow-Headers': 'Content-Type' }),
 }

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds to preflights with 204 with Content-Length: 0.',
   stack: 'node:http',
-  stands: 'S07',
   expects: [],
   listen: () =>
     serveNodeHttp(rightCors, (request, response, setCors) => {

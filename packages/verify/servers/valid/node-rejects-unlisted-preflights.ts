@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Rejects preflights with headers that the page does not use.',
   stack: 'node:http',
-  stands: 'failure 13',
   expects: [],
   listen: () =>
     serveNodeHttp(rightCors, (request, response) => {

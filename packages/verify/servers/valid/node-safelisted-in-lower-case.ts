@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Allows get and post in lower case.',
   stack: 'node:http',
-  stands: 'S08',
   expects: [],
   listen: () =>
     serveNodeHttp({

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends Vary: *.',
   stack: 'node:http',
-  stands: 'S05',
   expects: [],
   listen: () => serveNodeHttp({ ...rightCors, Vary: '*' }),
 }

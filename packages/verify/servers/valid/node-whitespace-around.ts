@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Sends whitespace around the origin.',
   stack: 'node:http',
-  stands: 'B06',
   expects: [],
   listen: () =>
     serveNodeHttp({

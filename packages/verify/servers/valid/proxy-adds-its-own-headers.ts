@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Adds Via and Server-Timing.',
   stack: 'proxy',
-  stands: 'S01',
   expects: [],
   listen: () =>
     serveProxy({

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds 504 with the CORS headers.',
   stack: 'proxy',
-  stands: 'failure 2',
   expects: [],
   listen: () =>
     serveProxy({

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Spells header names in capitals.',
   stack: 'proxy',
-  stands: 'S01',
   expects: [],
   listen: () =>
     serveProxy({

@@ -5,7 +5,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Redirects to another path of the API, with the CORS headers.',
   stack: 'proxy',
-  stands: 'failure 11',
   expects: [],
   listen: () =>
     serveProxy({

@@ -7,7 +7,6 @@ import type { TestServer } from '../types.ts'
 export const server: TestServer = {
   title: 'Responds to preflights for every path itself, with the right headers.',
   stack: 'proxy',
-  stands: 'S07',
   expects: [],
   listen: () =>
     serveProxy({

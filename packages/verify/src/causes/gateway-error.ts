@@ -1,5 +1,6 @@
 import type { Cause } from '../cause.ts'
-import { gatewayOf, isHtml, statusOf } from './facts.ts'
+import { isHtml, statusOf } from './shared/facts.ts'
+import { gatewayOf, gatewayStatuses } from './shared/gateways.ts'
 
 /** A gateway responds in the API's place: the API is down, too slow, or not reachable from it. */
 export const gatewayError: Cause = {
@@ -9,7 +10,7 @@ export const gatewayError: Cause = {
   explain(failed) {
     const { response } = failed.exchange
     const status = statusOf(failed)
-    if (!response || !failed.failure || ![502, 503, 504].includes(status)) return undefined
+    if (!response || !failed.failure || !gatewayStatuses.includes(status)) return undefined
     const gateway = gatewayOf(response)
     if (gateway === undefined && !isHtml(response)) return undefined
     return {

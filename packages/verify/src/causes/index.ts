@@ -1,65 +1,71 @@
 import type { Cause } from '../cause.ts'
-import { authentication, forbidden } from './authentication.ts'
-import { applicationError, notFound, otherError, requestRejected } from './error-outside-layer.ts'
+import { allowOriginIsNotAnOrigin } from './allow-origin-is-not-an-origin.ts'
+import { authenticationBeforeCors } from './authentication-before-cors.ts'
+import { cacheIgnoresOrigin } from './cache-ignores-origin.ts'
+import { credentialsNotAllowed } from './credentials-not-allowed.ts'
+import { errorBeforeCors } from './error-before-cors.ts'
+import { errorResponseWithoutCors } from './error-response-without-cors.ts'
+import { forbiddenBeforeCors } from './forbidden-before-cors.ts'
 import { gatewayError } from './gateway-error.ts'
-import {
-  credentialsNotAllowed,
-  invalidAllowOrigin,
-  wildcardWithCredentials,
-} from './header-values.ts'
-import { htmlPage } from './html-page.ts'
-import { headerNotListed, methodNotListed } from './lists.ts'
+import { headerNotListed } from './header-not-listed.ts'
+import { headersOnPreflightOnly } from './headers-on-preflight-only.ts'
+import { htmlPageInsteadOfApi } from './html-page-instead-of-api.ts'
+import { methodNotListed } from './method-not-listed.ts'
 import { networkErrors } from './network-errors.ts'
 import { noCorsLayer } from './no-cors-layer.ts'
-import { headersOnPreflightOnly, oneRequestDiffers } from './one-request-differs.ts'
+import { notFoundOutsideCors } from './not-found-outside-cors.ts'
 import { originNotListed } from './origin-not-listed.ts'
-import {
-  preflightHandledEarly,
-  preflightError,
-  preflightFirewall,
-  preflightRejected,
-  preflightNotRouted,
-} from './preflight-handled-elsewhere.ts'
-import { preflightAuthentication } from './preflight-authentication.ts'
-import { preflightItem } from './preflight-item.ts'
-import { rateLimit } from './rate-limit.ts'
-import { httpsRedirect, otherRedirect, signInRedirect, trailingSlash } from './redirect.ts'
-import { sharedCache } from './shared-cache.ts'
-import { splitLayers, twoLayers } from './two-layers.ts'
+import { preflightAndResponseDiffer } from './preflight-and-response-differ.ts'
+import { preflightBlockedByFirewall } from './preflight-blocked-by-firewall.ts'
+import { preflightHandledBeforeCors } from './preflight-handled-before-cors.ts'
+import { preflightNeedsAuthentication } from './preflight-needs-authentication.ts'
+import { preflightNotRouted } from './preflight-not-routed.ts'
+import { preflightRejectedForOneItem } from './preflight-rejected-for-one-item.ts'
+import { preflightRejected } from './preflight-rejected.ts'
+import { preflightServerError } from './preflight-server-error.ts'
+import { rateLimitBeforeCors } from './rate-limit-before-cors.ts'
+import { redirectToHttps } from './redirect-to-https.ts'
+import { redirectToSignIn } from './redirect-to-sign-in.ts'
+import { redirectTrailingSlash } from './redirect-trailing-slash.ts'
+import { redirect } from './redirect.ts'
+import { requestRejectedBeforeCors } from './request-rejected-before-cors.ts'
+import { routeOutsideCorsLayer } from './route-outside-cors-layer.ts'
+import { twoLayersSetCorsHeaders } from './two-layers-set-cors-headers.ts'
+import { wildcardWithCredentials } from './wildcard-with-credentials.ts'
 
 /** Every cause. The order decides nothing: the one with the best proof explains a request. */
 export const causes: readonly Cause[] = [
   ...networkErrors,
-  rateLimit,
+  rateLimitBeforeCors,
   gatewayError,
-  trailingSlash,
-  httpsRedirect,
-  signInRedirect,
-  otherRedirect,
-  sharedCache,
-  twoLayers,
-  splitLayers,
-  preflightItem,
-  preflightAuthentication,
-  preflightFirewall,
+  redirectTrailingSlash,
+  redirectToHttps,
+  redirectToSignIn,
+  redirect,
+  cacheIgnoresOrigin,
+  twoLayersSetCorsHeaders,
+  preflightAndResponseDiffer,
+  preflightRejectedForOneItem,
+  preflightNeedsAuthentication,
+  preflightBlockedByFirewall,
   preflightNotRouted,
-  preflightHandledEarly,
-  preflightError,
+  preflightHandledBeforeCors,
+  preflightServerError,
   preflightRejected,
-  authentication,
-  forbidden,
-  notFound,
-  requestRejected,
-  applicationError,
-  otherError,
-  htmlPage,
-  oneRequestDiffers,
+  authenticationBeforeCors,
+  forbiddenBeforeCors,
+  notFoundOutsideCors,
+  requestRejectedBeforeCors,
+  errorResponseWithoutCors,
+  errorBeforeCors,
+  htmlPageInsteadOfApi,
+  routeOutsideCorsLayer,
   headersOnPreflightOnly,
   noCorsLayer,
   originNotListed,
   methodNotListed,
   headerNotListed,
-  invalidAllowOrigin,
+  allowOriginIsNotAnOrigin,
   wildcardWithCredentials,
   credentialsNotAllowed,
 ]

@@ -1,7 +1,9 @@
 import type { Cause, FailedRequest, Observations } from '../cause.ts'
 import type { Exchange } from '../exchange.ts'
 import { unknownPath } from '../probes/error-needs.ts'
-import { fromCorsLayer, gatewayOf, isHtml, jsonWrite, nameOf, plainRead } from './facts.ts'
+import { fromCorsLayer, isHtml, nameOf } from './shared/facts.ts'
+import { jsonWrite, plainRead } from './shared/further-requests.ts'
+import { gatewayOf } from './shared/gateways.ts'
 import { isLimited } from '../http/rate-limit.ts'
 
 /** Responses that show whether the server has a CORS layer anywhere. */

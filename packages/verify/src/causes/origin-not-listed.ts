@@ -1,14 +1,8 @@
 import type { Cause, Explanation, FailedRequest, Observations } from '../cause.ts'
+import { originOf } from '../cors-failure.ts'
 import { valueOf, variesByOrigin } from '../http/header-lines.ts'
-import {
-  allowedUncached,
-  fromCorsLayer,
-  hasCorsHeaders,
-  isSafe,
-  jsonWrite,
-  plainRead,
-  statusOf,
-} from './facts.ts'
+import { fromCorsLayer, hasCorsHeaders, isSafe, statusOf } from './shared/facts.ts'
+import { allowedUncached, jsonWrite, plainRead } from './shared/further-requests.ts'
 
 /** Texts with which CORS layers reject an origin: Starlette, hapi, aiohttp-cors. */
 const rejections =
@@ -26,11 +20,15 @@ export const originNotListed: Cause = {
     if (!response || !failure) return undefined
     if (isSafe(failed) && (await allowedUncached(failed, observations))) return undefined
     const expected = `Add ${origin} to the allowed origins of the CORS layer.`
-    if (failure.reason === 'allow-origin-mismatch' && isOrigin(failure.value))
+    if (
+      failure.reason === 'allow-origin-mismatch' &&
+      failure.value !== undefined &&
+      originOf(failure.value) === failure.value
+    )
       return {
         certainty: 'proven',
         code: 'origin-not-allowed',
-        proof: `The server allows ${failure.value ?? ''} instead of ${origin}.`,
+        proof: `The server allows ${failure.value} instead of ${origin}.`,
         expected,
       }
     const missing = failure.reason === 'missing-allow-origin'
@@ -105,14 +103,6 @@ async function signsOf(
       evidence: [preflight],
     }
   return undefined
-}
-
-function isOrigin(value = ''): boolean {
-  try {
-    return new URL(value).origin === value
-  } catch {
-    return false
-  }
 }
 
 function isSuccess(status = 0): boolean {

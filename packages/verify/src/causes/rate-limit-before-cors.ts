@@ -1,16 +1,20 @@
 import type { Cause } from '../cause.ts'
-import { hasRateLimitHeaders, isLimited } from '../http/rate-limit.ts'
+import { hasRateLimitHeaders } from '../http/rate-limit.ts'
 import { valueOf } from '../http/header-lines.ts'
-import { statusOf } from './facts.ts'
+import { statusOf } from './shared/facts.ts'
 
 /** A rate limit rejects the request, and its response has no CORS headers. */
-export const rateLimit: Cause = {
+export const rateLimitBeforeCors: Cause = {
   id: 'rate-limit-before-cors',
   title: 'A rate limit responds before the CORS layer',
   distinguish: 'Wait until the limit ends and repeat the request: it succeeds.',
   explain(failed) {
     const { response } = failed.exchange
-    if (!response || !failed.failure || !isLimited(response)) return undefined
+    if (!response || !failed.failure) return undefined
+    // A 503 with Retry-After alone may be maintenance.
+    const limited =
+      response.status === 429 || (response.status === 503 && hasRateLimitHeaders(response))
+    if (!limited) return undefined
     const retryAfter = valueOf(response.headers, 'retry-after')
     return {
       certainty: 'proven',

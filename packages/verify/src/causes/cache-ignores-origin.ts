@@ -1,8 +1,9 @@
 import type { Cause } from '../cause.ts'
-import { allowedUncached, isSafe, nameOf } from './facts.ts'
+import { isSafe, nameOf } from './shared/facts.ts'
+import { allowedUncached } from './shared/further-requests.ts'
 
 /** A cache returned a response that was made for another origin. */
-export const sharedCache: Cause = {
+export const cacheIgnoresOrigin: Cause = {
   id: 'cache-ignores-origin',
   title: 'A cache returns a response that was made for another origin',
   distinguish: 'Add a query parameter that no cache has seen: the response is right.',

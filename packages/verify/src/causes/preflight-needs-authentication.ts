@@ -1,11 +1,12 @@
 import type { Cause, FailedRequest, Observations } from '../cause.ts'
 import type { Exchange } from '../exchange.ts'
 import { valueOf } from '../http/header-lines.ts'
-import { cookieLine, ownHeaders } from '../page-headers.ts'
-import { isPreflight, nameOf, plainRead, statusOf } from './facts.ts'
+import { cookieLine } from '../page-headers.ts'
+import { isPreflight, nameOf, statusOf } from './shared/facts.ts'
+import { plainRead } from './shared/further-requests.ts'
 
 /** The preflight gets 401 or 403: it has no credentials, and authentication requires them. */
-export const preflightAuthentication: Cause = {
+export const preflightNeedsAuthentication: Cause = {
   id: 'preflight-needs-authentication',
   title: 'Authentication rejects the preflight',
   distinguish:
@@ -24,7 +25,9 @@ export const preflightAuthentication: Cause = {
       code: 'preflight-failed',
       proof: [
         `Browsers send a preflight without cookies and without Authorization, and this one gets ${status}.`,
-        ...(passesWith ? ['The same OPTIONS request with the cookie of this run succeeds.'] : []),
+        ...(passesWith
+          ? ['The same OPTIONS request with the credentials of this run succeeds.']
+          : []),
         ...(read.response?.status === status
           ? [`${nameOf(read)} gets the same status: one rule rejects both.`]
           : []),
@@ -40,14 +43,14 @@ async function withCredentials(
   { exchange: { request } }: FailedRequest,
   { observer: { http, plan } }: Observations,
 ): Promise<Exchange | undefined> {
-  const authorization = plan.needs.some(({ headers }) => headers.includes('authorization'))
-  if (plan.cookies.length === 0 && !authorization) return undefined
+  const authorization = plan.headerValues.get('authorization')
+  if (plan.cookies.length === 0 && authorization === undefined) return undefined
   return http.sendOnce({
     ...request,
     headers: [
       ...request.headers,
       ...cookieLine(plan.cookies),
-      ...(authorization ? ownHeaders(['authorization'], plan.headerValues) : []),
+      ...(authorization === undefined ? [] : [['Authorization', authorization] as const]),
     ],
   })
 }

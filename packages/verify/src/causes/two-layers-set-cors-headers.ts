@@ -1,9 +1,8 @@
 import type { Cause } from '../cause.ts'
 import { valuesOf } from '../http/header-lines.ts'
-import { allowedUncached, isPreflight, jsonWrite, nameOf, passes, plainRead } from './facts.ts'
 
 /** Two layers add Access-Control-Allow-Origin to the same response. */
-export const twoLayers: Cause = {
+export const twoLayersSetCorsHeaders: Cause = {
   id: 'two-layers-set-cors-headers',
   title: 'Two layers set Access-Control-Allow-Origin on the same response',
   distinguish: 'Request the API directly, without proxy: it has one Access-Control-Allow-Origin.',
@@ -28,35 +27,6 @@ export const twoLayers: Cause = {
           ? `The value ${values[0] ?? ''} is there ${values.length} times: the application and a proxy each add it.`
           : `The values differ (${values.join(' and ')}): each comes from a layer with a configuration of its own.`,
       expected: `Let one layer set the CORS headers: remove them from the proxy, or have the proxy hide those of the application. Then the response has one line, ${credentials ? `${name}: true` : `${name}: ${origin}`}.`,
-    }
-  },
-}
-
-/** One of the two responses allows the page, and the other one does not. */
-export const splitLayers: Cause = {
-  id: 'preflight-and-response-differ',
-  title: 'The preflight and the actual response have different CORS headers',
-  distinguish: 'Compare the CORS headers of the two exchanges.',
-  async explain(failed, observations) {
-    const { failure, origin } = failed
-    const byValue = [
-      'wildcard-with-credentials',
-      'invalid-allow-credentials',
-      'allow-origin-mismatch',
-    ]
-    if (!failure || !byValue.includes(failure.reason)) return undefined
-    if (!isPreflight(failed) && (await allowedUncached(failed, observations))) return undefined
-    const read = await observations.observer.actual(origin, plainRead(failed))
-    const other = isPreflight(failed)
-      ? read
-      : (failed.preflight ?? (await observations.observer.preflight(origin, jsonWrite(failed))))
-    if (!passes(failed, observations, other)) return undefined
-    return {
-      certainty: 'proven',
-      proof: `${nameOf(other)} has headers that allow the page, and ${isPreflight(failed) ? 'the response to the preflight' : 'the actual response'} has others.`,
-      expected:
-        'The same CORS headers on both. Often two layers are the reason, such as a proxy that handles OPTIONS and an application that handles the rest: let one layer do both.',
-      evidence: [other],
     }
   },
 }

@@ -3,10 +3,10 @@ import { checkPreflight } from '../decide/index.ts'
 import type { Exchange } from '../exchange.ts'
 import { pageRequest } from '../observe.ts'
 import type { Need } from '../plan.ts'
-import { isPreflight, nameOf } from './facts.ts'
+import { isPreflight, nameOf } from './shared/facts.ts'
 
 /** A method or header that the CORS layer does not list makes it reject the whole preflight. */
-export const preflightItem: Cause = {
+export const preflightRejectedForOneItem: Cause = {
   id: 'preflight-rejected-for-one-item',
   title: (subject) => `The CORS layer rejects the preflight because of ${subject}`,
   distinguish: 'Send the preflight without this item: it is allowed.',

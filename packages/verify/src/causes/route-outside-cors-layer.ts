@@ -1,15 +1,9 @@
 import type { Cause } from '../cause.ts'
-import {
-  allowedElsewhere,
-  isHtml,
-  lacksAllowOrigin,
-  nameOf,
-  onlyOnPreflights,
-  statusOf,
-} from './facts.ts'
+import { isHtml, lacksAllowOrigin, nameOf, statusOf } from './shared/facts.ts'
+import { allowedElsewhere, onlyOnPreflights } from './shared/further-requests.ts'
 
 /** A successful response without CORS headers, while others of the same server have them. */
-export const oneRequestDiffers: Cause = {
+export const routeOutsideCorsLayer: Cause = {
   id: 'route-outside-cors-layer',
   title: (subject) => `The CORS layer does not cover ${subject}`,
   distinguish: 'Compare the two exchanges: only one has CORS headers.',
@@ -29,26 +23,6 @@ export const oneRequestDiffers: Cause = {
       expected:
         'Register the CORS layer before this route and for every method. A raw or streamed response, and a handler outside the framework, need the headers too.',
       evidence: [elsewhere],
-    }
-  },
-}
-
-/** The server adds the headers to the responses of preflights alone. */
-export const headersOnPreflightOnly: Cause = {
-  id: 'headers-on-preflight-only',
-  title: 'Only preflights get CORS headers, the actual responses do not',
-  distinguish: 'Compare the two exchanges: only the preflight has CORS headers.',
-  async explain(failed, observations) {
-    if (!lacksAllowOrigin(failed)) return undefined
-    const preflight = await onlyOnPreflights(failed, observations)
-    if (!preflight) return undefined
-    return {
-      certainty: 'proven',
-      code: 'origin-not-allowed',
-      proof:
-        'The response to a preflight allows the page, and no actual response has CORS headers.',
-      expected: `Add Access-Control-Allow-Origin: ${failed.origin} to every response, not to OPTIONS alone.`,
-      evidence: [preflight],
     }
   },
 }

@@ -1,6 +1,6 @@
 import type { Cause } from '../cause.ts'
 import { unknownPath } from '../probes/error-needs.ts'
-import { fromCorsLayer, isHtml, lacksAllowOrigin, statusOf } from './facts.ts'
+import { fromCorsLayer, isHtml, lacksAllowOrigin, statusOf } from './shared/facts.ts'
 
 /** Services that put a page of their own before a tunnelled or protected API. */
 const interstitials = [
@@ -17,7 +17,7 @@ const interstitials = [
 ]
 
 /** The URL returns a web page instead of the API: a tunnel’s warning, a single-page app. */
-export const htmlPage: Cause = {
+export const htmlPageInsteadOfApi: Cause = {
   id: 'html-page-instead-of-api',
   title: 'The response is an HTML page, not the API',
   distinguish: 'Open the URL in a browser tab: it shows a web page.',

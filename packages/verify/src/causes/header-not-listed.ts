@@ -1,0 +1,24 @@
+import type { Cause } from '../cause.ts'
+
+/** The CORS layer handles the preflight, and a request header is not in its list. */
+export const headerNotListed: Cause = {
+  id: 'header-not-listed',
+  title: (name) => `The CORS layer does not allow the request header ${name}`,
+  distinguish: 'Compare Access-Control-Allow-Headers with the header names.',
+  explain({ failure, need }) {
+    if (failure?.reason !== 'header-not-allowed' && failure?.reason !== 'invalid-allow-headers')
+      return undefined
+    const wildcard = failure.value?.trim() === '*'
+    return {
+      certainty: 'proven',
+      subject: failure.subject ?? need.headers.join(', '),
+      proof:
+        failure.reason === 'invalid-allow-headers'
+          ? 'One value is not a header name, and the browser then rejects the whole header.'
+          : wildcard
+            ? 'With credentials, * is not a wildcard but a literal name.'
+            : 'All else in the response to the preflight is right.',
+      expected: `Access-Control-Allow-Headers with ${need.headers.join(', ')} in it.`,
+    }
+  },
+}

@@ -1,0 +1,25 @@
+import type { Cause } from '../cause.ts'
+import { fromCorsLayer, isPreflight, nameOf, passes } from './shared/facts.ts'
+import { plainRead } from './shared/further-requests.ts'
+
+/** Something before the CORS layer responds to OPTIONS with success, and without CORS headers. */
+export const preflightHandledBeforeCors: Cause = {
+  id: 'preflight-handled-before-cors',
+  title: 'Something before the CORS layer responds to the preflight',
+  distinguish: 'Request the API directly, without proxy: the preflight has CORS headers.',
+  async explain(failed, observations) {
+    const { response } = failed.exchange
+    const { failure } = failed
+    if (!response || !isPreflight(failed) || failure?.reason !== 'missing-allow-origin')
+      return undefined
+    if (response.status >= 300 || fromCorsLayer(response)) return undefined
+    const read = await observations.observer.actual(failed.origin, plainRead(failed))
+    if (!passes(failed, observations, read)) return undefined
+    return {
+      certainty: 'proven',
+      proof: `The status ${response.status} has no CORS header at all, while ${nameOf(read)} has them: a proxy, a handler for OPTIONS or a middleware responds to the preflight first.`,
+      expected: `Remove that handler of OPTIONS, or have it add the CORS headers: Access-Control-Allow-Origin: ${failed.origin}, the methods and the headers.`,
+      evidence: [read],
+    }
+  },
+}
