@@ -63,7 +63,7 @@ export async function runUnits({
     files,
     concurrency: availableParallelism(),
     // Longer than the longest file takes on a machine that has other work.
-    timeout: 7_200_000,
+    timeout: 3_600_000,
   })
 
   const reasons = new Set<string>()

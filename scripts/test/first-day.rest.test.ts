@@ -223,7 +223,7 @@ function edit(file: string, changes: [string, string][]): void {
 }
 
 /** Runs a command in the copy; the error has what it printed. */
-async function run(command: string, minutes = 60): Promise<void> {
+async function run(command: string, minutes = 40): Promise<void> {
   const { child, printed } = start(command)
   const timer = setTimeout(() => killGroup(child), minutes * 60_000)
   const [code, signal] = (await once(child, 'close')) as [number | null, string | null]

@@ -32,7 +32,7 @@ const run = (variables: Record<string, string>, ...options: string[]) =>
   })
 
 describe('nginx.conf for a configuration', () => {
-  it('for the origins of the template → the template itself: its lists are not its own', () => {
+  it('for the origins and the lists of the template → the template itself', () => {
     const policy = policyOf('https://api.example.com', 'https://app.example.com')
     assert.equal(nginxConf(policy, defaults), template('nginx.conf'))
   })

@@ -14,4 +14,4 @@ export {
   type Severity,
   type Skipped,
 } from './report.ts'
-export { maxRequests, verify } from './verify.ts'
+export { requestLimits, verify } from './verify.ts'

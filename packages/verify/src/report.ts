@@ -41,6 +41,8 @@ export interface Evidence {
   response?: { status: number; headers: HeaderLines }
   /** The reason that the browser reported, or the cause of the network error. */
   remark?: string
+  /** Names of the response headers that the finding is about, in lower case. */
+  about?: readonly string[]
 }
 
 /** The line to change, for each stack. */

@@ -13,8 +13,14 @@ import { countSteps } from './progress.ts'
 import type { Report } from './report.ts'
 import { resolvePlan } from './resolve-plan.ts'
 
-/** No run sends more requests than this over HTTP; the browser checks add at most as many. */
-export const maxRequests = 300
+/** Requests over HTTP that a run may send; the browser checks add at most as many. */
+export const requestLimits = { firstRequest: 300, furtherRequest: 30, run: 2000 }
+
+/** The limit of one run: it grows with the requests and the origins that are checked. */
+function maxRequestsOf({ needs, origins }: Plan): number {
+  const { firstRequest, furtherRequest, run } = requestLimits
+  return Math.min(run, firstRequest + furtherRequest * (needs.length * origins.length - 1))
+}
 
 /**
  * Verifies the CORS configuration of an API from outside, as pages of the given origins meet it. Sends
@@ -36,7 +42,7 @@ export async function verify(target: string, options: VerifyOptions): Promise<Re
 export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promise<Report> {
   const startedAt = performance.now()
   const signal = AbortSignal.timeout(plan.runTimeoutMs)
-  const sender = createHttpDriver({ ...plan, signal, maxRequests })
+  const sender = createHttpDriver({ ...plan, signal, maxRequests: maxRequestsOf(plan) })
   const deadline = startedAt + plan.runTimeoutMs
   const http = recording(createCachingClient(respectRateLimit(sender, { signal, deadline })))
   const steps = countSteps(httpSteps + (plan.browser === 'none' ? 0 : 1), plan.onProgress)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createServer as createTlsServer } from 'node:https'
 import { execFile } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -154,22 +154,6 @@ describe('the causes', () => {
     const ids = causes.map(({ id }) => id).filter((id) => !id.startsWith('network-'))
     const expected = [...ids, 'index', 'network-errors'].map((name) => `${name}.ts`)
     assert.deepEqual(files.sort(), expected.sort())
-  })
-
-  it('the table of the README → has each cause and its title, in this order', () => {
-    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
-    const section = /### Causes\n([^]*?)\n###? /.exec(readme)?.[1] ?? ''
-    const rows = [...section.matchAll(/^\| `([^`]+)` +\| (.*?) +\|$/gm)].map(([, ...row]) => row)
-    const known = causes.map(({ id, title }) => [
-      id,
-      typeof title === 'string' ? title : title('…'),
-    ])
-    // What the two URLs alone show is a check of its own.
-    assert.deepEqual(rows.slice(0, -2), known)
-    assert.deepEqual(
-      rows.slice(-2).map(([id]) => id),
-      ['mixed-content', 'local-network-access'],
-    )
   })
 
   it('each cause → is expected of a broken server or of a test above', async () => {

@@ -168,7 +168,7 @@ describe('a run that has sent all its requests', () => {
     const report = await verified(privateApi, { credentials: true, requests })
     assert.deepEqual(serious(report), [])
     assert.equal(report.complete, false)
-    assert.match(report.skipped.map(({ reason }) => reason).join(), /limit of 300 requests/)
+    assert.match(report.skipped.map(({ reason }) => reason).join(), /limit of 2000 requests/)
   })
 })
 

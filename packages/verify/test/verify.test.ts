@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { describe, it } from 'node:test'
-import { maxRequests, OptionsError, verify } from '../src/index.ts'
+import { OptionsError, requestLimits, verify } from '../src/index.ts'
 import { serve } from './little-server.ts'
 import { privateApi, publicApi, serious, verified, webOrigin } from './verified.ts'
 
@@ -63,7 +63,7 @@ describe('verify', { concurrency: 4 }, () => {
       allowWrites: true,
     })
     assert.equal(report.requests, report.methods.length)
-    assert.ok(report.requests < maxRequests, String(report.requests))
+    assert.ok(report.requests < requestLimits.firstRequest, String(report.requests))
     assert.ok(!report.skipped.some(({ reason }) => /requests/.test(reason)))
   })
 

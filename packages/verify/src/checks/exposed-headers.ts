@@ -66,7 +66,8 @@ function hidden(
   if (!first || !actual?.response) return undefined
   const { need } = first.observation
   const list = valueOf(actual.response.headers, 'access-control-expose-headers')
-  const all = [...new Set(found.flatMap(({ unseen }) => unseen))].join(', ')
+  const hiddenNames = [...new Set(found.flatMap(({ unseen }) => unseen))]
+  const all = hiddenNames.join(', ')
   return {
     code: 'header-not-exposed',
     observed: `${need.method} ${need.url} returns ${all}, and ${
@@ -75,7 +76,7 @@ function hidden(
         : `Access-Control-Expose-Headers: ${quote(list)}`
     }, so \`headers.get('${first.unseen[0] ?? ''}')\` is null.`,
     expected: `Access-Control-Expose-Headers names ${all}`,
-    evidence: [evidenceOf(actual)],
+    evidence: [{ ...evidenceOf(actual), about: hiddenNames }],
   }
 }
 

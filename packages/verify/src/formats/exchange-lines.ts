@@ -11,18 +11,14 @@ const responseHeaders =
 /**
  * An exchange as it went over the wire: the request line, the status and the headers that decide.
  * Values are redacted, made printable and shortened.
- *
- * @param text of the finding: headers that it names are shown too
  */
-export function exchangeLines({ request, response, remark }: Evidence, text = ''): string[] {
-  const named = (name: string) => name.length > 2 && text.toLowerCase().includes(name.toLowerCase())
+export function exchangeLines({ request, response, remark, about = [] }: Evidence): string[] {
+  const isShown = (name: string) => responseHeaders.test(name) || about.includes(name.toLowerCase())
   return [
     `> ${clean(`${request.method} ${request.url}`)}`,
-    ...headerLines('>', request.headers, (name) => requestHeaders.test(name) || named(name)),
+    ...headerLines('>', request.headers, (name) => requestHeaders.test(name)),
     ...(response === undefined ? [] : [`< ${response.status}`]),
-    ...(response === undefined
-      ? []
-      : headerLines('<', response.headers, (name) => responseHeaders.test(name) || named(name))),
+    ...(response === undefined ? [] : headerLines('<', response.headers, isShown)),
     ...(response === undefined || response.headers.some(([name]) => isCors(name))
       ? []
       : ['< (no Access-Control-* header)']),

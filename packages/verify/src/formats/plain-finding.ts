@@ -15,7 +15,7 @@ export function plainFinding({
     `Observed: ${observed}`,
     `Expected: ${expected}`,
     `Impact: ${impact}`,
-    ...(proof === undefined ? [] : [`Evidence by ${proof.by}:`, ...exchangeLines(proof, observed)]),
+    ...(proof === undefined ? [] : [`Evidence by ${proof.by}:`, ...exchangeLines(proof)]),
     `@fastify/cors: ${fix.fastify}`,
     `Express cors: ${fix.express}`,
     `Starlette: ${fix.starlette}`,

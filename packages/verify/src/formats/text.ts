@@ -57,7 +57,7 @@ function block(finding: Finding, index: number, width: number, paint: Paint): st
     line('Observed', observed),
     line('Expected', expected),
     line('Impact', impact),
-    ...evidence.slice(0, 1).flatMap((proof) => proofLines(proof, observed, paint)),
+    ...evidence.slice(0, 1).flatMap((proof) => proofLines(proof, paint)),
     ...remarks.map((text) => line('', text)),
     ...(more > 0 ? [line('', `and ${count(more, 'exchange')} more: --format json`)] : []),
     ...fixLines(fix, width, paint),
@@ -65,8 +65,8 @@ function block(finding: Finding, index: number, width: number, paint: Paint): st
   ].join('\n')
 }
 
-function proofLines(proof: Finding['evidence'][number], observed: string, paint: Paint): string[] {
-  const lines = exchangeLines(proof, observed)
+function proofLines(proof: Finding['evidence'][number], paint: Paint): string[] {
+  const lines = exchangeLines(proof)
   return [
     `${paint.dim('   Evidence'.padEnd(column))}${paint.dim(`by ${proof.by}`)}`,
     ...lines.map((line) => `${' '.repeat(column)}${line}`),

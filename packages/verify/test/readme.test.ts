@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { describe, it } from 'node:test'
+import { createCommand } from '../src/cli/command.ts'
+import { causes } from '../src/causes/index.ts'
+import { findingCodes, requestLimits } from '../src/index.ts'
+import { resolvePlan } from '../src/resolve-plan.ts'
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+
+/** The cells of a table's rows, below a heading and until the next one. */
+function rowsBelow(heading: string): string[][] {
+  const section = readme.split(`\n${heading}\n`)[1]?.split(/\n##+ /)[0] ?? ''
+  const rows = section.split('\n').filter((line) => line.startsWith('| `'))
+  return rows.map((row) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  )
+}
+
+const codeIn = (cell = '') => /`([^`]+)`/.exec(cell)?.[1] ?? ''
+
+describe('the README of cors-verify', () => {
+  it('the table of codes → has each code, in the order of the code', () => {
+    const codes = rowsBelow('## What it finds').map(([cell]) => codeIn(cell))
+    assert.deepEqual(codes, findingCodes)
+  })
+
+  it('the table of causes → has each cause and its title, in the order of the code', () => {
+    const rows = rowsBelow('### Causes').map(([id, title]) => [codeIn(id), title])
+    const known = causes.map(({ id, title }) => [
+      id,
+      typeof title === 'string' ? title : title('…'),
+    ])
+    // The two URLs alone show these: they are a check of its own.
+    assert.deepEqual(rows.slice(0, -2), known)
+    assert.deepEqual(
+      rows.slice(-2).map(([id]) => id),
+      ['mixed-content', 'local-network-access'],
+    )
+  })
+
+  it('the table of flags → has each flag of the command', () => {
+    const flags = rowsBelow('## Flags').flatMap(([cell = '']) => cell.match(/--[a-z-]+/g) ?? [])
+    const known = createCommand('1').options.map(({ long }) => long)
+    assert.deepEqual([...flags].sort(), [...known, '--help'].sort())
+  })
+
+  it('the limits → are those of the code', () => {
+    const plan = resolvePlan('https://api.example.com', { origins: ['https://app.example.com'] })
+    const defaults = new Map(
+      rowsBelow('## Flags').map(([flag = '', , , last]) => [codeIn(flag), last]),
+    )
+    assert.equal(defaults.get('--timeout'), String(plan.timeoutMs / 1000))
+    assert.equal(defaults.get('--run-timeout'), String(plan.runTimeoutMs / 1000))
+    const text = readme.replaceAll(/\s+/g, ' ')
+    const { firstRequest, furtherRequest, run } = requestLimits
+    assert.ok(
+      text.includes(
+        `at most ${firstRequest}, ${furtherRequest} more for each further request and origin, and ${run} for a run`,
+      ),
+    )
+  })
+})
