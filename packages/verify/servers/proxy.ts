@@ -16,7 +16,7 @@ export interface Head {
 
 /** Behavior that a reverse proxy adds. */
 export interface ProxyRules {
-  /** Answers in the server's place by returning true. */
+  /** Responds instead of the server; returns true if it did. */
   respond?: (request: IncomingMessage, response: ServerResponse) => unknown
   /** Header lines of the request as the server gets them. */
   forward?: (lines: Line[], request: IncomingMessage) => Line[]

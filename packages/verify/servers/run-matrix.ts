@@ -33,7 +33,7 @@ export async function runMatrix(options: MatrixOptions): Promise<Verdict[]> {
   const open: OpenDriver = async (plan) =>
     running
       ? running.drive({ ...plan, target: plan.url })
-      : { missing: 'No browser was asked for.' }
+      : { missing: 'Disabled by --browser none.' }
 
   const verdicts = new Map<string, Verdict>()
   const run = async ({ file, server }: (typeof wanted)[number]) => {

@@ -28,7 +28,7 @@ const person = { isTTY: true, columns: 80 }
 
 describe('the progress line', () => {
   it('is shown to a person at a terminal', () => {
-    assert.match(written(person, person), /PageRequests https:\/\/api\.example\.com\//)
+    assert.match(written(person, person), /Checking https:\/\/api\.example\.com\//)
   })
 
   for (const [name, text] of [

@@ -50,6 +50,17 @@ describe('verify', { concurrency: 4 }, () => {
     assert.ok(!methods.includes('PUT'))
   })
 
+  it('a healthy API, one URL, one origin, three methods → at most 80 requests', async () => {
+    const report = await verified(privateApi, {
+      credentials: true,
+      methods: ['GET', 'POST', 'PATCH'],
+      requestHeaders: ['content-type'],
+      allowWrites: true,
+    })
+    assert.deepEqual(serious(report), [])
+    assert.ok(report.requests <= 80, String(report.requests))
+  })
+
   it('sends fewer requests than it states, with everything asked for', async () => {
     const report = await verified(privateApi, {
       origins: [webOrigin, 'http://localhost:8080'],

@@ -3,7 +3,7 @@ import { serveProxy, without } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Strips Vary, and keeps one response for all origins.',
+  title: 'Strips Vary, and caches one response for all origins.',
   stack: 'proxy',
   expects: ['vary-missing'],
   listen: () =>

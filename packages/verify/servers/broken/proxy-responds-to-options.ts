@@ -3,7 +3,7 @@ import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Answers OPTIONS 204 without a header.',
+  title: 'Responds 204 to OPTIONS without a CORS header.',
   stack: 'proxy',
   expects: ['preflight-failed'],
   cause: 'preflight-handled-before-cors',

@@ -5,7 +5,7 @@ import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Answers unlisted origins 403.',
+  title: 'Responds 403 to unlisted origins.',
   stack: '@fastify/cors',
   expects: [],
   listen: () =>

@@ -41,7 +41,7 @@ export const htmlPageInsteadOfApi: Cause = {
       certainty: everywhere ? 'proven' : 'likely',
       proof: everywhere
         ? 'A path that does not exist gets the same HTML page: the server of a single-page app responds with its index.html to every path.'
-        : 'The Content-Type is HTML, and the request asked for no page.',
+        : 'The Content-Type is HTML, and fetch did not request a page.',
       expected:
         'Use the URL of the API. Where one host serves both, route the path of the API to the API before the fallback to index.html.',
       ...(everywhere && { evidence: [unknown] }),

@@ -44,9 +44,9 @@ async function missing(
   const none = await actual(undefined, plain)
   // A response of a rate limit or of a gateway says nothing about the others.
   if ([allowed, blocked, none].some(isTransient)) return undefined
-  const answered = [allowed, blocked, none].filter(({ response }) => response)
+  const responding = [allowed, blocked, none].filter(({ response }) => response)
   // A value that is always the same needs no Vary.
-  if (new Set(answered.map(allowOrigin)).size < 2) return undefined
+  if (new Set(responding.map(allowOrigin)).size < 2) return undefined
 
   const responses = [
     { of: 'to an allowed origin', exchange: allowed },

@@ -16,7 +16,7 @@ export function startProgress({ stdout, stderr, env }: Io, target: string): Prog
   if (!watched) return { update: () => {}, stop: () => {} }
 
   const frames = ['-', '\\', '|', '/']
-  const spinner = createSpinner(`PageRequests ${target}`, { stream: stderr, frames }).start()
+  const spinner = createSpinner(`Checking ${target}`, { stream: stderr, frames }).start()
   const stop = () => {
     if (spinner.isSpinning()) spinner.stop()
     process.off('exit', stop)

@@ -101,7 +101,7 @@ function caseOf(
 /** Why what was not found is not known to be absent. */
 function reasonOf({ reachable, complete }: Report): string | undefined {
   if (!reachable) return 'the target sent no response'
-  return complete ? undefined : 'the run ended before all checks completed'
+  return complete ? undefined : 'not everything could be checked'
 }
 
 function describe(finding: Finding): string {

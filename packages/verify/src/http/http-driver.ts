@@ -41,7 +41,7 @@ export interface OpenHttpDriver extends HttpDriver {
 }
 
 /**
- * The HTTP checks's hands: forges any `Origin`, doubled lines included, which no `fetch` allows.
+ * Sends requests as no `fetch` can: with any `Origin`, and with doubled header lines.
  * Node's HTTP parser reads the responses, as leniently as browsers do.
  */
 export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {

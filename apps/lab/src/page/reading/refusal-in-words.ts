@@ -17,7 +17,7 @@ export interface InWords {
   spec: string
 }
 
-type Explain = (refusal: CorsFailure, request: PageRequest) => string
+type Explain = (failure: CorsFailure, request: PageRequest) => string
 
 const explanations: Record<CorsFailureReason, { decidedBy: string; spec: string; cause: Explain }> =
   {
@@ -93,10 +93,10 @@ const explanations: Record<CorsFailureReason, { decidedBy: string; spec: string;
     },
   }
 
-/** A refusal in words, with the header that decided and the rule. */
-export function refusalInWords(refusal: CorsFailure, request: PageRequest): InWords {
-  const { cause, decidedBy, spec } = explanations[refusal.reason]
-  return { cause: lower(cause(refusal, request)), decidedBy, spec: `${fetchSpec}${spec}` }
+/** A failed CORS check or preflight in words, with the header that decided and the rule. */
+export function refusalInWords(failure: CorsFailure, request: PageRequest): InWords {
+  const { cause, decidedBy, spec } = explanations[failure.reason]
+  return { cause: lower(cause(failure, request)), decidedBy, spec: `${fetchSpec}${spec}` }
 }
 
 function answerOf(exchange: CorsFailure['exchange']): string {
