@@ -1,6 +1,7 @@
 /** Options of `verify`; each one is also a flag of the command. */
 export interface VerifyOptions {
-  /** Origins whose pages must be able to call the target, such as `https://app.example.com`. `--origin` */
+  /** Origins whose pages must be able to call the target, such as `https://app.example.com`, or
+   * patterns for them, such as `https://*.preview.example.com`. `--origin` */
   origins: readonly string[]
   /** The pages call with `credentials: 'include'`. Implied by `cookies`, unless it is false. `--credentials` */
   credentials?: boolean

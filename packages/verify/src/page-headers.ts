@@ -1,4 +1,5 @@
 import type { HeaderLines } from './decide/types.ts'
+import { parseUrl } from './parse-url.ts'
 import { fetchSite } from './site.ts'
 
 export const userAgent = 'Mozilla/5.0 (compatible; cors-verify)'
@@ -54,7 +55,7 @@ export function fromPage(target: URL, origin: string, mode = 'cors'): HeaderLine
   const site = fetchSite(origin, target)
   return [
     ['Origin', origin],
-    ...(URL.canParse(origin) ? [['Referer', `${origin}/`] as const] : []),
+    ...(parseUrl(origin) ? [['Referer', `${origin}/`] as const] : []),
     ['Sec-Fetch-Site', site],
     ['Sec-Fetch-Mode', mode],
     ['Sec-Fetch-Dest', 'empty'],

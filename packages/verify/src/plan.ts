@@ -1,4 +1,5 @@
 import type { VerifyOptions } from './options.ts'
+import type { OriginPattern } from './origin-pattern.ts'
 
 /** A request that a page of an allowed origin needs to make. */
 export interface Need {
@@ -26,8 +27,10 @@ export interface CsrfAttempt {
 /** The options, checked and complete. */
 export interface Plan {
   url: URL
-  /** Serialised as browsers do. */
+  /** Serialized as browsers do; a pattern is here with its sample. */
   origins: readonly [string, ...string[]]
+  /** The patterns among the origins: what they match is not disallowed. */
+  patterns: readonly OriginPattern[]
   credentials: boolean
   cookies: readonly (readonly [name: string, value: string])[]
   needs: readonly Need[]

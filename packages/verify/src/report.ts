@@ -91,7 +91,7 @@ export interface Disagreement {
 /** The result of one run. The JSON format is this object; `report.schema.json` describes it. */
 export interface Report {
   target: string
-  /** The origins that must be able to call the target. */
+  /** The origins, and the patterns for origins, that must be able to call the target. */
   origins: string[]
   /**
    * The worst severity found; findings of severity `info` leave it at `ok`. `incomplete` if nothing

@@ -1,4 +1,5 @@
 import type { VerifyOptions } from './options.ts'
+import { parseOriginPattern } from './origin-pattern.ts'
 import { parseResolve } from './parse/addresses.ts'
 import { parseCookie } from './parse/cookies.ts'
 import { parseExposedHeader, parseRequestHeader } from './parse/header-names.ts'
@@ -35,7 +36,9 @@ export function checkOptions(
     1000 *
     (take(flag, String(value), parseSeconds(value ?? defaultValue), problems) ?? defaultValue)
 
-  const origins = parseOrigins(sound, url, problems)
+  const entries = parseOrigins(sound, url, problems)
+  const patterns = entries.flatMap((entry) => parseOriginPattern(entry) ?? [])
+  const origins = entries.map((entry) => parseOriginPattern(entry)?.sample ?? entry)
   const cookies = parseRecord('--cookie', sound.cookies, parseCookie, problems)
   const requestHeaders = parseEach(
     '--header',
@@ -70,7 +73,7 @@ export function checkOptions(
   const needs = listNeeds(url, methods, headers, resolved.requests)
   const { streams, webSockets, csrf } = resolved
   return {
-    plan: { ...plan, url, origins: [first, ...more], needs, streams, webSockets, csrf },
+    plan: { ...plan, url, origins: [first, ...more], patterns, needs, streams, webSockets, csrf },
     problems,
   }
 }

@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts'
+import { parseUrl } from './parse-url.ts'
 
 /**
  * Whether two origins are schemefully same-site: then `SameSite=Lax` cookies travel between them.
@@ -26,8 +27,8 @@ export function isPrivate(hostname: string): boolean {
 
 /** `Sec-Fetch-Site` of a request from a page of this origin. */
 export function fetchSite(origin: string, target: URL): string {
-  if (!URL.canParse(origin)) return 'cross-site'
-  const page = new URL(origin)
+  const page = parseUrl(origin)
+  if (!page) return 'cross-site'
   if (page.origin === target.origin) return 'same-origin'
   return isSameSite(page, target) ? 'same-site' : 'cross-site'
 }

@@ -22,6 +22,11 @@ function maxRequestsOf({ needs, origins }: Plan): number {
   return Math.min(run, firstRequest + furtherRequest * (needs.length * origins.length - 1))
 }
 
+/** The origin or the pattern that the user gave. */
+function givenOrigin({ patterns }: Plan, origin: string): string {
+  return patterns.find(({ sample }) => sample === origin)?.pattern ?? origin
+}
+
 /**
  * Verifies the CORS configuration of an API from outside, as pages of the given origins meet it. Sends
  * only GET, HEAD and OPTIONS unless `allowWrites` is set. Never rejects because of the target: a
@@ -56,7 +61,7 @@ export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promis
       results.complete && http.cutOff === undefined && inBrowser.results?.complete !== false
     return {
       target: plan.url.href,
-      origins: [...plan.origins],
+      origins: plan.origins.map((origin) => givenOrigin(plan, origin)),
       verdict: verdictOf(findings, complete),
       findings,
       skipped: [...skipped, ...inBrowser.skipped],

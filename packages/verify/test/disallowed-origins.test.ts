@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { parseOriginPattern } from '../src/origin-pattern.ts'
 import { disallowedOrigins } from '../src/probes/disallowed-origins.ts'
 
 const target = new URL('https://api.example.com/items')
 const tried = (origin: string, at = target) =>
-  disallowedOrigins([origin], at).map((disallowed) => disallowed.origin)
+  disallowedOrigins({ origins: [origin], patterns: [] }, at).map((disallowed) => disallowed.origin)
 
 describe('the disallowed origins that are tried', () => {
   /** A mistake, and an origin that gets through it beside https://app.example.com. */
@@ -54,10 +55,35 @@ describe('the disallowed origins that are tried', () => {
   })
 
   it('none is tried twice, and no second allowed origin is tried', () => {
-    const allowed = ['https://app.example.com', 'http://app.example.com']
-    const origins = disallowedOrigins(allowed, target).map(({ origin }) => origin)
+    const allowed = ['https://app.example.com', 'http://app.example.com'] as const
+    const origins = disallowedOrigins({ origins: allowed, patterns: [] }, target).map(
+      ({ origin }) => origin,
+    )
     assert.equal(new Set(origins).size, origins.length)
     assert.ok(!origins.includes('http://app.example.com'))
+  })
+
+  it('look-alikes of every allowed origin are tried', () => {
+    const origins = ['https://app.example.com', 'https://admin.example.org'] as const
+    const all = disallowedOrigins({ origins, patterns: [] }, target).map(({ origin }) => origin)
+    assert.ok(all.includes('https://app.example.com.cors-verify.example'))
+    assert.ok(all.includes('https://admin.example.org.cors-verify.example'))
+  })
+
+  it('a pattern → origins that match it are not tried, and those beside it are', () => {
+    const pattern = parseOriginPattern('https://*.preview.example.com')
+    assert.ok(pattern)
+    const all = disallowedOrigins({ origins: [pattern.sample], patterns: [pattern] }, target).map(
+      ({ origin }) => origin,
+    )
+    assert.deepEqual(all.filter(pattern.matches), [])
+    for (const outside of [
+      'https://cors-verify-preview.example.com',
+      'https://cors-verify.example.com',
+      'https://cors-verify-page.preview.example.com.cors-verify.example',
+      'http://cors-verify-page.preview.example.com',
+    ])
+      assert.ok(all.includes(outside), outside)
   })
 
   it('a target on this machine → development origins are not held against it', () => {

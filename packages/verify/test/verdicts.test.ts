@@ -254,6 +254,146 @@ describe('a header with a value', { concurrency: 4 }, () => {
   })
 })
 
+describe('a pattern as --origin', { concurrency: 4 }, () => {
+  /** Allows the origins that the pattern matches. */
+  const byPattern =
+    (pattern: RegExp): Listener =>
+    (request, response) => {
+      const { origin = '' } = request.headers
+      response.setHeader('vary', 'Origin')
+      if (pattern.test(origin)) {
+        response.setHeader('access-control-allow-origin', origin)
+        response.setHeader('access-control-allow-credentials', 'true')
+        response.setHeader('access-control-allow-methods', 'PATCH, PUT')
+        response.setHeader('access-control-allow-headers', 'content-type')
+      }
+      response.writeHead(request.method === 'OPTIONS' ? 204 : 200).end('[]')
+    }
+  const options = { origins: ['https://*.preview.example.com'], credentials: true }
+
+  it('the server allows what it matches → no leak, and the report names the pattern', async () => {
+    const report = await verified(
+      byPattern(/^https:\/\/[a-z0-9-]+\.preview\.example\.com$/),
+      options,
+    )
+    // A public page that calls this machine needs a permission.
+    assert.deepEqual(serious(report), ['not-cors'])
+    assert.deepEqual(report.origins, ['https://*.preview.example.com'])
+  })
+
+  for (const [name, pattern] of [
+    ['without a beginning', /\.preview\.example\.com$/],
+    ['without a dot', /^https:\/\/.*preview\.example\.com$/],
+    ['without an end', /^https:\/\/[a-z0-9-]+\.preview\.example\.com/],
+    ['of the whole site', /^https:\/\/[a-z0-9.-]+\.example\.com$/],
+  ] as const)
+    it(`the server allows more: a pattern ${name} → critical`, async () => {
+      assert.equal((await verified(byPattern(pattern), options)).verdict, 'critical')
+    })
+})
+
+describe('a second origin', { concurrency: 4 }, () => {
+  const second = 'https://admin.example.org'
+  const options = { origins: [webOrigin, second], credentials: true, runTimeoutSeconds: 300 }
+
+  it('a look-alike of it is allowed → critical', async () => {
+    const report = await verified(
+      allowing((origin) => origin.startsWith(second)),
+      options,
+    )
+    assert.equal(report.verdict, 'critical')
+  })
+
+  it('a page of its look-alike can write → critical', async () => {
+    const guarded = await verified(
+      acceptsWritesOf((origin) => origin === second),
+      {
+        ...options,
+        ...csrf,
+      },
+    )
+    assert.ok(!serious(guarded).includes('csrf-simple-request'))
+    const open = await verified(
+      acceptsWritesOf((origin) => origin.startsWith(second)),
+      {
+        ...options,
+        ...csrf,
+      },
+    )
+    assert.equal(open.verdict, 'critical')
+  })
+})
+
+const csrf = { csrf: ['POST /items'], allowWrites: true }
+
+/** Accepts simple requests from some origins, and those without Origin. */
+function acceptsWritesOf(accepts: (origin: string) => boolean): Listener {
+  return (request, response) => {
+    const { origin = '' } = request.headers
+    if (request.method === 'POST' && !accepts(origin)) response.writeHead(403).end()
+    else allowing((other) => other === 'https://admin.example.org')(request, response)
+  }
+}
+
+describe('a cross-site POST with a session cookie', { concurrency: 4 }, () => {
+  /** Executes each POST with the cookie; each response renews the cookie. */
+  const withSession =
+    (attributes: string, accepts: (origin: string) => boolean = () => true): Listener =>
+    (request, response) => {
+      const signedIn = request.headers.cookie?.includes('session=')
+      if (signedIn) response.setHeader('set-cookie', `session=1; Path=/; HttpOnly${attributes}`)
+      if (request.method !== 'POST') privateApi(request, response)
+      else
+        response
+          .writeHead(!signedIn ? 401 : accepts(request.headers.origin ?? '') ? 204 : 403)
+          .end()
+    }
+  const severityOf = async (listener: Listener, options = {}) => {
+    const report = await verified(listener, { cookies: { session: '1' }, ...csrf, ...options })
+    return report.findings.find(({ code }) => code === 'csrf-simple-request')?.severity
+  }
+
+  for (const [attributes, severity] of [
+    ['; SameSite=None; Secure', 'critical'],
+    ['', 'critical'],
+    ['; SameSite=Lax', undefined],
+    ['; SameSite=Strict', undefined],
+  ] as const)
+    it(`"${attributes}" → ${severity ?? 'no finding'}`, async () => {
+      assert.equal(await severityOf(withSession(attributes)), severity)
+    })
+
+  it('another cookie is SameSite=Lax, and the session is not → critical', async () => {
+    const listener: Listener = (request, response) => {
+      response.appendHeader('set-cookie', 'theme=dark; SameSite=Lax')
+      withSession('')(request, response)
+    }
+    const cookies = { session: '1', theme: 'dark' }
+    assert.equal(await severityOf(listener, { cookies }), 'critical')
+  })
+
+  it('SameSite=Lax, and hosts of the same site are accepted → weak', async () => {
+    const target = await serve(withSession('; SameSite=Lax'))
+    try {
+      const { port } = new URL(target.url)
+      const report = await verifyPlan(
+        resolvePlan(`http://api.example.com:${port}/items`, {
+          origins: ['http://app.example.com'],
+          cookies: { session: '1' },
+          browser: 'none',
+          resolve: { [`api.example.com:${port}`]: `127.0.0.1:${port}` },
+          ...csrf,
+        }),
+      )
+      const finding = report.findings.find(({ code }) => code === 'csrf-simple-request')
+      assert.equal(finding?.severity, 'weak')
+      assert.match(finding.title, /another host of the site/)
+    } finally {
+      await target.close()
+    }
+  })
+})
+
 describe('the URL of the run', () => {
   it('gets a readable 404 → weak: it may be the wrong URL', async () => {
     const report = await verified((_request, response) => {

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** Lines of a set-up that say what the verifier must find: not a server's code. */
-const harnessField =
-  /^ {2}(?:title|stack|expects|cause|options):(?:[^\n]|\n(?! {2}\S|\}))*\n/gm
+const harnessField = /^ {2}(?:title|stack|expects|cause|options):(?:[^\n]|\n(?! {2}\S|\}))*\n/gm
 const harnessImport = /^import (?:[^'](?!\nimport))*'\.[^']*'\n/gm
 
 /** A verifier's set-up as a person would write it: without what only the verifier needs. */

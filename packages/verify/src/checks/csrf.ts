@@ -2,21 +2,17 @@ import type { Check, CheckFinding } from '../check.ts'
 import type { Exchange } from '../exchange.ts'
 import { evidenceOf } from '../http/redact.ts'
 import type { Observer } from '../observe.ts'
-import { cookieLine, fromPage, userAgent } from '../page-headers.ts'
-import type { CsrfAttempt } from '../plan.ts'
-import { unlistedOrigins } from '../probes/disallowed-origins.ts'
+import type { CsrfAttempt, Plan } from '../plan.ts'
+import {
+  attackersPages,
+  isSentAcrossSites,
+  sameSiteOfCookies,
+  sendAsPage,
+  siblingOf,
+  type AttackersPage,
+  type SameSiteByName,
+} from '../probes/attackers-pages.ts'
 import type { Skipped } from '../report.ts'
-
-/** Bodies that a form or a `no-cors` fetch can send without a preflight. */
-const simpleBodies = [
-  { type: 'text/plain;charset=UTF-8', body: '{}' },
-  { type: 'application/x-www-form-urlencoded', body: 'a=1' },
-  {
-    type: 'multipart/form-data; boundary=x',
-    body: '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n',
-  },
-  { type: undefined, body: undefined },
-]
 
 /** No attacker's page can change data with a signed-in user's cookies. */
 export const csrf: Check = {
@@ -36,8 +32,9 @@ export const csrf: Check = {
       }
     const findings: CheckFinding[] = []
     const skipped: Skipped[] = []
+    const sameSite = plan.csrf.length > 0 ? await sameSiteOfCookies(observer) : new Map()
     for (const attempt of plan.csrf) {
-      const result = await tryAttempt(observer, attempt)
+      const result = await tryAttempt(observer, attempt, sameSite)
       if (typeof result !== 'string') findings.push(result)
       else if (result !== '')
         skipped.push({ check: `csrf ${attempt.method} ${attempt.url}`, reason: result })
@@ -50,75 +47,58 @@ export const csrf: Check = {
 async function tryAttempt(
   observer: Observer,
   attempt: CsrfAttempt,
+  sameSite: SameSiteByName,
 ): Promise<CheckFinding | string> {
+  const { cookies } = observer.plan
+  const sent = cookies.filter(([name]) => isSentAcrossSites(sameSite.get(name), attempt.method))
+  const isWithheld = sent.length < cookies.length
   const statuses = new Set<number | undefined>()
-  for (const origin of pages(observer))
-    for (const { type, body } of bodiesFor(attempt)) {
-      const exchange = await sendAsAttackersPage(
-        observer,
-        attempt,
-        origin,
-        type,
-        attempt.body ?? body,
-      )
+  for (const { origin, bodies, cookies } of attackersPages(observer, attempt, sent))
+    for (const { type, body } of bodies) {
+      const page = { origin, cookies, type, body: attempt.body ?? body }
+      const exchange = await sendAsPage(observer, attempt, page)
       if (exchange.cutOff !== undefined) return ''
       const status = exchange.response?.status
       statuses.add(status)
       if (status !== undefined && status >= 200 && status < 300)
-        return findingOf(exchange, attempt, origin, type)
+        return findingOf(exchange, attempt, page, observer.plan)
     }
+  // Without the cookie the user is signed out, so 401 is what the attacker's page gets.
+  if (isWithheld) statuses.delete(401)
   return doubt(statuses)
-}
-
-/** A GET carries no body; a POST may carry any of these, or the one that the user gave. */
-function bodiesFor({ method }: CsrfAttempt) {
-  return method === 'POST' ? simpleBodies : simpleBodies.filter(({ type }) => type === undefined)
-}
-
-/** An unlisted origin, the opaque origin of a sandboxed frame, and a look-alike of an allowed host. */
-function pages({ plan }: Observer): string[] {
-  const { protocol, hostname } = new URL(plan.origins[0])
-  return [
-    ...unlistedOrigins().map(({ origin }) => origin),
-    `${protocol}//${hostname}.cors-verify.example`,
-  ]
-}
-
-function sendAsAttackersPage(
-  { plan, http }: Observer,
-  { method, url }: CsrfAttempt,
-  origin: string,
-  type: string | undefined,
-  body: string | undefined,
-): Promise<Exchange> {
-  return http.send({
-    method,
-    url,
-    headers: [
-      ['User-Agent', userAgent],
-      ['Accept', '*/*'],
-      ...fromPage(new URL(url), origin, 'no-cors'),
-      ...(type === undefined ? [] : [['Content-Type', type] as const]),
-      ...cookieLine(plan.cookies),
-    ],
-    ...(type === undefined ? {} : { body: body ?? '' }),
-  })
 }
 
 function findingOf(
   exchange: Exchange,
   { method, url }: CsrfAttempt,
-  origin: string,
-  type = 'no body',
+  { origin, type = 'no body', cookies }: AttackersPage,
+  plan: Plan,
 ): CheckFinding {
+  const weaker = weakerCase(origin, cookies, plan)
   return {
     code: 'csrf-simple-request',
-    severity: 'critical',
-    observed: `${method} ${url} with ${type}, sent as a page of ${origin} sends it, returns ${exchange.response?.status ?? 0}: it was executed. Such a request needs no preflight, so CORS does not stop it.`,
+    severity: weaker ? 'weak' : 'critical',
+    ...(weaker && { title: weaker.title }),
+    observed: `${method} ${url} with ${type}, sent as a page of ${origin} sends it, returns ${exchange.response?.status ?? 0}: it was executed. Such a request needs no preflight, so CORS does not stop it.${weaker ? ` ${weaker.reason}` : ''}`,
     expected:
       '403 for an Origin that is not on the allowlist, before anything changes, and 415 for every body that is not JSON',
     evidence: [evidenceOf(exchange)],
   }
+}
+
+/** Where `SameSite` protects the user of another site's page. */
+function weakerCase(origin: string, cookies: Plan['cookies'], plan: Plan) {
+  if (origin === siblingOf(plan))
+    return {
+      title: 'A page of another host of the site can change data',
+      reason: 'SameSite withholds the cookie from pages of other sites, and not of the same site.',
+    }
+  if (cookies.length === 0 && plan.cookies.length > 0)
+    return {
+      title: 'Pages of other sites can change data, without the user’s cookies',
+      reason: 'SameSite withholds the cookies, so the request does not act as a user.',
+    }
+  return undefined
 }
 
 function doubt(statuses: ReadonlySet<number | undefined>): string {

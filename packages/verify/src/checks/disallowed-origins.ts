@@ -48,7 +48,7 @@ async function waysIn(observer: Observer): Promise<WayIn[]> {
   for (const need of reads)
     if ((await observer.actual(plan.origins[0], need)).response) responding.push(need)
   const tries = responding.flatMap((need) =>
-    disallowedOrigins(plan.origins, plan.url).map((disallowed) => ({ disallowed, need })),
+    disallowedOrigins(plan, plan.url).map((disallowed) => ({ disallowed, need })),
   )
   // Each try of a write changes something: two origins are enough to find reflection.
   for (const need of [...(plan.allowWrites ? writes : []), ...streamNeeds(observer)])

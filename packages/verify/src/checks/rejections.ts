@@ -15,7 +15,7 @@ export const rejections: Check = {
     const write = { ...need, method: 'PUT', headers: ['content-type'] }
     const allowed = [await actual(origin, need), await preflight(origin, write)]
     const blocked = await Promise.all([
-      ...disallowedOrigins(plan.origins, plan.url).map((disallowedOrigin) =>
+      ...disallowedOrigins(plan, plan.url).map((disallowedOrigin) =>
         actual(disallowedOrigin.origin, plain),
       ),
       preflight(unlistedOrigin, write),

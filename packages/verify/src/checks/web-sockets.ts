@@ -16,7 +16,7 @@ export const webSockets: Check = {
     const findings: CheckFinding[] = []
     for (const url of observer.plan.webSockets) {
       const opened: { origin: string; because: string; exchange: Exchange }[] = []
-      for (const { origin, because, severity } of disallowedOrigins(observer.plan.origins, url)) {
+      for (const { origin, because, severity } of disallowedOrigins(observer.plan, url)) {
         if (severity !== 'critical') continue
         const exchange = await handshake(observer, url, origin)
         if (isOpen(exchange)) opened.push({ origin, because, exchange })

@@ -43,7 +43,10 @@ export function createCommand(version: string): Command {
 
 function options(): Option[] {
   return [
-    list('--origin <origin>', 'origin of a page that must be able to call <url>'),
+    list(
+      '--origin <origin>',
+      'origin of a page that must be able to call <url>,\nor a pattern: https://*.preview.example.com',
+    ),
     new Option('--credentials', "the pages call with credentials: 'include'"),
     repeated('--cookie <name=value>', 'a cookie to send, to check as a signed-in user'),
     list('--method <method>', 'methods the pages use on <url> (default: GET)'),

@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net'
+import { parseUrl } from '../parse-url.ts'
 import type { Parsed } from './parsed.ts'
 
 /** A host and a port; an IPv6 address stands in brackets. */
@@ -32,7 +33,6 @@ function parseHostAndPort(text: string): HostAndPort | undefined {
   const port = Number(digits)
   if (port < 1 || port > 65_535) return undefined
   if (host.startsWith('[') && !isIPv6(host.slice(1, -1))) return undefined
-  return URL.canParse(`http://${host}`)
-    ? { host: new URL(`http://${host}`).hostname, port }
-    : undefined
+  const url = parseUrl(`http://${host}`)
+  return url && { host: url.hostname, port }
 }

@@ -1,16 +1,19 @@
+import { coversPublicSuffix, parseOriginPattern } from '../origin-pattern.ts'
+import { parseUrl } from '../parse-url.ts'
 import { isLoopback } from '../site.ts'
 import type { Parsed } from './parsed.ts'
 
 /**
- * An origin as browsers serialise it: scheme, host and port, nothing else.
- * https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
+ * An origin as browsers serialize it, scheme, host and port, nothing else; or a pattern for origins.
  *
  * @param target its origin is invalid here: a page there makes no cross-origin request
+ * @see https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
  */
 export function parseOrigin(origin: string, target: URL | undefined): Parsed<string> {
   const text = origin.trim()
   const early = checkNoOrigin(text)
   if (early !== undefined) return early
+  if (text.includes('*')) return checkPattern(text, target)
 
   const url = parseLoosely(text)
   if (url === undefined) {
@@ -51,10 +54,10 @@ function checkNoOrigin(text: string): { reason: string; fix: string } | undefine
       fix: 'Serve the page over http or https and give that origin.',
     }
   }
-  if (text.includes('*')) {
+  if (text === '*') {
     return {
-      reason: 'is a pattern; a page has one origin, and that is what a browser sends.',
-      fix: `Write the origin of a page, such as ${text === '*' ? example : text.replaceAll('*', 'app')}.`,
+      reason: 'is every origin; a browser sends the one of its page.',
+      fix: `Write the origin of a page, such as ${example}.`,
     }
   }
   if (/[\s,;|]/.test(text)) {
@@ -66,15 +69,33 @@ function checkNoOrigin(text: string): { reason: string; fix: string } | undefine
   return undefined
 }
 
+/** A pattern is valid if its sample is a valid origin, and if its hosts belong to one owner. */
+function checkPattern(text: string, target: URL | undefined): Parsed<string> {
+  const pattern = parseOriginPattern(text)
+  if (pattern === undefined)
+    return {
+      reason: 'has a * that is neither the first label of the host nor the port.',
+      fix: 'Write a pattern such as https://*.preview.example.com, or the origin of one page.',
+    }
+  const sample = parseOrigin(pattern.sample, target)
+  if (!('value' in sample)) return { reason: sample.reason, fix: pattern.toPattern(sample.fix) }
+  if (coversPublicSuffix(pattern))
+    return {
+      reason: 'matches hosts that anyone can register.',
+      fix: 'Write a pattern below your own domain, such as https://*.preview.example.com.',
+    }
+  return { value: text }
+}
+
 function parseLoosely(text: string): URL | undefined {
   if (!hasScheme(text)) return withScheme(text)
-  return URL.canParse(text) ? new URL(text) : undefined
+  return parseUrl(text)
 }
 
 /** Reads `app.example.com` and `localhost:5173` as a person means them. */
 export function withScheme(text: string): URL | undefined {
-  if (!URL.canParse(`http://${text}`)) return undefined
-  const url = new URL(`http://${text}`)
+  const url = parseUrl(`http://${text}`)
+  if (url === undefined) return undefined
   return isLoopback(url.hostname) ? url : new URL(`https://${text}`)
 }
 

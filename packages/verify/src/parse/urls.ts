@@ -1,3 +1,4 @@
+import { parseUrl } from '../parse-url.ts'
 import { hasScheme, withScheme } from './origins.ts'
 import type { Parsed } from './parsed.ts'
 
@@ -13,7 +14,8 @@ export function parseTarget(text: string): Parsed<URL> {
     const url = text.startsWith('/') ? undefined : withScheme(text)
     return url === undefined ? notAUrl : { reason: 'lacks the scheme.', fix: `Write ${url.href}.` }
   }
-  return URL.canParse(text) ? checkUrl(new URL(text), ['http:', 'https:']) : notAUrl
+  const url = parseUrl(text)
+  return url ? checkUrl(url, ['http:', 'https:']) : notAUrl
 }
 
 const notAUrl = {
@@ -54,8 +56,9 @@ function parseAny(text: string, target: URL, protocols: readonly string[]): Pars
   if (/^[a-z][\w.-]*:\d/i.test(text)) {
     return { reason: 'lacks the scheme.', fix: `Write ${protocols.at(-1) ?? ''}//${text}.` }
   }
-  return URL.canParse(text, target.href)
-    ? checkUrl(new URL(text, target), protocols)
+  const url = parseUrl(text, target)
+  return url
+    ? checkUrl(url, protocols)
     : { reason: 'is not a URL or a path.', fix: 'Write one such as /api/items.' }
 }
 

@@ -1,3 +1,5 @@
+import { parseUrl } from '../parse-url.ts'
+import type { Plan } from '../plan.ts'
 import { isLoopback } from '../site.ts'
 import type { Severity } from '../report.ts'
 
@@ -19,17 +21,28 @@ export const unlistedOrigin = `https://${unlistedHost}`
 
 /**
  * The origins to try beside the allowed ones: each is one that a browser can send, and that a
- * known mistake lets in.
+ * known mistake lets in. The look-alikes of the first page come first.
  *
- * @param allowed serialised origins of the legitimate pages; none of them is returned
+ * @param allowed the origins of the legitimate pages, and the patterns for them; none of these is
+ * returned
  */
-export function disallowedOrigins(allowed: readonly string[], target: URL): DisallowedOrigin[] {
-  const [first = ''] = allowed
-  const page = new URL(first)
-  const found = [...unlistedOrigins(), ...lookAlikes(page), ...developmentOrigins(page, target)]
-  const unique = new Map(found.map((disallowed) => [disallowed.origin, disallowed]))
-  for (const origin of allowed) unique.delete(origin)
-  return [...unique.values()]
+export function disallowedOrigins(
+  { origins, patterns }: Pick<Plan, 'origins' | 'patterns'>,
+  target: URL,
+): DisallowedOrigin[] {
+  const pages = origins.map((origin) => new URL(origin))
+  const found = [
+    ...unlistedOrigins(),
+    ...pages.flatMap(lookAlikes),
+    ...developmentOrigins(pages, target),
+  ]
+  const unique = new Map<string, DisallowedOrigin>()
+  for (const disallowed of found)
+    if (!unique.has(disallowed.origin)) unique.set(disallowed.origin, disallowed)
+  return [...unique.values()].filter(
+    ({ origin }) =>
+      !origins.includes(origin) && !patterns.some((pattern) => pattern.matches(origin)),
+  )
 }
 
 /** Origins that stand for any page: if one of them is allowed, every origin is. */
@@ -57,8 +70,7 @@ function lookAlikes(page: URL): DisallowedOrigin[] {
 
   const made: DisallowedOrigin[] = []
   const add = (origin: string, what: string, because: string, severity: Severity = 'critical') => {
-    if (URL.canParse(origin) && new URL(origin).origin === origin)
-      made.push({ origin, what, because, severity })
+    if (parseUrl(origin)?.origin === origin) made.push({ origin, what, because, severity })
   }
   add(
     `${protocol}//${hostname}.${unlistedHost}${port}`,
@@ -75,18 +87,18 @@ function lookAlikes(page: URL): DisallowedOrigin[] {
     'hosts that end as an allowed one',
     'the check is `endsWith` without a dot, or the pattern has no beginning (`^`)',
   )
-  const site = hostname.split('.').slice(-2).join('.')
-  if (!isLoopback(hostname) && site !== hostname)
+  const parents = parentsOf(hostname)
+  for (const parent of parents)
     add(
-      `${protocol}//cors-verify-${site}${port}`,
+      `${protocol}//cors-verify-${parent}${port}`,
       'hosts that end as the site does',
       'the check is `endsWith` without a dot, or the pattern has no beginning (`^`)',
     )
   const subdomain = 'also matches forgotten or taken-over subdomains'
   add(`${protocol}//cors-verify.${hostname}${port}`, 'any sub-domain', `the pattern ${subdomain}`)
-  if (hostname.split('.').length > 2)
+  for (const parent of parents)
     add(
-      `${protocol}//cors-verify.${hostname.split('.').slice(1).join('.')}${port}`,
+      `${protocol}//cors-verify.${parent}${port}`,
       'any sub-domain of the site',
       `the pattern ${subdomain}`,
     )
@@ -108,6 +120,12 @@ function lookAlikes(page: URL): DisallowedOrigin[] {
       'the scheme is not compared, so an attacker on the network can serve that page',
     )
   return [...made, ...otherPort(page)]
+}
+
+/** The hosts above a host, down to two labels: `b.example.com` and `example.com` of `a.b.example.com`. */
+function parentsOf(hostname: string): string[] {
+  const labels = hostname.split('.')
+  return labels.slice(1, -1).map((_, index) => labels.slice(index + 1).join('.'))
 }
 
 /** Each dot in turn, as long as the last label stays a plausible one. */
@@ -140,8 +158,8 @@ const developmentServers = [
 ]
 
 /** Development origins left in a deployment: any program of the visitor's machine can be one. */
-function developmentOrigins(page: URL, target: URL): DisallowedOrigin[] {
-  if (isLoopback(page.hostname) || isLoopback(target.hostname)) return []
+function developmentOrigins(pages: readonly URL[], target: URL): DisallowedOrigin[] {
+  if (isLoopback(target.hostname) || pages.every(({ hostname }) => isLoopback(hostname))) return []
   return developmentServers.map((origin) => ({
     origin,
     what: 'pages on the visitor’s own machine',

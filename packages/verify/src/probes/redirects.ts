@@ -1,5 +1,6 @@
 import type { WireResponse } from '../exchange.ts'
 import { valueOf } from '../http/header-lines.ts'
+import { parseUrl } from '../parse-url.ts'
 
 /** Redirects within the target's origin that are followed. */
 export const maxRedirects = 5
@@ -8,7 +9,7 @@ export const maxRedirects = 5
 export function redirectOf({ status, headers }: WireResponse, url: string): URL | undefined {
   const location = valueOf(headers, 'location')
   if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined
-  return URL.canParse(location, url) ? new URL(location, url) : undefined
+  return parseUrl(location, url)
 }
 
 /** Whether a redirect leaves the API: to another origin, or to a sign-in page. */

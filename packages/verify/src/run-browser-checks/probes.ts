@@ -48,7 +48,7 @@ export async function browserProbes(
 
 /** An unlisted origin, a sandboxed frame, a look-alike, and the origins that are predicted to be allowed. */
 async function disallowedToProbe({ plan, fetchAs }: Observer, plain: Need): Promise<string[]> {
-  const origins = disallowedOrigins(plan.origins, plan.url).map(({ origin }) => origin)
+  const origins = disallowedOrigins(plan, plan.url).map(({ origin }) => origin)
   const gotIn: string[] = []
   for (const origin of origins)
     if ((await fetchAs(origin, plain)).decision?.allowed) gotIn.push(origin)
