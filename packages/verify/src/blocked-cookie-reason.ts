@@ -1,5 +1,5 @@
 import type { Cookie } from 'set-cookie-parser'
-import { isLoopback, isSameSite } from './site.ts'
+import { isLoopback, isPublicSuffix, isSameSite } from './site.ts'
 
 /** Why a browser blocks a cookie, and which attributes it needs. */
 export interface BlockedCookie {
@@ -43,6 +43,12 @@ export function blockedCookieReason(
     return blocked(
       `its Domain ${cookie.domain} is not that of ${target.hostname}.`,
       'No Domain at all, or one that the API’s host ends with.',
+    )
+  const domain = cookie.domain?.replace(/^\./, '').toLowerCase()
+  if (domain !== undefined && domain !== target.hostname && isPublicSuffix(domain))
+    return blocked(
+      `its Domain ${cookie.domain ?? ''} is a public suffix, below which anyone can register a host: browsers reject it.`,
+      'No Domain at all, or the registrable domain of the API.',
     )
   if (!crossSite) return undefined
   if (sameSite !== 'none')

@@ -1,4 +1,4 @@
-import { getPublicSuffix } from 'tldts'
+import { isPublicSuffix } from './site.ts'
 
 /** A pattern for origins that pages may have: `https://*.preview.example.com`, `http://localhost:*`. */
 export interface OriginPattern {
@@ -42,9 +42,5 @@ export function parseOriginPattern(pattern: string): OriginPattern | undefined {
 export function coversPublicSuffix({ sample }: OriginPattern): boolean {
   const { hostname } = new URL(sample)
   const parent = hostname.slice(sampleLabel.length + 1)
-  return (
-    hostname.startsWith(`${sampleLabel}.`) &&
-    parent !== 'localhost' &&
-    getPublicSuffix(parent, { allowPrivateDomains: true }) === parent
-  )
+  return hostname.startsWith(`${sampleLabel}.`) && parent !== 'localhost' && isPublicSuffix(parent)
 }

@@ -1,4 +1,4 @@
-import { getDomain } from 'tldts'
+import { getDomain, getPublicSuffix } from 'tldts'
 import { parseUrl } from './parse-url.ts'
 
 /**
@@ -13,6 +13,11 @@ export function isSameSite(a: URL, b: URL): boolean {
 /** The registrable domain, private suffixes such as `github.io` included; else the host itself. */
 function siteOf({ hostname }: URL): string {
   return getDomain(hostname, { allowPrivateDomains: true }) ?? hostname
+}
+
+/** Whether anyone can register a host below this one: `co.uk`, `github.io`. */
+export function isPublicSuffix(hostname: string): boolean {
+  return getPublicSuffix(hostname, { allowPrivateDomains: true }) === hostname
 }
 
 /** Hosts of this machine: `localhost`, names below it, and loopback addresses. */

@@ -6,6 +6,7 @@ export const server: TestServer = {
   title: 'Strips the CORS headers of the event stream.',
   stack: 'proxy',
   expects: ['stream-without-cors'],
+  cause: 'route-outside-cors-layer',
   listen: () =>
     serveProxy({
       alter: ({ status, lines }, { url }) => {

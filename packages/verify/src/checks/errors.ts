@@ -6,8 +6,11 @@ import { isUnsafe } from '../http/is-unsafe.ts'
 import { evidenceOf } from '../http/redact.ts'
 import { pageRequest, type Observer } from '../observe.ts'
 import { authenticated, type Need } from '../plan.ts'
-import { errorNeeds, undecodable } from '../probes/error-needs.ts'
+import { errorNeeds } from '../probes/error-needs.ts'
 import { actualHeaders } from '../page-headers.ts'
+
+/** More than the default limits of nginx, Fastify, Express and Django; white space writes nothing. */
+const largeBody = ' '.repeat(3 * 1024 * 1024)
 
 /** Pages can read error responses; without CORS headers they get a network error. */
 export const errors: Check = {
@@ -33,20 +36,25 @@ async function unreadableErrors(
   origin: string,
   main: Need,
 ): Promise<CheckFinding[]> {
-  const unreadable: { what: string; exchange: Exchange; observed: string }[] = []
-  for (const { what, exchange } of await provoke(observer, origin)) {
+  const unreadable: (Provoked & { observed: string })[] = []
+  for (const provoked of await provoke(observer, origin)) {
+    const { what, exchange } = provoked
+    if (exchange.networkError?.reason === 'closed' && exchange.request.body === largeBody) {
+      const observed = `${what} gets no response: ${exchange.networkError.message}`
+      // Whether a browser reads a response before it notices the end of the connection is a race.
+      unreadable.push({ ...provoked, severity: 'info', observed })
+    }
     if (!exchange.response || exchange.response.status < 400 || exchange.limited) continue
     const failure = corsCheck(pageRequest(observer.plan, origin, main), exchange.response.headers)
     if (!failure) continue
     const observed = `${what} returns ${exchange.response.status} and ${describeFailure({ exchange: 'actual', ...failure })}`
-    unreadable.push({ what, exchange, observed })
+    unreadable.push({ ...provoked, observed })
   }
   if (unreadable.length === 0) return []
   return [
     {
       code: 'error-without-cors',
-      // Many frameworks reject %ff before any hook or middleware runs, and pages rarely send it.
-      severity: unreadable.some(({ what }) => what !== undecodable) ? 'weak' : 'info',
+      severity: unreadable.some(({ severity }) => severity === 'weak') ? 'weak' : 'info',
       observed: `${unreadable.map(({ observed }) => observed).join('; ')}.`,
       expected: `Access-Control-Allow-Origin: ${origin} on every status, so that a page can distinguish an error response from a network error`,
       evidence: unreadable.map(({ exchange }) => evidenceOf(exchange)),
@@ -54,21 +62,26 @@ async function unreadableErrors(
   ]
 }
 
-async function provoke(
-  observer: Observer,
-  origin: string,
-): Promise<{ what: string; exchange: Exchange }[]> {
+/** A request that most servers respond to with an error. */
+interface Provoked {
+  what: string
+  exchange: Exchange
+  /** Severity if the page cannot read the error. */
+  severity: 'weak' | 'info'
+}
+
+async function provoke(observer: Observer, origin: string): Promise<Provoked[]> {
   const { plan, actual, http } = observer
-  const tried = []
+  const tried: Provoked[] = []
   // Without the credentials of the page, the error could be a 401.
   const { headers = [] } = plan.needs[0] ? authenticated(plan.needs[0], plan) : {}
-  for (const { what, need } of errorNeeds(plan))
-    tried.push({ what, exchange: await actual(origin, { ...need, headers }) })
+  for (const { need, ...error } of errorNeeds(plan))
+    tried.push({ ...error, exchange: await actual(origin, { ...need, headers }) })
 
   const post = plan.needs.find(
     ({ method, headers }) => isUnsafe(method) && headers.includes('content-type'),
   )
-  // A write is tried once, for the first origin.
+  // Writes are tried for the first origin only. Neither body is JSON, so nothing is stored.
   if (plan.allowWrites && post && origin === plan.origins[0]) {
     const headers = actualHeaders(
       new URL(post.url),
@@ -76,8 +89,13 @@ async function provoke(
       post.headers,
       plan.headerValues,
     )
-    const exchange = await http.send({ method: post.method, url: post.url, headers, body: '{' })
-    tried.push({ what: `${post.method} with a body that is not JSON`, exchange })
+    for (const [body, what] of [
+      ['{', 'a body that is not JSON'],
+      [largeBody, 'a body of 3 MiB'],
+    ] as const) {
+      const exchange = await http.send({ method: post.method, url: post.url, headers, body })
+      tried.push({ what: `${post.method} with ${what}`, exchange, severity: 'weak' })
+    }
   }
   return tried
 }

@@ -3,11 +3,13 @@ import { allowedOrigins } from './allowed-origins.ts'
 import { cookies } from './cookies.ts'
 import { csrf } from './csrf.ts'
 import { errors } from './errors.ts'
+import { beacons } from './beacons.ts'
 import { exposedHeaders } from './exposed-headers.ts'
 import { disallowedOriginsCheck } from './disallowed-origins.ts'
 import { preflightLists } from './preflight-lists.ts'
 import { publicRead } from './public-read.ts'
 import { rejections } from './rejections.ts'
+import { resourcePolicy } from './resource-policy.ts'
 import { sensitiveHeaders } from './sensitive-headers.ts'
 import { streams } from './streams.ts'
 import { notCorsCheck } from './not-cors.ts'
@@ -30,6 +32,8 @@ export const checks: readonly Check[] = [
   publicRead,
   preflightLists,
   sensitiveHeaders,
+  beacons,
+  resourcePolicy,
   cookies,
   csrf,
   webSockets,

@@ -26,7 +26,11 @@ export const preflightLists: Check = {
     }
     const usual = await preflight(origin, write)
     const reflecting = await preflight(origin, { ...write, headers: [...write.headers, unlisted] })
-    const findings = [maxAge(usual), reflection(reflecting)]
+    const findings = [
+      maxAge(usual),
+      reflection(reflecting),
+      plan.credentials ? undefined : withoutAuthorization(usual, write.headers),
+    ]
     return { findings: findings.filter((finding) => finding !== undefined) }
   },
 }
@@ -53,6 +57,30 @@ function maxAge(exchange: Exchange): CheckFinding | undefined {
     }.`,
     expected:
       'A whole number from 0 to 86400. Browser limits: Chromium 7200, Firefox 86400, WebKit 600.',
+    evidence: [evidenceOf(exchange)],
+  }
+}
+
+/**
+ * `*` in Access-Control-Allow-Headers does not include Authorization.
+ *
+ * @see https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
+ */
+function withoutAuthorization(
+  exchange: Exchange,
+  requested: readonly string[],
+): CheckFinding | undefined {
+  const list = valueOf(exchange.response?.headers ?? [], 'access-control-allow-headers') ?? ''
+  const names = list.split(',').map((name) => name.trim().toLowerCase())
+  if (!names.includes('*') || names.includes('authorization')) return undefined
+  // A page that sends the header has a finding of its own.
+  if (requested.includes('authorization')) return undefined
+  return {
+    code: 'header-not-allowed',
+    severity: 'info',
+    title: 'Access-Control-Allow-Headers: * does not include Authorization',
+    observed: `Access-Control-Allow-Headers is ${quote(list)}. The preflight of a page that sets Authorization fails.`,
+    expected: 'Access-Control-Allow-Headers: *, Authorization, if pages send it.',
     evidence: [evidenceOf(exchange)],
   }
 }

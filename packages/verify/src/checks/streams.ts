@@ -1,7 +1,8 @@
 import type { Check, CheckFinding } from '../check.ts'
-import { describeFailure } from '../cors-failure.ts'
+import { diagnose, observationsOf } from '../diagnose.ts'
+import { valueOf } from '../http/header-lines.ts'
 import { evidenceOf } from '../http/redact.ts'
-import { rootFailure } from '../observe.ts'
+import { createObserver, rootFailure, type Observation, type Observer } from '../observe.ts'
 
 /** The page can open its event streams. */
 export const streams: Check = {
@@ -9,35 +10,89 @@ export const streams: Check = {
   title: 'event streams',
   reportsNetworkErrors: true,
   async run(observer) {
-    const { plan, openStream } = observer
+    const { plan } = observer
     const findings: CheckFinding[] = []
+    const failed: Observation[] = []
     for (const origin of plan.origins) {
       const root = await rootFailure(observer, origin)
       for (const { href } of plan.streams) {
-        const { exchange, failure } = await openStream(origin, href)
-        const evidence = [evidenceOf(exchange)]
-        if (exchange.networkError) {
-          findings.push({
-            code: 'not-cors',
-            severity: 'broken',
-            title: 'The event stream does not respond: not a CORS problem',
-            observed: `GET ${href}: ${exchange.networkError.message}`,
-            expected: 'A response whose head is sent at once.',
-            evidence,
-          })
-          continue
-        }
+        const opened = await open(observer, origin, href)
+        const { actual, decision } = opened
+        if (actual?.networkError) findings.push(noResponse(opened))
+        else if (!decision) continue
+        else if (decision.allowed) findings.push(...notAStream(opened))
         // A fault that every response has is a finding already.
-        if (!failure || failure.reason === root?.reason) continue
-        findings.push({
-          code: 'stream-without-cors',
-          severity: 'broken',
-          observed: `The event stream ${href}, opened from ${origin}, ${describeFailure(failure)}.`,
-          expected: `Access-Control-Allow-Origin: ${origin}${plan.credentials ? ' and Access-Control-Allow-Credentials: true' : ''} on the stream’s response, as on every other`,
-          evidence,
-        })
+        else if (decision.failure.reason !== root?.reason) failed.push(opened)
       }
     }
-    return { findings }
+    return { findings: [...findings, ...(await causesOf(observer, failed))] }
   },
+}
+
+/** A stream as an observation, so that causes can explain it. */
+async function open(observer: Observer, origin: string, url: string): Promise<Observation> {
+  const { exchange, failure } = await observer.openStream(origin, url)
+  return {
+    need: { method: 'GET', url, headers: [], named: true },
+    origin,
+    actual: exchange,
+    ...(exchange.response && {
+      decision: failure ? { allowed: false, failure } : { allowed: true, headers: [] },
+    }),
+  }
+}
+
+function noResponse({ need, actual }: Observation): CheckFinding {
+  return {
+    code: 'not-cors',
+    severity: 'broken',
+    title: 'The event stream does not respond: not a CORS problem',
+    observed: `GET ${need.url}: ${actual?.networkError?.message ?? ''}`,
+    expected: 'A response whose head is sent at once.',
+    evidence: actual ? [evidenceOf(actual)] : [],
+  }
+}
+
+/**
+ * An EventSource that gets another status than 200, or another type, fails for good.
+ *
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#sse-processing-model
+ */
+function notAStream({ need, actual }: Observation): CheckFinding[] {
+  const { status, headers } = actual?.response ?? { status: 0, headers: [] }
+  const type = valueOf(headers, 'content-type') ?? 'none'
+  const isStream = /^text\/event-stream\s*(?:;|$)/i.test(type)
+  if (!actual || (status === 200 && isStream)) return []
+  return [
+    {
+      code: 'not-cors',
+      severity: 'broken',
+      title: 'The response is not an event stream: not a CORS problem',
+      observed: `GET ${need.url} returns status ${status} with Content-Type: ${type}. The page may read it, and its EventSource fails.`,
+      expected:
+        'Status 200 with Content-Type: text/event-stream. If the user must be signed in, give the cookie with --cookie.',
+      evidence: [{ ...evidenceOf(actual), about: ['content-type'] }],
+    },
+  ]
+}
+
+/** The causes of the failures, each examined beside the other requests to the same server. */
+async function causesOf(
+  observer: Observer,
+  failed: readonly Observation[],
+): Promise<CheckFinding[]> {
+  const { plan, http, fetchAs } = observer
+  const findings: CheckFinding[] = []
+  for (const stream of failed) {
+    const url = new URL(stream.need.url)
+    const isOfTarget = url.origin === plan.url.origin
+    const others = isOfTarget
+      ? await Promise.all(plan.needs.map((need) => fetchAs(stream.origin, need)))
+      : []
+    const there = isOfTarget ? observer : createObserver({ ...plan, url }, http)
+    const { allowed } = observationsOf(there, others)
+    const found = await diagnose({ ...observationsOf(there, [stream]), allowed })
+    findings.push(...found.map((finding) => ({ ...finding, code: 'stream-without-cors' as const })))
+  }
+  return findings
 }

@@ -3,9 +3,6 @@ import type { Need, Plan } from '../plan.ts'
 /** No resource has this name. */
 const missingResource = 'cors-verify-no-such-thing'
 
-/** Names the request of a path that no decoder accepts. */
-export const undecodable = 'A path that cannot be decoded (%ff)'
-
 /** A read of a path that does not exist, below the path of the target. */
 export function unknownPath({ url }: Pick<Plan, 'url'>): Need {
   return readBelow(url, missingResource)
@@ -16,11 +13,20 @@ function readBelow(url: URL, path: string): Need {
   return { method: 'GET', url: `${base}/${path}`, headers: [], named: false }
 }
 
-/** Requests that cause error responses on most servers, and that pages cause in practice. */
-export function errorNeeds({ url }: Plan): { what: string; need: Need }[] {
+/**
+ * Requests that cause error responses on most servers, and that pages cause in practice, with the
+ * severity of an error that the page cannot read.
+ */
+export function errorNeeds({
+  url,
+}: Plan): { what: string; need: Need; severity: 'weak' | 'info' }[] {
   return [
-    { what: 'A path that does not exist', need: unknownPath({ url }) },
-    // Routers reject it before any hook runs; `encodeURIComponent` forgotten in a page sends it.
-    { what: undecodable, need: readBelow(url, '%ff') },
+    { what: 'A path that does not exist', need: unknownPath({ url }), severity: 'weak' },
+    // Many routers reject it before any hook or middleware runs, and pages rarely send it.
+    {
+      what: 'A path that cannot be decoded (%ff)',
+      need: readBelow(url, '%ff'),
+      severity: 'info',
+    },
   ]
 }
