@@ -496,8 +496,10 @@ describe('what CORS headers do not decide', { concurrency: 4 }, () => {
     it(`a body that is too large gets 413 ${readable ? 'with' : 'without'} CORS headers → ${readable ? 'no finding' : 'weak'}`, async () => {
       const reported = await verified(
         (request, response) => {
-          if (Number(request.headers['content-length'] ?? 0) < 2 ** 20)
-            { privateApi(request, response); return; }
+          if (Number(request.headers['content-length'] ?? 0) < 2 ** 20) {
+            privateApi(request, response)
+            return
+          }
           if (readable) {
             response.setHeader('access-control-allow-origin', webOrigin)
             response.setHeader('access-control-allow-credentials', 'true')
