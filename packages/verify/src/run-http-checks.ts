@@ -28,8 +28,15 @@ export interface HttpResults extends Required<CheckResult> {
 /** The checks side by side, and `consistency` and `slowOrigin` around them. */
 export const httpSteps = checks.length + 2
 
-/** Runs the HTTP checks, if the target responds to the first request. */
-export async function runHttpChecks({ plan, http, steps }: Run): Promise<HttpResults> {
+/**
+ * Runs the HTTP checks, if the target responds to the first request.
+ *
+ * @param onReachable called after that response
+ */
+export async function runHttpChecks(
+  { plan, http, steps }: Run,
+  onReachable: () => void = () => {},
+): Promise<HttpResults> {
   const [main] = plan.needs
   const observer = createObserver(plan, http)
   const first = main && (await observer.actual(plan.origins[0], main))
@@ -42,6 +49,7 @@ export async function runHttpChecks({ plan, http, steps }: Run): Promise<HttpRes
       complete: false,
     }
 
+  onReachable()
   const findings: CheckFinding[] = []
   const skipped: HttpResults['skipped'] = []
   let complete = true

@@ -51,11 +51,16 @@ export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promis
   const deadline = startedAt + plan.runTimeoutMs
   const http = recording(createCachingClient(respectRateLimit(sender, { signal, deadline })))
   const steps = countSteps(httpSteps + (plan.browser === 'none' ? 0 : 1), plan.onProgress)
+  let opening: ReturnType<OpenDriver> | undefined
   try {
     const run = { plan, http, steps, signal }
-    const results = await runHttpChecks(run)
+    // The browser starts while the HTTP checks run.
+    const results = await runHttpChecks(run, () => {
+      if (plan.browser !== 'none') opening = open(plan)
+      opening?.catch(() => undefined)
+    })
     const { findings: httpFindings, skipped, reachable } = results
-    const inBrowser = reachable ? await runBrowser(run, httpFindings, open) : noBrowser
+    const inBrowser = opening ? await runBrowser(run, httpFindings, opening) : disabled(reachable)
     const findings = assemble(httpFindings, inBrowser.results, plan)
     const complete =
       results.complete && http.cutOff === undefined && inBrowser.results?.complete !== false
@@ -74,7 +79,13 @@ export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promis
     }
   } finally {
     sender.close()
+    await closeDriver(opening)
   }
+}
+
+async function closeDriver(opening: ReturnType<OpenDriver> | undefined): Promise<void> {
+  const driver = await opening?.catch(() => undefined)
+  if (driver && 'close' in driver) await driver.close()
 }
 
 /** Opens a browser driver, or returns one line that names what is missing. */
@@ -94,25 +105,27 @@ interface BrowserRun extends Pick<Report, 'browser' | 'skipped'> {
 
 const noBrowser: BrowserRun = { browser: null, skipped: [] }
 
+function without(reason: string): BrowserRun {
+  return { ...noBrowser, skipped: [{ check: 'browser', reason }] }
+}
+
+function disabled(reachable: boolean): BrowserRun {
+  return reachable ? without('Disabled by --browser none.') : noBrowser
+}
+
 async function runBrowser(
   { plan, http, steps, signal }: Run & { signal: AbortSignal },
   findings: readonly CheckFinding[],
-  open: OpenDriver,
+  opening: ReturnType<OpenDriver>,
 ): Promise<BrowserRun> {
-  const without = (reason: string) => ({ ...noBrowser, skipped: [{ check: 'browser', reason }] })
-  if (plan.browser === 'none') return without('Disabled by --browser none.')
   if (findings.some(({ code }) => code === 'inconsistent'))
     return without('Equal requests get different responses, so a browser proves nothing.')
   if (signal.aborted) return without(timeIsUp)
 
   return steps.during('a real browser', async () => {
-    const driver = await open(plan)
+    const driver = await opening
     if ('missing' in driver) return without(driver.missing)
-    try {
-      const results = await runBrowserChecks(driver, createObserver(plan, http), findings, signal)
-      return { browser: driver.version, results, skipped: results.skipped }
-    } finally {
-      await driver.close()
-    }
+    const results = await runBrowserChecks(driver, createObserver(plan, http), findings, signal)
+    return { browser: driver.version, results, skipped: results.skipped }
   })
 }

@@ -10,11 +10,11 @@ export interface Arrived {
   url: string
   origin: string | undefined
   cookie: string | undefined
-  /** The name asked for in the TLS handshake. */
+  /** The server name in the TLS handshake. */
   servername: string | undefined
 }
 
-/** How one path answers. */
+/** The response of one path. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 const app = 'https://app.example.com'
@@ -25,7 +25,7 @@ const listed = {
   'access-control-allow-headers': 'x-listed',
 }
 
-/** Answers with these headers, and preflights with those of `preflight`. */
+/** Responds with these headers, and to preflights with those of `preflight`. */
 function respondWith(headers: object, preflight: object = headers, preflightStatus = 204): Handler {
   return ({ method }, response) => {
     if (method === 'OPTIONS') response.writeHead(preflightStatus, { ...preflight }).end()
@@ -108,7 +108,7 @@ export async function startPage(html: string, headers: object): Promise<Running>
   }
 }
 
-/** A loopback port on which nobody listens. */
+/** A loopback port on which no server listens. */
 export async function closedPort(): Promise<number> {
   const running = await listen(createHttp())
   running.close()

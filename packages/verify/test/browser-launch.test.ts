@@ -19,11 +19,11 @@ const playwright = (launch: () => Promise<unknown>) => {
   return { chromium: browser, firefox: browser }
 }
 
-describe('a machine where no browser can be asked', () => {
-  it('has no Playwright -> is told in one line what to install, for the browser asked for', async () => {
-    const asked: string[] = []
+describe('a machine without a browser', () => {
+  it('has no Playwright -> names in one line what to install for the requested browser', async () => {
+    const imported: string[] = []
     const absent = (name: string) => {
-      asked.push(name)
+      imported.push(name)
       return Promise.reject(new Error('ERR_MODULE_NOT_FOUND'))
     }
     assert.deepEqual(await openBrowser({ ...options, browser: 'any' }, absent), {
@@ -31,7 +31,7 @@ describe('a machine where no browser can be asked', () => {
         'The browser checks need playwright-core. Try: npm i -D playwright-core && ' +
         'npx playwright-core install chromium, or apt-get install chromium',
     })
-    assert.deepEqual(asked, ['playwright-core', 'playwright', '@playwright/test'])
+    assert.deepEqual(imported, ['playwright-core', 'playwright', '@playwright/test'])
     const firefox = await openBrowser({ ...options, browser: 'firefox' }, absent)
     assert.match('missing' in firefox ? firefox.missing : '', /install firefox-esr$/)
   })

@@ -87,7 +87,7 @@ describe('the forward proxy', () => {
     served.socket.destroy()
   })
 
-  it('meets a dead server -> refuses with a SOCKS reply, never with a response, and knows why', async () => {
+  it('connects to a server that is down -> sends a SOCKS reply, never a response, and knows the reason', async () => {
     const { code, socket } = await through(proxy, 'dead.example.com', 443)
     assert.equal(code, 5)
     assert.equal(proxy.failureOf('dead.example.com:443'), `connect ECONNREFUSED 127.0.0.1:${dead}`)

@@ -11,13 +11,13 @@ const seenAt = (port: number) =>
   )
 
 describe('an origin of the user', () => {
-  it('that answers HTML -> has a real page', async () => {
+  it('that responds with HTML -> has a real page', async () => {
     const server = await startPage('<!doctype html>', {})
     assert.equal(await seenAt(server.port), true)
     server.close()
   })
 
-  it('that answers JSON -> has none', async () => {
+  it('that responds with JSON -> has none', async () => {
     const server = await startPage('{}', { 'content-type': 'application/json' })
     assert.equal(await seenAt(server.port), false)
     server.close()

@@ -23,7 +23,7 @@ const chromium: [name: string, reason: string][] = [
   ['InvalidAllowHeadersPreflightResponse', 'invalid-allow-headers'],
 ]
 
-describe("Chromium's name for a refusal", () => {
+describe("Chromium's name for a failure", () => {
   const failed = (corsError: string, failedParameter = '') =>
     fromChromium({
       errorText: 'net::ERR_FAILED',
@@ -106,7 +106,7 @@ const firefox: [text: string, reason: string, subject?: string][] = [
   ],
 ]
 
-describe("Firefox's reason for a refusal", () => {
+describe("Firefox's reason for a failure", () => {
   for (const [text, reason, subject] of firefox) {
     it(`${text} -> ${reason}`, () => {
       const reported = `(Reason: ${text}`

@@ -8,8 +8,8 @@ import { closedPort, startApi, startPage } from './browser-api.ts'
 const app = 'https://app.example.com'
 const api = 'https://api.example.com'
 
-/** A request that a browser refuses: why, and Chromium's word for it. */
-interface Refused {
+/** A request that a browser blocks: the reason, and Chromium's name for it. */
+interface Blocked {
   path: string
   method?: string
   headers?: Record<string, string>
@@ -19,7 +19,7 @@ interface Refused {
 }
 
 /** One row for each reason, as the Fetch standard has it; both browsers name the same one. */
-const refused: Refused[] = [
+const blocked: Blocked[] = [
   { path: '/missing', reason: 'missing-allow-origin', chromium: 'MissingAllowOriginHeader' },
   {
     path: '/slash',
@@ -79,7 +79,7 @@ const refused: Refused[] = [
   },
 ]
 
-/** Asks one browser about real servers. One browser serves all of it. */
+/** Compares one browser with real servers. One browser runs all of it. */
 export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<void> {
   const servers = {
     api: await startApi(),
@@ -135,7 +135,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       assert.ok(late.noPage)
     })
 
-    it('reads a right answer and the header names it exposes, and no other', async () => {
+    it('reads a right response and the header names it exposes, and no other', async () => {
       const outcome = await send('/right')
       assert.deepEqual(withoutHeaders(outcome), { readable: true, status: 200, blockedCookies: [] })
       assert.ok(outcome.headers?.includes('x-total-count'))
@@ -151,7 +151,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       )
     })
 
-    for (const { path, method = 'GET', headers = {}, reason, subject, chromium } of refused) {
+    for (const { path, method = 'GET', headers = {}, reason, subject, chromium } of blocked) {
       it(`that sends ${method} ${path} with ${Object.keys(headers).join() || 'no header'} -> ${reason}`, async () => {
         const outcome = await send(path, { method, headers })
         assert.equal(outcome.readable, false)
@@ -162,12 +162,12 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       })
     }
 
-    it('reads a public answer without credentials that it cannot read with them', async () => {
+    it('reads a public response without credentials that it cannot read with them', async () => {
       assert.equal((await send('/star', { credentials: 'omit' })).readable, true)
       assert.equal((await send('/star')).readable, false)
     })
 
-    it('of a disallowed origin -> is refused, unless the server reflects it', async () => {
+    it('of a disallowed origin -> is blocked, unless the server reflects it', async () => {
       const origin = 'https://evil.example.net'
       assert.equal((await send('/right', { origin })).failure?.reason, 'allow-origin-mismatch')
       assert.equal((await send('/reflects', { origin })).readable, true)
@@ -177,7 +177,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       )
     })
 
-    it('with an opaque origin -> sends Origin: null, and is refused unless null is', async () => {
+    it('with an opaque origin -> sends Origin: null, and is blocked unless null is allowed', async () => {
       const origin = 'null'
       assert.equal((await send('/right', { origin })).failure?.reason, 'allow-origin-mismatch')
       assert.equal((await send('/reflects', { origin })).readable, true)
@@ -198,7 +198,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       )
     })
 
-    it('meets the target by its own name, in a handshake that nobody ends for it', async () => {
+    it('meets the target by its own name, in a TLS handshake of its own', async () => {
       await send('/right')
       assert.deepEqual(
         arrived.map(({ servername }) => servername),
@@ -217,7 +217,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       assert.match(reason, name === 'chromium' ? /^SameSiteNoneInsecure$/ : /SameSite=None.*secure/)
     })
 
-    it('calls a dead server -> learns that it is not CORS', async () => {
+    it('calls a server that is down -> learns that it is not CORS', async () => {
       const outcome = await driver.fetchFrom(app, {
         url: 'https://dead.example.com/',
         method: 'GET',
@@ -256,7 +256,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       assert.deepEqual(disallowed, { opened: false })
     })
 
-    it('is the real one where it answers, whatever its scripts do', async () => {
+    it('is the real one where it responds, whatever its scripts do', async () => {
       assert.equal((await send('/reflects', { origin: realPage })).readable, true)
       assert.equal((await send('/missing', { origin: realPage })).readable, false)
       assert.deepEqual(

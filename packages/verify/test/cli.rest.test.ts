@@ -304,7 +304,7 @@ describe(
       assert.match(outcome.stdout, reason)
     }
 
-    it('a port that nobody listens on', async () => {
+    it('a port on which no server listens', async () => {
       const gone = await serve(right)
       await gone.close()
       isUnknown(await run([gone.url, '--origin', app, ...quick]), /\[not-cors\][^]*ECONNREFUSED/)
@@ -315,7 +315,7 @@ describe(
       isUnknown(outcome, /\[not-cors\][^]*nowhere\.invalid/)
     })
 
-    it('a certificate that nobody vouches for, unless --insecure is given', async () => {
+    it('a certificate of an unknown authority, unless --insecure is given', async () => {
       const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
         keyType: 'ec',
       })
@@ -333,7 +333,7 @@ describe(
       assert.match(insecure.stdout, /^ok: /)
     })
 
-    it('one that never answers, within the time it is given', async () => {
+    it('a server that never responds, within the time limit', async () => {
       const server = await serve(() => {})
       const outcome = await run([
         server.url,

@@ -113,14 +113,14 @@ describe('a configuration file', () => {
 })
 
 describe('a wrong configuration file', () => {
-  it('with an unknown key is refused, naming the key and the nearest known one', async () => {
+  it('with an unknown key is rejected, naming the key and the nearest known one', async () => {
     const folder = await folderWith(json({ target, origins, exposeHeaders: ['X-Total-Count'] }))
     assert.deepEqual(await problems(folder), [
       'cors-verify.config.json exposeHeaders "***": is not an option. Did you mean exposedHeaders?',
     ])
   })
 
-  it('with cookies or headers under another name or in another form is refused without their values', async () => {
+  it('with cookies or headers under another name or in another form is rejected without their values', async () => {
     for (const wrong of [
       { cookie: { session: 's3cret' } },
       { cookies: ['session=s3cret'] },
@@ -133,7 +133,7 @@ describe('a wrong configuration file', () => {
     }
   })
 
-  it('is refused with all its problems at once, each named as it stands in the file', async () => {
+  it('is rejected with all its problems at once, each named as it stands in the file', async () => {
     const folder = await folderWith(
       json({
         target: 'api.example.com',
@@ -176,7 +176,7 @@ describe('a wrong configuration file', () => {
     assert.match(problem ?? '', /^--origin\[0\] "https:\/\/app\.example\.com\/": ends in a slash/)
   })
 
-  it('that does not exist is refused by its path', async () => {
+  it('that does not exist is rejected by its path', async () => {
     const folder = await folderWith({})
     assert.match(
       (await problems(folder, '--config', 'none.ts'))[0] ?? '',

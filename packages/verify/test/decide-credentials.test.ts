@@ -17,7 +17,7 @@ import {
 
 const blockedValues = (values: readonly string[]) => {
   for (const value of values) {
-    it(`a credentialed page that is sent Allow-Credentials ${shown(value)} is refused`, () => {
+    it(`a credentialed page that is sent Allow-Credentials ${shown(value)} is blocked`, () => {
       const lines = [allowOrigin(origin), allowCredentials(value)]
       assert.deepEqual(corsCheck({ origin, credentials: 'include' }, lines), {
         reason: 'invalid-allow-credentials',
@@ -44,7 +44,7 @@ describe('the CORS check, step 8: exactly the bytes of true', () => {
     assertAllowed(decideGet(lines, 'include'))
   })
 
-  it('a credentialed page that is sent true twice is refused (B04)', () => {
+  it('a credentialed page that is sent true twice is blocked (B04)', () => {
     const lines = [...allowed, allowCredentials('true')]
     assert.deepEqual(corsCheck({ origin, credentials: 'include' }, lines), {
       reason: 'invalid-allow-credentials',
@@ -52,7 +52,7 @@ describe('the CORS check, step 8: exactly the bytes of true', () => {
     })
   })
 
-  it('a credentialed page that is sent no Allow-Credentials is refused, without a value', () => {
+  it('a credentialed page that is sent no Allow-Credentials is blocked, without a value', () => {
     const lines = [allowOrigin(origin)]
     assert.deepEqual(corsCheck({ origin, credentials: 'include' }, lines), {
       reason: 'invalid-allow-credentials',
@@ -63,7 +63,7 @@ describe('the CORS check, step 8: exactly the bytes of true', () => {
 describe('* and credentials (S04, B03)', () => {
   const lines = [allowOrigin('*'), allowCredentials('true')]
 
-  it('a credentialed page that is sent * is refused, whatever Allow-Credentials says', () => {
+  it('a credentialed page that is sent * is blocked, whatever Allow-Credentials says', () => {
     assertBlocked(decideGet(lines, 'include'), 'actual', 'wildcard-with-credentials')
     assertBlocked(decideGet([allowOrigin('*')], 'include'), 'actual', 'wildcard-with-credentials')
   })
@@ -82,12 +82,12 @@ describe('credentials on both legs (S03)', () => {
   const put = request({ method: 'PUT', credentials: 'include' })
   const permission = allowMethods('PUT')
 
-  it('a credentialed PUT is refused at a preflight without Allow-Credentials', () => {
+  it('a credentialed PUT is blocked at a preflight without Allow-Credentials', () => {
     const failure = checkPreflight(put, response([allowOrigin(origin), permission]))
     assert.equal(failure?.reason, 'invalid-allow-credentials')
   })
 
-  it('a credentialed PUT is refused at an actual response without Allow-Credentials', () => {
+  it('a credentialed PUT is blocked at an actual response without Allow-Credentials', () => {
     const decision = decide(put, {
       preflight: response([...allowed, permission]),
       actual: response([allowOrigin(origin)]),

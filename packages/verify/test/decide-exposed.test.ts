@@ -107,7 +107,7 @@ describe('web-platform-tests cors/response-headers.htm, cors-headers.asis (S12)'
     'x-second-expose',
   ]
   for (const name of readable) {
-    it(`a page reads ${name} of the answer with three expose lines`, () => {
+    it(`a page reads ${name} of the response with three expose lines`, () => {
       assert.equal(names.includes(name), true)
     })
   }
@@ -122,7 +122,7 @@ describe('web-platform-tests cors/response-headers.htm, cors-headers.asis (S12)'
     ' x-custom-header',
   ]
   for (const name of hidden) {
-    it(`a page does not read ${shown(name)} of the answer with three expose lines`, () => {
+    it(`a page does not read ${shown(name)} of the response with three expose lines`, () => {
       assert.equal(names.includes(name), false)
     })
   }

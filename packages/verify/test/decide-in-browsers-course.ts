@@ -9,7 +9,7 @@ import {
 } from '../src/decide/index.ts'
 import type { Heads } from './decide-in-browsers-server.ts'
 
-/** A request of a page, and what a server answers. */
+/** A request of a page, and the responses of a server. */
 export interface DecisionCase extends Heads {
   request: PageRequest
 }

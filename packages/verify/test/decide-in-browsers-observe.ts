@@ -7,7 +7,7 @@ import { host, origin } from './decide-support.ts'
 /** Another origin of the same site, as in web-platform-tests. */
 const api = `http://www1.${host}`
 
-/** Pages that ask at the same time: Firefox takes its time to say why a request failed. */
+/** Pages that send requests at the same time: Firefox reports a reason late. */
 const pages = 4
 
 /** The courses of servers in a browser. Each goes to a real server, one after the other per page. */

@@ -7,7 +7,7 @@ export interface Row {
   /** Who is sent what: the start of a sentence. */
   who: string
   decisionCase: DecisionCase
-  /** Why the page is refused, or the header names it sees. */
+  /** Why the page is blocked, or the header names it sees. */
   outcome: CorsFailureReason | readonly string[]
   /** `Access-Control-Request-Headers`: empty if there is none, `false` if no preflight comes. */
   sendsPreflight: string | false
@@ -15,7 +15,7 @@ export interface Row {
 
 interface Parts {
   page?: Partial<PageRequest>
-  /** Header lines and status of the preflight's answer; those that pass any page if not given. */
+  /** Header lines and status of the preflight response; those that pass any page if not given. */
   preflight?: HeaderLines
   preflightStatus?: number
   actual?: HeaderLines

@@ -13,12 +13,12 @@ import {
 const put = allowMethods('PUT')
 const location = ['Location', '/elsewhere'] as const
 
-const answered = (
+const withStatus = (
   status: number,
   outcome: CorsFailureReason | readonly [],
   lines: HeaderLines = [...allowed, put],
 ): Row =>
-  row(`a credentialed PUT whose preflight is answered ${status} ${shown(lines)}`, outcome, {
+  row(`a credentialed PUT whose preflight gets ${status} ${shown(lines)}`, outcome, {
     page: { method: 'PUT', credentials: 'include' },
     preflight: lines,
     preflightStatus: status,
@@ -27,34 +27,34 @@ const answered = (
 
 /** cors-preflight-status.any.js, cors-preflight-redirect.any.js (S07, B09, B10). */
 const statuses: readonly Row[] = [
-  ...[200, 204, 206, 299].map((status) => answered(status, [])),
+  ...[200, 204, 206, 299].map((status) => withStatus(status, [])),
   ...[300, 301, 302, 304, 400, 401, 404, 405, 500, 503].map((status) =>
-    answered(status, 'preflight-status'),
+    withStatus(status, 'preflight-status'),
   ),
   ...[301, 302, 303, 307, 308].map((status) =>
-    answered(status, 'preflight-redirect', [...allowed, put, location]),
+    withStatus(status, 'preflight-redirect', [...allowed, put, location]),
   ),
-  answered(302, 'preflight-redirect', [location]),
-  answered(308, 'preflight-redirect', [allowOrigin('null'), location]),
-  answered(304, 'preflight-status', [...allowed, put, location]),
-  answered(301, 'preflight-status', [...allowed, put, ['Location', '']]),
-  answered(302, 'missing-allow-origin', []),
-  answered(401, 'missing-allow-origin', []),
-  answered(404, 'missing-allow-origin', []),
-  answered(500, 'multiple-allow-origin', [...allowed, allowOrigin('*'), put]),
-  answered(500, 'preflight-status', [...allowed, allowMethods('a b')]),
-  answered(204, 'missing-allow-origin', [put]),
-  answered(204, 'allow-origin-mismatch', [allowOrigin(`${origin}/`), put]),
-  answered(204, 'wildcard-with-credentials', [allowOrigin('*'), allowCredentials('true'), put]),
-  answered(204, 'invalid-allow-credentials', [allowOrigin(origin), put]),
-  row('a PUT whose preflight passes and whose answer has no headers', 'missing-allow-origin', {
+  withStatus(302, 'preflight-redirect', [location]),
+  withStatus(308, 'preflight-redirect', [allowOrigin('null'), location]),
+  withStatus(304, 'preflight-status', [...allowed, put, location]),
+  withStatus(301, 'preflight-status', [...allowed, put, ['Location', '']]),
+  withStatus(302, 'missing-allow-origin', []),
+  withStatus(401, 'missing-allow-origin', []),
+  withStatus(404, 'missing-allow-origin', []),
+  withStatus(500, 'multiple-allow-origin', [...allowed, allowOrigin('*'), put]),
+  withStatus(500, 'preflight-status', [...allowed, allowMethods('a b')]),
+  withStatus(204, 'missing-allow-origin', [put]),
+  withStatus(204, 'allow-origin-mismatch', [allowOrigin(`${origin}/`), put]),
+  withStatus(204, 'wildcard-with-credentials', [allowOrigin('*'), allowCredentials('true'), put]),
+  withStatus(204, 'invalid-allow-credentials', [allowOrigin(origin), put]),
+  row('a PUT whose preflight passes and whose response has no headers', 'missing-allow-origin', {
     page: { method: 'PUT' },
     preflight: [...allowed, put],
     actual: [],
     sendsPreflight: '',
   }),
   ...[301, 304, 400, 404, 500, 503].map((status) =>
-    row(`a GET answered ${status} with headers`, [], { status }),
+    row(`a GET with status ${status} with headers`, [], { status }),
   ),
 ]
 

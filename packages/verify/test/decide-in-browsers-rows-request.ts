@@ -6,7 +6,7 @@ const text = (length: number) => 'a'.repeat(length)
 const brief = (headers: HeaderLines): string =>
   shown(headers).replace(/a{20,}/g, (run) => `a*${run.length}`)
 
-/** A GET or POST with these headers; the server allows whatever is asked for. */
+/** A GET or POST with these headers; the server allows whatever is requested. */
 const asking = (headers: HeaderLines, sendsPreflight: string | false, method = 'GET'): Row =>
   row(`a ${method} with ${brief(headers)}`, [], {
     page: { method, headers },
@@ -62,7 +62,7 @@ export const requestRows: readonly Row[] = [
     ],
     'authorization,x-a,x-b,x-c',
   ),
-  // Headers that a page cannot set are dropped before anything is asked.
+  // Headers that a page cannot set are dropped before the preflight.
   asking([['DNT', '1']], false),
   asking([['Sec-Own', '1']], false),
   asking([['Proxy-Own', '1']], false),

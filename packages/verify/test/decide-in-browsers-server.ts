@@ -1,7 +1,7 @@
 import type { ResponseHead, HeaderLines } from '../src/decide/index.ts'
 import { serveBytes } from './little-server.ts'
 
-/** What one URL answers: to a preflight, and to the request behind it. */
+/** The responses of one URL: to a preflight, and to the actual request. */
 export interface Heads {
   preflight: ResponseHead
   actual: ResponseHead
@@ -16,17 +16,17 @@ export interface ArrivedHead {
 
 export interface CaseServer {
   port: number
-  /** Gives answers a path of their own, so that no preflight is remembered from another one. */
+  /** Gives each exchange a path of its own, so that no preflight is cached from another one. */
   respondWith: (heads: Heads) => { path: string; arrived: readonly ArrivedHead[] }
   close: () => Promise<void>
 }
 
-/** Statuses whose answers end with their head (RFC 9112, section 6.3). */
+/** Statuses whose responses end with their head (RFC 9112, section 6.3). */
 const withoutBody = new Set([204, 304])
 
 /**
  * A server that writes the header lines it is given byte for byte, doubled and broken ones
- * included, and reads any method: an HTTP library refuses `patch` and fixes the rest.
+ * included, and reads any method: an HTTP library rejects `patch` and fixes the rest.
  */
 export async function startCaseServer(): Promise<CaseServer> {
   const exchanges = new Map<string, { heads: Heads; arrived: ArrivedHead[] }>()

@@ -27,7 +27,7 @@ const generated = generateCases(seed, 200)
 
 describe('the decision core against the rows, as the standard has them', () => {
   for (const [group, rows] of groups) {
-    it(`${group}: ${rows.length} rows → each page is refused, or reads, as stated`, () => {
+    it(`${group}: ${rows.length} rows → each page is blocked, or reads, as stated`, () => {
       const differing = rows.filter(
         ({ decisionCase, outcome, sendsPreflight }) =>
           !isDeepStrictEqual(predicted(predict(decisionCase)), { outcome, sendsPreflight }),
@@ -36,14 +36,14 @@ describe('the decision core against the rows, as the standard has them', () => {
     })
   }
 
-  it(`${generated.length} servers of seed ${seed} → some are read, some refused on either leg`, () => {
+  it(`${generated.length} servers of seed ${seed} → some are read, some are blocked at either exchange`, () => {
     const courses = generated.map(predict)
     const asking = courses.filter(({ preflightLines }) => preflightLines)
     const counts = {
       read: courses.filter(({ readable }) => readable).length,
       'read after a preflight': asking.filter(({ readable }) => readable).length,
       'stopped at the preflight': asking.filter(({ sent }) => sent.length === 1).length,
-      'refused at the response': courses.filter(
+      'blocked at the response': courses.filter(
         ({ readable, sent }) => !readable && sent.at(-1) !== 'OPTIONS',
       ).length,
     }

@@ -53,7 +53,7 @@ describe('https://fetch.spec.whatwg.org/#methods (B08)', () => {
 })
 
 describe('https://fetch.spec.whatwg.org/#cors-preflight-fetch: what is sent', () => {
-  it('a PUT with safelisted headers asks for the method and for no header', () => {
+  it('a PUT with safelisted headers requests the method and no header', () => {
     const put = request({
       method: 'put',
       headers: [
@@ -70,7 +70,7 @@ describe('https://fetch.spec.whatwg.org/#cors-preflight-fetch: what is sent', ()
   })
 
   // The header names and the order of web-platform-tests fetch/api/cors/cors-preflight.any.js.
-  it('a GET with eight headers asks for them in lower case, sorted, without blanks', () => {
+  it('a GET with eight headers requests them in lower case, sorted, without blanks', () => {
     const names = [
       'x-test-header1',
       'x-test-header2',
@@ -81,7 +81,7 @@ describe('https://fetch.spec.whatwg.org/#cors-preflight-fetch: what is sent', ()
       'x-test-header-a',
       'Content-Type',
     ]
-    const headers = names.map((name) => [name, 'allowedOrRefused'] as const)
+    const headers = names.map((name) => [name, 'allowedOrBlocked'] as const)
     assert.deepEqual(preflightHeaders(request({ headers, credentials: 'include' })), [
       ['Accept', '*/*'],
       ['Access-Control-Request-Method', 'GET'],
@@ -100,7 +100,7 @@ describe('https://fetch.spec.whatwg.org/#cors-preflight-fetch: what is sent', ()
   })
 })
 
-describe('decide: answers that are missing', () => {
+describe('decide: responses that are missing', () => {
   it('a PUT without the response to its preflight is a mistake of the caller', () => {
     const put = request({ method: 'PUT' })
     assert.throws(() => decide(put, { actual: response(allowed) }), {

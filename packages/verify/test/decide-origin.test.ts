@@ -82,7 +82,7 @@ describe('web-platform-tests cors/origin.htm: disallowed values (B05)', () => {
     [`http://*.${parent}`, mismatch],
   ]
   for (const [value, reason] of values) {
-    it(`a page that is sent Access-Control-Allow-Origin ${shown(value)} is refused`, () => {
+    it(`a page that is sent Access-Control-Allow-Origin ${shown(value)} is blocked`, () => {
       assertBlocked(decideGet([allowOrigin(value)]), 'actual', reason)
     })
   }
@@ -98,7 +98,7 @@ describe('web-platform-tests cors/origin.htm: two header lines (S01, B05)', () =
     [origin, origin],
   ] as const
   for (const [first, second] of pairs) {
-    it(`a page that is sent lines ${shown([first, second])} is refused, and both are named`, () => {
+    it(`a page that is sent lines ${shown([first, second])} is blocked, and both are named`, () => {
       const lines = [allowOrigin(first), allowOrigin(second)]
       assert.deepEqual(corsCheck({ origin, credentials: 'omit' }, lines), {
         reason: 'multiple-allow-origin',
@@ -118,14 +118,14 @@ describe('web-platform-tests fetch/api/cors/cors-multiple-origins', () => {
     ['', 'http://example.com', 'https://example2.com'],
   ]
   for (const list of lists) {
-    it(`a page that is sent the list ${shown(list)} is refused`, () => {
+    it(`a page that is sent the list ${shown(list)} is blocked`, () => {
       assertBlocked(decideGet([allowOrigin(list.join(', '))]), 'actual', 'multiple-allow-origin')
     })
   }
 })
 
 describe('web-platform-tests fetch/api/cors/cors-basic.any.js, cors-origin.any.js', () => {
-  it('a page that is sent no Access-Control-Allow-Origin is refused for that (B01)', () => {
+  it('a page that is sent no Access-Control-Allow-Origin is blocked for that (B01)', () => {
     assert.deepEqual(corsCheck({ origin, credentials: 'omit' }, [['Content-Type', 'text/plain']]), {
       reason: 'missing-allow-origin',
     })
@@ -143,7 +143,7 @@ describe('web-platform-tests fetch/api/cors/cors-basic.any.js, cors-origin.any.j
     'https://web-platform.test:8443',
   ]
   for (const remote of remotes) {
-    it(`a page is refused where the server at ${remote} allows its own origin only`, () => {
+    it(`a page is blocked where the server at ${remote} allows its own origin only`, () => {
       assertBlocked(decideGet([allowOrigin(remote)]), 'actual', 'allow-origin-mismatch')
     })
   }
@@ -151,7 +151,7 @@ describe('web-platform-tests fetch/api/cors/cors-basic.any.js, cors-origin.any.j
 
 describe('a list in one line, which no comparison of origins can match', () => {
   for (const value of [`${origin},*`, `${origin},`, `,${origin}`, `${origin} ${origin}`]) {
-    it(`a page that is sent ${shown(value)} is refused, and told that there are several`, () => {
+    it(`a page that is sent ${shown(value)} is blocked, and the failure says that there are several`, () => {
       assertBlocked(decideGet([allowOrigin(value)]), 'actual', 'multiple-allow-origin')
     })
   }
@@ -164,11 +164,11 @@ describe('opaque origins (B21)', () => {
     assert.equal(corsCheck(opaque, [allowOrigin('null')]), undefined)
   })
 
-  it('a sandboxed frame is refused where a page is allowed by name', () => {
+  it('a sandboxed frame is blocked where a page is allowed by name', () => {
     assert.equal(corsCheck(opaque, [allowOrigin(origin)])?.reason, 'allow-origin-mismatch')
   })
 
-  it('a sandboxed frame is refused where null is in upper case', () => {
+  it('a sandboxed frame is blocked where null is in upper case', () => {
     assert.equal(corsCheck(opaque, [allowOrigin('NULL')])?.reason, 'allow-origin-mismatch')
   })
 })

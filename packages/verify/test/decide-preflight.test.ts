@@ -66,7 +66,7 @@ describe('web-platform-tests fetch/api/cors/cors-preflight-star.any.js (S04, S08
     })
   }
 
-  // The file expects a refusal here, as the standard says: browsers do not follow.
+  // The file expects a failure here, as the standard says: browsers do not follow.
   it('a page without credentials that is sent * may set Authorization: B14', () => {
     const page = request({ method: 'POST', headers: [['Authorization', '123']] })
     assert.equal(checkPreflight(page, response([allowOrigin('*'), allowHeaders('*')])), undefined)
@@ -101,7 +101,7 @@ describe('web-platform-tests fetch/api/cors/cors-preflight.any.js (B07)', () => 
   }
 
   const own = ['x-test-header1', 'x-test-header2', 'X-test-header3', 'Content-Type']
-  const headers = own.map((name) => [name, 'allowedOrRefused'] as const)
+  const headers = own.map((name) => [name, 'allowedOrBlocked'] as const)
   const safe: HeaderLines = [
     ['Accept', '*'],
     ['Accept-Language', 'bzh'],
@@ -146,7 +146,7 @@ describe('web-platform-tests fetch/api/cors/cors-preflight-response-validation.a
   const page = request({ headers: [['x-force-preflight', '']] })
   const permission = allowHeaders('x-force-preflight')
 
-  it('a page is refused where a header name has blanks, though its own is listed', () => {
+  it('a page is blocked if a header name has blanks, though its own is listed', () => {
     const value = 'x-force-preflight,header name with space'
     assert.deepEqual(checkPreflight(page, response([...allowed, allowHeaders(value)])), {
       exchange: 'preflight',
@@ -155,7 +155,7 @@ describe('web-platform-tests fetch/api/cors/cors-preflight-response-validation.a
     })
   })
 
-  it('a page is refused where a method has blanks, though it sends a GET', () => {
+  it('a page is blocked if a method has blanks, though it sends a GET', () => {
     const lines = [...allowed, permission, allowMethods('Bad method name')]
     assert.deepEqual(checkPreflight(page, response(lines)), {
       exchange: 'preflight',
@@ -196,7 +196,7 @@ describe('the lists: several lines, repeats, the first that fails is named', () 
     assert.equal(check(...lines), undefined)
   })
 
-  it('a page is refused its method, and sees both lines of the list', () => {
+  it('a method that is not listed blocks the page, and the failure has both lines of the list', () => {
     const lines = [allowMethods('PUT'), allowMethods('patch'), allowHeaders('x-a')]
     assert.deepEqual(check(...lines), {
       exchange: 'preflight',
@@ -206,7 +206,7 @@ describe('the lists: several lines, repeats, the first that fails is named', () 
     })
   })
 
-  it('a page is refused the first of its headers in alphabetical order', () => {
+  it('the first blocked header in alphabetical order is named', () => {
     assert.deepEqual(check(allowMethods('PATCH'), allowHeaders('x-c')), {
       exchange: 'preflight',
       reason: 'header-not-allowed',
@@ -215,13 +215,13 @@ describe('the lists: several lines, repeats, the first that fails is named', () 
     })
   })
 
-  it('a page is refused a header whose Kelvin sign is no k', () => {
+  it('a header with a Kelvin sign instead of k is blocked', () => {
     const kelvin = request({ headers: [['x-k', '1']] })
     const failure = checkPreflight(kelvin, response([...allowed, allowHeaders('x-\u212a')]))
     assert.equal(failure?.reason, 'invalid-allow-headers')
   })
 
-  it('a page on another origin is refused before any list is read', () => {
+  it('a page on another origin is blocked before any list is read', () => {
     const lines = [allowOrigin(`${origin}/`), allowMethods('Bad name')]
     assert.equal(checkPreflight(page, response(lines))?.reason, 'allow-origin-mismatch')
   })

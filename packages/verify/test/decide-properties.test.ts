@@ -60,7 +60,7 @@ describe('the decision core, for any input', () => {
     )
   })
 
-  it('a page is refused every change of one character of its origin', () => {
+  it('each change of one character of the origin blocks the page', () => {
     const edit = fc.tuple(
       fc.nat({ max: origin.length - 1 }),
       fc.integer({ min: 0x21, max: 0xff }).map((code) => String.fromCharCode(code)),

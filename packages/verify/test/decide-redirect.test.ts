@@ -67,7 +67,7 @@ describe('web-platform-tests cors/redirect-origin.htm (B15)', () => {
     ['remote', at.remote, 'remote', '*', 'disallow'],
   ]
   for (const [first, firstAllows, second, secondAllows, expected] of rows) {
-    const outcome = expected === 'disallow' ? 'is refused' : `reads, as ${expected}`
+    const outcome = expected === 'disallow' ? 'is blocked' : `reads, as ${expected}`
     it(`a page sent from ${first} (${firstAllows}) to ${second} (${secondAllows}) ${outcome}`, () => {
       assert.equal(follow(first, firstAllows, second, secondAllows), expected)
     })

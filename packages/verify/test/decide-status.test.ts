@@ -19,7 +19,7 @@ const redirects = [301, 302, 303, 307, 308]
 // Both files try these; the second adds 299, 680, 790 and most of 4xx.
 describe('web-platform-tests cors-preflight-status.any.js, cors/preflight-failure.htm (B09)', () => {
   for (const status of [200, 201, 202, 203, 204, 205, 206, 299]) {
-    it(`a page may go on after a preflight answered ${status} (S07)`, () => {
+    it(`a page may go on after a preflight with status ${status} (S07)`, () => {
       assert.equal(checkPreflight(forced, response(permission, status)), undefined)
     })
   }
@@ -31,7 +31,7 @@ describe('web-platform-tests cors-preflight-status.any.js, cors/preflight-failur
     [500, 501, 502, 503, 504, 505, 680, 790],
   ].flat()
   for (const status of blocked) {
-    it(`a page may not go on after a preflight answered ${status}, whatever its headers`, () => {
+    it(`a page may not go on after a preflight with status ${status}, whatever its headers`, () => {
       assert.deepEqual(checkPreflight(forced, response(permission, status)), {
         exchange: 'preflight',
         reason: 'preflight-status',
@@ -43,7 +43,7 @@ describe('web-platform-tests cors-preflight-status.any.js, cors/preflight-failur
 
 describe('web-platform-tests cors-preflight-redirect.any.js, cors/redirect-preflight.htm (B09)', () => {
   for (const status of redirects) {
-    it(`a page is refused a preflight answered ${status} with a Location, and told so`, () => {
+    it(`a page is blocked after a preflight with status ${status} with a Location, and the failure says so`, () => {
       const lines: HeaderLines = [...permission, ['Location', '/elsewhere']]
       assert.deepEqual(checkPreflight(forced, response(lines, status)), {
         exchange: 'preflight',
@@ -69,7 +69,7 @@ describe('a preflight with several faults: which one is named', () => {
     ['500 with a broken list', 500, [...allowed, allowMethods('a b')], 'preflight-status'],
   ] as const
   for (const [what, status, headers, reason] of rows) {
-    it(`a page whose preflight is answered ${what} is told ${reason}`, () => {
+    it(`a page whose preflight gets ${what} → ${reason}`, () => {
       assert.equal(checkPreflight(forced, response(headers, status))?.reason, reason)
     })
   }
@@ -80,12 +80,12 @@ describe('web-platform-tests cors/status.htm (B11)', () => {
   const yes: HeaderLines = [...allowed, allowHeaders('x-custom')]
   const no: HeaderLines = [allowOrigin('none')]
 
-  it('1. not allowed, no preflight, 400: the page is refused', () => {
+  it('1. not allowed, no preflight, 400: the page is blocked', () => {
     const decision = decide(request(), { actual: response(no, 400) })
     assertBlocked(decision, 'actual', 'allow-origin-mismatch')
   })
 
-  it('2. not allowed, preflight 200: the page is refused', () => {
+  it('2. not allowed, preflight 200: the page is blocked', () => {
     assertBlocked(decide(page, { preflight: response(no) }), 'preflight', 'allow-origin-mismatch')
   })
 
@@ -97,7 +97,7 @@ describe('web-platform-tests cors/status.htm (B11)', () => {
     assertAllowed(decide(page, { preflight: response(yes), actual: response(yes, 400) }))
   })
 
-  it('5. allowed, preflight 400: the page is refused', () => {
+  it('5. allowed, preflight 400: the page is blocked', () => {
     assertBlocked(decide(page, { preflight: response(yes, 400) }), 'preflight', 'preflight-status')
   })
 })
@@ -142,7 +142,7 @@ describe('web-platform-tests cors/status-preflight.htm, cors/status-async.htm (B
     ['CHICKEN', 501],
   ] as const
   for (const [method, status] of preflighted) {
-    it(`a page is refused a ${method} whose preflight is answered ${status} as well`, () => {
+    it(`a page cannot send a ${method} whose preflight gets ${status} as well`, () => {
       const lines = [...allowed, allowMethods(method)]
       const decision = decide(request({ method }), {
         preflight: response(lines, status),
@@ -157,7 +157,7 @@ describe('decide: both legs count (B10)', () => {
   const put = request({ method: 'PUT' })
   const yes = response([...allowed, allowMethods('PUT')])
 
-  it('a page is refused an actual response without headers, although the write happened', () => {
+  it('a page is blocked from an actual response without headers, although the write happened', () => {
     const decision = decide(put, { preflight: yes, actual: response([]) })
     assertBlocked(decision, 'actual', 'missing-allow-origin')
   })
@@ -166,7 +166,7 @@ describe('decide: both legs count (B10)', () => {
     assertAllowed(decide(put, { preflight: yes, actual: response([allowOrigin('*')], 500) }))
   })
 
-  it('a page is refused at the preflight, and the actual response is not looked at', () => {
+  it('a page is blocked at the preflight, and the actual response is not looked at', () => {
     const decision = decide(put, { preflight: response(allowed), actual: response([]) })
     assertBlocked(decision, 'preflight', 'method-not-allowed')
   })

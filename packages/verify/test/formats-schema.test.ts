@@ -74,7 +74,7 @@ describe('report.schema.json', () => {
     ['with half a request', 'requests', 1.5],
     ['that took less than no time', 'durationMs', -1],
   ] as const) {
-    it(`refuses a report ${name}`, () => {
+    it(`rejects a report ${name}`, () => {
       assert.equal(accepts(wrong(path, value)), false)
     })
   }

@@ -283,7 +283,7 @@ describe('the JUnit format', () => {
     assert.deepEqual(suite(withFindings(publicRead), { failOn: 'weak' }), [22, 0, 0, 0])
   })
 
-  it('is red when the target never answered, whatever --fail-on is', () => {
+  it('is red when the target never responded, whatever --fail-on is', () => {
     assert.deepEqual(suite(unreachableReport, { failOn: 'critical' }), [22, 0, 1, 21])
   })
 

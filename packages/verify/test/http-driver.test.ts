@@ -78,7 +78,7 @@ describe('the HTTP driver', { concurrency: true }, () => {
     assert.equal(seen['transfer-encoding'], undefined)
   })
 
-  it('a redirect → is answered as it stands and not followed', async () => {
+  it('a redirect → is returned and not followed', async () => {
     let requests = 0
     const server = await serve((_request, response) => {
       requests += 1

@@ -218,7 +218,7 @@ describe('an origin is taken as a browser sends it', () => {
     ['https://', 'is not an origin', 'such as'],
     ['https://api.example.com', 'origin of the target itself', 'from elsewhere'],
   ] as const) {
-    it(`"${origin}" is refused: it ${reason}`, () => {
+    it(`"${origin}" is rejected: it ${reason}`, () => {
       const problem = problemOf({ origins: [origin] })
       assert.equal(problem.source, '--origin[0]')
       assert.equal(problem.value, origin.replace('eve', '***'))
@@ -227,7 +227,7 @@ describe('an origin is taken as a browser sends it', () => {
     })
   }
 
-  it('no origin at all is refused', () => {
+  it('no origin at all is rejected', () => {
     assert.equal(problemOf({ origins: [] }).source, '--origin')
     assert.equal(problemOf({ origins: undefined }).source, '--origin')
   })
@@ -248,7 +248,7 @@ describe('a target is a URL that fetch can reach', () => {
     ],
     ['https://', 'is not a URL', 'https://api.example.com/items'],
   ] as const) {
-    it(`"${url}" is refused: it ${reason}`, () => {
+    it(`"${url}" is rejected: it ${reason}`, () => {
       const problem = problemOf({}, url)
       assert.equal(problem.source, '<url>')
       assert.ok(problem.reason.includes(reason), problem.reason)
@@ -258,7 +258,7 @@ describe('a target is a URL that fetch can reach', () => {
   }
 })
 
-describe('what no page can do is refused', () => {
+describe('what no page can do is rejected', () => {
   for (const [options, source, reason, fix] of [
     [{ methods: ['patch'] }, '--method[0]', 'case-sensitive', 'Write PATCH'],
     [{ methods: ['GET', 'TRACE'] }, '--method[1]', 'no browser lets a page send', 'Leave it out'],
@@ -314,7 +314,7 @@ describe('what no page can do is refused', () => {
     [{ browser: 'chrome' }, '--browser', 'not a supported browser', 'Did you mean chromium?'],
     [{ browser: 'safari' }, '--browser', 'not a supported browser', 'chromium, firefox, none'],
   ] as const) {
-    it(`${JSON.stringify(options)} is refused: ${reason}`, () => {
+    it(`${JSON.stringify(options)} is rejected: ${reason}`, () => {
       const problem = problemOf(options)
       assert.equal(problem.source, source)
       assert.ok(problem.reason.includes(reason), problem.reason)
@@ -339,14 +339,14 @@ describe('what no page can do is refused', () => {
   })
 })
 
-describe('values that only TypeScript would have refused', () => {
-  it('a string where a list belongs is refused, with the list as the fix', () => {
+describe('values that only TypeScript would have rejected', () => {
+  it('a string where a list belongs is rejected, with the list as the fix', () => {
     const problem = problemOf({ origins: 'https://app.example.com' })
     assert.equal(problem.source, 'origins')
     assert.equal(problem.fix, 'Write origins: ["https://app.example.com"].')
   })
 
-  it('an unknown option is refused by name, with the nearest known one', () => {
+  it('an unknown option is rejected by name, with the nearest known one', () => {
     const problem = problemOf({ exposeHeaders: ['x'] })
     assert.equal(problem.source, 'exposeHeaders')
     assert.equal(problem.fix, 'Did you mean exposedHeaders?')
@@ -360,7 +360,7 @@ describe('values that only TypeScript would have refused', () => {
     { methods: [1] },
     { onProgress: true },
   ]) {
-    it(`${JSON.stringify(options)} is refused`, () => {
+    it(`${JSON.stringify(options)} is rejected`, () => {
       assert.equal(problemOf(options).source, Object.keys(options)[0])
     })
   }

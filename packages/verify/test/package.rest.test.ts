@@ -142,7 +142,7 @@ describe('the command of the tarball', () => {
     assert.match(help.stdout, /^Usage: cors-verify/)
   })
 
-  it('refuses a bad argument with exit code 2 and how to fix it', async () => {
+  it('rejects a bad argument with exit code 2 and how to fix it', async () => {
     const { code, stdout, stderr } = await command(
       'https://api.example.com/',
       '--origin',

@@ -11,7 +11,7 @@ import { resolvePlan } from '../src/resolve-plan.ts'
 import { serve, serveBytes } from './little-server.ts'
 import { privateApi, publicApi, serious, verified, webOrigin } from './verified.ts'
 
-/** Answers well for a while, and then no longer. */
+/** Responds for a while, and then no longer. */
 function silentAfter(count: number, listener: RequestListener): RequestListener {
   let seen = 0
   return (request, response) => {
@@ -60,7 +60,7 @@ describe('a run that its own time limit cuts off', { concurrency: 4 }, () => {
     assert.ok(performance.now() - started < 10_000)
   })
 
-  it('among answers with and without a cookie → does not say that they differ', async () => {
+  it('among responses with and without a cookie → does not say that they differ', async () => {
     for (const count of [8, 12, 16, 20]) {
       const report = await verified(silentAfter(count, publicApi), {
         cookies: { session: 'x' },
@@ -172,7 +172,7 @@ describe('a run that has sent all its requests', () => {
   })
 })
 
-describe('a server that does not answer everybody', { concurrency: 4 }, () => {
+describe('a server that does not respond to every origin', { concurrency: 4 }, () => {
   it('one header for all, and unlisted origins get no response → no vary-missing', async () => {
     const server = await serve((request, response) => {
       if (request.headers.origin === webOrigin)
@@ -184,7 +184,7 @@ describe('a server that does not answer everybody', { concurrency: 4 }, () => {
     assert.ok(!serious(report).includes('vary-missing'))
   })
 
-  it('answers without a cookie never come → they are not said to differ', async () => {
+  it('responses without a cookie never come → no difference is reported', async () => {
     const report = await verified(
       (request, response) => {
         if (request.headers.cookie || request.method === 'OPTIONS') publicApi(request, response)

@@ -60,7 +60,7 @@ describe('the servers', () => {
 
 describe('a server behind the TLS front', () => {
   for (const { id, load } of servers)
-    test(`${id} -> starts, answers GET /api/items under its name, and closes`, async () => {
+    test(`${id} -> starts, responds to GET /api/items under its name, and closes`, async () => {
       const started = await startServer(await load())
       try {
         assert.equal(started.url, 'https://api.example.com/api/items')

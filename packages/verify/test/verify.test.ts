@@ -61,7 +61,7 @@ describe('verify', { concurrency: 4 }, () => {
     assert.ok(report.requests <= 80, String(report.requests))
   })
 
-  it('sends fewer requests than it states, with everything asked for', async () => {
+  it('sends fewer requests than it states, with all options', async () => {
     const report = await verified(privateApi, {
       origins: [webOrigin, 'http://localhost:8080'],
       cookies: { session: 'x' },
@@ -92,7 +92,7 @@ describe('verify', { concurrency: 4 }, () => {
     assert.doesNotMatch(JSON.stringify(report), /s3cr3t/)
   })
 
-  it('a dead server → not-cors, reachable is false, and CORS is not blamed', async () => {
+  it('a server that is down → not-cors, reachable is false, and CORS is not blamed', async () => {
     const server = await serve(() => {})
     await server.close()
     const report = await verify(server.url, { origins: [webOrigin], browser: 'none' })

@@ -43,7 +43,7 @@ describe('writes', { concurrency: 4 }, () => {
     assert.match(reasonOf('/items/1/done') ?? '', /^It was not sent/)
   })
 
-  it('a header that only a write answers with, and that is hidden → header-not-exposed', async () => {
+  it('a header that only the response to a write has, and that is hidden → header-not-exposed', async () => {
     const report = await verified(
       (request, response) => {
         if (request.method === 'POST') response.setHeader('location', '/items/1')

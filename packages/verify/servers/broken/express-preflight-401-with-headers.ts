@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: preflightContinue hands the preflight on, to a session check it cannot pass.
+// WRONG ON PURPOSE: preflightContinue passes the preflight on to a session check, which it fails.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'

@@ -11,8 +11,8 @@ interface Trail {
   fragment?: string | undefined
   failed?: LoadingFailed
   received?: { status: number; mimeType: string }
-  /** The browser promised, or sent, the cookies of the response. */
-  extra: 'unknown' | 'promised' | 'here'
+  /** Whether the browser reports the cookies of the response: announced, or here. */
+  extra: 'unknown' | 'announced' | 'here'
   blockedCookies: PageOutcome['blockedCookies'][number][]
 }
 
@@ -44,7 +44,7 @@ export async function watchChromium(
       await until(() => {
         const trail = find(fragment)
         if (!readable) return trail?.failed !== undefined
-        return trail?.received !== undefined && trail.extra !== 'promised'
+        return trail?.received !== undefined && trail.extra !== 'announced'
       }, patienceMs)
       const trail = find(fragment)
       const blockedCookies = trail?.blockedCookies ?? []
@@ -82,7 +82,7 @@ async function listen(
   session.on('Network.responseReceived', ({ requestId, response, hasExtraInfo }) => {
     const trail = trailOf(requestId)
     trail.received = { status: response.status, mimeType: response.mimeType }
-    if (hasExtraInfo && trail.extra === 'unknown') trail.extra = 'promised'
+    if (hasExtraInfo && trail.extra === 'unknown') trail.extra = 'announced'
     changed()
   })
   session.on('Network.responseReceivedExtraInfo', ({ requestId, blockedCookies }) => {

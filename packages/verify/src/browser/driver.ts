@@ -69,7 +69,7 @@ export function requestThrough(pages: Pages, proxy: ForwardProxy, timeoutMs: num
       return { readable: false, notCors }
     }
     const message = (report.notCors ?? seen.error ?? 'no response').replace(url.hash, '')
-    // Behind a proxy each dead server looks alike: the proxy knows what befell it.
+    // Behind a proxy all unreachable servers look alike: the proxy knows the reason.
     const failure = proxy.failureOf(authorityOf(url))
     const notCors = failure ? `${failure} (${message})` : message
     return { readable: false, ...(report.reported ? { reported: report.reported } : {}), notCors }

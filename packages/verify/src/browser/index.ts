@@ -72,7 +72,7 @@ export async function openBrowser(
   if ('missing' in running) return running
   try {
     const driver = await running.drive(options)
-    // No page is closed on its own: the browser takes them along.
+    // Closing the browser closes its pages.
     const close = () => Promise.all([running.close(), driver.close()]).then(() => undefined)
     return { ...driver, close }
   } catch (error) {

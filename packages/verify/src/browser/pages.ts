@@ -31,7 +31,7 @@ interface Slot {
 }
 
 /**
- * Keeps a page for each of the user's origins, and one that goes round all others.
+ * Opens a page for each of the user's origins, and one that all others share.
  *
  * The user's own pages are used if they respond: their scripts run, their policies apply.
  */

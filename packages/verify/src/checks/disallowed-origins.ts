@@ -85,7 +85,8 @@ async function wayIn(
 
   // If the response is blocked, an allowed preflight for a write is still a fault.
   // The preflight is tried for the first request: a CORS layer handles those of all URLs alike.
-  if (isStream(observer, need) || need !== observer.plan.needs[0]) return undefined
+  const isTried = disallowed.severity === 'critical' && need === observer.plan.needs[0]
+  if (isStream(observer, need) || !isTried) return undefined
   const write = { ...need, method: 'PUT', headers: ['content-type'] }
   const preflight = await observer.preflight(disallowed.origin, write)
   const asPage = {

@@ -11,7 +11,7 @@ import { errorNeeds } from '../probes/error-needs.ts'
 import { unlistedOrigin } from '../probes/disallowed-origins.ts'
 import { freshUrl, sharedCacheFinding } from '../probes/shared-cache.ts'
 
-/** Caches do not hand a response that was made for one origin to another. */
+/** Caches do not reuse a response that was made for one origin for another. */
 export const vary: Check = {
   id: 'vary',
   title: 'Vary and caches',

@@ -31,7 +31,7 @@ export function isExhausted({ headers }: WireResponse): boolean {
 }
 
 /**
- * The milliseconds that a server asks a client to wait; undefined if it does not say.
+ * The milliseconds to wait that a server names; undefined if it names none.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
  */
