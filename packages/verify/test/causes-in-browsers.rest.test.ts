@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { startBrowser } from '../src/browser/index.ts'
+import { verify } from '../src/index.ts'
 import { servers } from '../servers/index.ts'
 import { runMatrix } from '../servers/run-matrix.ts'
+import { serve } from './little-server.ts'
 
-// One server for each code, and some that are right: `npm run causes` asks about all of them.
+// One server for each code, and some that are right: `npm run causes` runs all of them.
 const loaded = await Promise.all(servers.map(async (file) => ({ file, server: await file.load() })))
 const chosen = new Set(
   loaded
@@ -34,5 +36,25 @@ for (const browser of ['chromium', 'firefox'] as const) {
         assert.ok(verdict)
         assert.deepEqual(verdict.problems, [])
       })
+
+    // The pages of disallowed origins are https, and mixed content blocks their requests.
+    it('a healthy API on plain http, not on this machine → ok', async () => {
+      const page = 'http://app.example.com'
+      const server = await serve((request, response) => {
+        response.setHeader('vary', 'Origin')
+        if (request.headers.origin === page) response.setHeader('access-control-allow-origin', page)
+        response.writeHead(request.method === 'OPTIONS' ? 204 : 200).end()
+      })
+      const { port } = new URL(server.url)
+      const resolve = { [`api.example.com:${port}`]: `127.0.0.1:${port}` }
+      const options = { origins: [page], browser, resolve, runTimeoutSeconds: 300 }
+      try {
+        const report = await verify(`http://api.example.com:${port}/items`, options)
+        assert.match(report.browser ?? '', new RegExp(browser, 'i'))
+        assert.deepEqual([report.verdict, report.disagreements], ['ok', []])
+      } finally {
+        await server.close()
+      }
+    })
   })
 }
