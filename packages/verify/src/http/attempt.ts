@@ -31,6 +31,8 @@ export function attempt(
   { signal, timeoutMs }: AttemptLimits,
   send: (attempt: Attempt) => { destroy: () => unknown },
 ): Promise<Exchange> {
+  // It may have waited for its turn.
+  if (signal.aborted) return Promise.resolve({ request, cutOff: timeIsUp })
   return new Promise((resolve) => {
     let timer: NodeJS.Timeout | undefined
     const settle = (outcome: Outcome) => {

@@ -4,6 +4,7 @@ import { timeIsUp, type AttemptLimits } from './attempt.ts'
 import { createHttp1 } from './http1.ts'
 import { createHttp2 } from './http2.ts'
 import { isUnsafe } from './is-unsafe.ts'
+import { createQueue } from './max-at-once.ts'
 import type { Resolve } from './request-options.ts'
 
 export interface HttpDriverOptions extends AttemptLimits {
@@ -40,6 +41,7 @@ export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
   const pooled = createHttp1(options, true)
   // A pooled connection may close when it is reused, and a request that writes is not repeated.
   const fresh = createHttp1(options, false)
+  const queue = createQueue()
   let sent = 0
   // Every request under way listens for the end of the run.
   setMaxListeners(0, signal)
@@ -56,7 +58,10 @@ export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
     return attempt(request, until, false)
   }
 
-  async function attempt(
+  const attempt = (request: WireRequest, until: 'body' | 'head', reuse: boolean) =>
+    queue(new URL(request.url).host, () => attemptNow(request, until, reuse))
+
+  async function attemptNow(
     request: WireRequest,
     until: 'body' | 'head',
     reuse: boolean,
@@ -69,7 +74,6 @@ export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
         if (sent >= maxRequests) return { request, cutOff: allAreSent(maxRequests) }
         sent += 1
       }
-      if (signal.aborted) return { request, cutOff: timeIsUp }
     }
     return (reuse ? pooled : fresh).send(request, until)
   }

@@ -1,10 +1,8 @@
 import { constants, type ClientHttp2Session } from 'node:http2'
 import type { Exchange, WireRequest } from '../exchange.ts'
-import { timeIsUp } from './attempt.ts'
 import type { HttpDriverOptions } from './http-driver.ts'
 import { connect, type Connection } from './http2-session.ts'
 import { sendOnStream } from './http2-stream.ts'
-import { createQueue } from './max-at-once.ts'
 
 const { NGHTTP2_HTTP_1_1_REQUIRED } = constants
 
@@ -27,7 +25,6 @@ export function createHttp2(options: HttpDriverOptions): Http2 {
   const http1 = new Set<string>()
   const kept = new Map<string, Promise<Connection>>()
   const open = new Set<ClientHttp2Session>()
-  const queue = createQueue()
 
   function connectionTo(url: URL, reuse: boolean): Promise<Connection> {
     const earlier = reuse ? kept.get(url.origin) : undefined
@@ -53,14 +50,12 @@ export function createHttp2(options: HttpDriverOptions): Http2 {
     })
   }
 
-  async function sendTo(
-    url: URL,
+  async function send(
     request: WireRequest,
     until: 'body' | 'head',
     reuse: boolean,
   ): Promise<Http2Outcome> {
-    if (options.signal.aborted) return { request, cutOff: timeIsUp }
-    // An earlier request may have learned it while this one waited.
+    const url = new URL(request.url)
     if (http1.has(url.origin)) return 'http/1.1'
     const { session, http1: isHttp1, ...failure } = await connectionTo(url, reuse)
     if (isHttp1) {
@@ -79,10 +74,7 @@ export function createHttp2(options: HttpDriverOptions): Http2 {
   }
 
   return {
-    send(request, until, reuse) {
-      const url = new URL(request.url)
-      return queue(url.origin, () => sendTo(url, request, until, reuse))
-    },
+    send,
     close() {
       for (const session of open) session.destroy()
     },
