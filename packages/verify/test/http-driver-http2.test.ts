@@ -280,7 +280,7 @@ describe('the connections of HTTP/2', { concurrency: true }, () => {
     await using(server, async (http) => {
       await http.send(get(server.url))
       sockets[0]?.destroy()
-      await wait(200)
+      await wait(600)
       const { response } = await http.send(get(server.url))
       assert.equal(response?.status, 200)
       // The request was not sent in vain before.
@@ -292,7 +292,7 @@ describe('the connections of HTTP/2', { concurrency: true }, () => {
     const server = await serveHttp2((stream) => {
       if (server.sessions.length === 1) {
         stream.session?.goaway()
-        setTimeout(() => stream.respond({ ':status': 201 }, { endStream: true }), 800)
+        setTimeout(() => stream.respond({ ':status': 201 }, { endStream: true }), 1500)
       } else stream.respond({}, { endStream: true })
     })
     await using(server, async (http) => {
@@ -312,7 +312,7 @@ describe('the connections of HTTP/2', { concurrency: true }, () => {
       await http.send(get(server.url))
       // GOAWAY, and the end of the connection.
       server.sessions[0]?.close()
-      await wait(100)
+      await wait(600)
       const { response } = await http.send(get(server.url))
       assert.equal(response?.status, 200)
       assert.equal(server.sessions.length, 2)
@@ -373,7 +373,7 @@ describe('the connections of HTTP/2', { concurrency: true }, () => {
         setTimeout(() => {
           underWay -= 1
           response.end()
-        }, 800)
+        }, 1000)
       })
       // The wait for a place is no part of the time that a response has: three rounds take longer.
       const exchanges = await using(
@@ -384,7 +384,7 @@ describe('the connections of HTTP/2', { concurrency: true }, () => {
               http.send(index % 2 === 0 ? get(server.url) : post(server.url)),
             ),
           ),
-        { timeoutMs: 2200 },
+        { timeoutMs: 2900 },
       )
       assert.ok(exchanges.every(({ response }) => response?.status === 200))
       assert.deepEqual([...versions], [version])
@@ -597,13 +597,18 @@ describe('errors of HTTP/2', { concurrency: true }, () => {
       const server = await serve()
       let requests = 0
       server.server.on('request', () => (requests += 1))
+      const run = new AbortController()
       const exchanges = await using(
         server,
-        (http) => Promise.all(Array.from({ length: 20 }, () => http.send(get(server.url)))),
-        { signal: AbortSignal.timeout(1000) },
+        async (http) => {
+          const all = Promise.all(Array.from({ length: 20 }, () => http.send(get(server.url))))
+          await until(() => requests === 8, '8 requests have arrived')
+          run.abort()
+          return all
+        },
+        { signal: run.signal },
       )
       assert.ok(exchanges.every(({ cutOff }) => cutOff !== undefined))
-      await wait(200)
       assert.equal(requests, 8)
     })
 
