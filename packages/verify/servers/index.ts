@@ -51,7 +51,7 @@ export interface Started {
 /** Starts a server behind TLS, so that pages and API have the origins of a real deployment. */
 export async function startServer(server: TestServer): Promise<Started> {
   const running = await server.listen()
-  const front = await startTlsFront(running.port)
+  const front = await startTlsFront(running.port, server.alpn)
   return {
     url: target,
     resolve: { 'api.example.com:443': `127.0.0.1:${front.port}` },

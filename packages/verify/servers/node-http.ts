@@ -1,4 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http'
 import type { Duplex } from 'node:stream'
 import { allowedOrigins, eventStream, isBadUrl, items, itemsHeaders, rejectionOf } from './api.ts'
 import { listening } from './listening.ts'
@@ -51,6 +56,13 @@ export function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
 }
 
+/** Responds instead of the API if it returns true. */
+export type Before = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  setCors: SetCors,
+) => unknown
+
 /**
  * Serves the API on node:http.
  *
@@ -60,16 +72,21 @@ export function isPreflight({ method, headers }: IncomingMessage): boolean {
  */
 export async function serveNodeHttp(
   cors: HandWrittenCors,
-  before?: (request: IncomingMessage, response: ServerResponse, setCors: SetCors) => unknown,
+  before?: Before,
   upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void,
 ): Promise<Listening> {
-  const server = createServer((request, response) => {
-    const setCors = corsSetter(cors, request, response)
-    if (before?.(request, response, setCors) !== true) respond(request, response, setCors)
-  })
+  const server = createServer(apiOnNode(cors, before))
   if (upgrade) server.on('upgrade', upgrade)
   acceptSockets(server)
   return listening(server)
+}
+
+/** The API as a listener of Node's servers; see `serveNodeHttp`. */
+export function apiOnNode(cors: HandWrittenCors, before?: Before): RequestListener {
+  return (request, response) => {
+    const setCors = corsSetter(cors, request, response)
+    if (before?.(request, response, setCors) !== true) respond(request, response, setCors)
+  }
 }
 
 /** Sets the CORS headers that a response of this status has. */

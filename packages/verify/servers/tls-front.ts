@@ -10,11 +10,18 @@ let certificate: Promise<SecureContext> | undefined
  * Ends TLS before a plain server, for names under `example.com`. Bytes pass unread.
  *
  * @param port of the plain server on loopback
+ * @param alpn the protocols that it speaks, as TLS offers them (default: offers none)
  */
-export async function startTlsFront(port: number): Promise<Listening> {
+export async function startTlsFront(
+  port: number,
+  alpn: readonly string[] = [],
+): Promise<Listening> {
   certificate ??= selfSigned(['api.example.com', '*.example.com', 'example.com'])
   const secureContext = await certificate
-  const front = createServer({ SNICallback: (_name, done) => done(null, secureContext) })
+  const front = createServer({
+    SNICallback: (_name, done) => done(null, secureContext),
+    ...(alpn.length > 0 && { ALPNProtocols: [...alpn] }),
+  })
   front.on('secureConnection', (client) => {
     const server = connect(port, '127.0.0.1')
     client.pipe(server).pipe(client)

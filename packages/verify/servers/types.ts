@@ -12,7 +12,8 @@ export const webOrigin = 'https://app.example.com'
 export const apiOrigin = 'https://api.example.com'
 
 /** The stack a server is written for. */
-export type StackName = '@fastify/cors' | 'express cors' | 'hono/cors' | 'node:http' | 'proxy'
+export type StackName =
+  '@fastify/cors' | 'express cors' | 'hono/cors' | 'node:http' | 'node:http2' | 'proxy'
 
 /** A server to verify: what it does, and what must be found. */
 export interface TestServer {
@@ -25,6 +26,8 @@ export interface TestServer {
   cause?: string | readonly string[]
   /** Options beyond those every server is verified with. */
   options?: Partial<VerifyOptions>
-  /** Starts it on a free loopback port, plain http: TLS is ended before it. */
+  /** The protocols that TLS offers before it (default: none, which is HTTP/1.1). */
+  alpn?: readonly string[]
+  /** Starts it on a free loopback port, without TLS, which is ended before it. */
   listen: () => Promise<Listening>
 }

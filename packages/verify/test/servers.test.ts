@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { request } from 'node:https'
 import { before, describe, test } from 'node:test'
 import {
   defaultOptions,
@@ -9,6 +8,7 @@ import {
   webOrigin,
   type TestServer,
 } from '../servers/index.ts'
+import { createHttpDriver } from '../src/http/http-driver.ts'
 import { findingCodes } from '../src/report.ts'
 
 describe('the servers', () => {
@@ -82,24 +82,21 @@ describe('the options', () => {
   })
 })
 
-/** The status of a GET from the page; rejects if nobody listens. */
-function statusOf(url: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const { hostname, pathname } = new URL(url)
-    const sent = request({
-      host: '127.0.0.1',
-      port,
-      path: pathname,
-      servername: hostname,
-      headers: { Host: hostname, Origin: webOrigin, Cookie: 'session=probe' },
-      rejectUnauthorized: false,
-      agent: false,
-    })
-    sent.on('error', reject)
-    sent.on('response', (response) => {
-      response.destroy()
-      resolve(response.statusCode ?? 0)
-    })
-    sent.end()
+/** The status of a GET from the page; throws if nobody listens. */
+async function statusOf(url: string, port: number): Promise<number> {
+  const http = createHttpDriver({
+    timeoutMs: 5000,
+    resolve: new Map([['api.example.com:443', { address: '127.0.0.1', port }]]),
+    ignoreCertificates: true,
+    signal: new AbortController().signal,
+    maxRequests: 2,
   })
+  const headers = [
+    ['Origin', webOrigin],
+    ['Cookie', 'session=probe'],
+  ] as const
+  const { response, networkError } = await http.send({ method: 'GET', url, headers }, 'head')
+  http.close()
+  if (!response) throw new Error(networkError?.message)
+  return response.status
 }

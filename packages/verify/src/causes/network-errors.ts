@@ -40,7 +40,7 @@ const texts: Record<NetworkError['reason'], Text> = {
     title: 'The TLS connection fails',
     distinguish: 'Open the URL in a tab: the browser shows the TLS error.',
     expected:
-      'A server that speaks TLS 1.2 or 1.3 at this port. Check that the scheme of the URL is right.',
+      'A server that speaks TLS 1.2 or 1.3 at this port, and in it HTTP/2 or HTTP/1.1; WebSockets need HTTP/1.1. Check that the scheme of the URL is right.',
   },
   timeout: {
     title: 'The server does not respond in time',
@@ -50,13 +50,14 @@ const texts: Record<NetworkError['reason'], Text> = {
   },
   closed: {
     title: 'The server closes the connection without a response',
-    distinguish: 'Request the URL with curl: the reply is empty.',
+    distinguish: 'Request the URL with curl -v: it shows no status.',
     expected: 'A response with a status. Look into the log of the server and of the proxy.',
   },
   malformed: {
     title: 'The response is not valid HTTP',
     distinguish: 'Request the URL with curl -v.',
-    expected: 'An HTTP response. Check that the port is that of the web server.',
+    expected:
+      'A response over HTTP/1.1, or over HTTP/2 that TLS negotiates (ALPN). Check that the port is that of the web server.',
   },
 }
 

@@ -15,20 +15,35 @@ const unreachable = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EAD
 /**
  * Describes a network error in a sentence.
  *
- * @param error what Node's `http` gave
+ * @param error what Node's `http` or `tls` gave
  * @param url where the request went
  */
-export function networkErrorFor(error: Error & { code?: string }, url: URL): NetworkError {
+export function networkErrorFor(
+  error: Error & { code?: string; rawPacket?: Buffer },
+  url: URL,
+): NetworkError {
   const { code = '', message } = error
   const where = url.host
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return { reason: 'dns', message: `DNS has no address for ${url.hostname} (${code}).` }
   if (unreachable.has(code))
     return { reason: 'refused', message: `Nothing accepts connections at ${where} (${code}).` }
+  if (code.startsWith('HPE_') && isHttp2(error.rawPacket))
+    return {
+      reason: 'malformed',
+      message: `${where} speaks HTTP/2 without ${url.protocol === 'http:' ? 'TLS' : 'ALPN'}, as no browser does.`,
+    }
   if (code.startsWith('HPE_'))
     return {
       reason: 'malformed',
       message: `The response of ${where} is not valid HTTP (${message}).`,
+    }
+  if (message.includes('alert no application protocol'))
+    return {
+      reason: 'tls',
+      message: `The TLS connection to ${where} fails: the server does not speak ${
+        url.protocol === 'wss:' ? 'HTTP/1.1, which WebSockets need' : 'HTTP/2 or HTTP/1.1'
+      }.`,
     }
   const tls = tlsReasons.find(({ codes }) => codes.test(code))?.reason
   if (tls)
@@ -36,6 +51,23 @@ export function networkErrorFor(error: Error & { code?: string }, url: URL): Net
   if (/CERT|TLS|SSL|EPROTO/.test(code))
     return { reason: 'tls', message: `The TLS connection to ${where} fails: ${tlsReason(error)}.` }
   return { reason: 'closed', message: `${where} closed the connection without a response.` }
+}
+
+/** The time-out of a request in a sentence. */
+export function timedOut(url: URL, timeoutMs: number): NetworkError {
+  return {
+    reason: 'timeout',
+    message: `${url.host} sent no response within ${timeoutMs / 1000} s.`,
+  }
+}
+
+/**
+ * Whether bytes begin with the SETTINGS frame that every HTTP/2 server sends first.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9113#section-3.4
+ */
+function isHttp2(bytes: Buffer | undefined): boolean {
+  return bytes !== undefined && bytes.length >= 9 && bytes[3] === 4 && bytes.readUInt32BE(5) === 0
 }
 
 /** The reason without OpenSSL's file names and line numbers. */

@@ -1,20 +1,25 @@
-import type { IncomingMessage } from 'node:http'
-import type { Duplex } from 'node:stream'
+import type { Duplex, Readable } from 'node:stream'
 import type { WireResponse } from '../exchange.ts'
 
 /** Number of bytes of a body that are stored. */
 const bodyLimit = 64 * 1024
 
-/** The head of a response, its header lines as they came. */
+/**
+ * The head of a response, its header lines as they came.
+ *
+ * @param rawHeaders names and values in turn
+ * @param startedAt when the request left
+ */
 export function headOf(
-  { statusCode, rawHeaders }: IncomingMessage,
+  status: number | undefined,
+  rawHeaders: readonly string[],
   startedAt: number,
 ): WireResponse {
   const headers: [string, string][] = []
   for (let index = 0; index < rawHeaders.length; index += 2)
     headers.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? ''])
   return {
-    status: statusCode ?? 0,
+    status: status ?? 0,
     headers,
     body: '',
     milliseconds: performance.now() - startedAt,
@@ -25,7 +30,7 @@ export function headOf(
 const bodyMs = 1_000
 
 /** The beginning of a body; the rest is not waited for. */
-export function readBody(response: IncomingMessage): Promise<string> {
+export function readBody(response: Readable): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
   return new Promise((resolve) => {

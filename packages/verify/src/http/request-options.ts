@@ -1,11 +1,12 @@
 import type { RequestOptions } from 'node:http'
+import type { OutgoingHttpHeaders } from 'node:http2'
 import type { HeaderLines } from '../decide/types.ts'
 import type { WireRequest } from '../exchange.ts'
 
 /** Where a `host:port` really is. */
 export type Resolve = ReadonlyMap<string, { address: string; port: number }>
 
-/** Options with which Node sends the request unchanged; `Host` and `Content-Length` are added. */
+/** Options with which Node sends the request unchanged over HTTP/1.1; `Host` and `Content-Length` are added. */
 export function requestOptions(request: WireRequest, url: URL, resolve: Resolve): RequestOptions {
   const lines = [['Host', url.host], ...request.headers, ...contentLength(request)]
   return {
@@ -18,7 +19,42 @@ export function requestOptions(request: WireRequest, url: URL, resolve: Resolve)
   }
 }
 
-function connectTo(url: URL, resolve: Resolve): RequestOptions {
+/** Headers of one connection: HTTP/2 has none of them, and `:authority` instead of `Host`. */
+const ofHttp1 = new Set([
+  'connection',
+  'host',
+  'keep-alive',
+  'proxy-connection',
+  'transfer-encoding',
+  'upgrade',
+])
+
+/**
+ * The header lines of a request over HTTP/2: pseudo-headers first, names in lower case. The lines of a
+ * doubled header stay lines of their own, one after the other.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9113#section-8.2
+ */
+export function http2Headers(request: WireRequest, url: URL): OutgoingHttpHeaders {
+  const lines = new Map<string, string[]>()
+  for (const [given, value] of [...request.headers, ...contentLength(request)]) {
+    const name = given.toLowerCase()
+    if (!ofHttp1.has(name)) lines.set(name, [...(lines.get(name) ?? []), value])
+  }
+  return {
+    ':method': request.method,
+    ':authority': url.host,
+    ':scheme': 'https',
+    ':path': url.pathname + url.search,
+    ...Object.fromEntries(lines),
+  }
+}
+
+/** Where a connection goes, and the name in its TLS handshake. */
+export function connectTo(
+  url: URL,
+  resolve: Resolve,
+): { host: string; port: number; servername?: string } {
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80)
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const elsewhere = resolve.get(`${url.hostname}:${port}`)

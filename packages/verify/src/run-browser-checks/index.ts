@@ -1,6 +1,6 @@
 import type { BrowserDriver, PageOutcome } from '../browser/types.ts'
 import { findingKey, type CheckFinding } from '../check.ts'
-import { timeIsUp } from '../http/http-driver.ts'
+import { timeIsUp } from '../http/attempt.ts'
 import { isUnsafe } from '../http/is-unsafe.ts'
 import type { Observer } from '../observe.ts'
 import { ownHeaders } from '../page-headers.ts'

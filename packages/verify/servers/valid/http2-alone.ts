@@ -1,0 +1,13 @@
+// UNUSUAL, AND RIGHT: browsers need no HTTP/1.1 but for WebSockets.
+import { rightCors } from '../node-http.ts'
+import { serveNodeHttp2 } from '../node-http2.ts'
+import type { TestServer } from '../types.ts'
+
+export const server: TestServer = {
+  title: 'Speaks HTTP/2 alone.',
+  stack: 'node:http2',
+  expects: [],
+  options: { webSockets: [] },
+  alpn: ['h2'],
+  listen: () => serveNodeHttp2(rightCors),
+}
