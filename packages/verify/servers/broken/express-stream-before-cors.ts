@@ -8,6 +8,7 @@ export const server: TestServer = {
   title: 'Adds its event stream before CORS.',
   stack: 'express cors',
   expects: ['stream-without-cors'],
+  cause: 'route-outside-cors-layer',
   listen: () =>
     serveExpress((app) => {
       app.get('/api/events', (_request, response) => {

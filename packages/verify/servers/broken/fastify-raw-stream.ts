@@ -7,6 +7,7 @@ export const server: TestServer = {
   title: 'Writes its event stream past Fastify.',
   stack: '@fastify/cors',
   expects: ['stream-without-cors'],
+  cause: 'route-outside-cors-layer',
   listen: () =>
     serveFastify(async (app) => {
       await app.register(cors, rightCors)

@@ -9,6 +9,7 @@ export const server: TestServer = {
   title: 'Adds its event stream before CORS.',
   stack: 'hono/cors',
   expects: ['stream-without-cors'],
+  cause: 'route-outside-cors-layer',
   listen: () =>
     serveHono((app) => {
       app.get('/api/events', () => {
