@@ -272,7 +272,6 @@ const ownConsole =
 /** JavaScript gets the same error for a blocked response and for a server that is down. */
 const anyNetworkError: Rest = {
   causes: [],
-  code: 'not-cors',
   meaning:
     'A network error: the browser has blocked the response, or there was none. Scripts do not learn which.',
   anchor: 'libraries',
@@ -669,7 +668,6 @@ export const symptoms: readonly Symptom[] = [
       `${name} cannot load {url} due to access control checks.`,
       {
         causes: [],
-        code: 'origin-not-allowed',
         meaning: 'Safari has blocked the response; another line of the console has the reason.',
         anchor: 'libraries',
         copyInstead: 'the line of the console above it, which begins with "Origin" or "Preflight"',
@@ -873,7 +871,6 @@ export const symptoms: readonly Symptom[] = [
     ...chromiumNetwork,
     pattern: '{method} {url} net::ERR_FAILED {status}',
     causes: [],
-    code: 'origin-not-allowed',
     meaning: 'Chromium has blocked a response with this status; the line before has the reason.',
     anchor: 'not-listed',
     copyInstead: 'the line of the console before it, which begins with "Access to"',
@@ -883,7 +880,6 @@ export const symptoms: readonly Symptom[] = [
     ...chromiumNetwork,
     pattern: '{method} {url} net::ERR_FAILED',
     causes: [],
-    code: 'preflight-failed',
     meaning:
       'The preflight failed, or the response came from the cache; the line before has the reason.',
     anchor: 'not-listed',

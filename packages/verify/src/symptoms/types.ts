@@ -18,7 +18,7 @@ export type SymptomEngine =
 /** The causes that explain a text; `causes` are ids of `src/causes`, the most frequent one first. */
 export interface Diagnosis {
   causes: readonly string[]
-  /** The finding, where no cause of a failed request fits. */
+  /** The finding, where no cause of a failed request fits; absent as well if the text leaves the cause open. */
   code?: FindingCode
   /** One or two sentences: what the text means. */
   meaning: string
