@@ -238,6 +238,12 @@ describe('explain', () => {
     )
   })
 
+  it('a redirect → the command has the URL before it', async () => {
+    const redirected = text.replace(`'${url}'`, `'${url}/login' (redirected from '${url}')`)
+    const { stdout } = await runHere(['explain', redirected + missing])
+    assert.ok(stdout.includes(`-- ${url} --origin ${app}\n`), stdout)
+  })
+
   it('a URL for the shell → is one word, without its secrets', async () => {
     const shown = async (from: string) =>
       /cors-verify -- (.*) --origin/.exec(

@@ -67,6 +67,15 @@ describe('the failed request of a HAR', () => {
     assert.deepEqual(notes, [])
   })
 
+  it('provisional headers, without an Origin, or an error after a right response → is taken', () => {
+    const failed = entry({ url: `${api}/provisional`, status: 0 })
+    const provisional = { ...failed, request: { ...failed.request, headers: [] } }
+    assert.equal(chosen(har(allowed, provisional)).is, `GET ${api}/provisional`)
+    const right = { 'access-control-allow-origin': origin }
+    const late = entry({ url: `${api}/late`, response: right, error: 'net::ERR_FAILED' })
+    assert.equal(chosen(har(allowed, late)).is, `GET ${api}/late`)
+  })
+
   it('a status and no Access-Control-Allow-Origin, as Firefox writes it → is taken', () => {
     assert.equal(chosen(har(allowed, entry({ url: `${api}/b` }))).is, `GET ${api}/b`)
   })
