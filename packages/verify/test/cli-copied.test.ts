@@ -257,7 +257,7 @@ describe('explain', () => {
   it('a library’s text → says that it leaves the cause open, and what to copy', async () => {
     const { code, stdout } = await runHere(['explain', 'AxiosError: Network Error'])
     assert.equal(code, 0)
-    assert.match(stdout, /This text does not tell the cause\. Copy instead the line/)
+    assert.match(stdout, /This text does not name the cause\. Copy instead the line/)
     assert.match(stdout, /-- <url> --origin <origin>\n/)
   })
 

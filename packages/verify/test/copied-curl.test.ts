@@ -107,7 +107,7 @@ describe('"Copy as cURL"', () => {
     ])
   })
 
-  it('headers of the browser’s cache → left out, with a note; the page’s own → kept', () => {
+  it('headers of the browser’s cache → left out, with a note; the page’s own → passed on', () => {
     const text = `curl https://a.example/ -H 'if-none-match: "1"' -H 'if-match: "1"' -H 'sec-ch-ua: x' -H 'Host: b' -H 'Content-Length: 3'`
     const { options, notes } = copiedOptions(read(text))
     assert.deepEqual(options.requestHeaders, ['if-match: "1"'])

@@ -32,7 +32,7 @@ function block(
     ...ids.map((id, index) => line(index === 0 ? 'Causes' : '', `${titleOf(id, fields)} [${id}]`)),
     ...(copyInstead === undefined
       ? []
-      : [line('Copy', `This text does not tell the cause. Copy instead ${copyInstead}.`)]),
+      : [line('Copy', `This text does not name the cause. Copy instead ${copyInstead}.`)]),
     ...(code === undefined || ids.length > 0 ? [] : [line('Finding', code)]),
     line('Fix', `docs/troubleshooting.md#${anchor}`),
   ].join('\n')

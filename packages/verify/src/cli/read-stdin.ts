@@ -1,6 +1,6 @@
 import { write, type Io } from './io.ts'
 
-/** More is not a text that somebody copied. */
+/** A copied request or console text has fewer characters. */
 const longestText = 1_000_000
 
 /** Reads standard input to its end, or as much as a copied text may have. */

@@ -15,10 +15,10 @@ export function secretsOf({ target, options }: Pick<Settings, 'target' | 'option
     return ordinary.has(name.toLowerCase()) ? [] : [value, value.replace(/^\S+ /, '')]
   })
   const url = new URL(target)
-  const places = [url.origin, ...options.origins]
+  const hosts = [url.origin, ...options.origins]
   const cookies = Object.values(options.cookies ?? {})
   return [...cookies, ...headers, ...secretParameters(url.href)]
-    .filter((value) => looksRandom(value) && !places.some((place) => place.includes(value)))
+    .filter((value) => looksRandom(value) && !hosts.some((host) => host.includes(value)))
     .sort((a, b) => b.length - a.length)
 }
 

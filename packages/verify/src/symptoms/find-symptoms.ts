@@ -78,12 +78,12 @@ function findPart(text: string): Hit[] {
 /** Of two texts, one of which is part of the other, the longer one counts; of equal ones the first row. */
 function dropCovered(hits: readonly Hit[]): Hit[] {
   const longestFirst = [...hits].sort((a, b) => b.end - b.start - (a.end - a.start))
-  const kept: Hit[] = []
+  const longest: Hit[] = []
   for (const hit of longestFirst) {
-    const isCovered = kept.some(({ start, end }) => start <= hit.start && hit.end <= end)
-    if (!isCovered) kept.push(hit)
+    const isCovered = longest.some(({ start, end }) => start <= hit.start && hit.end <= end)
+    if (!isCovered) longest.push(hit)
   }
-  return kept.sort((a, b) => a.start - b.start)
+  return longest.sort((a, b) => a.start - b.start)
 }
 
 function readFields(all: readonly (Groups | undefined)[]): SymptomFields {

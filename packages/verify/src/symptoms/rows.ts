@@ -287,7 +287,7 @@ function notCors(cause: string, meaning: string): Rest {
   }
 }
 
-/** The text of a missing header, where the URL and the origin in it tell more; on the preflight too. */
+/** The text of a missing header, where its URL or its origin shows the cause; on the preflight too. */
 function missingFrom(where: string, diagnosis: Diagnosis): Symptom[] {
   return [preflight, ''].map((start) => ({
     ...chromium(

@@ -41,7 +41,7 @@ export interface Symptom extends Diagnosis {
   failure?: CorsFailureReason
   /** The pages send credentials, or the text would not be printed. */
   credentialed?: true
-  /** The text does not tell the cause: the text to copy instead. */
+  /** The text does not name the cause: the text to copy instead. */
   copyInstead?: string
   /** Other causes for a status that stands beside the text. */
   byStatus?: readonly (Diagnosis & { from: number; to: number })[]
