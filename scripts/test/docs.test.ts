@@ -87,7 +87,7 @@ const published: Record<string, string[]> = {
     ),
   'docs/operations.md': 'restarts update copy keys tests'.split(' '),
   'docs/troubleshooting.md':
-    'index is-it-cors mixed-content not-listed error-status wildcard methods trailing-slash signed-out localhost exposed-headers vite-port preflight-auth redirect two-values request-headers vary literal-star third-party-cookies local-network event-stream late-hook rate-limit reflects refuse-with-error max-age websocket patch file dev-proxy framework-errors vite-cors'.split(
+    'index is-it-cors mixed-content libraries not-listed error-status wildcard methods trailing-slash signed-out localhost exposed-headers vite-port preflight-auth redirect two-values request-headers vary literal-star third-party-cookies local-network event-stream late-hook rate-limit reflects refuse-with-error max-age websocket patch file dev-proxy framework-errors vite-cors'.split(
       ' ',
     ),
 }

@@ -5,11 +5,11 @@ import { run } from './cli/run.ts'
 process.on('SIGINT', () => process.exit(130))
 process.on('SIGTERM', () => process.exit(143))
 
-const { stdout, stderr, env } = process
+const { stdin, stdout, stderr, env } = process
 // A reader that went away, as `head` does: what it has read is what it wanted.
 stdout.on('error', () => {})
 stderr.on('error', () => {})
 
-const code = await run(process.argv.slice(2), { stdout, stderr, env, folder: process.cwd() })
+const code = await run(process.argv.slice(2), { stdin, stdout, stderr, env, folder: process.cwd() })
 // Not process.exitCode: a socket that the target keeps open would keep the command waiting.
 process.exit(code)

@@ -1,21 +1,13 @@
 import type { CorsFailureReason } from '../decide/types.ts'
+import { symptoms } from '../symptoms/index.ts'
 import type { PageOutcome } from './types.ts'
 
-/** `Network.CorsError` of the DevTools protocol; errors of a preflight have the prefix `Preflight`. */
-const reasons: Readonly<Record<string, CorsFailureReason>> = {
-  MissingAllowOriginHeader: 'missing-allow-origin',
-  MultipleAllowOriginValues: 'multiple-allow-origin',
-  InvalidAllowOriginValue: 'allow-origin-mismatch',
-  AllowOriginMismatch: 'allow-origin-mismatch',
-  WildcardOriginNotAllowed: 'wildcard-with-credentials',
-  InvalidAllowCredentials: 'invalid-allow-credentials',
-  PreflightInvalidStatus: 'preflight-status',
-  PreflightDisallowedRedirect: 'preflight-redirect',
-  InvalidAllowMethodsPreflightResponse: 'invalid-allow-methods',
-  InvalidAllowHeadersPreflightResponse: 'invalid-allow-headers',
-  MethodDisallowedByPreflightResponse: 'method-not-allowed',
-  HeaderDisallowedByPreflightResponse: 'header-not-allowed',
-}
+/** `Network.CorsError` of the DevTools protocol, in the decision core's terms. */
+const reasons: ReadonlyMap<string, CorsFailureReason> = new Map(
+  symptoms.flatMap(({ engine, id, failure }) =>
+    engine === 'Chromium' && failure !== undefined ? [[id, failure] as const] : [],
+  ),
+)
 
 /** Why a request is blocked before or beside CORS: `Network.BlockedReason`. */
 const blocked: Readonly<Record<string, string>> = {
@@ -40,7 +32,7 @@ export function fromChromium(
   }
   const { corsError, failedParameter } = failed.corsErrorStatus
   const reported = failedParameter ? `${corsError}(${failedParameter})` : corsError
-  const reason = reasons[corsError] ?? reasons[corsError.replace(/^Preflight/, '')]
+  const reason = reasons.get(corsError)
   // Local Network Access and redirects with a password come under the same heading there.
   if (reason === undefined) return { reported, notCors: reported }
   const subject = subjectOf(reason, failedParameter)

@@ -89,9 +89,11 @@ async function signsOf(
   const marked = [response, own.response, without.response].find(
     (some) => some && (variesByOrigin(some.headers) || hasCorsHeaders(some.headers)),
   )
+  // Where the server allows the origin on another URL, something else may have removed the header.
+  const allowsElsewhere = allowed.some(({ origin: listed }) => listed === origin)
   if (marked)
     return {
-      certainty: 'proven',
+      certainty: allowsElsewhere ? 'likely' : 'proven',
       proof: `The response has ${variesByOrigin(marked.headers) ? 'Vary: Origin' : 'other Access-Control headers'} and no Access-Control-Allow-Origin: a CORS layer has handled it.`,
     }
   // Some layers add nothing at all for an origin that they do not list (gorilla/handlers, Jetty).

@@ -16,6 +16,9 @@ export interface Flags {
   allowWrites?: true
   browser?: string
   config?: string
+  /** True: the text is on standard input. */
+  curl?: string | true
+  har?: string
   format?: string
   failOn?: string
   timeout?: string
@@ -28,6 +31,7 @@ export interface Flags {
 export function createCommand(version: string): Command {
   const command = new Command('cors-verify')
     .description('Finds faults in the CORS configuration of an API and prints evidence and fixes.')
+    .usage('[options] [url]\n       cors-verify explain [text]')
     .argument('[url]', 'a resource that the pages read; other paths resolve against it')
     .version(version, '-v, --version')
     .helpOption('-h, --help', 'show this help')
@@ -61,6 +65,8 @@ function options(): Option[] {
     ),
     new Option('--allow-writes', 'send more than GET, HEAD and OPTIONS'),
     new Option('--browser <name>', 'chromium, firefox or none (default: the first installed)'),
+    new Option('--curl [text]', 'a request from "Copy as cURL" (default: standard input)'),
+    new Option('--har <file>', 'a HAR file, of which the failed request is taken'),
     new Option(
       '--config <file>',
       'a configuration file (default: cors-verify.config.ts, .js, .json)',
@@ -119,9 +125,13 @@ Examples:
     $ npm run -s cors-verify -- https://api.example.com/items \\
         --origin https://app.example.com \\
         --cookie session=abc --allow-writes --csrf "POST /transfer amount=1"
+  The request that failed, as the network panel of the browser copied it:
+    $ npm run -s cors-verify -- --curl < copied.txt
   In continuous integration:
     $ npm run -s cors-verify -- --config cors-verify.config.ts \\
         --format github --fail-on weak
 
+cors-verify explain names the causes of an error text of the console.
+Flags override what --curl and --har say.
 Only GET, HEAD and OPTIONS are sent unless --allow-writes is given.
 Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 could not run.`

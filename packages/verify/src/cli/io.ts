@@ -2,6 +2,7 @@
 export interface Io {
   stdout: NodeJS.WriteStream
   stderr: NodeJS.WriteStream
+  stdin: NodeJS.ReadStream
   env: Readonly<Record<string, string | undefined>>
   folder: string
 }

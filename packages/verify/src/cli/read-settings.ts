@@ -7,24 +7,38 @@ import { checkOptions } from '../resolve-plan.ts'
 import { flagsToOptions } from './flags-to-options.ts'
 import { configFilePath } from './config-file-path.ts'
 import type { Arguments } from './read-arguments.ts'
+import type { Copied } from './read-copied.ts'
 import { failLevels, formatNames, type Settings } from './settings.ts'
 
 /**
- * Lays the flags over the configuration file and checks the outcome.
+ * Lays the flags over a copied request, this over the configuration file, and checks the outcome.
  *
  * @param folder where a configuration file is looked for
+ * @param copied the request of --curl or --har
  * @throws {OptionsError} with everything that is wrong in either
  */
 export async function readSettings(
   { operands, flags, problems }: Arguments,
   folder: string,
+  copied?: Copied,
 ): Promise<Settings> {
   const path = flags.config === undefined ? findConfigFile(folder) : resolve(folder, flags.config)
   const { file, cause } = await readFile(path)
   const typed = flagsToOptions(flags)
-  const found = [...(cause?.problems ?? []), ...problems, ...typed.problems]
+  const unread = copied?.problem === undefined ? [] : [copied.problem]
+  const found = [...(cause?.problems ?? []), ...problems, ...unread, ...typed.problems]
 
-  const { target = '', format, failOn, ...others } = { ...file, ...typedSettings(operands, flags) }
+  const fromCopied = copied?.options && { target: copied.options.target, ...copied.options.options }
+  const {
+    target = '',
+    format,
+    failOn,
+    ...others
+  } = {
+    ...file,
+    ...fromCopied,
+    ...typedSettings(operands, flags),
+  } as Record<string, unknown>
   const known = knownOptions(others, found)
   const chosen = {
     format: choose('--format', format, formatNames, 'text', found),
@@ -32,15 +46,22 @@ export async function readSettings(
   }
   const options = { ...known, ...typed.options }
   const checked = checkOptions(show(target), options)
-  found.push(...checked.problems.filter((problem) => !isExplained(problem, problems, cause)))
+  const isUnread = unread.length > 0 || problems.some(({ source }) => source === '--har')
+  const explaining = cause !== undefined || isUnread
+  found.push(...checked.problems.filter((problem) => !isExplained(problem, problems, explaining)))
   if (found.length > 0) {
     const given = new Set([
       ...Object.keys(typed.options),
       ...Object.keys(typedSettings(operands, flags)),
     ])
-    const inFile = Object.keys(file).filter((key) => !given.has(key))
+    const inCopied = Object.keys(fromCopied ?? {}).filter((key) => !given.has(key))
+    const inFile = Object.keys(file).filter((key) => !given.has(key) && !inCopied.includes(key))
     const name = path === undefined ? '' : basename(path)
-    const error = new OptionsError(found.map((problem) => configFilePath(problem, name, inFile)))
+    const error = new OptionsError(
+      found
+        .map((problem) => configFilePath(problem, copied?.flag ?? '', inCopied))
+        .map((problem) => configFilePath(problem, name, inFile)),
+    )
     error.cause = cause?.cause
     throw error
   }
@@ -99,10 +120,11 @@ function choose<T extends string>(
 function isExplained(
   { source, value }: OptionProblem,
   ofArguments: readonly OptionProblem[],
-  ofFile: OptionsError | undefined,
+  ofSource: boolean,
 ): boolean {
   if (value !== '' || !['<url>', '--origin'].includes(source)) return false
-  if (ofFile !== undefined) return true
+  // The file or the copied request that cannot be read may have it.
+  if (ofSource) return true
   // An unknown flag may have taken the target for its value.
   if (source === '<url>') return ofArguments.some(({ reason }) => reason === 'is not a flag.')
   return ofArguments.some(

@@ -5,8 +5,11 @@ import { describeError } from './describe-error.ts'
 import { exitCode, exitCodes } from './exit-code.ts'
 import { write, type Io } from './io.ts'
 import { startProgress } from './progress.ts'
+import { copiedNotices } from './copied-notices.ts'
 import { readArguments } from './read-arguments.ts'
+import { readCopied } from './read-copied.ts'
 import { readSettings } from './read-settings.ts'
+import { hideSecrets, secretsOf } from './secrets.ts'
 import type { Settings } from './settings.ts'
 import { ownVersion } from './version.ts'
 
@@ -18,12 +21,21 @@ import { ownVersion } from './version.ts'
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
+    if (argv[0] === 'explain') {
+      // Loaded late: it needs the texts of all causes.
+      const { explain } = await import('./explain.ts')
+      await explain(argv.slice(1), io, terminal(io).width)
+      return exitCodes.nothing
+    }
     const read = readArguments(argv, ownVersion())
     if (typeof read === 'string') {
       await write(io.stdout, read)
       return exitCodes.nothing
     }
-    return await verifyAndReport(await readSettings(read, io.folder), io)
+    const copied = await readCopied(read, io)
+    const settings = await readSettings(read, io.folder, copied)
+    await write(io.stderr, copied === undefined ? '' : copiedNotices(copied))
+    return await verifyAndReport(settings, io)
   } catch (error) {
     const debug = (io.env['DEBUG'] ?? '').split(/[\s,]+/).includes('cors-verify')
     await write(io.stderr, describeError(error, debug))
@@ -32,12 +44,14 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function verifyAndReport({ target, options, format, failOn }: Settings, io: Io) {
-  const progress = startProgress(io, target)
+  const secrets = secretsOf({ target, options })
+  const progress = startProgress(io, hideSecrets(target, secrets))
   // Loaded late: help, the version and argument errors do not need it.
   const { verify } = await import('../verify.ts')
-  const report = await verify(target, { ...options, onProgress: progress.update }).finally(
+  const observed = await verify(target, { ...options, onProgress: progress.update }).finally(
     progress.stop,
   )
+  const report = hideSecrets(observed, secrets)
   await write(
     io.stdout,
     formatReport(format, report, { failOn, notLookedFor: notLookedFor(options), ...terminal(io) }),

@@ -15,6 +15,30 @@ export function evidenceOf(exchange: Exchange, by: ObservedBy = 'http'): Evidenc
   }
 }
 
+/** Names of headers and parameters whose values are credentials. */
+const secretName =
+  /(?:^|[-_.])(?:auth|authorization|api-?key|key|token|secret|password|passwd|session|session-?id|sid|jwt|signature|sig)$/i
+
+/** In a URL, names are often written without a separator: `accessToken`, `code` of OAuth. */
+const secretParameter =
+  /(?:auth|key|token|secret|password|passwd|session|sessionid|sid|jwt|signature|sig|code|credential)$/i
+
+/** The values of parameters of a URL that are credentials, as they are written in it. */
+export function secretParameters(url: string): string[] {
+  return [...url.matchAll(/[?&]([^=&#]*)=([^&#]*)/g)].flatMap(([, name = '', value = '']) =>
+    secretParameter.test(name) ? [value] : [],
+  )
+}
+
+/** Redacts users and parameters that are credentials in all URLs of a text. */
+export function redactUrls(text: string): string {
+  return text
+    .replace(/\/\/[^/@\s"']*@/g, `//${redacted}@`)
+    .replace(/([?&])([^=&#\s"']*)=[^&#\s"']*/g, (pair, sign: string, name: string) =>
+      secretParameter.test(name) ? `${sign}${name}=${redacted}` : pair,
+    )
+}
+
 /** Redacts the values of cookies and of credentials, and leaves their names. */
 export function redact(headers: HeaderLines): HeaderLines {
   return headers.map(([name, value]) => [name, redactValue(name.toLowerCase(), value)] as const)
@@ -25,6 +49,6 @@ function redactValue(name: string, value: string): string {
   if (name === 'set-cookie') return value.replace(/^([^=;]*)=[^;]*/, `$1=${redacted}`)
   if (name === 'authorization' || name === 'proxy-authorization')
     return value.replace(/\S+$/, redacted)
-  if (/(?:^|-)(?:key|token|secret|password)$/.test(name)) return redacted
+  if (secretName.test(name)) return redacted
   return value
 }

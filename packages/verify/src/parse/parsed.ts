@@ -1,3 +1,4 @@
+import { redactUrls } from '../http/redact.ts'
 import type { OptionProblem } from '../plan.ts'
 
 /** Why a value is invalid, and the fix; both are sentences. */
@@ -40,12 +41,8 @@ export function take<T>(
   problems: OptionProblem[],
 ): T | undefined {
   if ('value' in parsed) return parsed.value
-  const { reason, fix, shown = hideUser(given) } = parsed
-  problems.push({ source, value: shown, reason, fix })
+  const { reason, fix, shown = redactUrls(given) } = parsed
+  // Problems end up in logs; a password in a URL must not.
+  problems.push({ source, value: shown, reason, fix: redactUrls(fix) })
   return undefined
-}
-
-/** Problems end up in logs; a password in a URL must not. */
-function hideUser(text: string): string {
-  return text.replace(/\/\/[^/@\s]*@/g, '//***@')
 }

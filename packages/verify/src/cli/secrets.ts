@@ -1,0 +1,43 @@
+import { redactUrls, secretParameters } from '../http/redact.ts'
+import type { Settings } from './settings.ts'
+
+/** Headers whose values are types of content. */
+const ordinary = new Set(['accept', 'content-type'])
+
+/**
+ * The secrets of valid options, as a server could repeat them: values of cookies, credentials and parameters of
+ * the URL. Cookies have ordinary words for values too, such as `true`, which stay.
+ */
+export function secretsOf({ target, options }: Pick<Settings, 'target' | 'options'>): string[] {
+  const headers = (options.requestHeaders ?? []).flatMap((header) => {
+    const [, name = '', value = ''] = /^\s*([^\s:]+)\s*:\s*(.*)$/s.exec(header) ?? []
+    // Any header may hold a token, whatever its name.
+    return ordinary.has(name.toLowerCase()) ? [] : [value, value.replace(/^\S+ /, '')]
+  })
+  const url = new URL(target)
+  const hosts = [url.origin, ...options.origins]
+  const cookies = Object.values(options.cookies ?? {})
+  return [...cookies, ...headers, ...secretParameters(url.href)]
+    .filter((value) => looksRandom(value) && !hosts.some((host) => host.includes(value)))
+    .sort((a, b) => b.length - a.length)
+}
+
+function looksRandom(value: string): boolean {
+  return value.length >= 20 || (value.length >= 8 && /\d/.test(value))
+}
+
+/** Redacts secrets, and parameters of URLs that are credentials, in every string of a report. */
+export function hideSecrets<T>(value: T, secrets: readonly string[]): T {
+  return hide(value, secrets) as T
+}
+
+function hide(value: unknown, secrets: readonly string[]): unknown {
+  if (typeof value === 'string') {
+    return redactUrls(secrets.reduce((text, secret) => text.replaceAll(secret, '***'), value))
+  }
+  if (Array.isArray(value)) return value.map((entry) => hide(entry, secrets))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key, hide(entry, secrets)]),
+  )
+}
