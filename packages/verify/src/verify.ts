@@ -4,6 +4,7 @@ import { openBrowser, type BrowserDriver } from './browser/index.ts'
 import type { CheckFinding } from './check.ts'
 import { httpSteps, runHttpChecks, type Run } from './run-http-checks.ts'
 import { createHttpDriver, timeIsUp } from './http/http-driver.ts'
+import { logExchanges } from './http/exchange-log.ts'
 import { createCachingClient, recording } from './http/caching-client.ts'
 import { respectRateLimit } from './http/rate-limit-client.ts'
 import { createObserver } from './observe.ts'
@@ -12,6 +13,7 @@ import type { Plan } from './plan.ts'
 import { countSteps } from './progress.ts'
 import type { Report } from './report.ts'
 import { resolvePlan } from './resolve-plan.ts'
+import { createFixer } from './stacks/fixes.ts'
 
 /** Requests over HTTP that a run may send; the browser checks add at most as many. */
 export const requestLimits = { firstRequest: 300, furtherRequest: 30, run: 2000 }
@@ -44,14 +46,19 @@ export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promis
   const signal = AbortSignal.timeout(plan.runTimeoutMs)
   const sender = createHttpDriver({ ...plan, signal, maxRequests: maxRequestsOf(plan) })
   const deadline = startedAt + plan.runTimeoutMs
-  const http = recording(createCachingClient(respectRateLimit(sender, { signal, deadline })))
+  const log = logExchanges(sender)
+  const http = recording(createCachingClient(respectRateLimit(log, { signal, deadline })))
   const steps = countSteps(httpSteps + (plan.browser === 'none' ? 0 : 1), plan.onProgress)
   try {
     const run = { plan, http, steps, signal }
     const results = await runHttpChecks(run)
     const { findings: httpFindings, skipped, reachable } = results
     const inBrowser = reachable ? await runBrowser(run, httpFindings, open) : noBrowser
-    const findings = assemble(httpFindings, inBrowser.results, plan)
+    const findings = assemble(
+      httpFindings,
+      inBrowser.results,
+      createFixer(plan, log.exchangesWith(plan.url.origin)),
+    )
     const complete =
       results.complete && http.cutOff === undefined && inBrowser.results?.complete !== false
     return {

@@ -15,6 +15,9 @@ export interface Flags {
   csrf?: string[]
   allowWrites?: true
   browser?: string
+  stack?: string
+  allStacks?: true
+  maxAge?: string
   config?: string
   format?: string
   failOn?: string
@@ -58,6 +61,12 @@ function options(): Option[] {
     ),
     new Option('--allow-writes', 'send more than GET, HEAD and OPTIONS'),
     new Option('--browser <name>', 'chromium, firefox or none (default: the first installed)'),
+    new Option('--stack <id>', 'the stack to print fixes for (default: the one recognised)'),
+    new Option('--all-stacks', 'print the fixes for every stack'),
+    new Option(
+      '--max-age <seconds>',
+      'Access-Control-Max-Age of printed configurations\n(default: what the server sends, else 7200)',
+    ),
     new Option(
       '--config <file>',
       'a configuration file (default: cors-verify.config.ts, .js, .json)',
@@ -119,6 +128,9 @@ Examples:
   In continuous integration:
     $ npm run -s cors-verify -- --config cors-verify.config.ts \\
         --format github --fail-on weak
+  A configuration to copy, without sending a request:
+    $ npm run -s cors-verify -- config nginx --origin https://app.example.com \\
+        --credentials --method PATCH --header content-type
 
 Only GET, HEAD and OPTIONS are sent unless --allow-writes is given.
 Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 could not run.`

@@ -4,6 +4,7 @@ import { stderrNotices } from './stderr-notices.ts'
 import { describeError } from './describe-error.ts'
 import { exitCode, exitCodes } from './exit-code.ts'
 import { write, type Io } from './io.ts'
+import { printConfig } from './print-config.ts'
 import { startProgress } from './progress.ts'
 import { readArguments } from './read-arguments.ts'
 import { readSettings } from './read-settings.ts'
@@ -18,6 +19,7 @@ import { ownVersion } from './version.ts'
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
+    if (argv[0] === 'config') return await printConfig(argv.slice(1), io)
     const read = readArguments(argv, ownVersion())
     if (typeof read === 'string') {
       await write(io.stdout, read)

@@ -1,0 +1,18 @@
+import { findStack, stacks } from '../stacks/index.ts'
+import { nearestFew } from './nearest.ts'
+import type { Parsed } from './parsed.ts'
+
+/** The id of a stack. */
+export function parseStack(id: string): Parsed<string> {
+  const stack = findStack(id)
+  if (stack) return { value: stack.id }
+  const ids = stacks.map((each) => each.id)
+  const near = nearestFew(id, ids)
+  return {
+    reason: id === '' ? 'is missing.' : 'is not a stack.',
+    fix:
+      id === '' || near.length === 0
+        ? `Use one of ${ids.join(', ')}.`
+        : `Did you mean ${near.join(' or ')}?`,
+  }
+}
