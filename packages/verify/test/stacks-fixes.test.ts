@@ -197,11 +197,10 @@ describe('the fix of each stack for each kind', () => {
   for (const stack of stacks) {
     const block = stack.config(policyOf(plan, [])).code
     it(`${stack.id}: the configuration → has all values of the policy`, () => {
-      for (const value of [app, admin, 'PATCH', 'DELETE', 'GET', 'HEAD', 'POST', 'etag', '1234'])
-        assert.ok(block.includes(value), `${value} in\n${block}`)
-      for (const value of ['x-tenant', 'content-type', 'x-total-count'])
+      const values = [app, admin, 'get', 'head', 'post', 'patch', 'delete', 'etag', '1234']
+      for (const value of [...values, 'x-tenant', 'content-type', 'x-total-count'])
         assert.ok(block.toLowerCase().includes(value), `${value} in\n${block}`)
-      assert.match(block, /credentials/i)
+      assert.match(block, /credential/i)
     })
 
     it(`${stack.id}: the block for a list → is the configuration, whatever the kind`, () => {

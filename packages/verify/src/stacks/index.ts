@@ -1,9 +1,34 @@
+import { aiohttp } from './aiohttp.ts'
+import { aspnetCore } from './aspnet-core.ts'
+import { django } from './django.ts'
 import { express } from './express.ts'
 import { fastify } from './fastify.ts'
+import { flask } from './flask.ts'
+import { gin } from './gin.ts'
+import { gorilla } from './gorilla.ts'
+import { h3 } from './h3.ts'
+import { hapi } from './hapi.ts'
 import { hono } from './hono.ts'
+import { jetty } from './jetty.ts'
+import { jub0bsCors } from './jub0bs-cors.ts'
+import { koa } from './koa.ts'
+import { laravel } from './laravel.ts'
+import { nestjs } from './nestjs.ts'
 import { nginx } from './nginx.ts'
+import { nitro } from './nitro.ts'
 import { nodeHttp } from './node-http.ts'
+import { php } from './php.ts'
+import { plack } from './plack.ts'
+import { rackCors } from './rack-cors.ts'
+import { rsCors } from './rs-cors.ts'
+import { socketIo } from './socket-io.ts'
+import { springMvc } from './spring-mvc.ts'
+import { springSecurity } from './spring-security.ts'
 import { starlette } from './starlette.ts'
+import { tomcat } from './tomcat.ts'
+import { tornado } from './tornado.ts'
+import { vite } from './vite.ts'
+import { webpackDevServer } from './webpack-dev-server.ts'
 import type { Stack } from './types.ts'
 
 /**
@@ -13,8 +38,33 @@ import type { Stack } from './types.ts'
 export const stacks: readonly Stack[] = [
   fastify,
   express,
+  nestjs,
+  koa,
+  hapi,
   hono,
+  h3,
+  nitro,
+  socketIo,
+  vite,
+  webpackDevServer,
   starlette,
+  flask,
+  django,
+  aiohttp,
+  tornado,
+  springMvc,
+  springSecurity,
+  tomcat,
+  jetty,
+  aspnetCore,
+  rsCors,
+  gorilla,
+  gin,
+  jub0bsCors,
+  laravel,
+  php,
+  rackCors,
+  plack,
   nginx,
   // Any server on Node may be this one.
   nodeHttp,

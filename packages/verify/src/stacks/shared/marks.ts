@@ -1,5 +1,6 @@
 import type { Exchange, WireResponse } from '../../exchange.ts'
 import { valueOf } from '../../http/header-lines.ts'
+import { redact } from '../../http/redact.ts'
 import type { Recogniser, Recognition } from '../types.ts'
 
 /** Recognises a header by its value; the header line is the proof. */
@@ -8,7 +9,8 @@ export function header(name: string, is: RegExp, certain = true): Recogniser {
     const line = headers.find(
       ([given, value]) => given.toLowerCase() === name.toLowerCase() && is.test(value),
     )
-    return line && `the header ${line[0]}: ${shorten(line[1])}`
+    const [shown] = line ? redact([line]) : []
+    return shown && `the header ${shown[0]}: ${shorten(shown[1])}`
   }, certain)
 }
 
