@@ -78,6 +78,12 @@ function findingOf(kind: FixKind): CheckFinding {
   }
 }
 
+/** What the configuration of a service cannot say. */
+const impossible: Record<string, readonly string[]> = {
+  s3: ['patch', 'credentials'],
+  'google-cloud-storage': ['credentials'],
+}
+
 const expected = 'Something else was expected.'
 
 describe('the kind of a fix', () => {
@@ -197,10 +203,16 @@ describe('the fix of each stack for each kind', () => {
   for (const stack of stacks) {
     const block = stack.config(policyOf(plan, [])).code
     it(`${stack.id}: the configuration → has all values of the policy`, () => {
+      const without = impossible[stack.id] ?? []
       const values = [app, admin, 'get', 'head', 'post', 'patch', 'delete', 'etag', '1234']
       for (const value of [...values, 'x-tenant', 'content-type', 'x-total-count'])
-        assert.ok(block.toLowerCase().includes(value), `${value} in\n${block}`)
-      assert.match(block, /credential/i)
+        assert.equal(
+          // A pattern escapes dots.
+          block.toLowerCase().replaceAll('\\.', '.').includes(value),
+          !without.includes(value),
+          `${value} in\n${block}`,
+        )
+      assert.equal(/credential/i.test(block), !without.includes('credentials'))
     })
 
     it(`${stack.id}: the block for a list → is the configuration, whatever the kind`, () => {
