@@ -10,10 +10,10 @@ export const fastify: Stack = {
   kind: 'app',
   ranWith: 'Fastify 5.12.8 and @fastify/cors 11.4.3',
   recognise: anyOf(
-    body(/\{"message":"Route [A-Z]+:[^"]{0,200} not found"/),
-    body(/"code":"FST_ERR_[A-Z_]+"/),
     // Node's own default is 5 seconds.
     header('Keep-Alive', /^timeout=72$/),
+    body(/\{"message":"Route [A-Z]+:[^"]{0,200} not found"/),
+    body(/"code":"FST_ERR_[A-Z_]+"/),
   ),
   syntax: javascript,
   settings: npmCorsSettings,

@@ -39,9 +39,20 @@ export const flask: Stack = {
       `    expose_headers=[${texts(python, policy.exposedHeaders)}],`,
       `    max_age=${policy.maxAgeSeconds},`,
       ')',
+      '',
+      '# Flask-CORS sends Vary for some configurations only.',
+      '@app.after_request',
+      'def vary_by_origin(response):',
+      '    response.vary.add("Origin")',
+      '    return response',
     ].join('\n'),
   }),
   changes: {
+    vary: {
+      change:
+        'Add `Origin` to `Vary` of every response: Flask-CORS does so for some configurations only.',
+      untried: true,
+    },
     'no-layer': 'Call `CORS(app, …)` for the whole app.',
     authentication: {
       change: 'Let OPTIONS pass the check of authentication: a preflight has no credentials.',
