@@ -272,6 +272,26 @@ describe('the smallest change', () => {
     assert.match(fix?.block ?? '', /credentials: true,/)
   })
 
+  it('a kind without a change of the stack → what is expected, and no block', () => {
+    const [fix] = createFixer(planOf({ ...everything, stack: 'traefik' }), [])(findingOf('csrf'))
+    assert.equal(
+      fix?.change,
+      `${expected} cors-verify has no block of Traefik headers middleware for this.`,
+    )
+    assert.equal(fix.block, undefined)
+  })
+
+  it('a method that the service cannot allow → says so', () => {
+    assert.match(changeOf('method', 's3') ?? '', /^S3 allows .* alone: PATCH cannot be/)
+  })
+
+  it('a change that was not run, of a stack whose others were → is not called tried', () => {
+    const fixOf = (kind: FixKind) =>
+      createFixer(planOf({ ...everything, stack: 'express' }), [])(findingOf(kind))[0]
+    assert.equal(fixOf('method')?.tried, 'Express 5.3.0 and cors 2.8.6')
+    assert.equal(fixOf('csrf')?.tried, undefined)
+  })
+
   it('a header that scripts must not read → is removed from the block', () => {
     const exchanges = [get('200\nAccess-Control-Expose-Headers: link, set-cookie\n\n')]
     const fixesOf = createFixer(planOf({ stack: 'fastify' }), exchanges)

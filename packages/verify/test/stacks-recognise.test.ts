@@ -40,4 +40,26 @@ describe('a stack is recognised from its responses', () => {
     ])
     assert.deepEqual(idsOf(found), ['nginx', 'express'])
   })
+
+  it('a framework that is built on another → the framework alone', () => {
+    const nest = get(
+      '404\nX-Powered-By: Express\n\n{"message":"Cannot GET /x","error":"Not Found","statusCode":404}',
+    )
+    assert.deepEqual(idsOf(recogniseStacks([nest])), ['nestjs'])
+    const laravel = get('200\nX-Powered-By: PHP/8.3\nSet-Cookie: laravel_session=a\n\n[]')
+    assert.deepEqual(idsOf(recogniseStacks([laravel])), ['laravel'])
+  })
+
+  it('marks that are certain and marks that are not → the certain stack', () => {
+    const found = recogniseStacks([
+      get('200\nKeep-Alive: timeout=5\nX-Powered-By: Express\n\n[]'),
+      get('404\n\n404 Not Found'),
+    ])
+    assert.deepEqual(idsOf(found), ['express'])
+  })
+
+  it('several marks that are not certain → the first stack of the list, and its doubt', () => {
+    const [found, ...others] = recogniseStacks([get('404\nKeep-Alive: timeout=5\n\n404 Not Found')])
+    assert.deepEqual([found?.stack.id, found?.certain, others], ['hono', false, []])
+  })
 })
