@@ -2,9 +2,11 @@ import fastifyCors from '@fastify/cors'
 import cors from 'cors'
 import { cors as honoCors } from 'hono/cors'
 import assert from 'node:assert/strict'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { describe, it } from 'node:test'
 import { compileFunction } from 'node:vm'
+import { WebSocket, WebSocketServer } from 'ws'
 import { serveExpress } from '../servers/express.ts'
 import { serveFastify } from '../servers/fastify.ts'
 import { serveHono } from '../servers/hono.ts'
@@ -77,3 +79,34 @@ describe(
         })
   },
 )
+
+describe('the printed block for WebSockets', () => {
+  for (const stack of ['express', 'hono', 'koa', 'node-http'])
+    it(`${stack} → an allowed origin opens it, a disallowed one gets 401`, async () => {
+      const server = createServer()
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      const { port } = server.address() as AddressInfo
+      const code = 'websocket-disallowed-origin'
+      compiled(stack, code, 'WebSocketServer', 'server')(WebSocketServer, server)
+      try {
+        assert.equal(await opened(port, 'https://app.example.com'), true)
+        assert.equal(await opened(port, 'https://attacker.example'), 401)
+      } finally {
+        server.closeAllConnections()
+        server.close()
+      }
+    })
+})
+
+/** True if the WebSocket opens, else the status of the response. */
+function opened(port: number, origin: string): Promise<true | number | undefined> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}`, { origin })
+  return new Promise((resolve, reject) => {
+    socket.on('open', () => {
+      socket.terminate()
+      resolve(true)
+    })
+    socket.on('unexpected-response', (_request, response) => resolve(response.statusCode))
+    socket.on('error', reject)
+  })
+}

@@ -52,7 +52,6 @@ export const nginx: Stack = {
     csrf: {
       change: 'Reject writes of origins that the map does not list.',
       block: guard,
-      untried: true,
     },
     'web-socket': {
       change: 'Reject upgrades of origins that the map does not list.',

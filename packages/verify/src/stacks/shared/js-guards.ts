@@ -1,15 +1,16 @@
 import type { Block, Policy } from '../types.ts'
 import { javascript, texts } from './syntax.ts'
 
-/** Rejects WebSocket upgrades of other origins, for any server on `node:http`. */
+/** Rejects WebSocket upgrades of other origins with 401, for any server that uses the package ws. */
 export function upgradeGuard(policy: Policy): Block {
   return {
-    where: 'where the HTTP server is created, before the WebSocket library listens for upgrades',
+    where: 'where the WebSocketServer of the package ws is created',
     code: [
       `const allowed = new Set([${texts(javascript, policy.origins)}])`,
-      `server.prependListener('upgrade', (request, socket) => {`,
-      `  if (!allowed.has(request.headers.origin)) socket.end('HTTP/1.1 403 Forbidden\\r\\n\\r\\n')`,
-      `})`,
+      'const webSockets = new WebSocketServer({',
+      '  server,',
+      '  verifyClient: ({ origin }) => allowed.has(origin),',
+      '})',
     ].join('\n'),
   }
 }
