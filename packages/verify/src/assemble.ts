@@ -1,21 +1,21 @@
 import type { BrowserResults } from './run-browser-checks/index.ts'
 import { findingKey, type CheckFinding } from './check.ts'
 import { explain } from './explain/explain.ts'
-import type { Plan } from './plan.ts'
-import { findingCodes, severities, type Finding, type Report } from './report.ts'
+import { findingCodes, severities, type Finding, type Fix, type Report } from './report.ts'
 
 /**
  * Merges the findings of the HTTP checks and the browser checks: one for each fault, worst first.
  *
  * @param browser results of the browser checks; undefined if they did not run
+ * @param fixesOf finds the fixes for the stacks of the run
  */
 export function assemble(
   findings: readonly CheckFinding[],
   browser: BrowserResults | undefined,
-  plan: Plan,
+  fixesOf: (finding: CheckFinding) => Fix[],
 ): Finding[] {
   return merge(unite(findings), browser)
-    .map((finding) => explain(finding, plan))
+    .map((finding) => explain(finding, fixesOf))
     .sort(bySeverity)
 }
 

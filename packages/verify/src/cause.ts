@@ -1,5 +1,6 @@
 import type { CorsFailure } from './decide/types.ts'
 import type { Exchange } from './exchange.ts'
+import type { FindingAbout } from './finding-about.ts'
 import type { Observation, Observer } from './observe.ts'
 import type { FindingCode } from './report.ts'
 
@@ -37,6 +38,8 @@ export interface Explanation {
   expected: string
   /** What the cause concerns in this request, for the title: `x-tenant`, `PATCH`. */
   subject?: string
+  /** The values that its fix needs. */
+  about?: FindingAbout
   /** Where the code of the failed request does not fit. */
   code?: FindingCode
   /** The exchanges that show it, beside the one that failed. */

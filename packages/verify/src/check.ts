@@ -1,3 +1,4 @@
+import type { FindingAbout } from './finding-about.ts'
 import type { Observer } from './observe.ts'
 import type { Need } from './plan.ts'
 import type { Evidence, FindingCode, Severity, Skipped } from './report.ts'
@@ -16,6 +17,8 @@ export interface CheckFinding {
   requests?: readonly string[]
   observed: string
   expected: string
+  /** The values that the fix needs. */
+  about?: FindingAbout
   evidence: Evidence[]
 }
 

@@ -3,6 +3,7 @@ import type { Cause, Certainty, Explanation, FailedRequest, Observations } from 
 import { causes } from './causes/index.ts'
 import { requestKey, type CheckFinding } from './check.ts'
 import { codeOf, describeFailure } from './cors-failure.ts'
+import { mergeAbout } from './finding-about.ts'
 import { evidenceOf } from './http/redact.ts'
 import type { Observation, Observer } from './observe.ts'
 
@@ -56,6 +57,7 @@ export async function diagnose(observations: Observations): Promise<CheckFinding
     if (!group) groups.set(key, { finding, requests: [request], also: [] })
     else {
       group.requests.push(request)
+      group.finding.about = mergeAbout(group.finding.about, finding.about)
       group.also.push(nameOf(failed, observations))
       if (group.finding.evidence.length < 3)
         group.finding.evidence.push(evidenceOf(failed.exchange))
@@ -87,7 +89,8 @@ function findingOf(failed: FailedRequest, matches: readonly Match[]): CheckFindi
   const [first, ...others] = matches
   const code = first?.explanation.code ?? (failure ? codeOf(failure, origin) : 'not-cors')
   const severity = need.named ? ('broken' as const) : ('info' as const)
-  const base = { code, severity, evidence: evidenceFor(failed, matches) }
+  const about = { origins: [origin], ...first?.explanation.about }
+  const base = { code, severity, about, evidence: evidenceFor(failed, matches) }
   if (!first)
     return {
       ...base,

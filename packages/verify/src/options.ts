@@ -34,6 +34,13 @@ export interface VerifyOptions {
   resolve?: Readonly<Record<string, string>>
   /** Accept any TLS certificate. `--insecure` */
   dangerouslyIgnoreCertificates?: boolean
+  /** Show the fixes for this stack, whatever the responses show. `--stack` */
+  stack?: string
+  /** Show the fixes for every stack. `--all-stacks` */
+  allStacks?: boolean
+  /** `Access-Control-Max-Age` of the printed configurations, in seconds (default: what the server
+   * sends, else 7200). `--max-age` */
+  maxAgeSeconds?: number
   /** Called as the run goes on. */
   onProgress?: (progress: Progress) => void
 }

@@ -7,6 +7,8 @@ export interface OriginPattern {
   sample: string
   /** @param origin serialized as browsers send it */
   matches: (origin: string) => boolean
+  /** A regular expression that matches the same origins. */
+  expression: string
   /** Puts the pattern's `*` into a text that names the sample. */
   toPattern: (text: string) => string
 }
@@ -26,15 +28,15 @@ export function parseOriginPattern(pattern: string): OriginPattern | undefined {
   const isPort = /^https?:\/\/[^/]+:$/.test(start) && end === ''
   if (!isSubdomain && !isPort) return undefined
   const standIn = isSubdomain ? sampleLabel : samplePort
-  const inside = isSubdomain ? /^[^/:]+$/ : /^\d+$/
+  const inside = isSubdomain ? '[a-z0-9.-]+' : '[0-9]+'
+  const escaped = (text: string) => text.replace(/[.[\]]/g, '\\$&')
+  const expression = `^${escaped(start)}${inside}${escaped(end)}$`
   return {
     pattern,
     sample: start + standIn + end,
     toPattern: (text) => text.replaceAll(standIn, '*'),
-    matches: (origin) =>
-      origin.startsWith(start) &&
-      origin.endsWith(end) &&
-      inside.test(origin.slice(start.length, origin.length - end.length)),
+    expression,
+    matches: (origin) => new RegExp(expression).test(origin),
   }
 }
 

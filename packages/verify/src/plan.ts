@@ -47,6 +47,12 @@ export interface Plan {
   runTimeoutMs: number
   resolve: ReadonlyMap<string, { address: string; port: number }>
   ignoreCertificates: boolean
+  /** The id of the stack whose fixes are shown; undefined if the responses decide. */
+  stack?: string
+  /** The fixes for every stack are shown. */
+  allStacks?: true
+  /** `Access-Control-Max-Age` of the printed configurations. */
+  maxAgeSeconds?: number
   onProgress: NonNullable<VerifyOptions['onProgress']>
 }
 

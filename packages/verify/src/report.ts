@@ -45,12 +45,23 @@ export interface Evidence {
   about?: readonly string[]
 }
 
-/** The line to change, for each stack. */
+/** How one stack has to change. */
 export interface Fix {
-  fastify: string
-  express: string
-  starlette: string
-  nginx: string
+  /** The id of the stack, as `--stack` takes it; `any` if none is known, or if no stack is to change. */
+  stack: string
+  name: string
+  /** Where the block goes; empty without a block. */
+  where: string
+  /** The smallest change, as a merge with the configuration that is there. */
+  change: string
+  /** The complete configuration with the values of this run, in the language of the stack. */
+  block?: string
+  /** What showed the stack in the responses. */
+  recognisedBy?: string
+  /** The versions that the fix was run on. */
+  tried?: string
+  /** The version of the documentation that the fix follows: it was not run. */
+  documentation?: string
 }
 
 export interface Finding {
@@ -67,7 +78,8 @@ export interface Finding {
   expected: string
   /** Who is affected, and how. */
   impact: string
-  fix: Fix
+  /** One for the stack that was recognised or named; one for each with `allStacks`. */
+  fix: Fix[]
   /** Link to the section of the standard, or to a description of the attack. */
   reference: string
   evidence: Evidence[]

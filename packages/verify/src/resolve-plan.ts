@@ -8,8 +8,9 @@ import { didYouMean } from './parse/nearest.ts'
 import { parseOrigin } from './parse/origins.ts'
 import { parseEach, take, type Parsed } from './parse/parsed.ts'
 import { need, parseCsrf, parseRequest } from './parse/requests.ts'
-import { parseSeconds } from './parse/seconds.ts'
+import { parseMaxAge, parseSeconds } from './parse/seconds.ts'
 import { checkShape } from './parse/shape.ts'
+import { parseStack } from './parse/stacks.ts'
 import { parseStream, parseTarget, parseWebSocket, placeholderTarget } from './parse/urls.ts'
 import { OptionsError, type Need, type OptionProblem, type Plan } from './plan.ts'
 
@@ -61,6 +62,7 @@ export function checkOptions(
     runTimeoutMs: seconds('--run-timeout', sound.runTimeoutSeconds, 60),
     resolve: new Map(parseRecord('--resolve', sound.resolve, parseResolve, problems)),
     ignoreCertificates: sound.dangerouslyIgnoreCertificates ?? false,
+    ...parseFixOptions(sound, problems),
     onProgress: sound.onProgress ?? (() => {}),
   }
   const methods = parseNames('--method', sound.methods, parseMethod, problems)
@@ -75,6 +77,23 @@ export function checkOptions(
   return {
     plan: { ...plan, url, origins: [first, ...more], patterns, needs, streams, webSockets, csrf },
     problems,
+  }
+}
+
+/** The options that decide which fixes are shown; an absent one leaves no entry. */
+function parseFixOptions(
+  { stack: id, allStacks, maxAgeSeconds: seconds }: Partial<VerifyOptions>,
+  problems: OptionProblem[],
+): Pick<Plan, 'stack' | 'allStacks' | 'maxAgeSeconds'> {
+  const stack = id === undefined ? undefined : take('--stack', id, parseStack(id), problems)
+  const maxAge =
+    seconds === undefined
+      ? undefined
+      : take('--max-age', String(seconds), parseMaxAge(seconds), problems)
+  return {
+    ...(stack !== undefined && { stack }),
+    ...(allStacks && { allStacks }),
+    ...(maxAge !== undefined && { maxAgeSeconds: maxAge }),
   }
 }
 

@@ -5,6 +5,7 @@ import type { CheckFinding } from './check.ts'
 import { httpSteps, runHttpChecks, type Run } from './run-http-checks.ts'
 import { timeIsUp } from './http/attempt.ts'
 import { createHttpDriver } from './http/http-driver.ts'
+import { logExchanges } from './http/exchange-log.ts'
 import { createCachingClient, recording } from './http/caching-client.ts'
 import { respectRateLimit } from './http/rate-limit-client.ts'
 import { createObserver } from './observe.ts'
@@ -13,6 +14,7 @@ import type { Plan } from './plan.ts'
 import { countSteps } from './progress.ts'
 import type { Report } from './report.ts'
 import { resolvePlan } from './resolve-plan.ts'
+import { createFixer } from './stacks/fixes.ts'
 
 /** Requests over HTTP that a run may send; the browser checks add at most as many. */
 export const requestLimits = { firstRequest: 300, furtherRequest: 30, run: 2000 }
@@ -50,7 +52,8 @@ export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promis
   const signal = AbortSignal.timeout(plan.runTimeoutMs)
   const sender = createHttpDriver({ ...plan, signal, maxRequests: maxRequestsOf(plan) })
   const deadline = startedAt + plan.runTimeoutMs
-  const http = recording(createCachingClient(respectRateLimit(sender, { signal, deadline })))
+  const log = logExchanges(sender)
+  const http = recording(createCachingClient(respectRateLimit(log, { signal, deadline })))
   const steps = countSteps(httpSteps + (plan.browser === 'none' ? 0 : 1), plan.onProgress)
   let opening: ReturnType<OpenDriver> | undefined
   try {
@@ -62,7 +65,11 @@ export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promis
     })
     const { findings: httpFindings, skipped, reachable } = results
     const inBrowser = opening ? await runBrowser(run, httpFindings, opening) : disabled(reachable)
-    const findings = assemble(httpFindings, inBrowser.results, plan)
+    const findings = assemble(
+      httpFindings,
+      inBrowser.results,
+      createFixer(plan, log.exchangesWith(plan.url.origin)),
+    )
     const complete =
       results.complete && http.cutOff === undefined && inBrowser.results?.complete !== false
     return {

@@ -100,24 +100,35 @@ describe('the text format', () => {
       '< 204',
       '< Access-Control-Allow-Methods: GET,HEAD,POST',
       '< Vary: Origin',
-      '@fastify/cors',
-      methodNotAllowed.fix.fastify,
-      methodNotAllowed.fix.starlette,
-      methodNotAllowed.fix.nginx,
+      '@fastify/cors, recognised by the header Keep-Alive: timeout=72; tried with Fastify 5.12.8',
+      "Add `'PATCH'` to `methods`, and leave what is there.",
+      "     // app.ts: the first plugin\n     await app.register(cors, {\n       methods: ['GET', 'HEAD', 'POST', 'PATCH'],",
       methodNotAllowed.reference,
     ]
     for (const part of expected) assert.ok(shown.includes(part), part)
     assert.ok(!shown.includes('Date:'), 'a header that decides nothing is left out')
   })
 
-  it('says a fix once when all stacks share it', () => {
-    const fix = {
-      fastify: 'Fix it.',
-      express: 'Fix it.',
-      starlette: 'Fix it.',
-      nginx: 'Fix it.',
-    }
-    assert.equal(text(withFindings({ ...methodNotAllowed, fix })).split('Fix it.').length, 2)
+  it('two findings with the same block → prints it once, and names the first finding', () => {
+    const shown = text(withFindings(methodNotAllowed, varyMissing))
+    assert.equal(shown.split('await app.register(cors').length, 2)
+    assert.match(shown, /The whole of it: see 1\./)
+  })
+
+  it('a fix of documentation → says that it was not run', () => {
+    const fix = { stack: 'envoy', name: 'Envoy', where: 'x', change: 'Send it.', block: '# x' }
+    const shown = text(
+      withFindings({ ...methodNotAllowed, fix: [{ ...fix, documentation: 'Envoy 1.36' }] }),
+    )
+    assert.match(shown, /Envoy; not run here; documentation of Envoy 1\.36/)
+    assert.doesNotMatch(shown, /tried|recognised/)
+  })
+
+  it('no stack is recognised → hints at --stack; without a block → does not', () => {
+    const fix = { stack: 'any', name: 'any server', where: 'x', change: 'Send it.', block: '# x' }
+    assert.match(text(withFindings({ ...methodNotAllowed, fix: [fix] })), /--stack <id>[^]*nginx/)
+    const without = { stack: 'any', name: 'any server', where: '', change: 'Send it.' }
+    assert.doesNotMatch(text(withFindings({ ...methodNotAllowed, fix: [without] })), /--stack/)
   })
 
   it('says that a response has no CORS header at all', () => {
@@ -166,11 +177,12 @@ describe('the text format', () => {
     it(`breaks every line of prose at ${width} columns`, () => {
       for (const line of text(fullReport, { width }).split('\n')) {
         const isWire = /^ *[<>!] /.test(line)
+        const isBlock = methodNotAllowed.fix[0]?.block?.includes(line.trim())
         const isOneWord = !line
           .trim()
           .replace(/^\w+\s\s+/, '')
           .includes(' ')
-        assert.ok(line.length <= width || isWire || isOneWord, line)
+        assert.ok(line.length <= width || isWire || isBlock || isOneWord, line)
       }
     })
   }

@@ -5,6 +5,7 @@ import { createCommand } from '../src/cli/command.ts'
 import { causes } from '../src/causes/index.ts'
 import { findingCodes, requestLimits } from '../src/index.ts'
 import { resolvePlan } from '../src/resolve-plan.ts'
+import { stacks } from '../src/stacks/index.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 
@@ -40,6 +41,17 @@ describe('the README of cors-verify', () => {
       rows.slice(-2).map(([id]) => id),
       ['mixed-content', 'local-network-access'],
     )
+  })
+
+  it('the table of stacks → has each stack, in the order of the code', () => {
+    const rows = rowsBelow('## Stacks').map(([id, ...cells]) => [codeIn(id), ...cells])
+    const known = stacks.map(({ id, name, ranWith = '', documentedFor = '' }) => [
+      id,
+      name,
+      ranWith,
+      documentedFor,
+    ])
+    assert.deepEqual(rows, known)
   })
 
   it('the table of flags → has each flag of the command', () => {

@@ -9,12 +9,18 @@ export const methodNotAllowed: Finding = {
     'The response carries Access-Control-Allow-Methods: "GET,HEAD,POST", which does not allow PATCH.',
   expected: 'Access-Control-Allow-Methods with PATCH in it',
   impact: 'Pages on https://app.example.com cannot change an item.',
-  fix: {
-    fastify: "methods: ['GET', 'HEAD', 'POST', 'PATCH']",
-    express: "methods: ['GET', 'HEAD', 'POST', 'PATCH']",
-    starlette: 'allow_methods=["GET", "HEAD", "POST", "PATCH"]',
-    nginx: 'add_header Access-Control-Allow-Methods "GET, HEAD, POST, PATCH" always;',
-  },
+  fix: [
+    {
+      stack: 'fastify',
+      name: '@fastify/cors',
+      where: 'app.ts: the first plugin',
+      change: "Add `'PATCH'` to `methods`, and leave what is there.",
+      block:
+        "// app.ts: the first plugin\nawait app.register(cors, {\n  methods: ['GET', 'HEAD', 'POST', 'PATCH'],\n})",
+      recognisedBy: 'the header Keep-Alive: timeout=72',
+      tried: 'Fastify 5.12.8 and @fastify/cors 11.4.3',
+    },
+  ],
   reference: 'https://fetch.spec.whatwg.org/#http-access-control-allow-methods',
   evidence: [
     {

@@ -17,7 +17,7 @@ function fileOf(server: TestServer): ServerFile {
 
 function findingOf(code: FindingCode, severity: Severity): Finding {
   const request = { method: 'GET', url: 'https://api.example.com/', headers: [] }
-  const fix = { fastify: '', express: '', starlette: '', nginx: '' }
+  const fix = [{ stack: 'any', name: 'any server', where: '', change: 'Nothing.' }]
   const texts = { title: '', observed: '', expected: '', impact: '', reference: '' }
   return { code, severity, ...texts, fix, evidence: [{ by: 'http', request }] }
 }

@@ -292,6 +292,18 @@ describe('a pattern as --origin', { concurrency: 4 }, () => {
     })
 })
 
+describe('a pattern as --origin, in a fix', () => {
+  it('stands as its sample, with the expression to replace it by', async () => {
+    const report = await verified((_request, response) => response.end(), {
+      origins: ['https://*.preview.example.com'],
+      stack: 'nginx',
+    })
+    const fix = report.findings.find(({ severity }) => severity === 'broken')?.fix[0]
+    assert.match(fix?.block ?? '', /https:\/\/cors-verify-page\.preview\.example\.com/)
+    assert.ok(fix?.change.includes('^https://[a-z0-9.-]+\\.preview\\.example\\.com$'), fix?.change)
+  })
+})
+
 describe('a second origin', { concurrency: 4 }, () => {
   const second = 'https://admin.example.org'
   const options = { origins: [webOrigin, second], credentials: true, runTimeoutSeconds: 300 }

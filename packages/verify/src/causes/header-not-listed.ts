@@ -12,6 +12,7 @@ export const headerNotListed: Cause = {
     return {
       certainty: 'proven',
       subject: failure.subject ?? need.headers.join(', '),
+      about: { headers: failure.subject === undefined ? need.headers : [failure.subject] },
       proof:
         failure.reason === 'invalid-allow-headers'
           ? 'One value is not a header name, and the browser then rejects the whole header.'

@@ -16,6 +16,7 @@ export const methodNotListed: Cause = {
     return {
       certainty: 'proven',
       subject: failure.subject ?? need.method,
+      about: { method: need.method },
       proof:
         failure.reason === 'invalid-allow-methods'
           ? 'One value is not a method name, and the browser then rejects the whole header.'

@@ -39,6 +39,7 @@ export const preflightRejectedForOneItem: Cause = {
       certainty: 'proven',
       code: method ? 'method-not-allowed' : 'header-not-allowed',
       subject: names.join(' and '),
+      about: { ...(method && { method: need.method }), headers },
       proof: `The same preflight without ${names.join(' and ')} is allowed (${nameOf(base.exchange)}). With ${names.length === 1 ? 'it' : 'each of them'} alone the server rejects the preflight as a whole, without CORS headers.`,
       expected: [
         ...(method ? [`Add ${need.method} to the allowed methods of the CORS layer.`] : []),

@@ -27,6 +27,7 @@ export const cookies: Check = {
             title: `The cookie ${cookie.name} is not sent back`,
             observed: `The response to ${need.method} ${need.url} sets ${cookie.name}, and ${blocked.observed}`,
             expected: blocked.expected,
+            about: { cookie: cookie.name },
             evidence: [evidenceOf(actual)],
           })
         }

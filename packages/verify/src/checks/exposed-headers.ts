@@ -76,6 +76,7 @@ function hidden(
         : `Access-Control-Expose-Headers: ${quote(list)}`
     }, so \`headers.get('${first.unseen[0] ?? ''}')\` is null.`,
     expected: `Access-Control-Expose-Headers names ${all}`,
+    about: { exposed: hiddenNames },
     evidence: [{ ...evidenceOf(actual), about: hiddenNames }],
   }
 }

@@ -32,6 +32,7 @@ export const sensitiveHeaders: Check = {
           observed: `Access-Control-Expose-Headers names ${found.join(', ')}.`,
           expected:
             'Only headers that a script needs. Scripts can never read Set-Cookie, and every script of the page can read a token.',
+          about: { exposed: found.map((name) => name.toLowerCase()) },
           evidence: [evidenceOf(exchange)],
         },
       ],

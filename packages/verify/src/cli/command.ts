@@ -15,6 +15,9 @@ export interface Flags {
   csrf?: string[]
   allowWrites?: true
   browser?: string
+  stack?: string
+  allStacks?: true
+  maxAge?: string
   config?: string
   /** True: the text is on standard input. */
   curl?: string | true
@@ -65,6 +68,12 @@ function options(): Option[] {
     ),
     new Option('--allow-writes', 'send more than GET, HEAD and OPTIONS'),
     new Option('--browser <name>', 'chromium, firefox or none (default: the first installed)'),
+    new Option('--stack <id>', 'the stack to print fixes for (default: the one recognised)'),
+    new Option('--all-stacks', 'print the fixes for every stack'),
+    new Option(
+      '--max-age <seconds>',
+      'Access-Control-Max-Age of printed configurations\n(default: what the server sends, else 7200)',
+    ),
     new Option('--curl [text]', 'a request from "Copy as cURL" (default: standard input)'),
     new Option('--har <file>', 'a HAR file, of which the failed request is taken'),
     new Option(
@@ -130,6 +139,9 @@ Examples:
   In continuous integration:
     $ npm run -s cors-verify -- --config cors-verify.config.ts \\
         --format github --fail-on weak
+  A configuration to copy, without sending a request:
+    $ npm run -s cors-verify -- config nginx --origin https://app.example.com \\
+        --credentials --method PATCH --header content-type
 
 cors-verify explain names the causes of an error text of the console.
 Flags override what --curl and --har say.

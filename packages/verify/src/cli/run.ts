@@ -4,6 +4,7 @@ import { stderrNotices } from './stderr-notices.ts'
 import { describeError } from './describe-error.ts'
 import { exitCode, exitCodes } from './exit-code.ts'
 import { write, type Io } from './io.ts'
+import { printConfig } from './print-config.ts'
 import { startProgress } from './progress.ts'
 import { copiedNotices } from './copied-notices.ts'
 import { readArguments } from './read-arguments.ts'
@@ -27,6 +28,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
       await explain(argv.slice(1), io, terminal(io).width)
       return exitCodes.nothing
     }
+    if (argv[0] === 'config') return await printConfig(argv.slice(1), io)
     const read = readArguments(argv, ownVersion())
     if (typeof read === 'string') {
       await write(io.stdout, read)

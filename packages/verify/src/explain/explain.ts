@@ -1,11 +1,13 @@
 import type { CheckFinding } from '../check.ts'
-import type { Plan } from '../plan.ts'
-import type { Finding } from '../report.ts'
+import type { Finding, Fix } from '../report.ts'
 import { about } from './about.ts'
-import { fixFor } from './fixes.ts'
 
-/** Puts title, fix and link to what a check found. */
-export function explain(finding: CheckFinding, plan: Plan): Finding {
+/**
+ * Adds the title, the fix and the link to what a check found.
+ *
+ * @param fixesOf finds the fixes for the stacks of the run
+ */
+export function explain(finding: CheckFinding, fixesOf: (finding: CheckFinding) => Fix[]): Finding {
   const { title, impact, reference } = about[finding.code]
   return {
     code: finding.code,
@@ -16,7 +18,7 @@ export function explain(finding: CheckFinding, plan: Plan): Finding {
     observed: finding.observed,
     expected: finding.expected,
     impact,
-    fix: fixFor(finding.code, plan),
+    fix: fixesOf(finding),
     reference,
     evidence: finding.evidence,
   }

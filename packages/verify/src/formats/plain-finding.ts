@@ -1,5 +1,6 @@
-import type { Finding } from '../report.ts'
+import type { Finding, Fix } from '../report.ts'
 import { exchangeLines } from './exchange-lines.ts'
+import { blockLines, stackHint, stackLine } from './fix-lines.ts'
 
 /** A finding as plain lines, for places without columns and colours. */
 export function plainFinding({
@@ -16,10 +17,11 @@ export function plainFinding({
     `Expected: ${expected}`,
     `Impact: ${impact}`,
     ...(proof === undefined ? [] : [`Evidence by ${proof.by}:`, ...exchangeLines(proof)]),
-    `@fastify/cors: ${fix.fastify}`,
-    `Express cors: ${fix.express}`,
-    `Starlette: ${fix.starlette}`,
-    `nginx: ${fix.nginx}`,
+    ...fix.flatMap(plainFix),
     `Reference: ${reference}`,
   ].join('\n')
+}
+
+function plainFix(fix: Fix): string[] {
+  return [`Fix: ${stackLine(fix)}`, fix.change, ...blockLines(fix), ...stackHint(fix)]
 }

@@ -1,6 +1,7 @@
 import picocolors from 'picocolors'
 import type { Finding, Fix, Report, Severity } from '../report.ts'
 import { exchangeLines } from './exchange-lines.ts'
+import { blockLines, stackHint, stackLine } from './fix-lines.ts'
 import { printable } from './printable.ts'
 import type { FormatOptions } from './types.ts'
 import { count, outcomeOf, summary, verdictSentence, worstFirst } from './words.ts'
@@ -9,10 +10,13 @@ import { labelled, wrap } from './wrap.ts'
 /** Formats a report for a terminal: the verdict, then each finding with its evidence and its fix. */
 export function formatText(report: Report, { color, width }: FormatOptions): string {
   const paint = picocolors.createColors(color)
+  const shown = new Map<string, number>()
   const parts = [
     headline(report, width, paint),
     ...(report.disagreements.length === 0 ? [] : [disagreements(report, width, paint)]),
-    ...worstFirst(report.findings).map((finding, index) => block(finding, index, width, paint)),
+    ...worstFirst(report.findings).map((finding, index) =>
+      block(finding, index, shown, width, paint),
+    ),
     ...(report.skipped.length === 0 ? [] : [skipped(report, width, paint)]),
     paint.dim(wrap(prose(summary(report)), width, '')),
   ]
@@ -40,7 +44,13 @@ function severityStyle(paint: Paint, severity: Severity | 'ok'): (text: string) 
 /** Width of the column of labels, their indent included. */
 const column = 14
 
-function block(finding: Finding, index: number, width: number, paint: Paint): string {
+function block(
+  finding: Finding,
+  index: number,
+  shown: Map<string, number>,
+  width: number,
+  paint: Paint,
+): string {
   const { severity, code, title, observed, expected, impact, fix, reference, evidence } = finding
   const line = (label: string, text: string) => field(label, text, width, paint)
   // Remarks of a browser are shown below the exchange of the HTTP checks.
@@ -60,7 +70,7 @@ function block(finding: Finding, index: number, width: number, paint: Paint): st
     ...evidence.slice(0, 1).flatMap((proof) => proofLines(proof, paint)),
     ...remarks.map((text) => line('', text)),
     ...(more > 0 ? [line('', `and ${count(more, 'exchange')} more: --format json`)] : []),
-    ...fixLines(fix, width, paint),
+    ...fixLines(fix, index + 1, shown, width, paint),
     line('Reference', reference),
   ].join('\n')
 }
@@ -73,25 +83,30 @@ function proofLines(proof: Finding['evidence'][number], paint: Paint): string[] 
   ]
 }
 
-const stacks: readonly (readonly [keyof Fix, string])[] = [
-  ['fastify', '@fastify/cors'],
-  ['express', 'Express cors'],
-  ['starlette', 'Starlette'],
-  ['nginx', 'nginx'],
-]
+/** Indent of the lines of a block, which are copied. */
+const blockIndent = ' '.repeat(5)
 
-/** The four stacks below each other; a line that has been shown is not shown again. */
-function fixLines(fix: Fix, width: number, paint: Paint): string[] {
-  const texts = stacks.map(([stack]) => fix[stack])
-  if (new Set(texts).size === 1) return [field('Fix', fix.fastify, width, paint)]
-  const indent = 3 + Math.max(...stacks.map(([, name]) => name.length)) + 2
-  const lines = stacks.map(([stack, name], index) => {
-    const shown = texts.indexOf(fix[stack])
-    const text = shown < index ? `as for ${stacks[shown]?.[1] ?? ''}` : fix[stack]
-    const body = labelled('', prose(text), indent, width).slice(indent)
-    return paint.cyan(`   ${name}`.padEnd(indent)) + body
+/** @param shown the blocks of the findings before, each with the number of its finding */
+function fixLines(
+  fixes: readonly Fix[],
+  number: number,
+  shown: Map<string, number>,
+  width: number,
+  paint: Paint,
+): string[] {
+  return fixes.flatMap((fix) => {
+    const { block, change, stack } = fix
+    const before = block === undefined ? undefined : shown.get(`${stack} ${block}`)
+    if (block !== undefined && before === undefined) shown.set(`${stack} ${block}`, number)
+    const lines = before === undefined ? blockLines(fix) : []
+    return [
+      field('Fix', stackLine(fix), width, paint),
+      field('', change, width, paint),
+      ...(before === undefined ? [] : [field('', `The whole of it: see ${before}.`, width, paint)]),
+      ...lines.map((line) => (line === '' ? '' : blockIndent + paint.cyan(line))),
+      ...stackHint(fix).map((hint) => field('', hint, width, paint)),
+    ]
   })
-  return [paint.dim('   Fix'), ...lines]
 }
 
 /** A label and what it stands for, hanging beside it. */

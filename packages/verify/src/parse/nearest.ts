@@ -13,6 +13,23 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return known.find((candidate) => plain(candidate).startsWith(plain(name).slice(0, 5)))
 }
 
+/** Finds up to three known names that resemble a misspelled name or contain it, the nearest first. */
+export function nearestFew(name: string, known: readonly string[]): string[] {
+  const wanted = plain(name)
+  const bound = Math.max(2, Math.ceil(wanted.length / 3))
+  return known
+    .map((candidate) => {
+      const parts = [plain(candidate), ...candidate.toLowerCase().split(/[^a-z0-9]+/)]
+      const contains = wanted.length > 2 && plain(candidate).includes(wanted)
+      const distance = Math.min(...parts.map((part) => edits(wanted, part)))
+      return { candidate, distance: contains ? Math.min(1, distance) : distance }
+    })
+    .filter(({ distance }) => distance <= bound)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(({ candidate }) => candidate)
+}
+
 /** ` Did you mean …?`, or nothing. */
 export function didYouMean(name: string, known: readonly string[]): string {
   const meant = nearest(name, known)

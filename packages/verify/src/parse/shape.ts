@@ -23,6 +23,9 @@ export const optionShapes = {
   runTimeoutSeconds: { flag: '--run-timeout', kind: 'number' },
   resolve: { flag: '--resolve', kind: 'record' },
   dangerouslyIgnoreCertificates: { flag: '--insecure', kind: 'boolean' },
+  stack: { flag: '--stack', kind: 'string' },
+  allStacks: { flag: '--all-stacks', kind: 'boolean' },
+  maxAgeSeconds: { flag: '--max-age', kind: 'number' },
   onProgress: { flag: 'onProgress', kind: 'function' },
 } as const satisfies Record<keyof VerifyOptions, { flag: string; kind: Kind }>
 

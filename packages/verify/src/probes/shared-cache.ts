@@ -23,6 +23,7 @@ export function sharedCacheFinding(origin: string, wrong: Exchange, other: Excha
     title: 'A cache returns a response that was made for another client',
     observed: `${origin} gets a response that was made for another client: a cache in between ignores Origin.`,
     expected: 'Vary: Origin on every response, and caches that honour it',
+    about: { cache: true },
     evidence: [evidenceOf(wrong), evidenceOf(other)],
   }
 }

@@ -81,6 +81,7 @@ export function blockedCookies(
       observed: `${driver.version} blocks ${name}: ${reasons.join(', ')}.`,
       expected:
         'Attributes with which browsers store the cookie and send it on the page’s requests.',
+      about: { cookie: name },
       evidence: [
         {
           by: driver.name,

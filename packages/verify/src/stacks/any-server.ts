@@ -1,0 +1,43 @@
+import type { CheckFinding } from '../check.ts'
+import type { Fix } from '../report.ts'
+import { sentence } from './change-for.ts'
+import { fixedElsewhere, type FixKind } from './kinds.ts'
+import type { Policy } from './types.ts'
+
+/** The id of the fix that names no stack. */
+export const anyServerId = 'any'
+
+/** Kinds whose fix is not a CORS header. */
+const withoutHeaders: readonly FixKind[] = [...fixedElsewhere, 'csrf', 'web-socket']
+
+/** What any server has to send, if no stack is recognised or none is to change. */
+export function fixOfAnyServer(kind: FixKind, { expected }: CheckFinding, policy: Policy): Fix {
+  const base = { stack: anyServerId, name: 'any server', change: sentence(expected) }
+  if (kind === 'not-cors')
+    return { ...base, where: '', change: `Not fixable with CORS headers. ${base.change}` }
+  if (withoutHeaders.includes(kind)) return { ...base, where: '' }
+  return { ...base, where: 'the responses of the API', block: headersOf(policy) }
+}
+
+/** The header lines of both responses, with the values of a policy. */
+function headersOf(policy: Policy): string {
+  const { origins, credentials, exposedHeaders, methods, requestHeaders, maxAgeSeconds } = policy
+  const [first = ''] = origins
+  return [
+    '# on every response, errors included',
+    origins.length === 1
+      ? `Access-Control-Allow-Origin: ${first}`
+      : `# the Origin of the request, if it is one of ${origins.join(', ')}\nAccess-Control-Allow-Origin: ${first}`,
+    ...(credentials ? ['Access-Control-Allow-Credentials: true'] : []),
+    ...(exposedHeaders.length > 0
+      ? [`Access-Control-Expose-Headers: ${exposedHeaders.join(', ')}`]
+      : []),
+    'Vary: Origin',
+    '# also on responses to OPTIONS with Access-Control-Request-Method, status 204',
+    `Access-Control-Allow-Methods: ${methods.join(', ')}`,
+    ...(requestHeaders.length > 0
+      ? [`Access-Control-Allow-Headers: ${requestHeaders.join(', ')}`]
+      : []),
+    `Access-Control-Max-Age: ${maxAgeSeconds}`,
+  ].join('\n')
+}

@@ -1,0 +1,46 @@
+import { unrecognisable } from './shared/marks.ts'
+import { texts, yaml } from './shared/syntax.ts'
+import type { Stack } from './types.ts'
+
+/** AWS SAM with an HTTP API. */
+export const awsSam: Stack = {
+  id: 'aws-sam',
+  name: 'AWS SAM, HttpApi',
+  kind: 'cloud',
+  documentedFor: 'AWS SAM of 2026',
+  // It deploys an API Gateway: responses do not show with what it was deployed.
+  recognise: unrecognisable,
+  syntax: yaml,
+  settings: {
+    origins: 'AllowOrigins',
+    credentials: 'AllowCredentials: true',
+    methods: 'AllowMethods',
+    requestHeaders: 'AllowHeaders',
+    exposedHeaders: 'ExposeHeaders',
+    maxAge: 'MaxAge',
+  },
+  config: (policy) => ({
+    where: 'template.yaml',
+    code: [
+      'Resources:',
+      '  HttpApi:',
+      '    Type: AWS::Serverless::HttpApi',
+      '    Properties:',
+      '      CorsConfiguration:',
+      ...[
+        `AllowOrigins: [${texts(yaml, policy.origins)}]`,
+        `AllowCredentials: ${policy.credentials}`,
+        `AllowMethods: [${texts(yaml, policy.methods)}]`,
+        `AllowHeaders: [${texts(yaml, policy.requestHeaders)}]`,
+        `ExposeHeaders: [${texts(yaml, policy.exposedHeaders)}]`,
+        `MaxAge: ${policy.maxAgeSeconds}`,
+      ].map((line) => `        ${line}`),
+    ].join('\n'),
+  }),
+  changes: {
+    'no-layer': 'Give the HttpApi a `CorsConfiguration`.',
+    'cors-first':
+      'Give the HttpApi a `CorsConfiguration`: it responds to preflights before authorizers.',
+    'one-layer': 'Remove the headers from the functions: API Gateway replaces them.',
+  },
+}

@@ -1,0 +1,108 @@
+import { aiohttp } from './aiohttp.ts'
+import { apache } from './apache.ts'
+import { aspnetCore } from './aspnet-core.ts'
+import { awsApiGatewayHttp } from './aws-api-gateway-http.ts'
+import { awsApiGatewayRest } from './aws-api-gateway-rest.ts'
+import { awsSam } from './aws-sam.ts'
+import { caddy } from './caddy.ts'
+import { cloudflareWorkers } from './cloudflare-workers.ts'
+import { cloudfront } from './cloudfront.ts'
+import { django } from './django.ts'
+import { envoy } from './envoy.ts'
+import { express } from './express.ts'
+import { fastify } from './fastify.ts'
+import { flask } from './flask.ts'
+import { gin } from './gin.ts'
+import { googleCloudStorage } from './google-cloud-storage.ts'
+import { gorilla } from './gorilla.ts'
+import { h3 } from './h3.ts'
+import { hapi } from './hapi.ts'
+import { haproxy } from './haproxy.ts'
+import { hono } from './hono.ts'
+import { ingressNginx } from './ingress-nginx.ts'
+import { jetty } from './jetty.ts'
+import { jub0bsCors } from './jub0bs-cors.ts'
+import { koa } from './koa.ts'
+import { laravel } from './laravel.ts'
+import { lighttpd } from './lighttpd.ts'
+import { nestjs } from './nestjs.ts'
+import { nginx } from './nginx.ts'
+import { nitro } from './nitro.ts'
+import { nodeHttp } from './node-http.ts'
+import { php } from './php.ts'
+import { plack } from './plack.ts'
+import { rackCors } from './rack-cors.ts'
+import { rsCors } from './rs-cors.ts'
+import { s3 } from './s3.ts'
+import { serverless } from './serverless.ts'
+import { socketIo } from './socket-io.ts'
+import { springMvc } from './spring-mvc.ts'
+import { springSecurity } from './spring-security.ts'
+import { starlette } from './starlette.ts'
+import { tomcat } from './tomcat.ts'
+import { tornado } from './tornado.ts'
+import { traefik } from './traefik.ts'
+import { varnish } from './varnish.ts'
+import { vite } from './vite.ts'
+import { webpackDevServer } from './webpack-dev-server.ts'
+import type { Stack } from './types.ts'
+
+/**
+ * Every stack. Of several that are possible and none that is certain, the first is shown: those with the
+ * clearest marks come first.
+ */
+export const stacks: readonly Stack[] = [
+  fastify,
+  express,
+  nestjs,
+  koa,
+  hapi,
+  hono,
+  h3,
+  nitro,
+  socketIo,
+  vite,
+  webpackDevServer,
+  starlette,
+  flask,
+  django,
+  aiohttp,
+  tornado,
+  springMvc,
+  springSecurity,
+  tomcat,
+  jetty,
+  aspnetCore,
+  rsCors,
+  gorilla,
+  gin,
+  jub0bsCors,
+  laravel,
+  php,
+  rackCors,
+  plack,
+  awsApiGatewayRest,
+  awsApiGatewayHttp,
+  awsSam,
+  serverless,
+  s3,
+  cloudflareWorkers,
+  googleCloudStorage,
+  nginx,
+  ingressNginx,
+  apache,
+  caddy,
+  haproxy,
+  lighttpd,
+  varnish,
+  traefik,
+  envoy,
+  cloudfront,
+  // Any server on Node may be this one.
+  nodeHttp,
+]
+
+/** The stack with an id, in any case. */
+export function findStack(id: string): Stack | undefined {
+  return stacks.find((stack) => stack.id === id.toLowerCase())
+}

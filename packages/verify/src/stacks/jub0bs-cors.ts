@@ -1,0 +1,52 @@
+import { goStrings } from './shared/go.ts'
+import { unrecognisable } from './shared/marks.ts'
+import { go } from './shared/syntax.ts'
+import type { Stack } from './types.ts'
+
+/** Go with jub0bs/cors, which rejects an unsafe configuration at the start. */
+export const jub0bsCors: Stack = {
+  id: 'jub0bs-cors',
+  name: 'Go jub0bs/cors',
+  kind: 'app',
+  documentedFor: 'jub0bs/cors 1.0.2',
+  recognise: unrecognisable,
+  syntax: go,
+  settings: {
+    origins: 'Origins',
+    credentials: 'Credentialed: true',
+    methods: 'Methods',
+    requestHeaders: 'RequestHeaders',
+    exposedHeaders: 'ResponseHeaders',
+    maxAge: 'MaxAgeInSeconds',
+  },
+  config: (policy) => {
+    const insecure =
+      policy.credentials &&
+      policy.origins.some((each) => /^http:\/\/(?!localhost\b|127\.|\[::1\])/.test(each))
+    return {
+      where: 'main.go: around everything else, authentication included',
+      code: [
+        'corsMw, err := cors.NewMiddleware(cors.Config{',
+        `\tOrigins:         ${goStrings(policy.origins)},`,
+        `\tCredentialed:    ${policy.credentials},`,
+        `\tMethods:         ${goStrings(policy.methods)},`,
+        `\tRequestHeaders:  ${goStrings(policy.requestHeaders)},`,
+        `\tResponseHeaders: ${goStrings(policy.exposedHeaders)},`,
+        `\tMaxAgeInSeconds: ${policy.maxAgeSeconds},`,
+        ...(insecure ? ['\tDangerouslyTolerateInsecureOrigins: true,'] : []),
+        '})',
+        'if err != nil {',
+        '\tlog.Fatal(err)',
+        '}',
+        'log.Fatal(http.ListenAndServe(":8080", corsMw.Wrap(handler)))',
+      ].join('\n'),
+    }
+  },
+  changes: {
+    'no-layer': 'Put `corsMw.Wrap` around the outermost handler.',
+    'cors-first':
+      'Put `corsMw.Wrap` around the outermost handler, authentication and limits included.',
+    'one-layer':
+      'Use one CORS middleware, and set no Access-Control header in handlers or in the proxy.',
+  },
+}

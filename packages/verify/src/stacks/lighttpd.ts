@@ -1,0 +1,56 @@
+import { fixedHeaders, headerSettings, preflightHeaders } from './shared/header-lines.ts'
+import { anyOf, body, header } from './shared/marks.ts'
+import { lighttpd as syntax } from './shared/syntax.ts'
+import type { Policy, Stack } from './types.ts'
+
+/** lighttpd with mod_setenv. */
+export const lighttpd: Stack = {
+  id: 'lighttpd',
+  name: 'lighttpd',
+  kind: 'proxy',
+  documentedFor: 'lighttpd 1.4.69',
+  recognise: anyOf(
+    header('Server', /^lighttpd\//),
+    body(
+      /^<\?xml version="1\.0" encoding="iso-8859-1"\?>\s*<!DOCTYPE html PUBLIC "-\/\/W3C\/\/DTD XHTML 1\.0 Transitional/,
+    ),
+  ),
+  syntax,
+  settings: {
+    ...headerSettings,
+    origins: '$REQUEST_HEADER["Origin"] == …',
+    credentials: '"Access-Control-Allow-Credentials" => "true"',
+  },
+  config: (policy) => ({
+    where: 'lighttpd.conf, with mod_setenv in server.modules',
+    code: cors(policy).join('\n'),
+  }),
+  changes: {
+    'no-layer': 'Load mod_setenv, and add the blocks.',
+    origin: {
+      change: ({ origins = [] }) =>
+        `Add a block for ${origins.map((each) => `\`${syntax.text(each)}\``).join(', ')}, and leave those that are there: lighttpd does not put the Origin of the request into a value.`,
+    },
+    'one-layer':
+      'Use `setenv.set-response-header` in place of `setenv.add-response-header`: it replaces the header of the application.',
+    vary: 'Add `"Vary" => "Origin"` to the list outside of the conditions and to each inside: a list in a condition replaces the outer one.',
+  },
+}
+
+/** A list in a condition replaces the outer one, so `Vary` is in each. */
+function cors(policy: Policy): string[] {
+  const pair = ([name, value]: [string, string]) =>
+    `        "Access-Control-${name}" => ${syntax.text(value)},`
+  return [
+    'setenv.set-response-header = ( "Vary" => "Origin" )',
+    ...policy.origins.flatMap((origin) => [
+      `$REQUEST_HEADER["Origin"] == ${syntax.text(origin)} {`,
+      '    setenv.set-response-header = (',
+      `        "Access-Control-Allow-Origin" => ${syntax.text(origin)},`,
+      ...[...fixedHeaders(policy), ...preflightHeaders(policy)].map(pair),
+      '        "Vary" => "Origin"',
+      '    )',
+      '}',
+    ]),
+  ]
+}

@@ -1,0 +1,38 @@
+import type { Exchange } from '../exchange.ts'
+import { stacks } from './index.ts'
+import type { Recognition, Stack } from './types.ts'
+
+/** A stack that the responses of a run show. */
+export interface Recognised extends Recognition {
+  stack: Stack
+}
+
+/** Stacks in front of others: a proxy and the application behind it may both be recognised. */
+export function isProxy({ kind }: Stack): boolean {
+  return kind === 'proxy'
+}
+
+/**
+ * Finds the stacks that sent these responses: at most one proxy or several, and one that they forward to.
+ *
+ * @returns the certain ones; of a sort without a certain one, the first that is possible
+ */
+export function recogniseStacks(exchanges: readonly Exchange[]): Recognised[] {
+  const found = stacks.flatMap((stack) => {
+    const recognition = stack.recognise(exchanges)
+    return recognition ? [{ stack, ...recognition }] : []
+  })
+  return [...best(found.filter(({ stack }) => isProxy(stack))), ...best(found.filter(isBehind))]
+}
+
+function isBehind({ stack }: Recognised): boolean {
+  return !isProxy(stack)
+}
+
+function best(found: readonly Recognised[]): Recognised[] {
+  const certain = found.filter((each) => each.certain)
+  const candidates = certain.length > 0 ? certain : found.slice(0, 1)
+  // NestJS runs on Express, and its responses show both.
+  const bases = candidates.flatMap(({ stack }) => stack.builtOn ?? [])
+  return candidates.filter(({ stack }) => !bases.includes(stack.id))
+}

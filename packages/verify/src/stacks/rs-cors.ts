@@ -1,0 +1,60 @@
+import type { WireResponse } from '../exchange.ts'
+import { valueOf } from '../http/header-lines.ts'
+import { goStrings } from './shared/go.ts'
+import { allOf, anyOf, body, preflight } from './shared/marks.ts'
+import { go } from './shared/syntax.ts'
+import type { Stack } from './types.ts'
+
+/** Go with rs/cors. */
+export const rsCors: Stack = {
+  id: 'rs-cors',
+  name: 'Go rs/cors',
+  kind: 'app',
+  documentedFor: 'rs/cors 1.7.0',
+  recognise: anyOf(
+    allOf(
+      body(/^404 page not found\n$/),
+      preflight('the three names of a preflight in Vary', varies, true),
+    ),
+    preflight('the three names of a preflight in Vary', varies),
+  ),
+  syntax: go,
+  settings: {
+    origins: 'AllowedOrigins',
+    credentials: 'AllowCredentials: true',
+    methods: 'AllowedMethods',
+    requestHeaders: 'AllowedHeaders',
+    exposedHeaders: 'ExposedHeaders',
+    maxAge: 'MaxAge',
+  },
+  config: (policy) => ({
+    where: 'main.go: around everything else, c.Handler(auth(mux)) and not auth(c.Handler(mux))',
+    code: [
+      'c := cors.New(cors.Options{',
+      `\tAllowedOrigins:   ${goStrings(policy.origins)},`,
+      `\tAllowCredentials: ${policy.credentials},`,
+      `\tAllowedMethods:   ${goStrings(policy.methods)},`,
+      `\tAllowedHeaders:   ${goStrings(policy.requestHeaders)},`,
+      `\tExposedHeaders:   ${goStrings(policy.exposedHeaders)},`,
+      `\tMaxAge:           ${policy.maxAgeSeconds},`,
+      '})',
+      'log.Fatal(http.ListenAndServe(":8080", c.Handler(handler)))',
+    ].join('\n'),
+  }),
+  changes: {
+    'no-layer': 'Put `c.Handler` around the outermost handler.',
+    'cors-first':
+      'Put `c.Handler` around the outermost handler: `c.Handler(auth(mux))`, not `auth(c.Handler(mux))`.',
+    'exact-origins':
+      'Give `AllowedOrigins` whole origins, instead of `AllowOriginFunc`, `AllowOriginRequestFunc`, `*` or a pattern.',
+    'one-layer':
+      'Use one CORS handler, and set no Access-Control header in handlers or in the proxy.',
+  },
+}
+
+/** Older versions send three lines, newer ones send one. */
+function varies({ headers }: WireResponse): boolean {
+  return /^Origin, Access-Control-Request-Method, Access-Control-Request-Headers\b/.test(
+    valueOf(headers, 'vary') ?? '',
+  )
+}

@@ -1,0 +1,59 @@
+import { anyOf, body, header } from './shared/marks.ts'
+import { json } from './shared/syntax.ts'
+import type { Policy, Stack } from './types.ts'
+
+/** Methods that a rule of a bucket may have. */
+const known = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE']
+
+/** Amazon S3, and services with its interface such as MinIO. */
+export const s3: Stack = {
+  id: 's3',
+  name: 'S3 bucket CORS',
+  kind: 'cloud',
+  documentedFor: 'Amazon S3 of 2026',
+  recognise: anyOf(
+    header('Server', /^(?:AmazonS3|MinIO)/),
+    body(/<Error>\s*<Code>(?:NoSuchKey|AccessDenied|AccessForbidden|NoSuchBucket)<\/Code>/),
+  ),
+  syntax: json,
+  settings: {
+    origins: 'AllowedOrigins',
+    credentials: 'whole origins in AllowedOrigins',
+    methods: 'AllowedMethods',
+    requestHeaders: 'AllowedHeaders',
+    exposedHeaders: 'ExposeHeaders',
+    maxAge: 'MaxAgeSeconds',
+  },
+  config: (policy) => ({
+    where:
+      'cors.json, for: aws s3api put-bucket-cors --bucket <bucket> --cors-configuration file://cors.json',
+    code: JSON.stringify(rules(policy), null, 2),
+  }),
+  changes: {
+    'no-layer': 'Give the bucket a CORS configuration.',
+    credentials:
+      'List whole origins: S3 then sends Access-Control-Allow-Credentials: true by itself, and not with `*`.',
+    method: {
+      change: ({ method = '' }) =>
+        known.includes(method)
+          ? `Add \`"${method}"\` to \`AllowedMethods\`, and leave what is there.`
+          : `S3 allows ${known.join(', ')} alone: ${method} cannot be in \`AllowedMethods\`. Use one of these.`,
+    },
+    'one-layer': 'Set CORS on the bucket or in the CDN in front of it, not in both.',
+    'max-age': { change: (_about, policy) => `Set \`MaxAgeSeconds\` to ${policy.maxAgeSeconds}.` },
+  },
+}
+
+function rules(policy: Policy) {
+  return {
+    CORSRules: [
+      {
+        AllowedOrigins: policy.origins,
+        AllowedMethods: policy.methods.filter((method) => known.includes(method)),
+        AllowedHeaders: policy.requestHeaders,
+        ExposeHeaders: policy.exposedHeaders,
+        MaxAgeSeconds: policy.maxAgeSeconds,
+      },
+    ],
+  }
+}

@@ -1,0 +1,33 @@
+import type { Policy } from '../types.ts'
+
+/** The CORS headers of every response whose value does not depend on the request, names without prefix. */
+export function fixedHeaders(policy: Policy): [name: string, value: string][] {
+  const { credentials, exposedHeaders } = policy
+  return present([
+    ['Allow-Credentials', credentials ? 'true' : ''],
+    ['Expose-Headers', exposedHeaders.join(', ')],
+  ])
+}
+
+/** The CORS headers of preflight responses, names without prefix. */
+export function preflightHeaders(policy: Policy): [name: string, value: string][] {
+  const { methods, requestHeaders, maxAgeSeconds } = policy
+  return present([
+    ['Allow-Methods', methods.join(', ')],
+    ['Allow-Headers', requestHeaders.join(', ')],
+    ['Max-Age', String(maxAgeSeconds)],
+  ])
+}
+
+function present(lines: [string, string][]): [string, string][] {
+  return lines.filter(([, value]) => value !== '')
+}
+
+/** The settings of a server that sets the headers by their names. */
+export const headerSettings = {
+  methods: 'Access-Control-Allow-Methods',
+  requestHeaders: 'Access-Control-Allow-Headers',
+  exposedHeaders: 'Access-Control-Expose-Headers',
+  maxAge: 'Access-Control-Max-Age',
+  commaSeparated: true,
+} as const

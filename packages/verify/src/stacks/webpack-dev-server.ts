@@ -1,0 +1,56 @@
+import { body } from './shared/marks.ts'
+import { javascript, texts } from './shared/syntax.ts'
+import type { Policy, Stack } from './types.ts'
+
+/** webpack-dev-server, which has headers and no CORS layer. */
+export const webpackDevServer: Stack = {
+  id: 'webpack-dev-server',
+  name: 'webpack-dev-server headers',
+  kind: 'development server',
+  documentedFor: 'webpack-dev-server 5.2',
+  builtOn: ['express'],
+  recognise: body(/Assets Report:|<title>webpack-dev-server<\/title>/),
+  syntax: javascript,
+  settings: {
+    origins: 'allowed',
+    credentials: `'Access-Control-Allow-Credentials': 'true'`,
+    methods: 'Access-Control-Allow-Methods',
+    requestHeaders: 'Access-Control-Allow-Headers',
+    exposedHeaders: 'Access-Control-Expose-Headers',
+    maxAge: 'Access-Control-Max-Age',
+    commaSeparated: true,
+  },
+  config: (policy) => ({
+    where:
+      'webpack.config.js, beside the options that are there; its 204 to OPTIONS has the headers too',
+    code: [
+      `const allowed = [${texts(javascript, policy.origins)}]`,
+      '',
+      'module.exports = {',
+      '  devServer: {',
+      '    headers: (req) => ({',
+      `      Vary: 'Origin',`,
+      '      ...(allowed.includes(req.headers.origin) && {',
+      `        'Access-Control-Allow-Origin': req.headers.origin,`,
+      ...lines(policy).map(
+        ([name, value]) => `        'Access-Control-${name}': ${javascript.text(value)},`,
+      ),
+      '      }),',
+      '    }),',
+      '  },',
+      '}',
+    ].join('\n'),
+  }),
+  changes: { 'no-layer': 'Set `devServer.headers`.' },
+}
+
+function lines(policy: Policy): [string, string][] {
+  const { credentials, methods, requestHeaders, exposedHeaders, maxAgeSeconds } = policy
+  return [
+    ...(credentials ? [['Allow-Credentials', 'true'] satisfies [string, string]] : []),
+    ['Allow-Methods', methods.join(', ')],
+    ['Allow-Headers', requestHeaders.join(', ')],
+    ['Expose-Headers', exposedHeaders.join(', ')],
+    ['Max-Age', String(maxAgeSeconds)],
+  ].filter((line): line is [string, string] => line[1] !== '')
+}
