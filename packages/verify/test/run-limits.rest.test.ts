@@ -17,6 +17,7 @@ function silentAfter(count: number, listener: RequestListener): RequestListener 
   return (request, response) => {
     seen += 1
     if (seen > count) return
+    if (request.url === '/events') response.setHeader('content-type', 'text/event-stream')
     if (request.method === 'POST') response.writeHead(403).end()
     else listener(request, response)
   }
