@@ -373,7 +373,7 @@ describe('the connections of HTTP/2', { concurrency: true }, () => {
         setTimeout(() => {
           underWay -= 1
           response.end()
-        }, 1000)
+        }, 3000)
       })
       // The wait for a place is no part of the time that a response has: three rounds take longer.
       const exchanges = await using(
@@ -384,7 +384,7 @@ describe('the connections of HTTP/2', { concurrency: true }, () => {
               http.send(index % 2 === 0 ? get(server.url) : post(server.url)),
             ),
           ),
-        { timeoutMs: 2900 },
+        { timeoutMs: 8500 },
       )
       assert.ok(exchanges.every(({ response }) => response?.status === 200))
       assert.deepEqual([...versions], [version])

@@ -78,6 +78,37 @@ describe('the HTTP driver', { concurrency: true }, () => {
     assert.equal(seen['transfer-encoding'], undefined)
   })
 
+  it('a large body that the server rejects by its length → the response is read', async () => {
+    const server = await serve((request, response) => {
+      response.writeHead(413).end(() => request.socket.destroy())
+    })
+    const http = driver()
+    const body = ' '.repeat(8 * 1024 * 1024)
+    const { response } = await http.send({ method: 'POST', url: server.url, headers: [], body })
+    http.close()
+    await server.close()
+    assert.equal(response?.status, 413)
+  })
+
+  it('a large body that the server reads → is sent whole, a moment after the head', async () => {
+    let received = 0
+    let waitedMs = 0
+    const server = await serve((request, response) => {
+      const headAt = performance.now()
+      request.once('data', () => (waitedMs = performance.now() - headAt))
+      request.on('data', (chunk: Buffer) => (received += chunk.length))
+      request.on('end', () => response.end())
+    })
+    const http = driver()
+    const body = ' '.repeat(2 * 1024 * 1024)
+    const { response } = await http.send({ method: 'POST', url: server.url, headers: [], body })
+    http.close()
+    await server.close()
+    assert.equal(response?.status, 200)
+    assert.equal(received, body.length)
+    assert.ok(waitedMs > 50, String(waitedMs))
+  })
+
   it('a redirect → is returned and not followed', async () => {
     let requests = 0
     const server = await serve((_request, response) => {

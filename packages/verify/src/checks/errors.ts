@@ -8,6 +8,7 @@ import { pageRequest, type Observer } from '../observe.ts'
 import { authenticated, type Need } from '../plan.ts'
 import { errorNeeds } from '../probes/error-needs.ts'
 import { actualHeaders } from '../page-headers.ts'
+import type { Skipped } from '../report.ts'
 
 /** More than the default limits of nginx, Fastify, Express and Django; white space writes nothing. */
 const largeBody = ' '.repeat(3 * 1024 * 1024)
@@ -23,7 +24,7 @@ export const errors: Check = {
     if (!main) return result
     for (const origin of plan.origins) {
       if ((await fetchAs(origin, main)).decision?.allowed)
-        result.findings.push(...(await unreadableErrors(observer, origin, main)))
+        result.findings.push(...(await unreadableErrors(observer, origin, main, result.skipped)))
       else if (result.skipped.length === 0)
         result.skipped.push(needsReadable('error responses', main))
     }
@@ -35,15 +36,13 @@ async function unreadableErrors(
   observer: Observer,
   origin: string,
   main: Need,
+  skipped: Skipped[],
 ): Promise<CheckFinding[]> {
   const unreadable: (Provoked & { observed: string })[] = []
   for (const provoked of await provoke(observer, origin)) {
     const { what, exchange } = provoked
-    if (exchange.networkError?.reason === 'closed' && exchange.request.body === largeBody) {
-      const observed = `${what} gets no response: ${exchange.networkError.message}`
-      // Whether a browser reads a response before it notices the end of the connection is a race.
-      unreadable.push({ ...provoked, severity: 'info', observed })
-    }
+    if (exchange.networkError && exchange.request.body === largeBody)
+      skipped.push({ check: what, reason: exchange.networkError.message })
     if (!exchange.response || exchange.response.status < 400 || exchange.limited) continue
     const failure = corsCheck(pageRequest(observer.plan, origin, main), exchange.response.headers)
     if (!failure) continue

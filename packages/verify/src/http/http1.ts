@@ -7,6 +7,7 @@ import { maxAtOnce } from './max-at-once.ts'
 import { networkErrorFor } from './network-error.ts'
 import { headOf, readBody, readCloseCode } from './read-response.ts'
 import { requestOptions } from './request-options.ts'
+import { sendBody } from './send-body.ts'
 
 /** As much of a head as is read. */
 const maxHeaderSize = 64 * 1024
@@ -66,9 +67,13 @@ export function createHttp1(options: HttpDriverOptions, keepAlive: boolean): Htt
           outgoing.destroy()
           return
         }
-        void readBody(response).then((body) => settle({ response: { ...head, body } }))
+        void readBody(response).then((body) => {
+          settle({ response: { ...head, body } })
+          // The server did not wait for the body.
+          if (!outgoing.writableEnded) outgoing.destroy()
+        })
       })
-      outgoing.end(request.body)
+      sendBody(outgoing, request.body, () => outgoing.flushHeaders())
       return outgoing
     })
   }

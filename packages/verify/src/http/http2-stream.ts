@@ -4,6 +4,7 @@ import { attempt, type AttemptLimits } from './attempt.ts'
 import { http2ErrorFor } from './http2-error.ts'
 import { headOf, readBody } from './read-response.ts'
 import { http2Headers } from './request-options.ts'
+import { sendBody } from './send-body.ts'
 
 /**
  * Sends a request on a stream of its own.
@@ -47,9 +48,14 @@ export async function sendOnStream(
         cancel()
         return
       }
-      void readBody(stream).then((body) => settle({ response: { ...head, body } }))
+      void readBody(stream).then((body) => {
+        settle({ response: { ...head, body } })
+        // The server did not wait for the body.
+        if (!stream.writableEnded) cancel()
+      })
     })
-    if (!endStream) stream.end(request.body)
+    // A stream has sent its header lines as it begins.
+    if (!endStream) sendBody(stream, request.body, () => undefined)
     return { destroy: cancel }
   })
   return { exchange, rstCode }
