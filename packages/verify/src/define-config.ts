@@ -7,7 +7,7 @@ export interface CorsVerifyConfig extends Omit<VerifyOptions, 'onProgress'> {
   /** Minimum severity that fails the run, with exit code 1 (default: `broken`). `--fail-on` */
   failOn?: 'critical' | 'broken' | 'weak'
   /** Format of the report (default: `text`). `--format` */
-  format?: 'text' | 'json' | 'github' | 'junit'
+  format?: 'text' | 'json' | 'github' | 'junit' | 'markdown'
 }
 
 /** Returns what it is given, so that an editor knows its type. */

@@ -102,7 +102,7 @@ describe('--curl', () => {
       "-H 'x-api-key: s3cret-key'",
       "-b 'session=s3cret-cookie'",
     ).replace(server.url, `${server.url}?access_token=s3cret-token`)
-    for (const format of ['text', 'json', 'github', 'junit']) {
+    for (const format of ['text', 'json', 'github', 'junit', 'markdown']) {
       const { stdout, stderr } = await runHere(['--curl', '--format', format, ...quick], text)
       assert.match(stdout + stderr, /authorization/, format)
       assert.doesNotMatch(stdout, secret, format)

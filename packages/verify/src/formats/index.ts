@@ -3,6 +3,7 @@ import type { Report } from '../report.ts'
 import { formatGithub } from './github.ts'
 import { formatJson } from './json.ts'
 import { formatJunit } from './junit.ts'
+import { formatMarkdown } from './markdown.ts'
 import { formatText } from './text.ts'
 import type { FormatOptions } from './types.ts'
 
@@ -11,6 +12,7 @@ const formats: Record<FormatName, (report: Report, options: FormatOptions) => st
   json: formatJson,
   github: formatGithub,
   junit: formatJunit,
+  markdown: formatMarkdown,
 }
 
 /** Writes a report out; pure, and ends with a line break. */
