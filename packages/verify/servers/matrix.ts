@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Verdict } from './judge.ts'
 
-const readme = new URL('../README.md', import.meta.url)
+const readme = new URL('README.md', import.meta.url)
 const opening = '<!-- servers -->'
 const closing = '<!-- /servers -->'
 
@@ -20,7 +20,7 @@ export function matrixLine(verdict: Verdict): string {
 }
 
 /**
- * Writes the table between the markers of the package's README.
+ * Writes the table between the markers of the README in this folder.
  *
  * @throws if a marker is missing
  */
@@ -46,7 +46,9 @@ export function withTable(text: string, verdicts: readonly Verdict[]): string {
   const start = text.indexOf(opening)
   const end = text.indexOf(closing)
   if (start < 0 || end < start)
-    throw new Error(`packages/verify/README.md needs "${opening}" and, after it, "${closing}".`)
+    throw new Error(
+      `packages/verify/servers/README.md needs "${opening}" and, after it, "${closing}".`,
+    )
   const before = text.slice(0, start + opening.length)
   return `${before}\n\n${table(verdicts)}\n\n${text.slice(end)}`
 }
@@ -55,7 +57,7 @@ export function withTable(text: string, verdicts: readonly Verdict[]): string {
 export function table(verdicts: readonly Verdict[]): string {
   const rows = verdicts.map((verdict) => {
     const { id, kind, server, problems } = verdict
-    const file = `[${id}](servers/${kind}/${id}.ts)`
+    const file = `[${id}](${kind}/${id}.ts)`
     const found =
       problems.length === 0 ? foundOr(verdict) : `**not as expected**: ${problems.join('; ')}`
     const causes = codesOr([server.cause ?? []].flat())

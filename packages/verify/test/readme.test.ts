@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
+import { servers } from '../servers/index.ts'
 import { createCommand } from '../src/cli/command.ts'
 import { causes } from '../src/causes/index.ts'
 import { findingCodes, requestLimits } from '../src/index.ts'
@@ -22,6 +23,20 @@ function rowsBelow(heading: string): string[][] {
 }
 
 const codeIn = (cell = '') => /`([^`]+)`/.exec(cell)?.[1] ?? ''
+
+describe('the README of the servers', () => {
+  it('has each server, the broken ones first', () => {
+    const text = readFileSync(new URL('../servers/README.md', import.meta.url), 'utf8')
+    const linked = [...text.matchAll(/^\| \[([^\]]+)\]\(([^)]+)\)/gm)].map(([, id, path]) => [
+      id,
+      path,
+    ])
+    assert.deepEqual(
+      linked,
+      servers.map(({ id, kind }) => [id, `${kind}/${id}.ts`]),
+    )
+  })
+})
 
 describe('the README of cors-verify', () => {
   it('the table of codes → has each code, in the order of the code', () => {

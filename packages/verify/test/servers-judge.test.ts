@@ -72,7 +72,7 @@ describe('the judge of the matrix', () => {
     assert.deepEqual(problemsOf([], reportOf(findingOf('vary-missing', 'info'))), [])
   })
 
-  test('halves that disagree, a server never reachable, a crash -> problems', () => {
+  test('a browser that disagrees, a server never reachable, a crash -> problems', () => {
     const disagreement = { request: 'GET /', predicted: 'allowed', observed: 'blocked' }
     const unreached = { ...reportOf(), reachable: false }
     const unfinished = { ...reportOf(), complete: false }
@@ -87,10 +87,10 @@ describe('the table in the README', () => {
   const server = serverOf(['vary-missing'])
   const verdict = judge(fileOf(server), server, reportOf(findingOf('vary-missing', 'weak')))
 
-  test('a verdict -> one row with what was found, and by which half', () => {
+  test('a verdict -> one row with what was found, and by what', () => {
     assert.equal(
       table([verdict]).split('\n')[2],
-      '| [node-something](servers/broken/node-something.ts) | node:http | Does something. | vary-missing | nothing | vary-missing (http) |',
+      '| [node-something](broken/node-something.ts) | node:http | Does something. | vary-missing | nothing | vary-missing (http) |',
     )
   })
 
