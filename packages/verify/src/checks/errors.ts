@@ -71,11 +71,14 @@ interface Provoked {
 
 async function provoke(observer: Observer, origin: string): Promise<Provoked[]> {
   const { plan, actual, http } = observer
-  const tried: Provoked[] = []
   // Without the credentials of the page, the error could be a 401.
   const { headers = [] } = plan.needs[0] ? authenticated(plan.needs[0], plan) : {}
-  for (const { need, ...error } of errorNeeds(plan))
-    tried.push({ ...error, exchange: await actual(origin, { ...need, headers }) })
+  const tried: Provoked[] = await Promise.all(
+    errorNeeds(plan).map(async ({ need, ...error }) => ({
+      ...error,
+      exchange: await actual(origin, { ...need, headers }),
+    })),
+  )
 
   const post = plan.needs.find(
     ({ method, headers }) => isUnsafe(method) && headers.includes('content-type'),

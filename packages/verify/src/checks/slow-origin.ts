@@ -10,9 +10,9 @@ const slowMs = 150
 
 /**
  * Lengths of the origins that are tried. A backtracking pattern takes about twice as long for each
- * character: with these steps the first origin that is noticed takes two seconds at most.
+ * character: with these steps the first origin that is noticed takes three seconds at most.
  */
-const lengths = { first: 14, last: 40, step: 6, shortStep: 2 }
+const lengths = { first: 16, last: 40, step: 7, shortStep: 2 }
 
 /** Milliseconds above the usual time from which the steps are short. */
 const noticeableMs = 20

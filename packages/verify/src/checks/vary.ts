@@ -22,8 +22,11 @@ export const vary: Check = {
     if (!main) return result
     for (const origin of plan.origins) {
       if ((await fetchAs(origin, main)).decision?.allowed) {
-        const finding =
-          (await sharedCache(observer, origin, main)) ?? (await missing(observer, origin, main))
+        const [cached, lacking] = await Promise.all([
+          sharedCache(observer, origin, main),
+          missing(observer, origin, main),
+        ])
+        const finding = cached ?? lacking
         if (finding) result.findings.push(finding)
       } else if (result.skipped.length === 0)
         result.skipped.push(needsReadable('Vary and caches', main))
@@ -39,9 +42,11 @@ async function missing(
   main: Need,
 ): Promise<CheckFinding | undefined> {
   const plain = authenticated(main, plan)
-  const allowed = await actual(origin, main)
-  const blocked = await actual(unlistedOrigin, plain)
-  const none = await actual(undefined, plain)
+  const [allowed, blocked, none] = await Promise.all([
+    actual(origin, main),
+    actual(unlistedOrigin, plain),
+    actual(undefined, plain),
+  ])
   // A response of a rate limit or of a gateway says nothing about the others.
   if ([allowed, blocked, none].some(isTransient)) return undefined
   const responding = [allowed, blocked, none].filter(({ response }) => response)
