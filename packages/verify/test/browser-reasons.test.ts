@@ -71,6 +71,11 @@ const firefox: [text: string, reason: string, subject?: string][] = [
     'allow-origin-mismatch',
   ],
   [
+    'CORS header ‘Access-Control-Allow-Origin’ does not match ‘https://app.example.com\u000b’).',
+    'allow-origin-mismatch',
+  ],
+  ['CORS header ‘Access-Control-Allow-Origin’ does not match ‘\f*’).', 'allow-origin-mismatch'],
+  [
     'CORS header ‘Access-Control-Allow-Origin’ does not match ‘https://a.example, https://a.example’).',
     'multiple-allow-origin',
   ],

@@ -32,7 +32,14 @@ export function compile(pattern: string): RegExp {
   return new RegExp(source.join(''))
 }
 
-/** A text on one line, with straight quotes: terminals and editors wrap lines and change quotes. */
+/**
+ * A text on one line, with straight quotes: terminals and editors wrap lines and change quotes. Other
+ * white space is part of a header value: browsers compare it.
+ */
 export function plain(text: string): string {
-  return text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim()
+  return text
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/[ \t\r\n\u00a0]+/g, ' ')
+    .trim()
 }
