@@ -3,7 +3,13 @@ import type { CorsVerifyConfig } from '../define-config.ts'
 export type FormatName = NonNullable<CorsVerifyConfig['format']>
 export type FailLevel = NonNullable<CorsVerifyConfig['failOn']>
 
-export const formatNames = ['text', 'json', 'github', 'junit', 'markdown'] as const satisfies FormatName[]
+export const formatNames = [
+  'text',
+  'json',
+  'github',
+  'junit',
+  'markdown',
+] as const satisfies FormatName[]
 export const failLevels = ['critical', 'broken', 'weak'] as const satisfies FailLevel[]
 
 /** The settings of one run of the command. */
