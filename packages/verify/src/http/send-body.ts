@@ -7,13 +7,13 @@ const largeBytes = 1024 * 1024
  * Milliseconds for which a server can reject a large body by its Content-Length. It closes the
  * connection then, and a client that is still sending may lose the response.
  */
-const rejectMs = 300
+const rejectMs = 1000
 
 /**
  * Sends the body and ends the request.
  *
- * @param sendHead sends the header lines; a large body follows after a moment, unless the request is
- * destroyed meanwhile
+ * @param sendHead sends the header lines; a large body follows after a moment, unless there is a response
+ * before
  */
 export function sendBody(request: Writable, body: string | undefined, sendHead: () => void): void {
   if (body === undefined || body.length < largeBytes) {
@@ -21,6 +21,14 @@ export function sendBody(request: Writable, body: string | undefined, sendHead: 
     return
   }
   sendHead()
-  const timer = setTimeout(() => request.end(body), rejectMs)
-  request.once('close', () => clearTimeout(timer))
+  let sending: NodeJS.Immediate | undefined
+  const timer = setTimeout(() => {
+    // If this process was busy, the response may be there: it is read before an immediate runs.
+    sending = setImmediate(() => request.end(body))
+  }, rejectMs)
+  const cancel = () => {
+    clearTimeout(timer)
+    clearImmediate(sending)
+  }
+  request.once('response', cancel).once('close', cancel)
 }
