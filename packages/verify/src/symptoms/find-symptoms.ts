@@ -1,5 +1,7 @@
+import { parseUrl } from '../parse-url.ts'
 import { compile, plain } from './pattern.ts'
-import { frames, symptoms } from './rows.ts'
+import { frames } from './frames.ts'
+import { symptoms } from './rows.ts'
 import type { Diagnosis, FoundSymptom, Symptom, SymptomFields } from './types.ts'
 
 /** A console prints less about one request; the rest of a longer text is not read. */
@@ -101,7 +103,7 @@ function readFields(all: readonly (Groups | undefined)[]): SymptomFields {
 }
 
 function originOf(page: string | undefined): string | undefined {
-  return page !== undefined && URL.canParse(page) ? new URL(page).origin : undefined
+  return page === undefined ? undefined : parseUrl(page)?.origin
 }
 
 function diagnose(symptom: Symptom, status = 0): Diagnosis {

@@ -1,0 +1,7 @@
+/** How Chromium and Firefox begin a line about CORS; the reason follows. */
+export const frames = {
+  Chromium:
+    "Access to {kind} at '{url}'{redirect} from origin '{origin}' has been blocked by CORS policy: ",
+  Firefox:
+    'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at {url}. ',
+} as const
