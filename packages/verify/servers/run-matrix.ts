@@ -20,7 +20,7 @@ const concurrency = 4
  * Verifies the servers of this folder and compares what is found with what is wrong.
  *
  * @returns in the order of their names
- * @throws if the browser is missing
+ * @throws if the browser is missing, or ends before the last server
  */
 export async function runMatrix(options: MatrixOptions): Promise<Verdict[]> {
   const { browser, only = () => true, onVerdict = () => {} } = options
@@ -50,6 +50,9 @@ export async function runMatrix(options: MatrixOptions): Promise<Verdict[]> {
   try {
     await Promise.all(Array.from({ length: concurrency }, worker))
     for (const each of blocking) await run(each)
+    // Without it the later servers were verified over HTTP alone.
+    if (running && !running.isConnected())
+      throw new Error(`${running.version} ended during the run.`)
   } finally {
     await running?.close()
   }

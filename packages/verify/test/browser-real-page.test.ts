@@ -23,7 +23,7 @@ describe('an origin of the user', () => {
     server.close()
   })
 
-  it('where nobody listens, or that is not on the web -> has none', async () => {
+  it('where no server listens, or that is not on the web -> has none', async () => {
     assert.equal(await seenAt(await closedPort()), false)
     assert.equal(await hasRealPage('chrome-extension://abcdef', new Map()), false)
   })

@@ -24,7 +24,12 @@ const chosen = new Set(
 for (const browser of ['chromium', 'firefox'] as const) {
   const running = await startBrowser(browser)
   const missing = 'missing' in running ? running.missing : undefined
-  if (!('missing' in running)) await running.close()
+  const connected: boolean[] = []
+  if (!('missing' in running)) {
+    connected.push(running.isConnected())
+    await running.close()
+    connected.push(running.isConnected())
+  }
 
   describe(`broken and valid servers, in ${browser}`, { skip: missing ?? false }, () => {
     const matrix = missing
@@ -36,6 +41,10 @@ for (const browser of ['chromium', 'firefox'] as const) {
         assert.ok(verdict)
         assert.deepEqual(verdict.problems, [])
       })
+
+    it('a browser that has ended → is not connected', () => {
+      assert.deepEqual(connected, [true, false])
+    })
 
     // The pages of disallowed origins are https, and mixed content blocks their requests.
     it('a healthy API on plain http, not on this machine → ok', async () => {

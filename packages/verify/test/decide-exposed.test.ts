@@ -17,7 +17,7 @@ describe('web-platform-tests fetch/api/cors/cors-filtering (B12, S13)', () => {
     'Content-Length',
   ]
   for (const name of safelisted) {
-    it(`a page reads ${name}, which nobody exposed`, () => {
+    it(`a page reads ${name}, which is safelisted`, () => {
       assert.equal(seen(name, 'omit'), true)
     })
   }

@@ -250,7 +250,7 @@ describe('the HTTP driver, over HTTP/2', { concurrency: true }, () => {
     assert.equal(networkError?.reason, 'dns')
   })
 
-  it('a certificate that nobody trusts → tls-authority, unless certificates are ignored', async () => {
+  it('a certificate of an unknown authority → tls-authority, unless certificates are ignored', async () => {
     const server = await serveHttp2((stream) => stream.respond({}, { endStream: true }))
     const { networkError } = await using(server, (http) => http.send(get(server.url)), {
       ignoreCertificates: false,

@@ -155,7 +155,7 @@ describe('the command of the tarball', () => {
     )
   })
 
-  it('runs, and says that a port nobody listens on cannot be judged', async () => {
+  it('runs, and reports a port without a server as unreachable', async () => {
     const { code, stdout } = await command(
       'http://127.0.0.1:1/',
       '--origin',

@@ -82,7 +82,7 @@ describe('the options', () => {
   })
 })
 
-/** The status of a GET from the page; throws if nobody listens. */
+/** The status of a GET from the page; throws if no server listens. */
 async function statusOf(url: string, port: number): Promise<number> {
   const http = createHttpDriver({
     timeoutMs: 5000,

@@ -24,9 +24,26 @@ export function privateApi(request: IncomingMessage, response: ServerResponse): 
   response.writeHead(request.method === 'OPTIONS' ? 204 : 200).end()
 }
 
+/** Responds to a request, as `createServer` takes it. */
+export type Listener = (request: IncomingMessage, response: ServerResponse) => void
+
+/** A private API that also allows some other origins. */
+export function allowing(
+  alsoAllows: (origin: string, request: IncomingMessage) => boolean,
+): Listener {
+  return (request, response) => {
+    const { origin = '' } = request.headers
+    if (origin !== webOrigin && alsoAllows(origin, request)) {
+      response.setHeader('access-control-allow-origin', origin)
+      response.setHeader('access-control-allow-credentials', 'true')
+    }
+    privateApi(request, response)
+  }
+}
+
 /** Verifies a server of a test, without a browser, and counts what reaches it. */
 export async function verified(
-  listener: typeof publicApi,
+  listener: Listener,
   options: Partial<VerifyOptions> = {},
 ): Promise<Report & { methods: string[]; sent: string[] }> {
   const methods: string[] = []

@@ -27,6 +27,8 @@ const closeMs = 5000
 export interface RunningBrowser extends Pick<BrowserDriver, 'name' | 'version' | 'close'> {
   /** Drives pages against a target, with cookies of their own. Close it before the browser. */
   drive: (options: Omit<BrowserOptions, 'browser'>) => Promise<BrowserDriver>
+  /** False after it has crashed or was closed. */
+  isConnected: () => boolean
 }
 
 /**
@@ -54,6 +56,7 @@ export async function startBrowser(
     name,
     version,
     drive: async (options) => ({ name, version, ...(await drive(launched, options)) }),
+    isConnected: () => browser.isConnected(),
     close: () => (closing ??= inTime(browser.close())),
   }
 }

@@ -2,6 +2,12 @@ import type { Check, CheckFinding } from '../check.ts'
 import { isLoopback, isPrivate } from '../site.ts'
 import type { Plan } from '../plan.ts'
 
+/** Titles of the causes that follow from the two URLs alone, by their ids. */
+export const titlesOfUrls = {
+  'mixed-content': 'Mixed content: an https page cannot call http',
+  'local-network-access': 'Local Network Access: the browser asks the user for permission',
+} as const
+
 /** Requests that a browser blocks before CORS, which follows from the two URLs alone. */
 export const notCorsCheck: Check = {
   id: 'surroundings',
@@ -22,7 +28,7 @@ function mixedContent({ url }: Plan, page: URL): CheckFinding[] {
     {
       code: 'not-cors',
       severity: 'broken',
-      title: 'Mixed content: an https page cannot call http',
+      title: titlesOfUrls['mixed-content'],
       cause: 'mixed-content',
       observed: `${page.origin} is https and ${url.href} is plain http, so no request leaves the browser.`,
       expected: 'The API over https. Not fixable with CORS headers.',
@@ -38,7 +44,7 @@ function localNetwork({ url }: Plan, page: URL): CheckFinding[] {
     {
       code: 'not-cors',
       severity: 'weak',
-      title: 'Local Network Access: the browser asks the user for permission',
+      title: titlesOfUrls['local-network-access'],
       cause: 'local-network-access',
       observed: `A public page, ${page.origin}, calls ${url.hostname}, an address in the user’s own network. Browsers ask for a permission, or block the request.`,
       expected: 'An API at a public address, or the permission. Not fixable with CORS headers.',

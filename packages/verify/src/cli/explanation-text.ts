@@ -1,4 +1,5 @@
 import { causes } from '../causes/index.ts'
+import { titlesOfUrls } from '../checks/not-cors.ts'
 import { printable } from '../formats/printable.ts'
 import { labelled, wrap } from '../formats/wrap.ts'
 import { redactUrls } from '../http/redact.ts'
@@ -38,15 +39,13 @@ function block(
   ].join('\n')
 }
 
-/** These two are shown by the URLs alone. */
-const titlesOfUrls: Readonly<Record<string, string>> = {
-  'mixed-content': 'Mixed content: an https page cannot call http',
-  'local-network-access': 'Local Network Access: the browser asks the user for permission',
+function titleOf(id: string, { header, method }: SymptomFields): string {
+  const title = causes.find((cause) => cause.id === id)?.title ?? titleOfUrls(id) ?? id
+  return typeof title === 'string' ? title : title(header ?? method ?? '…')
 }
 
-function titleOf(id: string, { header, method }: SymptomFields): string {
-  const title = causes.find((cause) => cause.id === id)?.title ?? titlesOfUrls[id] ?? id
-  return typeof title === 'string' ? title : title(header ?? method ?? '…')
+function titleOfUrls(id: string): string | undefined {
+  return Object.entries(titlesOfUrls).find(([known]) => known === id)?.[1]
 }
 
 /** The command with all that the text says about the request; what it does not say is to be filled in. */

@@ -3,6 +3,7 @@ import type { HeaderLines } from '../decide/types.ts'
 import type { VerifyOptions } from '../options.ts'
 import { parseCookie } from '../parse/cookies.ts'
 import { parseRequestHeader } from '../parse/header-names.ts'
+import { parseUrl } from '../parse-url.ts'
 import type { CopiedRequest } from './copied-request.ts'
 
 /** The options of a run about one copied request. */
@@ -95,9 +96,8 @@ function originOf(headers: HeaderLines, url: string): string | undefined {
   if (origin !== undefined) return origin
   const referrer = headerOf(headers, 'referer')
   if (referrer === undefined || !/^https?:/.test(referrer)) return undefined
-  if (!URL.canParse(referrer) || !URL.canParse(url)) return undefined
-  const { origin: fromReferrer } = new URL(referrer)
-  return fromReferrer === new URL(url).origin ? undefined : fromReferrer
+  const fromReferrer = parseUrl(referrer)?.origin
+  return fromReferrer === parseUrl(url)?.origin ? undefined : fromReferrer
 }
 
 function readCookies(headers: HeaderLines): {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { corsCheck } from '../decide/index.ts'
 import type { HeaderLines } from '../decide/types.ts'
 import type { Parsed, Wrong } from '../parse/parsed.ts'
+import { parseUrl } from '../parse-url.ts'
 import { headerOf } from './copied-options.ts'
 import type { CopiedRequest } from './copied-request.ts'
 
@@ -116,15 +117,11 @@ function hasFailed({ request, status, headers, error }: Entry): boolean {
   if (!/^https?:/.test(request.url) || aborted.test(error)) return false
   if (status === 0 || error !== '') return true
   const origin = headerOf(request.headers, 'origin')
-  if (origin === undefined || origin === originOf(request.url)) return false
+  if (origin === undefined || origin === parseUrl(request.url)?.origin) return false
   // A form or a beacon has an Origin as well, and reads no response.
   if (!['cors', undefined].includes(headerOf(request.headers, 'sec-fetch-mode'))) return false
   const credentials = headerOf(request.headers, 'cookie') === undefined ? 'omit' : 'include'
   return corsCheck({ origin, credentials }, headers) !== undefined
-}
-
-function originOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).origin : undefined
 }
 
 /** A failed preflight and the request that it announces are one failure. */

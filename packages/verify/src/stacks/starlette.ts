@@ -58,6 +58,8 @@ export const starlette: Stack = {
       block: () => ({
         where: 'main.py: after CORSMiddleware',
         code: [
+          'from starlette.datastructures import MutableHeaders',
+          '',
           'class VaryOrigin:',
           '    def __init__(self, app):',
           '        self.app = app',
@@ -70,7 +72,6 @@ export const starlette: Stack = {
           '',
           '        await self.app(scope, receive, send_with_vary)',
           '',
-          '# from starlette.datastructures import MutableHeaders',
           'app = VaryOrigin(app)',
         ].join('\n'),
       }),
