@@ -75,7 +75,8 @@ describe('cors-verify config', () => {
   })
 
   it('a service without comments → valid JSON', async () => {
-    const { stdout } = await outcome(['config', 's3', ...policy])
+    const { stdout, stderr } = await outcome(['config', 's3', ...policy])
+    assert.match(stderr, /^[^\n]*S3[^\n]*: .*cors\.json.*\n$/i)
     assert.ok(JSON.parse(stdout))
   })
 

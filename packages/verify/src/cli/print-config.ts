@@ -40,6 +40,9 @@ export async function printConfig(argv: readonly string[], io: Io): Promise<numb
   const stack = findStack(id)
   if (!stack || !settings) throw new OptionsError(problems)
   const plan = resolvePlan(settings.target, settings.options)
-  await write(io.stdout, `${commented(stack, stack.config(policyOfPlan(plan)))}\n`)
+  const block = stack.config(policyOfPlan(plan))
+  // JSON has no comments: standard output stays a file that can be used.
+  if (stack.syntax.comment('') === '') await write(io.stderr, `${stack.name}: ${block.where}\n`)
+  await write(io.stdout, `${commented(stack, block)}\n`)
   return exitCodes.nothing
 }

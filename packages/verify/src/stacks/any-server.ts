@@ -2,6 +2,7 @@ import type { CheckFinding } from '../check.ts'
 import type { Fix } from '../report.ts'
 import { sentence } from './change-for.ts'
 import { fixedElsewhere, type FixKind } from './kinds.ts'
+import { fixedHeaders, preflightHeaders } from './shared/header-lines.ts'
 import type { Policy } from './types.ts'
 
 /** The id of the fix that names no stack. */
@@ -21,23 +22,17 @@ export function fixOfAnyServer(kind: FixKind, { expected }: CheckFinding, policy
 
 /** The header lines of both responses, with the values of a policy. */
 function headersOf(policy: Policy): string {
-  const { origins, credentials, exposedHeaders, methods, requestHeaders, maxAgeSeconds } = policy
-  const [first = ''] = origins
+  const line = ([name, value]: [string, string]) => `Access-Control-${name}: ${value}`
+  const { origins } = policy
   return [
     '# on every response, errors included',
-    origins.length === 1
-      ? `Access-Control-Allow-Origin: ${first}`
-      : `# the Origin of the request, if it is one of ${origins.join(', ')}\nAccess-Control-Allow-Origin: ${first}`,
-    ...(credentials ? ['Access-Control-Allow-Credentials: true'] : []),
-    ...(exposedHeaders.length > 0
-      ? [`Access-Control-Expose-Headers: ${exposedHeaders.join(', ')}`]
-      : []),
+    ...(origins.length === 1
+      ? []
+      : [`# the Origin of the request, if it is one of ${origins.join(', ')}`]),
+    `Access-Control-Allow-Origin: ${origins[0] ?? ''}`,
+    ...fixedHeaders(policy).map(line),
     'Vary: Origin',
     '# also on responses to OPTIONS with Access-Control-Request-Method, status 204',
-    `Access-Control-Allow-Methods: ${methods.join(', ')}`,
-    ...(requestHeaders.length > 0
-      ? [`Access-Control-Allow-Headers: ${requestHeaders.join(', ')}`]
-      : []),
-    `Access-Control-Max-Age: ${maxAgeSeconds}`,
+    ...preflightHeaders(policy).map(line),
   ].join('\n')
 }

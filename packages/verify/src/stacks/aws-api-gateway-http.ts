@@ -1,3 +1,4 @@
+import { httpApiSettings } from './shared/api-gateway-http.ts'
 import { anyOf, header } from './shared/marks.ts'
 import { json } from './shared/syntax.ts'
 import type { Stack } from './types.ts'
@@ -10,14 +11,7 @@ export const awsApiGatewayHttp: Stack = {
   documentedFor: 'API Gateway of 2026',
   recognise: anyOf(header('Apigw-Requestid', /./), header('x-amzn-errortype', /./, false)),
   syntax: json,
-  settings: {
-    origins: 'AllowOrigins',
-    credentials: 'AllowCredentials: true',
-    methods: 'AllowMethods',
-    requestHeaders: 'AllowHeaders',
-    exposedHeaders: 'ExposeHeaders',
-    maxAge: 'MaxAge',
-  },
+  settings: httpApiSettings,
   config: (policy) => ({
     where:
       'cors.json, for: aws apigatewayv2 update-api --api-id <id> --cors-configuration file://cors.json',

@@ -1,3 +1,4 @@
+import { httpApiSettings } from './shared/api-gateway-http.ts'
 import { unrecognisable } from './shared/marks.ts'
 import { texts, yaml } from './shared/syntax.ts'
 import type { Stack } from './types.ts'
@@ -11,14 +12,7 @@ export const awsSam: Stack = {
   // It deploys an API Gateway: responses do not show with what it was deployed.
   recognise: unrecognisable,
   syntax: yaml,
-  settings: {
-    origins: 'AllowOrigins',
-    credentials: 'AllowCredentials: true',
-    methods: 'AllowMethods',
-    requestHeaders: 'AllowHeaders',
-    exposedHeaders: 'ExposeHeaders',
-    maxAge: 'MaxAge',
-  },
+  settings: httpApiSettings,
   config: (policy) => ({
     where: 'template.yaml',
     code: [

@@ -1,5 +1,6 @@
 import { anyOf, body, header } from './shared/marks.ts'
-import { javascript, texts } from './shared/syntax.ts'
+import { handleCorsOptions, handleCorsSettings } from './shared/handle-cors.ts'
+import { javascript } from './shared/syntax.ts'
 import type { Stack } from './types.ts'
 
 /** h3 with handleCors. */
@@ -13,14 +14,7 @@ export const h3: Stack = {
     header('content-type', /^application\/json;charset=UTF-8$/, false),
   ),
   syntax: javascript,
-  settings: {
-    origins: 'origin',
-    credentials: 'credentials: true',
-    methods: 'methods',
-    requestHeaders: 'allowHeaders',
-    exposedHeaders: 'exposeHeaders',
-    maxAge: 'maxAge',
-  },
+  settings: handleCorsSettings,
   config: (policy) => ({
     where: 'app.ts: the first app.use, before authentication and routes',
     code: [
@@ -28,14 +22,9 @@ export const h3: Stack = {
       '',
       'app.use((event) => {',
       '  const response = handleCors(event, {',
-      ...[
-        `origin: [${texts(javascript, policy.origins)}],`,
-        `credentials: ${policy.credentials},`,
-        `methods: [${texts(javascript, policy.methods)}],`,
-        `allowHeaders: [${texts(javascript, policy.requestHeaders)}],`,
-        `exposeHeaders: [${texts(javascript, policy.exposedHeaders)}],`,
-        `maxAge: '${policy.maxAgeSeconds}',`,
-      ].map((line) => `    ${line}`),
+      ...[...handleCorsOptions(policy), `maxAge: '${policy.maxAgeSeconds}',`].map(
+        (line) => `    ${line}`,
+      ),
       '  })',
       '  // The response to a preflight ends here.',
       '  if (response !== false) return response',

@@ -1,5 +1,6 @@
 import { anyOf, body, header } from './shared/marks.ts'
-import { javascript, texts } from './shared/syntax.ts'
+import { handleCorsOptions, handleCorsSettings } from './shared/handle-cors.ts'
+import { javascript } from './shared/syntax.ts'
 import type { Stack } from './types.ts'
 
 /** Nitro and Nuxt: a middleware with handleCors of h3 1. */
@@ -13,14 +14,7 @@ export const nitro: Stack = {
     header('content-security-policy', /^script-src 'none'; frame-ancestors 'none';$/),
   ),
   syntax: javascript,
-  settings: {
-    origins: 'origin',
-    credentials: 'credentials: true',
-    methods: 'methods',
-    requestHeaders: 'allowHeaders',
-    exposedHeaders: 'exposeHeaders',
-    maxAge: 'access-control-max-age',
-  },
+  settings: { ...handleCorsSettings, maxAge: 'access-control-max-age' },
   config: (policy) => ({
     where: 'server/middleware/cors.ts, in place of `cors: true` in routeRules',
     code: [
@@ -30,14 +24,9 @@ export const nitro: Stack = {
       '  // handleCors of h3 1 does not send its maxAge.',
       `  if (event.method === 'OPTIONS') setResponseHeader(event, 'access-control-max-age', ${policy.maxAgeSeconds})`,
       '  const handled = handleCors(event, {',
-      ...[
-        `origin: [${texts(javascript, policy.origins)}],`,
-        `credentials: ${policy.credentials},`,
-        `methods: [${texts(javascript, policy.methods)}],`,
-        `allowHeaders: [${texts(javascript, policy.requestHeaders)}],`,
-        `exposeHeaders: [${texts(javascript, policy.exposedHeaders)}],`,
-        `preflight: { statusCode: 204 },`,
-      ].map((line) => `    ${line}`),
+      ...[...handleCorsOptions(policy), `preflight: { statusCode: 204 },`].map(
+        (line) => `    ${line}`,
+      ),
       '  })',
       '  if (handled) return',
       '})',

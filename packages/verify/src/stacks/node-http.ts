@@ -1,3 +1,4 @@
+import { fixedHeaders, preflightHeaders } from './shared/header-lines.ts'
 import { header } from './shared/marks.ts'
 import { upgradeGuard } from './shared/js-guards.ts'
 import { javascript, texts } from './shared/syntax.ts'
@@ -52,24 +53,17 @@ export const nodeHttp: Stack = {
 }
 
 function cors(policy: Policy): string[] {
-  const set = (name: string, value: string) =>
-    `res.setHeader('Access-Control-${name}', ${javascript.text(value)})`
+  const set = ([name, value]: [string, string]) =>
+    `  res.setHeader('Access-Control-${name}', ${javascript.text(value)})`
   return [
     `const allowed = [${texts(javascript, policy.origins)}]`,
     `res.setHeader('Vary', 'Origin')`,
     `if (allowed.includes(req.headers.origin)) {`,
     `  res.setHeader('Access-Control-Allow-Origin', req.headers.origin)`,
-    ...(policy.credentials ? [`  ${set('Allow-Credentials', 'true')}`] : []),
-    ...(policy.exposedHeaders.length > 0
-      ? [`  ${set('Expose-Headers', policy.exposedHeaders.join(', '))}`]
-      : []),
+    ...fixedHeaders(policy).map(set),
     '}',
     `if (req.method === 'OPTIONS' && req.headers['access-control-request-method']) {`,
-    `  ${set('Allow-Methods', policy.methods.join(', '))}`,
-    ...(policy.requestHeaders.length > 0
-      ? [`  ${set('Allow-Headers', policy.requestHeaders.join(', '))}`]
-      : []),
-    `  ${set('Max-Age', String(policy.maxAgeSeconds))}`,
+    ...preflightHeaders(policy).map(set),
     `  return res.writeHead(204).end()`,
     '}',
   ]

@@ -1,3 +1,4 @@
+import { fixedHeaders, preflightHeaders } from './shared/header-lines.ts'
 import { header } from './shared/marks.ts'
 import { php as syntax, texts } from './shared/syntax.ts'
 import type { Policy, Stack } from './types.ts'
@@ -49,24 +50,17 @@ export const php: Stack = {
 }
 
 function cors(policy: Policy): string[] {
-  const send = (name: string, value: string) =>
+  const send = ([name, value]: [string, string]) =>
     `    header(${syntax.text(`Access-Control-${name}: ${value}`)});`
   return [
     `$allowed = [${texts(syntax, policy.origins)}];`,
     `header('Vary: Origin');`,
     `if (in_array($_SERVER['HTTP_ORIGIN'] ?? '', $allowed, true)) {`,
     `    header('Access-Control-Allow-Origin: ' . $_SERVER['HTTP_ORIGIN']);`,
-    ...(policy.credentials ? [send('Allow-Credentials', 'true')] : []),
-    ...(policy.exposedHeaders.length > 0
-      ? [send('Expose-Headers', policy.exposedHeaders.join(', '))]
-      : []),
+    ...fixedHeaders(policy).map(send),
     '}',
     `if ($_SERVER['REQUEST_METHOD'] === 'OPTIONS' && isset($_SERVER['HTTP_ACCESS_CONTROL_REQUEST_METHOD'])) {`,
-    send('Allow-Methods', policy.methods.join(', ')),
-    ...(policy.requestHeaders.length > 0
-      ? [send('Allow-Headers', policy.requestHeaders.join(', '))]
-      : []),
-    send('Max-Age', String(policy.maxAgeSeconds)),
+    ...preflightHeaders(policy).map(send),
     '    http_response_code(204);',
     '    exit;',
     '}',

@@ -1,3 +1,4 @@
+import { fixedHeaders, preflightHeaders } from './shared/header-lines.ts'
 import { anyOf, body, header } from './shared/marks.ts'
 import { python, texts } from './shared/syntax.ts'
 import type { Policy, Stack } from './types.ts'
@@ -48,7 +49,7 @@ export const tornado: Stack = {
 }
 
 function config(policy: Policy): string[] {
-  const set = (name: string, value: string) =>
+  const set = ([name, value]: [string, string]) =>
     `        self.set_header("Access-Control-${name}", ${python.text(value)})`
   return [
     `ALLOWED = {${texts(python, policy.origins)}}`,
@@ -60,15 +61,7 @@ function config(policy: Policy): string[] {
     '        if origin not in ALLOWED:',
     '            return',
     '        self.set_header("Access-Control-Allow-Origin", origin)',
-    ...(policy.credentials ? [set('Allow-Credentials', 'true')] : []),
-    ...(policy.exposedHeaders.length > 0
-      ? [set('Expose-Headers', policy.exposedHeaders.join(', '))]
-      : []),
-    set('Allow-Methods', policy.methods.join(', ')),
-    ...(policy.requestHeaders.length > 0
-      ? [set('Allow-Headers', policy.requestHeaders.join(', '))]
-      : []),
-    set('Max-Age', String(policy.maxAgeSeconds)),
+    ...[...fixedHeaders(policy), ...preflightHeaders(policy)].map(set),
     '',
     '    def options(self, *args):',
     '        self.set_status(204)',

@@ -1,6 +1,7 @@
+import { fixedHeaders, preflightHeaders } from './shared/header-lines.ts'
 import { body } from './shared/marks.ts'
 import { javascript, texts } from './shared/syntax.ts'
-import type { Policy, Stack } from './types.ts'
+import type { Stack } from './types.ts'
 
 /** webpack-dev-server, which has headers and no CORS layer. */
 export const webpackDevServer: Stack = {
@@ -32,7 +33,7 @@ export const webpackDevServer: Stack = {
       `      Vary: 'Origin',`,
       '      ...(allowed.includes(req.headers.origin) && {',
       `        'Access-Control-Allow-Origin': req.headers.origin,`,
-      ...lines(policy).map(
+      ...[...fixedHeaders(policy), ...preflightHeaders(policy)].map(
         ([name, value]) => `        'Access-Control-${name}': ${javascript.text(value)},`,
       ),
       '      }),',
@@ -42,15 +43,4 @@ export const webpackDevServer: Stack = {
     ].join('\n'),
   }),
   changes: { 'no-layer': 'Set `devServer.headers`.' },
-}
-
-function lines(policy: Policy): [string, string][] {
-  const { credentials, methods, requestHeaders, exposedHeaders, maxAgeSeconds } = policy
-  return [
-    ...(credentials ? [['Allow-Credentials', 'true'] satisfies [string, string]] : []),
-    ['Allow-Methods', methods.join(', ')],
-    ['Allow-Headers', requestHeaders.join(', ')],
-    ['Expose-Headers', exposedHeaders.join(', ')],
-    ['Max-Age', String(maxAgeSeconds)],
-  ].filter((line): line is [string, string] => line[1] !== '')
 }

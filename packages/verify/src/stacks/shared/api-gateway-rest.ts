@@ -1,20 +1,19 @@
+import { fixedHeaders, preflightHeaders } from './header-lines.ts'
 import type { Policy } from '../types.ts'
 
 /** Lines of Node for a Lambda function: an API Gateway REST API cannot choose among origins itself. */
 export function lambdaHeaders(policy: Policy, text: (value: string) => string): string[] {
-  const { origins, credentials, exposedHeaders } = policy
   return [
-    `const allowed = [${origins.map(text).join(', ')}]`,
+    `const allowed = [${policy.origins.map(text).join(', ')}]`,
     'function corsHeaders(event) {',
     '  const origin = event.headers.origin ?? event.headers.Origin',
     '  return {',
     `    Vary: 'Origin',`,
     '    ...(allowed.includes(origin) && {',
     `      'Access-Control-Allow-Origin': origin,`,
-    ...(credentials ? [`      'Access-Control-Allow-Credentials': 'true',`] : []),
-    ...(exposedHeaders.length > 0
-      ? [`      'Access-Control-Expose-Headers': ${text(exposedHeaders.join(', '))},`]
-      : []),
+    ...fixedHeaders(policy).map(
+      ([name, value]) => `      'Access-Control-${name}': ${text(value)},`,
+    ),
     '    }),',
     '  }',
     '}',
@@ -23,7 +22,6 @@ export function lambdaHeaders(policy: Policy, text: (value: string) => string): 
 
 /** As `lambdaHeaders`, for a function that also handles OPTIONS. */
 export function lambdaPreflight(policy: Policy, text: (value: string) => string): string[] {
-  const { methods, requestHeaders, maxAgeSeconds } = policy
   return [
     '// in the handler, first',
     `if (event.httpMethod === 'OPTIONS') {`,
@@ -31,11 +29,9 @@ export function lambdaPreflight(policy: Policy, text: (value: string) => string)
     '    statusCode: 204,',
     '    headers: {',
     '      ...corsHeaders(event),',
-    `      'Access-Control-Allow-Methods': ${text(methods.join(', '))},`,
-    ...(requestHeaders.length > 0
-      ? [`      'Access-Control-Allow-Headers': ${text(requestHeaders.join(', '))},`]
-      : []),
-    `      'Access-Control-Max-Age': ${text(String(maxAgeSeconds))},`,
+    ...preflightHeaders(policy).map(
+      ([name, value]) => `      'Access-Control-${name}': ${text(value)},`,
+    ),
     '    },',
     '  }',
     '}',
