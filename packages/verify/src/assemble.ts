@@ -34,14 +34,16 @@ export function verdictOf(findings: readonly Finding[], complete: boolean): Repo
   return has('weak') ? 'weak' : 'ok'
 }
 
-/** Two checks may come upon one fault: it is one finding. */
+/** Two checks, or two pages, may show one fault: it is one finding, with the texts of both. */
 function unite(findings: readonly CheckFinding[]): CheckFinding[] {
   const known = new Map<string, CheckFinding>()
   for (const finding of findings) {
     const key = findingKey(finding)
     const first = known.get(key)
-    if (first) first.evidence.push(...finding.evidence)
-    else known.set(key, { ...finding, evidence: [...finding.evidence] })
+    if (first) {
+      first.evidence.push(...finding.evidence)
+      if (!first.observed.includes(finding.observed)) first.observed += ` ${finding.observed}`
+    } else known.set(key, { ...finding, evidence: [...finding.evidence] })
   }
   return [...known.values()]
 }

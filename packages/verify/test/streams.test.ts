@@ -36,6 +36,19 @@ describe('an event stream', { concurrency: 4 }, () => {
     assert.equal(finding.cause, 'authentication-before-cors')
   })
 
+  it('two of another type → one finding that names both', async () => {
+    const report = await verified(
+      (request, response) => {
+        response.setHeader('content-type', 'application/json')
+        privateApi(request, response)
+      },
+      { credentials: true, streams: ['/events', '/prices'] },
+    )
+    const found = report.findings.filter(({ title }) => title.includes('not an event stream'))
+    assert.equal(found.length, 1)
+    assert.match(found[0]?.observed ?? '', /\/events [^]*\/prices /)
+  })
+
   for (const [name, head, status] of [
     ['of another type', { 'content-type': 'application/json' }, 200],
     ['with status 404', { 'content-type': 'text/event-stream' }, 404],
