@@ -131,6 +131,15 @@ describe('the text format', () => {
     assert.doesNotMatch(text(withFindings({ ...methodNotAllowed, fix: [without] })), /--stack/)
   })
 
+  it('a stack is recognised, and not for certain → hints at --stack; for certain → does not', () => {
+    const recognisedBy = 'the header Keep-Alive: timeout=5'
+    const fix = { stack: 'node-http', name: 'node:http', where: 'x', change: 'y', block: '# x' }
+    const shown = (by: string) =>
+      text(withFindings({ ...methodNotAllowed, fix: [{ ...fix, recognisedBy: by }] }))
+    assert.match(shown(`${recognisedBy} (not certain)`), /another one, --stack <id>/)
+    assert.doesNotMatch(shown(recognisedBy), /--stack/)
+  })
+
   it('says that a response has no CORS header at all', () => {
     const [proof] = methodNotAllowed.evidence
     const evidence = [{ ...proof!, response: { status: 200, headers: [['Server', 'x'] as const] } }]

@@ -1,6 +1,11 @@
 import type { Fix } from '../report.ts'
 import { anyServerId } from '../stacks/any-server.ts'
+import { express } from '../stacks/express.ts'
+import { uncertain } from '../stacks/fixes.ts'
 import { stacks } from '../stacks/index.ts'
+import { nginx } from '../stacks/nginx.ts'
+import { springMvc } from '../stacks/spring-mvc.ts'
+import { starlette } from '../stacks/starlette.ts'
 import { printable } from './printable.ts'
 
 /** The stack of a fix, what showed it, and whether the fix was run. */
@@ -25,10 +30,15 @@ export function blockLines({ block, where }: Fix): string[] {
   return block.includes(where) ? lines : [`(${where})`, ...lines]
 }
 
-/** How to get a fix in the language of a stack, if none was recognised. */
-export function stackHint({ stack, block }: Fix): string[] {
-  if (stack !== anyServerId || block === undefined) return []
-  return [
-    `No stack was recognised. --stack <id> prints this for yours: ${stacks.map(({ id }) => id).join(', ')}.`,
-  ]
+/** How to get a fix in the language of another stack, if none was recognised for certain. */
+export function stackHint({ stack, block, recognisedBy }: Fix): string[] {
+  if (block === undefined) return []
+  const ids = `such as ${examples.join(', ')}; "cors-verify config" lists all ${stacks.length}`
+  if (stack === anyServerId)
+    return [`No stack was recognised. --stack <id> prints this for yours, ${ids}.`]
+  if (recognisedBy?.endsWith(uncertain))
+    return [`If your stack is another one, --stack <id> prints this for it, ${ids}.`]
+  return []
 }
+
+const examples = [express, starlette, springMvc, nginx].map(({ id }) => id)

@@ -10,6 +10,9 @@ import { policyOf, withAbout } from './policy.ts'
 import { isProxy, recogniseStacks, type Recognised } from './recognise.ts'
 import type { Block, Policy, Stack } from './types.ts'
 
+/** Ends what shows a stack that may be another one. */
+export const uncertain = ' (not certain)'
+
 /** A stack whose fix is shown, and how it was recognised, if it was. */
 interface Chosen {
   stack: Stack
@@ -95,7 +98,7 @@ function fixOf(
       : change,
     ...(block && { block: commented(stack, block) }),
     ...(recognised && {
-      recognisedBy: recognised.certain ? recognised.proof : `${recognised.proof} (not certain)`,
+      recognisedBy: recognised.certain ? recognised.proof : `${recognised.proof}${uncertain}`,
     }),
     ...(stack.ranWith !== undefined && !untried && { tried: stack.ranWith }),
     ...(stack.documentedFor !== undefined && { documentation: stack.documentedFor }),
