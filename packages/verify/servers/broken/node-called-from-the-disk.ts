@@ -1,4 +1,4 @@
-// Right by itself: the page is a file, so its origin is null, which no server can allow safely.
+// WRONG ON PURPOSE: no server can be right for a page from the disk, whose origin is null.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
