@@ -42,9 +42,11 @@ export async function runBrowserChecks(
     evidence.set(key, [...(evidence.get(key) ?? []), entry])
   }
 
-  for (const probe of await browserProbes(observer, httpFindings)) {
-    if (signal.aborted) break
-    const outcome = await send(driver, observer, probe)
+  const probes = await browserProbes(observer, httpFindings)
+  const outcomes = await sendAll(driver, observer, probes, signal)
+  for (const probe of probes) {
+    const outcome = outcomes.get(probe)
+    if (!outcome) continue
     if (outcome.noPage !== undefined) {
       skipped.push(notSent(driver, probe, outcome.noPage))
       continue
@@ -66,6 +68,33 @@ export async function runBrowserChecks(
     await checkWebSockets(driver, observer, httpFindings, add)
   } else skipped.push({ check: driver.version, reason: timeIsUp })
   return { evidence, findings, disagreements, skipped, complete }
+}
+
+/**
+ * Sends the probes: those of each of the user's pages one after another, beside those of the page that
+ * all other origins share.
+ *
+ * @returns the outcomes; without those that were not sent before the run's time was up
+ */
+async function sendAll(
+  driver: BrowserDriver,
+  observer: Observer,
+  probes: readonly Probe[],
+  signal: AbortSignal,
+): Promise<Map<Probe, PageOutcome>> {
+  const { origins } = observer.plan
+  const outcomes = new Map<Probe, PageOutcome>()
+  const isOf = (origin: string | undefined) => (probe: Probe) =>
+    origin === undefined ? !origins.includes(probe.origin) : probe.origin === origin
+  await Promise.all(
+    [...origins, undefined].map(async (origin) => {
+      for (const probe of probes.filter(isOf(origin))) {
+        if (signal.aborted) return
+        outcomes.set(probe, await send(driver, observer, probe))
+      }
+    }),
+  )
+  return outcomes
 }
 
 function send(
