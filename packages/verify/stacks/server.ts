@@ -1,0 +1,154 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { get } from 'node:http'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { modules } from './npm.ts'
+import { path } from './program.ts'
+import type { Address, Command, Places, RealStack } from './types.ts'
+
+/** A machine that has other work starts a server of Java in this time. */
+const startLimitMs = 90_000
+
+/** A server of a stack that listens. */
+export interface RunningServer {
+  /** On 127.0.0.1. */
+  port: number
+  stop: () => Promise<void>
+}
+
+/**
+ * Starts the server of a stack.
+ *
+ * @throws with its output if it ends by itself or does not listen in time
+ */
+export async function startServer(
+  stack: RealStack,
+  places: Places,
+  upstream: number,
+): Promise<RunningServer> {
+  const folder = mkdtempSync(join(tmpdir(), `stack-${stack.id}-`))
+  const address: Address = { port: await freePort(), upstream, folder }
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  let child: ChildProcess | undefined
+  try {
+    writeFiles(stack.files(places, address), folder)
+    const commands = stack.start(address)
+    for (const command of commands.slice(0, -1)) await build(command, folder)
+    const last = commands.at(-1)
+    if (!last) throw new Error(`${stack.id} has no command that starts it.`)
+    const started = run(last, folder)
+    child = started.child
+    await listens(started, address.port)
+  } catch (error) {
+    await kill(child)
+    remove()
+    throw error
+  }
+  return {
+    port: address.port,
+    stop: async () => {
+      await kill(child)
+      remove()
+    },
+  }
+}
+
+function writeFiles(files: Readonly<Record<string, string>>, folder: string): void {
+  for (const [name, text] of Object.entries(files)) {
+    const file = join(folder, name)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+  }
+  symlinkSync(modules, join(folder, 'node_modules'))
+}
+
+interface Started {
+  child: ChildProcess
+  /** Resolves when it ends, or fails to start. */
+  ended: Promise<unknown>
+  hasEnded: () => boolean
+  output: () => string
+}
+
+function run({ program, args, env }: Command, folder: string): Started {
+  const child = spawn(program, args, {
+    cwd: folder,
+    // A group of its own, so that its children end with it.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, PATH: path, ...env },
+  })
+  let output = ''
+  const keep = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000))
+  child.stdout.on('data', keep)
+  child.stderr.on('data', keep)
+  let hasEnded = false
+  const ended = once(child, 'close')
+    .catch((error: unknown) => (output += String(error)))
+    .finally(() => (hasEnded = true))
+  return { child, ended, hasEnded: () => hasEnded, output: () => output }
+}
+
+async function build(command: Command, folder: string): Promise<void> {
+  const { child, ended, output } = run(command, folder)
+  const timer = setTimeout(() => void kill(child), startLimitMs)
+  await ended
+  clearTimeout(timer)
+  if (child.exitCode !== 0)
+    throw new Error(`${command.program} ${command.args.join(' ')} failed:\n${output()}`)
+}
+
+async function listens({ child, hasEnded, output }: Started, port: number): Promise<void> {
+  const until = performance.now() + startLimitMs
+  while (!(await responds(port))) {
+    if (hasEnded())
+      throw new Error(`the server ended (${child.exitCode ?? 'killed'}):\n${output()}`)
+    if (performance.now() > until)
+      throw new Error(`no response in ${startLimitMs / 1000} seconds:\n${output()}`)
+    await delay(50)
+  }
+}
+
+/** Whether any response comes: a server may listen before it is ready. */
+function responds(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const request = get({ host: '127.0.0.1', port, path: '/', timeout: 10_000 }, (response) => {
+      response.resume()
+      // A proxy is up before its backend is.
+      resolve(response.statusCode !== 503)
+    })
+    request.on('timeout', () => request.destroy())
+    request.on('error', () => resolve(false))
+  })
+}
+
+/** Ends a server and its children; one that does not end by itself, by force. */
+async function kill(child: ChildProcess | undefined): Promise<void> {
+  if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return
+  const ended = once(child, 'close')
+  signal(child.pid, 'SIGTERM')
+  const timer = setTimeout(() => child.pid && signal(child.pid, 'SIGKILL'), 3000)
+  await ended
+  clearTimeout(timer)
+}
+
+function signal(group: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(-group, name)
+  } catch {
+    // It has ended.
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
