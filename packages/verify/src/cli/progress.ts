@@ -1,11 +1,29 @@
 import { createSpinner } from 'nanospinner'
 import type { Progress } from '../options.ts'
+import { printable } from '../formats/printable.ts'
+import { parseUrl } from '../parse-url.ts'
 import type { Io } from './io.ts'
 
 /** Shows where a run is. */
 export interface ProgressLine {
   update: (progress: Progress) => void
   stop: () => void
+}
+
+/** `3 of about 21: preflights: OPTIONS /api/items from https://app.example.com`. */
+export function progressText({ check, request, done, total }: Progress): string {
+  const { method, url, origin } = request ?? {}
+  const sender = origin === undefined ? '' : ` from ${origin}`
+  const text = `${Math.min(done + 1, total)} of about ${total}: ${check}`
+  return printable(url === undefined ? text : `${text}: ${method} ${pathOf(url)}${sender}`)
+}
+
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, Math.max(0, length - 3))}...`
+}
+
+function pathOf(url: string): string {
+  return url.slice(parseUrl(url)?.origin.length ?? 0)
 }
 
 /** A line on a person's terminal; nothing where output is piped, or in continuous integration. */
@@ -24,7 +42,8 @@ export function startProgress({ stdout, stderr, env }: Io, target: string): Prog
   // The spinner hides the cursor; whatever ends the process has to bring it back.
   process.on('exit', stop)
   return {
-    update: ({ check, done, total }) => spinner.update(`${done}/${total} ${check}`),
+    // Two columns for the frame; a longer line would leave its end on the screen.
+    update: (progress) => spinner.update(cut(progressText(progress), stderr.columns - 3)),
     stop,
   }
 }

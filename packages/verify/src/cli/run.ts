@@ -1,4 +1,5 @@
 import { formatReport } from '../formats/index.ts'
+import type { Progress } from '../options.ts'
 import type { FindingCode } from '../report.ts'
 import { stderrNotices } from './stderr-notices.ts'
 import { describeError } from './describe-error.ts'
@@ -51,9 +52,8 @@ async function verifyAndReport({ target, options, format, html, failOn }: Settin
   const progress = startProgress(io, hideSecrets(target, secrets))
   // Loaded late: help, the version and argument errors do not need it.
   const { verify } = await import('../verify.ts')
-  const observed = await verify(target, { ...options, onProgress: progress.update }).finally(
-    progress.stop,
-  )
+  const onProgress = (now: Progress) => progress.update(hideSecrets(now, secrets))
+  const observed = await verify(target, { ...options, onProgress }).finally(progress.stop)
   const report = hideSecrets(observed, secrets)
   await write(
     io.stdout,

@@ -17,10 +17,10 @@ export function drawMessage(
   const labels = breakLines(message.label, columns)
   const color = colors[message.tone]
   const [x, anchor] = !layout.isNarrow
-    ? [round((left + right) / 2), 'middle']
+    ? ([round((left + right) / 2), 'middle'] as const)
     : isAtEnd
-      ? [right, 'end']
-      : [left, 'start']
+      ? ([right, 'end'] as const)
+      : ([left, 'start'] as const)
   const spoken = `${nameOf(message.from, lanes)} to ${nameOf(message.to, lanes)}: `
   let y = top
   const parts = [
@@ -29,8 +29,9 @@ export function drawMessage(
   ]
   for (const line of labels) {
     const text = `<text x="${x}" y="${y + 0.75 * lineHeight}" text-anchor="${anchor}" fill="${color}" font-weight="600">${escapeXml(line)}</text>`
-    const start = anchor === 'end' ? round(right - line.length * monoCharacter) : left
-    parts.push(layout.isNarrow ? cover(start, y, line.length) : '', text)
+    const length = line.length * monoCharacter
+    const start = { start: x, middle: x - length / 2, end: x - length }[anchor]
+    parts.push(cover(start, y, line.length), text)
     y += lineHeight
   }
   // The bar of a stopped message reaches above the line.
@@ -38,7 +39,7 @@ export function drawMessage(
   parts.push(arrow(message, layout, y))
   y += message.tone === 'stopped' ? 10 : 8
   for (const line of message.lines) {
-    const drawn = headerLine(line, room, columns, y, layout, options)
+    const drawn = headerLine(line, room, columns, y, options)
     parts.push(drawn.svg)
     y += drawn.height
   }
@@ -78,7 +79,6 @@ function headerLine(
   { left, right }: { left: number; right: number },
   columns: number,
   top: number,
-  { isNarrow }: Layout,
   { explainedBy }: SvgOptions,
 ): Drawn {
   const name = line.name === ':status' ? 'status' : line.name
@@ -98,7 +98,7 @@ function headerLine(
       inName === text.length
         ? ''
         : `<tspan${valueStyle(line)}>${escapeXml(text.slice(inName))}</tspan>`,
-      isMarked ? `<tspan dx="8" fill="var(--api)" font-size="11">${mark}</tspan>` : '',
+      isMarked ? ` <tspan fill="var(--api)" font-size="11">${mark}</tspan>` : '',
       '</text>',
     ].join('')
   })
@@ -107,7 +107,7 @@ function headerLine(
   const wash = line.decides
     ? `<rect x="${left}" y="${top}" width="${right - left}" height="${height}" rx="3" fill="var(--api-wash)"/><rect x="${left}" y="${top}" width="3" height="${height}" fill="var(--api)"/>`
     : ''
-  const background = isNarrow ? cover(left, top, longest, height) : ''
+  const background = cover(left, top, longest, height)
   return { svg: `${background}${wash}${texts.join('')}`, height }
 }
 
@@ -129,7 +129,7 @@ function valueStyle({ decides, isAbsent }: ShownLine): string {
 
 /** Hides the life lines behind a text that crosses them. */
 function cover(left: number, top: number, characters: number, height = lineHeight): string {
-  return `<rect x="${left - 2}" y="${top}" width="${round(characters * monoCharacter + 4)}" height="${height}" fill="var(--card)"/>`
+  return `<rect x="${round(left - 2)}" y="${top}" width="${round(characters * monoCharacter + 4)}" height="${height}" fill="var(--card)"/>`
 }
 
 function nameOf(id: LaneId, lanes: readonly Lane[]): string {
