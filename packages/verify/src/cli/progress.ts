@@ -10,16 +10,17 @@ export interface ProgressLine {
   stop: () => void
 }
 
-/** `3 of about 21: preflights: OPTIONS /api/items from https://app.example.com`. */
-export function progressText({ check, request, done, total }: Progress): string {
+/**
+ * `3 of about 21: preflights: OPTIONS /api/items from https://app.example.com`.
+ *
+ * @param width characters at most: a longer line would leave its end on the screen
+ */
+export function progressText({ check, request, done, total }: Progress, width: number): string {
   const { method, url, origin } = request ?? {}
   const sender = origin === undefined ? '' : ` from ${origin}`
   const text = `${Math.min(done + 1, total)} of about ${total}: ${check}`
-  return printable(url === undefined ? text : `${text}: ${method} ${pathOf(url)}${sender}`)
-}
-
-function cut(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, Math.max(0, length - 3))}...`
+  const whole = printable(url === undefined ? text : `${text}: ${method} ${pathOf(url)}${sender}`)
+  return whole.length <= width ? whole : `${whole.slice(0, Math.max(0, width - 3))}...`
 }
 
 function pathOf(url: string): string {
@@ -42,8 +43,8 @@ export function startProgress({ stdout, stderr, env }: Io, target: string): Prog
   // The spinner hides the cursor; whatever ends the process has to bring it back.
   process.on('exit', stop)
   return {
-    // Two columns for the frame; a longer line would leave its end on the screen.
-    update: (progress) => spinner.update(cut(progressText(progress), stderr.columns - 3)),
+    // Two columns are for the frame.
+    update: (progress) => spinner.update(progressText(progress, stderr.columns - 3)),
     stop,
   }
 }
