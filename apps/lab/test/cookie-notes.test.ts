@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Row } from '../src/page/reading/row.ts'
+import type { Row } from 'cors-verify/diagram'
 import type { Act, Recorded } from '../src/shared/types.ts'
 import {
   act,
@@ -16,7 +16,7 @@ import {
 } from './exchanges.ts'
 
 describe('the cookie jar', () => {
-  const jar = (rows: Row[]) =>
+  const jar = (rows: readonly Row[]) =>
     rows.flatMap((row) => (row.kind === 'note' && row.title === 'Cookie jar' ? [row.text] : []))
   const setsCookie = [...allowed, ['Set-Cookie', 'sid=•; SameSite=Lax']] as const
   const signIn = exchanged('POST', 200, setsCookie)

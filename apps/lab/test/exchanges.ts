@@ -1,6 +1,6 @@
+import { sequence, type Row } from 'cors-verify/diagram'
 import type { Exchange } from '../src/page/reading/exchange.ts'
-import type { Row } from '../src/page/reading/row.ts'
-import { sequence } from '../src/page/reading/sequence.ts'
+import { pageCall } from '../src/page/reading/page-call.ts'
 import { verdict } from '../src/page/reading/verdict.ts'
 import type { Act, Lines, Outcome, Recorded, Step } from '../src/shared/types.ts'
 
@@ -64,9 +64,9 @@ export function draw(
   recorded: Recorded[],
   outcome: Outcome,
   rest: Partial<Exchange> = {},
-): Row[] {
+): readonly Row[] {
   const evidence = { act: of, origin: app, recorded, outcome, earlier: [], ...rest }
-  return sequence({ isSameSite: true, ...evidence, verdict: verdict(evidence) })
+  return sequence(pageCall({ isSameSite: true, ...evidence, verdict: verdict(evidence) })).rows
 }
 
 /** A page's JavaScript is told of an error, or of an answer. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { hasDecided, headerNotes } from '../src/page/reading/header-notes.ts'
+import { hasDecided } from 'cors-verify/diagram'
+import { headerNotes } from '../src/page/reading/header-notes.ts'
 import { isList, valueOf } from '../src/page/reading/lines.ts'
 import { spelled } from '../src/page/reading/words.ts'
 

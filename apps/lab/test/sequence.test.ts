@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Row } from '../src/page/reading/row.ts'
+import type { Row } from 'cors-verify/diagram'
 import type { Act, Outcome, Recorded } from '../src/shared/types.ts'
 import * as on from './exchanges.ts'
 
@@ -9,7 +9,7 @@ const { act, allowed, allowedPatch, app, draw, exchanged, failed, patch, path, p
 const { socket, stream } = on
 
 /** Arrows as `page → browser [tone] label`, notes as `(title) [tone] text`. */
-function drawn(rows: Row[]): string[] {
+function drawn(rows: readonly Row[]): string[] {
   return rows.map((row) =>
     row.kind === 'message'
       ? `${row.from} → ${row.to} [${row.tone}] ${row.label}`
@@ -19,9 +19,9 @@ function drawn(rows: Row[]): string[] {
 
 const asksGet = `page → browser [plain] fetch: GET ${path}, credentials: include`
 const asksPatch = `page → browser [plain] fetch: PATCH ${path}, credentials: include`
-const noPreflight = '(No preflight) [plain] A GET with safelisted headers alone needs none.'
-const toldOfFailure = 'browser → page [refused] TypeError: Failed to fetch'
-const because = 'PATCH and Content-Type: not safelisted, so the browser asks.'
+const noPreflight = '(No preflight) [plain] A GET with only safelisted headers needs none.'
+const toldOfFailure = 'browser → page [blocked] TypeError: Failed to fetch'
+const because = 'PATCH and Content-Type: not safelisted, so the browser sends a preflight.'
 
 describe('a fetch is drawn from top to bottom', () => {
   const beginsPatch = [
@@ -41,7 +41,7 @@ describe('a fetch is drawn from top to bottom', () => {
         noPreflight,
         `browser → server [plain] GET ${path}`,
         'server → browser [passes] 200 OK',
-        `(CORS check: passes) [passes] ${app} may read the answer.`,
+        `(CORS check: passes) [passes] ${app} may read the response.`,
         'browser → page [passes] Response, status 200',
       ],
     ],
@@ -54,8 +54,8 @@ describe('a fetch is drawn from top to bottom', () => {
         asksGet,
         noPreflight,
         `browser → server [plain] GET ${path}`,
-        'server → browser [refused] 200 OK',
-        '(CORS check: refused) [refused] The answer has no Access-Control-Allow-Origin.',
+        'server → browser [blocked] 200 OK',
+        '(CORS check: fails) [blocked] The answer has no Access-Control-Allow-Origin.',
         toldOfFailure,
       ],
     ],
@@ -70,7 +70,7 @@ describe('a fetch is drawn from top to bottom', () => {
         '(CORS check: passes) [passes] The PATCH may be sent.',
         `browser → server [plain] PATCH ${path}`,
         'server → browser [passes] 200 OK',
-        `(CORS check: passes) [passes] ${app} may read the answer.`,
+        `(CORS check: passes) [passes] ${app} may read the response.`,
         'browser → page [passes] Response, status 200',
       ],
     ],
@@ -81,8 +81,8 @@ describe('a fetch is drawn from top to bottom', () => {
       failed,
       [
         ...beginsPatch,
-        'server → browser [refused] 404 Not Found',
-        '(CORS check: refused) [refused] The answer to the preflight has no Access-Control-Allow-Origin.',
+        'server → browser [blocked] 404 Not Found',
+        '(CORS check: fails) [blocked] The answer to the preflight has no Access-Control-Allow-Origin.',
         `browser → server [stopped] PATCH ${path} is never sent`,
         toldOfFailure,
       ],
@@ -94,7 +94,7 @@ describe('a fetch is drawn from top to bottom', () => {
       failed,
       [
         ...beginsPatch,
-        'server → browser [stopped] no answer',
+        'server → browser [stopped] no response',
         `browser → server [stopped] PATCH ${path} is never sent`,
         toldOfFailure,
       ],
@@ -106,10 +106,10 @@ describe('a fetch is drawn from top to bottom', () => {
       read,
       [
         asksPatch,
-        '(No preflight now) [plain] An earlier answer for this URL is remembered.',
+        '(No preflight now) [plain] The browser has the response to an earlier one in its cache.',
         `browser → server [plain] PATCH ${path}`,
         'server → browser [passes] 200 OK',
-        `(CORS check: passes) [passes] ${app} may read the answer.`,
+        `(CORS check: passes) [passes] ${app} may read the response.`,
         'browser → page [passes] Response, status 200',
       ],
     ],
@@ -124,9 +124,9 @@ describe('a fetch is drawn from top to bottom', () => {
         `browser → server [plain] GET ${path}`,
         'server → browser [passes] 302 Found',
         '(Redirect followed) [passes] To https://b.example/. Its Origin is null.',
-        `browser → server [plain] GET ${path}`,
-        'server → browser [refused] 200 OK',
-        '(CORS check: refused) [refused] The answer to Origin: null has no Access-Control-Allow-Origin.',
+        `browser → server 2 [plain] GET ${path}`,
+        'server 2 → browser [blocked] 200 OK',
+        '(CORS check: fails) [blocked] The answer to Origin: null has no Access-Control-Allow-Origin.',
         toldOfFailure,
       ],
     ],
@@ -139,7 +139,7 @@ describe('a fetch is drawn from top to bottom', () => {
         asksGet,
         noPreflight,
         `browser → server [plain] GET ${path}`,
-        'server → browser [stopped] no answer',
+        'server → browser [stopped] no response',
         toldOfFailure,
       ],
     ],
@@ -175,7 +175,7 @@ describe('a fetch is drawn from top to bottom', () => {
         'page → browser [plain] new EventSource: /api/events, credentials: include',
         `browser → server [plain] GET ${path}`,
         'server → browser [passes] 200 OK',
-        `(CORS check: passes) [passes] ${app} may read the answer.`,
+        `(CORS check: passes) [passes] ${app} may read the response.`,
         'browser → page [passes] an event',
       ],
     ],
@@ -200,7 +200,7 @@ describe('a fetch is drawn from top to bottom', () => {
         'page → browser [plain] new WebSocket: /api/socket',
         `browser → server [plain] GET ${path}`,
         'server → browser [plain] 403 Forbidden',
-        'browser → page [refused] an error without a reason',
+        'browser → page [blocked] an error without a reason',
       ],
     ],
   ]
@@ -211,5 +211,29 @@ describe('a fetch is drawn from top to bottom', () => {
     const earlier = [exchanged('GET', 200)]
     const [, note] = draw(act(), [], failed, { earlier })
     assert.equal(note?.kind === 'note' && note.title, 'From the cache')
+  })
+
+  it('a redirect within the origin stays in the lane of the server', () => {
+    const within = exchanged('GET', 302, [...allowed, ['Location', '/api/other']])
+    const rows = draw(act(), [within, exchanged('GET', 200, allowed)], read)
+    const lanes = new Set(rows.flatMap((row) => (row.kind === 'message' ? [row.from, row.to] : [])))
+    assert.deepEqual([...lanes].sort(), ['browser', 'page', 'server'])
+  })
+
+  it('a preflight after a redirect is in the lane of the other server, as is what follows', () => {
+    const rows = draw(
+      patch,
+      [
+        preflight(204, allowedPatch),
+        exchanged('PATCH', 307, [...allowed, ['Location', 'https://b.example/x']]),
+        preflight(204, allowedPatch),
+        exchanged('PATCH', 200, allowed),
+      ],
+      read,
+    )
+    const receivers = rows.flatMap((row) =>
+      row.kind === 'message' && row.from === 'browser' && row.to !== 'page' ? [row.to] : [],
+    )
+    assert.deepEqual(receivers, ['server', 'server', 'server 2', 'server 2'])
   })
 })

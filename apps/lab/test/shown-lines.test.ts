@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Message, Row } from '../src/page/reading/row.ts'
+import type { Message, Row } from 'cors-verify/diagram'
 import {
   act,
   allowed,
@@ -15,8 +15,9 @@ import {
   stream,
 } from './exchanges.ts'
 
-const lines = (rows: Row[]) => rows.flatMap((row) => (row.kind === 'message' ? row.lines : []))
-const deciding = (rows: Row[]) =>
+const lines = (rows: readonly Row[]) =>
+  rows.flatMap((row) => (row.kind === 'message' ? row.lines : []))
+const deciding = (rows: readonly Row[]) =>
   lines(rows)
     .filter(({ decides }) => decides)
     .map(({ name, value }) => `${name}: ${value}`)
@@ -63,7 +64,7 @@ describe('lines are drawn where they matter', () => {
         ['User-Agent', 'a browser'],
       ],
     )
-    const names = (from: Message['from'], rows: Row[]) =>
+    const names = (from: Message['from'], rows: readonly Row[]) =>
       lines(rows.filter((row) => row.kind === 'message' && row.from === from)).map(
         ({ name }) => name,
       )

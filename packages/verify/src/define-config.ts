@@ -8,6 +8,8 @@ export interface CorsVerifyConfig extends Omit<VerifyOptions, 'onProgress'> {
   failOn?: 'critical' | 'broken' | 'weak'
   /** Format of the report (default: `text`). `--format` */
   format?: 'text' | 'json' | 'github' | 'junit' | 'markdown'
+  /** Path of a page to write, with the findings and their sequence diagrams, beside the report. `--html` */
+  html?: string
 }
 
 /** Returns what it is given, so that an editor knows its type. */

@@ -47,7 +47,12 @@ export interface VerifyOptions {
 
 /** Where a run is. */
 export interface Progress {
+  /** The title of the check that is under way. */
   check: string
+  /** The request that the check makes now; absent when the check begins or ends. */
+  request?: { method: string; url: string; origin?: string }
+  /** Number of checks that are done. */
   done: number
+  /** Number of checks of the run. */
   total: number
 }

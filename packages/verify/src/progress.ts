@@ -1,8 +1,10 @@
 import type { Progress } from './options.ts'
+import type { OnRequest } from './watch-requests.ts'
 
 /** Counts the steps of a run as they are taken, several at a time. */
 export interface Steps {
-  during: <T>(check: string, work: () => Promise<T>) => Promise<T>
+  /** @param work gets a function that tells of each request of the check */
+  during: <T>(check: string, work: (onRequest: OnRequest) => Promise<T>) => Promise<T>
   /** Counts steps that will not run as done. */
   leaveOut: (count: number) => void
 }
@@ -20,7 +22,7 @@ export function countSteps(total: number, report: (progress: Progress) => void):
       underWay.add(check)
       reportNow()
       try {
-        return await work()
+        return await work((request) => report({ check, request, done, total }))
       } finally {
         underWay.delete(check)
         done += 1

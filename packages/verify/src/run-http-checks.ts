@@ -9,6 +9,7 @@ import { valueOf } from './http/header-lines.ts'
 import { createObserver, type Observer } from './observe.ts'
 import type { Plan } from './plan.ts'
 import type { Steps } from './progress.ts'
+import { watchClient } from './watch-requests.ts'
 
 /** The plan, HTTP client and progress of a run. */
 export interface Run {
@@ -54,7 +55,9 @@ export async function runHttpChecks(
   const skipped: HttpResults['skipped'] = []
   let complete = true
   const run = async (check: Check) => {
-    const result = await steps.during(check.title, () => runCheck(check, plan, http))
+    const result = await steps.during(check.title, (onRequest) =>
+      runCheck(check, plan, watchClient(http, onRequest)),
+    )
     findings.push(...result.findings)
     skipped.push(...result.skipped)
     complete &&= result.complete

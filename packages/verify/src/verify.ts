@@ -15,6 +15,7 @@ import { countSteps } from './progress.ts'
 import type { Report } from './report.ts'
 import { resolvePlan } from './resolve-plan.ts'
 import { createFixer } from './stacks/fixes.ts'
+import { watchBrowser } from './watch-requests.ts'
 
 /** Requests over HTTP that a run may send; the browser checks add at most as many. */
 export const requestLimits = { firstRequest: 300, furtherRequest: 30, run: 2000 }
@@ -125,10 +126,11 @@ async function runBrowser(
     return without('Equal requests get different responses, so a browser proves nothing.')
   if (signal.aborted) return without(timeIsUp)
 
-  return steps.during('a real browser', async () => {
+  return steps.during('a real browser', async (onRequest) => {
     const driver = await opening
     if ('missing' in driver) return without(driver.missing)
-    const results = await runBrowserChecks(driver, createObserver(plan, http), findings, signal)
+    const watched = watchBrowser(driver, onRequest)
+    const results = await runBrowserChecks(watched, createObserver(plan, http), findings, signal)
     return { browser: driver.version, results, skipped: results.skipped }
   })
 }

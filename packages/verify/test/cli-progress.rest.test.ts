@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { Writable } from 'node:stream'
 import { describe, it } from 'node:test'
 import type { Io } from '../src/cli/io.ts'
-import { startProgress } from '../src/cli/progress.ts'
+import { progressText, startProgress } from '../src/cli/progress.ts'
 
 /** What a run writes to standard error while it goes on, on a terminal like this. */
 function written(
@@ -29,6 +29,39 @@ const person = { isTTY: true, columns: 80 }
 describe('the progress line', () => {
   it('is shown to a person at a terminal', () => {
     assert.match(written(person, person), /Checking https:\/\/api\.example\.com\//)
+  })
+
+  it('names the check, the request, its page, and how far the run is', () => {
+    const request = {
+      method: 'GET',
+      url: 'https://api.example.com/api/items?page=2',
+      origin: 'https://app.example.com',
+    }
+    assert.equal(
+      progressText({ check: 'Vary', done: 2, total: 16, request }, 200),
+      '3 of about 16: Vary: GET /api/items?page=2 from https://app.example.com',
+    )
+    const ofClient = { method: request.method, url: request.url }
+    assert.equal(
+      progressText({ check: 'Vary', done: 16, total: 16, request: ofClient }, 200),
+      '16 of about 16: Vary: GET /api/items?page=2',
+    )
+    assert.equal(progressText({ check: 'Vary', done: 0, total: 16 }, 200), '1 of about 16: Vary')
+  })
+
+  it('has no control characters of a URL', () => {
+    const request = { method: 'GET', url: 'https://api.example.com/\u001b[2J\n' }
+    assert.doesNotMatch(
+      progressText({ check: 'Vary', done: 0, total: 1, request }, 200),
+      /[\u0000-\u001f]/,
+    )
+  })
+
+  it('is cut where it is longer than the terminal is wide', () => {
+    const request = { method: 'GET', url: `https://api.example.com/${'x'.repeat(500)}` }
+    const long = progressText({ check: 'Vary', done: 0, total: 16, request }, 57)
+    assert.equal(long.length, 57)
+    assert.match(long, /^1 of about 16: Vary: GET \/x+\.\.\.$/)
   })
 
   for (const [name, text] of [

@@ -82,7 +82,13 @@ describe('the tarball', () => {
 
   it('exports what was built, and the command', async () => {
     const { exports, bin } = await manifest()
-    assert.deepEqual(Object.keys(exports), ['.', './decide', './symptoms', './report.schema.json'])
+    assert.deepEqual(Object.keys(exports), [
+      '.',
+      './decide',
+      './diagram',
+      './symptoms',
+      './report.schema.json',
+    ])
     const paths = Object.values(exports).flatMap((entry) =>
       typeof entry === 'string' ? [entry] : [entry.types, entry.default],
     )

@@ -56,6 +56,22 @@ describe('the progress of a run', { concurrency: true }, () => {
   })
 })
 
+describe('the requests of a run', () => {
+  it('are told with the check that makes them, and with the origin of the page', async () => {
+    const reported = await progressOf(privateApi)
+    const requests = reported.flatMap(({ check, request }) =>
+      request === undefined ? [] : [{ check, ...request }],
+    )
+    const first = requests[0]
+    assert.equal(first?.check, 'the same request again and again')
+    assert.match(first.url, /^http:\/\/.*\/items$/)
+    assert.equal(first.origin, webOrigin)
+    assert.ok(new Set(requests.map(({ check }) => check)).size > 5)
+    assert.ok(requests.some(({ method }) => method === 'OPTIONS'))
+    assert.ok(requests.some(({ origin }) => origin !== undefined && origin !== webOrigin))
+  })
+})
+
 describe('steps side by side', () => {
   it('are told as each begins and ends, by the one under way for longest', async () => {
     const reported: string[] = []

@@ -23,6 +23,7 @@ export interface Flags {
   curl?: string | true
   har?: string
   format?: string
+  html?: string
   failOn?: string
   timeout?: string
   runTimeout?: string
@@ -81,6 +82,7 @@ function options(): Option[] {
       'a configuration file (default: cors-verify.config.ts, .js, .json)',
     ),
     new Option('--format <format>', `${formatNames.join(', ')} (default: text)`),
+    new Option('--html <file>', 'write a page with sequence diagrams too'),
     new Option(
       '--fail-on <severity>',
       `minimum severity that fails the run (default: broken);\none of ${failLevels.join(', ')}`,

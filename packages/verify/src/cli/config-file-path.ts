@@ -5,6 +5,7 @@ const flagsByName = new Map<string, string>([
   ['target', '<url>'],
   ['format', '--format'],
   ['failOn', '--fail-on'],
+  ['html', '--html'],
   ...Object.entries(optionShapes).map(([name, { flag }]) => [name, flag] as const),
 ])
 

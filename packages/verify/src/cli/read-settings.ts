@@ -6,6 +6,7 @@ import { OptionsError, type OptionProblem } from '../plan.ts'
 import { checkOptions } from '../resolve-plan.ts'
 import { flagsToOptions } from './flags-to-options.ts'
 import { configFilePath } from './config-file-path.ts'
+import { readHtmlPath } from './html-file.ts'
 import type { Arguments } from './read-arguments.ts'
 import type { Copied } from './read-copied.ts'
 import { failLevels, formatNames, type Settings } from './settings.ts'
@@ -33,6 +34,7 @@ export async function readSettings(
     target = '',
     format,
     failOn,
+    html,
     ...others
   } = {
     ...file,
@@ -44,6 +46,8 @@ export async function readSettings(
     format: choose('--format', format, formatNames, 'text', found),
     failOn: choose('--fail-on', failOn, failLevels, 'broken', found),
   }
+  const page = readHtmlPath(html, folder)
+  found.push(...page.problems)
   const options = { ...known, ...typed.options }
   const checked = checkOptions(show(target), options)
   const isUnread = unread.length > 0 || problems.some(({ source }) => source === '--har')
@@ -65,7 +69,12 @@ export async function readSettings(
     error.cause = cause?.cause
     throw error
   }
-  return { target: show(target), options: options as Settings['options'], ...chosen }
+  return {
+    target: show(target),
+    options: options as Settings['options'],
+    ...chosen,
+    ...(page.path !== undefined && { html: page.path }),
+  }
 }
 
 /** Returns the error of an unreadable file, so that other problems are reported with it. */
@@ -81,11 +90,12 @@ async function readFile(
   }
 }
 
-function typedSettings(operands: readonly string[], { format, failOn }: Arguments['flags']) {
+function typedSettings(operands: readonly string[], { format, failOn, html }: Arguments['flags']) {
   return {
     ...(operands[0] !== undefined && { target: operands[0] }),
     ...(format !== undefined && { format }),
     ...(failOn !== undefined && { failOn }),
+    ...(html !== undefined && { html }),
   } as Record<string, unknown>
 }
 
@@ -97,7 +107,7 @@ function knownOptions(
 ): Record<string, unknown> {
   for (const key of Object.keys(entries)) {
     if (optionNames.includes(key)) continue
-    found.push(unknownOption(key, ['target', 'format', 'failOn', ...optionNames]))
+    found.push(unknownOption(key, ['target', 'format', 'failOn', 'html', ...optionNames]))
   }
   return Object.fromEntries(Object.entries(entries).filter(([key]) => optionNames.includes(key)))
 }

@@ -1,8 +1,10 @@
 import { formatReport } from '../formats/index.ts'
+import type { Progress } from '../options.ts'
 import type { FindingCode } from '../report.ts'
 import { stderrNotices } from './stderr-notices.ts'
 import { describeError } from './describe-error.ts'
 import { exitCode, exitCodes } from './exit-code.ts'
+import { writeWhole } from './html-file.ts'
 import { write, type Io } from './io.ts'
 import { printConfig } from './print-config.ts'
 import { startProgress } from './progress.ts'
@@ -45,21 +47,31 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-async function verifyAndReport({ target, options, format, failOn }: Settings, io: Io) {
+async function verifyAndReport({ target, options, format, html, failOn }: Settings, io: Io) {
   const secrets = secretsOf({ target, options })
   const progress = startProgress(io, hideSecrets(target, secrets))
   // Loaded late: help, the version and argument errors do not need it.
   const { verify } = await import('../verify.ts')
-  const observed = await verify(target, { ...options, onProgress: progress.update }).finally(
-    progress.stop,
-  )
+  const onProgress = (now: Progress) => progress.update(hideSecrets(now, secrets))
+  const observed = await verify(target, { ...options, onProgress }).finally(progress.stop)
   const report = hideSecrets(observed, secrets)
   await write(
     io.stdout,
     formatReport(format, report, { failOn, notLookedFor: notLookedFor(options), ...terminal(io) }),
   )
   await write(io.stderr, format === 'text' ? '' : stderrNotices(report))
+  if (html !== undefined) {
+    const { formatHtml } = await import('../formats/html.ts')
+    const problem = writeWhole(html, formatHtml(report, { credentials: isCredentialed(options) }))
+    await write(io.stderr, problem)
+    if (problem !== '') return exitCodes.couldNotRun
+  }
   return exitCode(report, failOn)
+}
+
+/** As in the plan: cookies imply credentials. */
+function isCredentialed({ credentials, cookies = {} }: Settings['options']): boolean {
+  return credentials ?? Object.keys(cookies).length > 0
 }
 
 function notLookedFor(options: Settings['options']): FindingCode[] {

@@ -15,7 +15,9 @@ export const failLevels = ['critical', 'broken', 'weak'] as const satisfies Fail
 /** The settings of one run of the command. */
 export interface Settings {
   target: string
-  options: Omit<CorsVerifyConfig, 'target' | 'format' | 'failOn'>
+  options: Omit<CorsVerifyConfig, 'target' | 'format' | 'failOn' | 'html'>
   format: FormatName
+  /** Absolute path of the page to write. */
+  html?: string
   failOn: FailLevel
 }

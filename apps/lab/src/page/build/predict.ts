@@ -1,7 +1,7 @@
 import { decide, isForbiddenMethod, normalizeMethod, type Decision } from 'cors-verify/decide'
+import { isRedirect } from 'cors-verify/diagram'
 import type { Outcome, Recorded } from '../../shared/types.ts'
 import { stageOrigin } from '../running/stand-ins.ts'
-import { isRedirect } from '../reading/legs.ts'
 import { valueOf } from '../reading/lines.ts'
 import { joined, type BuiltSetUp } from './set-up.ts'
 

@@ -3,7 +3,7 @@ import { shallowRef } from 'vue'
 /** The explanation that is shown now, and where: in the window, under its header. */
 export const shownNote = shallowRef<{ text: string; anchor: DOMRect }>()
 
-export function showNote(header: HTMLElement, text: string): void {
+export function showNote(header: Element, text: string): void {
   shownNote.value = { text, anchor: header.getBoundingClientRect() }
 }
 

@@ -1,11 +1,11 @@
+import type { Note } from 'cors-verify/diagram'
 import { judgeSetCookie } from './cookie-jar.ts'
 import type { Exchange } from './exchange.ts'
 import type { Leg } from './legs.ts'
 import { valueOf } from './lines.ts'
-import type { Row } from './row.ts'
 
 /** What the cookie jar gives along, where there is something to say of it. */
-export function jarGives({ earlier }: Exchange, { recorded, request }: Leg): Row[] {
+export function jarGives({ earlier }: Exchange, { recorded, request }: Leg): Note[] {
   if (recorded.isPreflight) return []
   if (valueOf(recorded.requestHeaders, 'cookie') !== undefined) return note('A cookie goes along.')
   if (!earlier.some(({ responseHeaders }) => valueOf(responseHeaders, 'set-cookie'))) return []
@@ -15,7 +15,7 @@ export function jarGives({ earlier }: Exchange, { recorded, request }: Leg): Row
 }
 
 /** What the cookie jar makes of cookies in the answer: whether a page may read it is no matter. */
-export function jarTakes({ isSameSite }: Exchange, { recorded, request }: Leg): Row[] {
+export function jarTakes({ isSameSite }: Exchange, { recorded, request }: Leg): Note[] {
   // A preflight is without credentials, whatever the request that it asks for.
   const credentials = recorded.isPreflight ? 'omit' : request.credentials
   const text = (recorded.responseHeaders ?? [])
@@ -25,6 +25,6 @@ export function jarTakes({ isSameSite }: Exchange, { recorded, request }: Leg): 
   return text === '' ? [] : note(text)
 }
 
-function note(text: string): Row[] {
+function note(text: string): Note[] {
   return [{ kind: 'note', tone: 'plain', title: 'Cookie jar', text }]
 }

@@ -56,19 +56,7 @@ export const headerNotes: Readonly<Record<string, string>> = Object.assign(
   notes,
 )
 
-/** Headers that decide together: the one in the request, the one in the answer. */
-const counterparts: Readonly<Record<string, readonly string[]>> = {
-  'access-control-allow-origin': ['origin'],
-  'access-control-allow-credentials': ['cookie'],
-  'access-control-allow-methods': ['access-control-request-method'],
-  'access-control-allow-headers': ['access-control-request-headers'],
-  'access-control-expose-headers': [],
-  vary: ['origin'],
-  origin: [],
-}
-
-/** Whether a header, in lower case, had a part in the decision, on either leg. */
-export function hasDecided(name: string, decidedBy: string | undefined): boolean {
-  if (decidedBy === undefined) return false
-  return name === decidedBy || (counterparts[decidedBy]?.includes(name) ?? false)
+/** The id of the element that holds the note on a header. */
+export function noteId(name: string): string {
+  return `note-${name.toLowerCase().replace(/\W/g, '')}`
 }

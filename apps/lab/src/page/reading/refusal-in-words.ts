@@ -1,14 +1,8 @@
 import type { PageRequest, CorsFailure, CorsFailureReason } from 'cors-verify/decide'
+import { decidingHeader } from 'cors-verify/diagram'
 import { notAList, quoted } from './words.ts'
 
 const fetchSpec = 'https://fetch.spec.whatwg.org/'
-const allowOrigin = 'access-control-allow-origin'
-const allowCredentials = 'access-control-allow-credentials'
-const allowMethods = 'access-control-allow-methods'
-const allowHeaders = 'access-control-allow-headers'
-
-/** The status line, where that is what decides: it stands among header names. */
-export const statusLine = ':status'
 
 export interface InWords {
   /** The cause, as a clause: no capital at its start, no full stop at its end. */
@@ -19,84 +13,76 @@ export interface InWords {
 
 type Explain = (failure: CorsFailure, request: PageRequest) => string
 
-const explanations: Record<CorsFailureReason, { decidedBy: string; spec: string; cause: Explain }> =
-  {
-    'missing-allow-origin': {
-      decidedBy: allowOrigin,
-      spec: '#concept-cors-check',
-      cause: ({ exchange }, { origin }) =>
-        `${answerOf(exchange)}${origin === 'null' ? ' to Origin: null' : ''} has no Access-Control-Allow-Origin`,
-    },
-    'multiple-allow-origin': {
-      decidedBy: allowOrigin,
-      spec: '#concept-cors-check',
-      cause: ({ value }) =>
-        `Access-Control-Allow-Origin is ${quoted(value ?? '')}: it takes one origin, and a list matches none`,
-    },
-    'allow-origin-mismatch': {
-      decidedBy: allowOrigin,
-      spec: '#concept-cors-check',
-      cause: ({ value = '' }, { origin }) =>
-        `Access-Control-Allow-Origin is ${quoted(value)} and the page’s origin is “${origin}”: ${whyUnequal(value, origin)}`,
-    },
-    'wildcard-with-credentials': {
-      decidedBy: allowOrigin,
-      spec: '#cors-protocol-and-credentials',
-      cause: () =>
-        'Access-Control-Allow-Origin is *, which does not count for a request with credentials',
-    },
-    'invalid-allow-credentials': {
-      decidedBy: allowCredentials,
-      spec: '#cors-protocol-and-credentials',
-      cause: ({ value, exchange }) =>
-        value === undefined
-          ? `the request has credentials, and ${lower(answerOf(exchange))} has no Access-Control-Allow-Credentials`
-          : `Access-Control-Allow-Credentials is ${quoted(value)}, and only “true” counts, byte for byte`,
-    },
-    'preflight-status': {
-      decidedBy: statusLine,
-      spec: '#cors-preflight-fetch',
-      cause: ({ value = '' }) =>
-        `the preflight was answered ${value}, and only 200 to 299 passes, whatever the headers say`,
-    },
-    'preflight-redirect': {
-      decidedBy: statusLine,
-      spec: '#cors-preflight-fetch',
-      cause: ({ value = '' }) =>
-        `the preflight was answered ${value}: a browser follows no redirect of a preflight`,
-    },
-    'invalid-allow-methods': {
-      decidedBy: allowMethods,
-      spec: '#cors-preflight-fetch',
-      cause: ({ value = '' }) => `Access-Control-Allow-Methods is ${quoted(value)}, ${notAList}`,
-    },
-    'invalid-allow-headers': {
-      decidedBy: allowHeaders,
-      spec: '#cors-preflight-fetch',
-      cause: ({ value = '' }) => `Access-Control-Allow-Headers is ${quoted(value)}, ${notAList}`,
-    },
-    'method-not-allowed': {
-      decidedBy: allowMethods,
-      spec: '#cors-preflight-fetch',
-      cause: ({ value, subject = '' }) =>
-        value === undefined
-          ? `the answer to the preflight has no Access-Control-Allow-Methods, and ${subject} needs to be on it`
-          : `Access-Control-Allow-Methods is ${quoted(value)}: ${whyNotListed(value, subject)}`,
-    },
-    'header-not-allowed': {
-      decidedBy: allowHeaders,
-      spec: '#cors-preflight-fetch',
-      cause: ({ value, subject = '' }) =>
-        value === undefined
-          ? `the answer to the preflight has no Access-Control-Allow-Headers, and ${subject} needs to be on it`
-          : `Access-Control-Allow-Headers is ${quoted(value)}: ${whyNotListed(value, subject)}`,
-    },
-  }
+const explanations: Record<CorsFailureReason, { spec: string; cause: Explain }> = {
+  'missing-allow-origin': {
+    spec: '#concept-cors-check',
+    cause: ({ exchange }, { origin }) =>
+      `${answerOf(exchange)}${origin === 'null' ? ' to Origin: null' : ''} has no Access-Control-Allow-Origin`,
+  },
+  'multiple-allow-origin': {
+    spec: '#concept-cors-check',
+    cause: ({ value }) =>
+      `Access-Control-Allow-Origin is ${quoted(value ?? '')}: it takes one origin, and a list matches none`,
+  },
+  'allow-origin-mismatch': {
+    spec: '#concept-cors-check',
+    cause: ({ value = '' }, { origin }) =>
+      `Access-Control-Allow-Origin is ${quoted(value)} and the page’s origin is “${origin}”: ${whyUnequal(value, origin)}`,
+  },
+  'wildcard-with-credentials': {
+    spec: '#cors-protocol-and-credentials',
+    cause: () =>
+      'Access-Control-Allow-Origin is *, which does not count for a request with credentials',
+  },
+  'invalid-allow-credentials': {
+    spec: '#cors-protocol-and-credentials',
+    cause: ({ value, exchange }) =>
+      value === undefined
+        ? `the request has credentials, and ${lower(answerOf(exchange))} has no Access-Control-Allow-Credentials`
+        : `Access-Control-Allow-Credentials is ${quoted(value)}, and only “true” counts, byte for byte`,
+  },
+  'preflight-status': {
+    spec: '#cors-preflight-fetch',
+    cause: ({ value = '' }) =>
+      `the preflight was answered ${value}, and only 200 to 299 passes, whatever the headers say`,
+  },
+  'preflight-redirect': {
+    spec: '#cors-preflight-fetch',
+    cause: ({ value = '' }) =>
+      `the preflight was answered ${value}: a browser follows no redirect of a preflight`,
+  },
+  'invalid-allow-methods': {
+    spec: '#cors-preflight-fetch',
+    cause: ({ value = '' }) => `Access-Control-Allow-Methods is ${quoted(value)}, ${notAList}`,
+  },
+  'invalid-allow-headers': {
+    spec: '#cors-preflight-fetch',
+    cause: ({ value = '' }) => `Access-Control-Allow-Headers is ${quoted(value)}, ${notAList}`,
+  },
+  'method-not-allowed': {
+    spec: '#cors-preflight-fetch',
+    cause: ({ value, subject = '' }) =>
+      value === undefined
+        ? `the answer to the preflight has no Access-Control-Allow-Methods, and ${subject} needs to be on it`
+        : `Access-Control-Allow-Methods is ${quoted(value)}: ${whyNotListed(value, subject)}`,
+  },
+  'header-not-allowed': {
+    spec: '#cors-preflight-fetch',
+    cause: ({ value, subject = '' }) =>
+      value === undefined
+        ? `the answer to the preflight has no Access-Control-Allow-Headers, and ${subject} needs to be on it`
+        : `Access-Control-Allow-Headers is ${quoted(value)}: ${whyNotListed(value, subject)}`,
+  },
+}
 
 /** A failed CORS check or preflight in words, with the header that decided and the rule. */
 export function refusalInWords(failure: CorsFailure, request: PageRequest): InWords {
-  const { cause, decidedBy, spec } = explanations[failure.reason]
-  return { cause: lower(cause(failure, request)), decidedBy, spec: `${fetchSpec}${spec}` }
+  const { cause, spec } = explanations[failure.reason]
+  return {
+    cause: lower(cause(failure, request)),
+    decidedBy: decidingHeader(failure.reason),
+    spec: `${fetchSpec}${spec}`,
+  }
 }
 
 function answerOf(exchange: CorsFailure['exchange']): string {

@@ -1,7 +1,7 @@
+import { statusLine } from 'cors-verify/diagram'
 import type { Lines, Outcome, Recorded, Step, Verdict } from '../../shared/types.ts'
 import type { Leg } from './legs.ts'
 import { isList, valueOf } from './lines.ts'
-import { statusLine } from './refusal-in-words.ts'
 import { notAList, originInWords, quoted, spelled } from './words.ts'
 
 /** What a page gets of an answer that passes the CORS check. */

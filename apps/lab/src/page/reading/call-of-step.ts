@@ -1,0 +1,19 @@
+import type { PageCall } from 'cors-verify/diagram'
+import { apiOrigin } from '../../shared/stage.ts'
+import type { Step } from '../../shared/types.ts'
+
+/** The part of a call that a step states. */
+export function callOfStep(step: Step, origin: string): Omit<PageCall, 'exchanges'> {
+  const url = apiOrigin + step.path
+  if (step.kind !== 'fetch') {
+    const credentials = step.kind === 'web-socket' ? 'include' : step.credentials
+    return { kind: step.kind, origin, method: 'GET', url, headers: [], credentials }
+  }
+  const { method, headers = {}, credentials, mode, reads = [] } = step
+  const call = { kind: step.kind, origin, method, url, credentials, reads }
+  return {
+    ...call,
+    headers: Object.entries(headers),
+    ...(mode === 'no-cors' && { isNoCors: true }),
+  }
+}

@@ -1,0 +1,57 @@
+import { checkPreflight } from '../decide/check-preflight.ts'
+import { corsCheck } from '../decide/cors-check.ts'
+import type { CorsFailure, PageRequest } from '../decide/types.ts'
+import { valueOf } from '../http/header-lines.ts'
+import type { DrawnExchange, PageCall } from './page-call.ts'
+
+/** What the browser makes of the response of one exchange. */
+export interface Judgement {
+  /** The request, with the origin that this exchange had: a redirect may turn it to `null`. */
+  request: PageRequest
+  /** Whether CORS decides: not for `no-cors`, WebSockets and clients, and not without a response. */
+  isChecked: boolean
+  failure?: CorsFailure
+  /** The `Location` of a redirect that the browser follows. */
+  leadsTo?: string
+}
+
+/** The part of a call that decides about its responses. */
+export type JudgedCall = Pick<PageCall, 'kind' | 'origin' | 'headers' | 'credentials' | 'isNoCors'>
+
+/**
+ * Applies the CORS check, or the check of a preflight, to one exchange of a call.
+ *
+ * @see https://fetch.spec.whatwg.org/#concept-cors-check
+ */
+export function judge(call: JudgedCall, exchange: DrawnExchange): Judgement {
+  const { requestHeaders, response, isPreflight, method } = exchange
+  const requested = valueOf(requestHeaders, 'access-control-request-method')
+  const request: PageRequest = {
+    origin: valueOf(requestHeaders, 'origin') ?? call.origin,
+    method: (isPreflight ? requested : undefined) ?? method,
+    headers: call.headers,
+    credentials: call.credentials,
+  }
+  if (response === undefined || !isDecidedByCors(call)) return { request, isChecked: false }
+  const failure = isPreflight
+    ? checkPreflight(request, response)
+    : asActual(corsCheck(request, response.headers))
+  if (failure) return { request, isChecked: true, failure }
+  const location =
+    isPreflight || !isRedirect(response.status) ? undefined : valueOf(response.headers, 'location')
+  return { request, isChecked: true, ...(location !== undefined && { leadsTo: location }) }
+}
+
+/** Whether the CORS check decides what the page gets of the call. */
+export function isDecidedByCors({ kind, isNoCors }: Pick<PageCall, 'kind' | 'isNoCors'>): boolean {
+  return kind === 'event-stream' || (kind === 'fetch' && isNoCors !== true)
+}
+
+/** @see https://fetch.spec.whatwg.org/#redirect-status */
+export function isRedirect(status: number): boolean {
+  return [301, 302, 303, 307, 308].includes(status)
+}
+
+function asActual(failure: Omit<CorsFailure, 'exchange'> | undefined): CorsFailure | undefined {
+  return failure && { exchange: 'actual', ...failure }
+}

@@ -1,0 +1,71 @@
+import { needsPreflight } from '../decide/preflight.ts'
+import { isSafelistedMethod, normalizeMethod } from '../decide/methods.ts'
+import { corsUnsafeHeaderNames } from '../decide/safelist.ts'
+import { drawExchange, pathOf } from './draw-exchange.ts'
+import { judge } from './judge.ts'
+import { lanesOf, type Lanes } from './lanes.ts'
+import type { PageCall } from './page-call.ts'
+import type { Row, Sequence } from './rows.ts'
+import { spelled } from './shown-lines.ts'
+
+/**
+ * Arranges a call of a page as a sequence: what the page calls, whether the browser sends a preflight
+ * and why, each request and response, where the browser blocks, and what the page gets.
+ */
+export function sequence(call: PageCall): Sequence {
+  const lanes = lanesOf(call)
+  const { exchanges, ifNothingSent, result } = call
+  const rows = [...pageCalls(call), ...preflightNote(call)]
+  for (const [index, exchange] of exchanges.entries())
+    rows.push(...drawExchange(call, exchange, exchanges[index + 1], lanes))
+  if (exchanges.length === 0 && ifNothingSent) rows.push(ifNothingSent)
+  rows.push(...neverSent(call, lanes))
+  if (result && call.kind !== 'client')
+    rows.push({ kind: 'message', from: 'browser', to: 'page', ...result })
+  return { lanes: lanes.lanes, rows }
+}
+
+function pageCalls({ kind, method, url, headers, credentials, isNoCors }: PageCall): Row[] {
+  if (kind === 'client') return []
+  const name = {
+    fetch: `fetch: ${method}`,
+    'event-stream': 'new EventSource:',
+    'web-socket': 'new WebSocket:',
+  }[kind]
+  const label = [
+    `${name} ${pathOf(url)}`,
+    ...(kind === 'web-socket' ? [] : [`credentials: ${credentials}`]),
+    ...(kind === 'fetch' && isNoCors ? ['mode: no-cors'] : []),
+  ].join(', ')
+  const lines = headers.map(([line, value]) => ({ name: line, value, decides: false }))
+  return [{ kind: 'message', from: 'page', to: 'browser', tone: 'plain', label, lines }]
+}
+
+/** Whether the browser sends a preflight, and why. */
+function preflightNote(call: PageCall): Row[] {
+  const { kind, isNoCors, exchanges, method, headers, missingPreflight } = call
+  if (kind !== 'fetch' || isNoCors || exchanges.length === 0) return []
+  const note = (title: string, text: string): Row => ({ kind: 'note', tone: 'plain', title, text })
+  if (!needsPreflight(call))
+    return [note('No preflight', `A ${method} with only safelisted headers needs none.`)]
+  const causes = [
+    ...(isSafelistedMethod(normalizeMethod(method)) ? [] : [method]),
+    ...corsUnsafeHeaderNames(headers).map(spelled),
+  ].join(' and ')
+  if (exchanges.some(({ isPreflight }) => isPreflight))
+    return [note('Preflight first', `${causes}: not safelisted, so the browser sends a preflight.`)]
+  if (missingPreflight === 'not-shown')
+    return [note('Preflight first', `${causes}: not safelisted. The preflight is not shown here.`)]
+  return [note('No preflight now', 'The browser has the response to an earlier one in its cache.')]
+}
+
+/** After a preflight that fails, the browser does not send the actual request. */
+function neverSent(call: PageCall, { wayOf }: Lanes): Row[] {
+  const last = call.exchanges.at(-1)
+  if (!last?.isPreflight) return []
+  const { failure, request } = judge(call, last)
+  if (!failure && last.response) return []
+  const { sender, server } = wayOf(last)
+  const label = `${request.method} ${pathOf(last.url)} is never sent`
+  return [{ kind: 'message', from: sender, to: server, tone: 'stopped', label, lines: [] }]
+}
