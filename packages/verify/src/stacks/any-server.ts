@@ -14,7 +14,7 @@ const withoutHeaders: readonly FixKind[] = [...fixedElsewhere, 'csrf', 'web-sock
 /** What any server has to send, if no stack is recognised or none is to change. */
 export function fixOfAnyServer(kind: FixKind, { expected }: CheckFinding, policy: Policy): Fix {
   const base = { stack: anyServerId, name: 'any server', change: sentence(expected) }
-  if (kind === 'not-cors')
+  if (kind === 'not-cors' || kind === 'web-page')
     return { ...base, where: '', change: `Not fixable with CORS headers. ${base.change}` }
   if (withoutHeaders.includes(kind)) return { ...base, where: '' }
   return { ...base, where: 'the responses of the API', block: headersOf(policy) }
