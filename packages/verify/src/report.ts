@@ -63,6 +63,8 @@ export interface Fix {
   tried?: string
   /** The version of the documentation that the fix follows: it was not run. */
   documentation?: string
+  /** The public page of that documentation. */
+  documentationPage?: string
 }
 
 export interface Finding {

@@ -67,10 +67,15 @@ describe('cors-verify config', () => {
   })
 
   it('each stack → a configuration', async () => {
-    for (const { id } of stacks) {
+    for (const { id, only } of stacks) {
       const { code, stdout } = await outcome(['config', id, ...policy])
       assert.equal(code, 0, id)
-      assert.ok(stdout.includes('600') && stdout.endsWith('\n'), id)
+      // Those without CORS settings have nothing of the policy. A pattern escapes dots.
+      const text = stdout.replaceAll('\\', '')
+      assert.ok(only !== undefined || text.includes('app.example.com'), id)
+      // MinIO has no maximum age.
+      assert.ok(only !== undefined || id === 'minio' || stdout.includes('600'), id)
+      assert.ok(stdout.endsWith('\n'), id)
     }
   })
 

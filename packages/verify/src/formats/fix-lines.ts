@@ -9,12 +9,20 @@ import { starlette } from '../stacks/starlette.ts'
 import { printable } from './printable.ts'
 
 /** The stack of a fix, what showed it, and whether the fix was run. */
-export function stackLine({ name, recognisedBy, tried, documentation }: Fix): string {
+export function stackLine({
+  name,
+  recognisedBy,
+  tried,
+  documentation,
+  documentationPage,
+}: Fix): string {
   const status =
     tried !== undefined
       ? [`tried with ${tried}`]
       : documentation !== undefined
-        ? [`not run here; documentation of ${documentation}`]
+        ? [
+            `not run here; documentation of ${documentation}${documentationPage === undefined ? '' : `, ${documentationPage}`}`,
+          ]
         : []
   return [
     recognisedBy === undefined ? name : `${name}, recognised by ${recognisedBy}`,

@@ -15,7 +15,7 @@ const withoutHeaders: readonly FixKind[] = [...fixedElsewhere, 'csrf', 'web-sock
 export function fixOfAnyServer(kind: FixKind, { expected }: CheckFinding, policy: Policy): Fix {
   const name = kind === 'app' ? 'the app' : 'any server'
   const base = { stack: anyServerId, name, change: sentence(expected) }
-  if (kind === 'not-cors')
+  if (kind === 'not-cors' || kind === 'web-page')
     return { ...base, where: '', change: `Not fixable with CORS headers. ${base.change}` }
   if (withoutHeaders.includes(kind)) return { ...base, where: '' }
   return { ...base, where: 'the responses of the API', block: headersOf(policy) }

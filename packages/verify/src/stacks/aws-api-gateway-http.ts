@@ -9,6 +9,7 @@ export const awsApiGatewayHttp: Stack = {
   name: 'AWS API Gateway, HTTP API',
   kind: 'cloud',
   documentedFor: 'API Gateway of 2026',
+  page: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html',
   recognise: anyOf(header('Apigw-Requestid', /./), header('x-amzn-errortype', /./, false)),
   syntax: json,
   settings: httpApiSettings,
@@ -32,6 +33,8 @@ export const awsApiGatewayHttp: Stack = {
     'no-layer': 'Set the CORS configuration of the API.',
     'cors-first':
       'Set the CORS configuration of the API: it responds to preflights before authorizers and integrations.',
+    authentication:
+      'Set the CORS configuration of the API: it responds to preflights. If the route `$default` has an authorizer, which gets OPTIONS too, add a route `OPTIONS /{proxy+}` without an authorizer, with an integration.',
     'one-layer':
       'Remove the headers from the Lambda function or the integration: API Gateway ignores and replaces them once the API has a CORS configuration.',
   },

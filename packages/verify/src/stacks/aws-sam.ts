@@ -8,7 +8,8 @@ export const awsSam: Stack = {
   id: 'aws-sam',
   name: 'AWS SAM, HttpApi',
   kind: 'cloud',
-  documentedFor: 'AWS SAM of 2026',
+  documentedFor: 'AWS SAM 1.110',
+  page: 'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-httpapicorsconfiguration.html',
   // It deploys an API Gateway: responses do not show with what it was deployed.
   recognise: unrecognisable,
   syntax: yaml,
@@ -32,9 +33,10 @@ export const awsSam: Stack = {
     ].join('\n'),
   }),
   changes: {
-    'no-layer': 'Give the HttpApi a `CorsConfiguration`.',
+    'no-layer':
+      'Give the HttpApi a `CorsConfiguration`. For an `AWS::Serverless::Api` use `--stack aws-sam-rest`.',
     'cors-first':
       'Give the HttpApi a `CorsConfiguration`: it responds to preflights before authorizers.',
-    'one-layer': 'Remove the headers from the functions: API Gateway replaces them.',
+    'one-layer': 'Remove the headers from the functions: API Gateway ignores them.',
   },
 }

@@ -1,5 +1,6 @@
 import type { FindingAbout } from '../finding-about.ts'
 import { fixedElsewhere, likeKind, type FixKind } from './kinds.ts'
+import { codes, plain } from './shared/syntax.ts'
 import type { Block, Change, Policy, Stack } from './types.ts'
 
 /** A change, and the block that has it. */
@@ -54,9 +55,9 @@ function fromSettings(
   about: FindingAbout,
   policy: Policy,
 ): string | undefined {
-  const item = settings.commaSeparated ? (value: string) => value : syntax.text
+  if (!settings) return undefined
   const quoted = (values: readonly string[]) =>
-    values.map((value) => `\`${item(value)}\``).join(', ')
+    codes(settings.commaSeparated ? plain : syntax, values)
   const origins = quoted(policy.origins)
   const add = (values: readonly string[], setting: string) =>
     `Add ${quoted(values)} to \`${setting}\`, and leave what is there.`

@@ -7,7 +7,8 @@ export const envoy: Stack = {
   id: 'envoy',
   name: 'Envoy CORS filter',
   kind: 'proxy',
-  documentedFor: 'Envoy 1.36',
+  documentedFor: 'Envoy 1.30',
+  page: 'https://www.envoyproxy.io/docs/envoy/latest/api-v3/extensions/filters/http/cors/v3/cors.proto',
   recognise: anyOf(
     header('Server', /^(?:istio-)?envoy$/),
     header('X-Envoy-Upstream-Service-Time', /^\d+$/),
@@ -28,11 +29,23 @@ export const envoy: Stack = {
     code: cors(policy).join('\n'),
   }),
   changes: {
-    'no-layer': 'Add the filter, and the policy to the virtual host of the API.',
+    'no-layer':
+      'Add the filter, and the policy to the virtual host of the API: the filter without a policy adds no header.',
+    vary: {
+      change: 'The filter adds no Vary. Add it to the responses of the virtual host.',
+      block: () => ({
+        where: 'the virtual host of the API',
+        code: [
+          'response_headers_to_add:',
+          '  - header: { key: Vary, value: Origin }',
+          '    append_action: APPEND_IF_EXISTS_OR_ADD',
+        ].join('\n'),
+      }),
+    },
     'cors-first':
       'Move `envoy.filters.http.cors` above the other filters: it responds to preflights before `jwt_authn`, `ext_authz` and `ratelimit`.',
     'one-layer':
-      'Let one layer set the headers: remove the filter, or the headers of the application with `response_headers_to_remove`.',
+      'Let one layer set the headers: remove the filter, or the headers of the application with `response_headers_to_remove`. For an allowed origin the filter replaces the Allow-Origin of the application.',
   },
 }
 

@@ -69,9 +69,11 @@ function choose(
     const recognition = found(stack)
     return { stack, ...(recognition && { recognised: recognition }) }
   }
-  if (allStacks) return stacks.map(chosen)
+  if (allStacks) return stacks.filter(({ only }) => only?.includes(kind) ?? true).map(chosen)
   if (named) return [chosen(named)]
-  const proxy = recognised.find(({ stack }) => isProxy(stack))
+  const gate = recognised.find(({ stack }) => stack.only?.includes(kind))
+  if (gate) return [{ stack: gate.stack, recognised: gate }]
+  const proxy = recognised.find(({ stack }) => isProxy(stack) && !stack.only)
   const app = recognised.find(({ stack }) => !isProxy(stack))
   const one = fixedInProxy.includes(kind) ? (proxy ?? app) : (app ?? proxy)
   const toBlame = one && (!fixedElsewhere.includes(kind) || one.stack.changes[kind] !== undefined)
@@ -87,7 +89,7 @@ function fixOf(
 ): Fix {
   const policy = policyFor(kind, known, about)
   const { change, block, untried } = changeFor(stack, kind, about, policy, expected)
-  const behind = isProxy(stack) && !fixedInProxy.includes(kind) && recognised
+  const behind = isProxy(stack) && !stack.only && !fixedInProxy.includes(kind) && recognised
   const alone = behind && all.every((each) => isProxy(each.stack))
   return {
     stack: stack.id,
@@ -102,6 +104,7 @@ function fixOf(
     }),
     ...(stack.ranWith !== undefined && !untried && { tried: stack.ranWith }),
     ...(stack.documentedFor !== undefined && { documentation: stack.documentedFor }),
+    ...(stack.page !== undefined && { documentationPage: stack.page }),
   }
 }
 

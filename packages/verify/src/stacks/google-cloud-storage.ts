@@ -8,6 +8,9 @@ export const googleCloudStorage: Stack = {
   name: 'Google Cloud Storage bucket CORS',
   kind: 'cloud',
   documentedFor: 'Cloud Storage of 2026',
+  page: 'https://cloud.google.com/storage/docs/using-cors',
+  // Its error responses are XML as those of S3.
+  builtOn: ['s3'],
   recognise: anyOf(header('X-GUploader-UploadID', /./), header('Server', /^UploadServer$/)),
   syntax: json,
   settings: {

@@ -3,6 +3,7 @@ import { apache } from './apache.ts'
 import { aspnetCore } from './aspnet-core.ts'
 import { awsApiGatewayHttp } from './aws-api-gateway-http.ts'
 import { awsApiGatewayRest } from './aws-api-gateway-rest.ts'
+import { awsSamRest } from './aws-sam-rest.ts'
 import { awsSam } from './aws-sam.ts'
 import { caddy } from './caddy.ts'
 import { cloudflareWorkers } from './cloudflare-workers.ts'
@@ -25,10 +26,13 @@ import { jub0bsCors } from './jub0bs-cors.ts'
 import { koa } from './koa.ts'
 import { laravel } from './laravel.ts'
 import { lighttpd } from './lighttpd.ts'
+import { minio } from './minio.ts'
 import { nestjs } from './nestjs.ts'
 import { nginx } from './nginx.ts'
+import { ngrok } from './ngrok.ts'
 import { nitro } from './nitro.ts'
 import { nodeHttp } from './node-http.ts'
+import { oauth2Proxy } from './oauth2-proxy.ts'
 import { php } from './php.ts'
 import { plack } from './plack.ts'
 import { rackCors } from './rack-cors.ts'
@@ -84,8 +88,10 @@ export const stacks: readonly Stack[] = [
   awsApiGatewayRest,
   awsApiGatewayHttp,
   awsSam,
+  awsSamRest,
   serverless,
   s3,
+  minio,
   cloudflareWorkers,
   googleCloudStorage,
   nginx,
@@ -98,6 +104,8 @@ export const stacks: readonly Stack[] = [
   traefik,
   envoy,
   cloudfront,
+  oauth2Proxy,
+  ngrok,
   // Any server on Node may be this one.
   nodeHttp,
 ]

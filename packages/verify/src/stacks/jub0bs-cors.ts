@@ -9,6 +9,8 @@ export const jub0bsCors: Stack = {
   name: 'Go jub0bs/cors',
   kind: 'app',
   documentedFor: 'jub0bs/cors 1.0.2',
+  page: 'https://pkg.go.dev/github.com/jub0bs/cors@v1.0.2',
+  // A rejected preflight gets 403 without headers, an allowed one the requested values alone.
   recognise: unrecognisable,
   syntax: go,
   settings: {
@@ -20,9 +22,7 @@ export const jub0bsCors: Stack = {
     maxAge: 'MaxAgeInSeconds',
   },
   config: (policy) => {
-    const insecure =
-      policy.credentials &&
-      policy.origins.some((each) => /^http:\/\/(?!localhost\b|127\.|\[::1\])/.test(each))
+    const insecure = policy.credentials && policy.origins.some(isInsecure)
     return {
       where: 'main.go: around everything else, authentication included',
       code: [
@@ -49,4 +49,9 @@ export const jub0bsCors: Stack = {
     'one-layer':
       'Use one CORS middleware, and set no Access-Control header in handlers or in the proxy.',
   },
+}
+
+/** An origin without TLS that is not on this machine: with credentials it needs a field of its own. */
+function isInsecure(origin: string): boolean {
+  return !/^https:|:\/\/(?:(?:[^/:]+\.)?localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?$/.test(origin)
 }

@@ -32,12 +32,19 @@ export const fixKinds = [
   'redirect',
   'cookie',
   'app',
+  'web-page',
   'not-cors',
 ] as const
 export type FixKind = (typeof fixKinds)[number]
 
 /** Kinds that a change elsewhere fixes: in the page, in the app, in the cookie, in TLS or in the network. */
-export const fixedElsewhere: readonly FixKind[] = ['redirect', 'cookie', 'app', 'not-cors']
+export const fixedElsewhere: readonly FixKind[] = [
+  'redirect',
+  'cookie',
+  'app',
+  'web-page',
+  'not-cors',
+]
 
 /** Kinds that the stack nearest to the browser fixes, where there is a proxy. */
 export const fixedInProxy: readonly FixKind[] = ['gateway-errors', 'one-layer', 'cache']
@@ -74,7 +81,7 @@ const byCause: Record<string, FixKind> = {
   'request-rejected-before-cors': 'cors-first',
   'error-response-without-cors': 'errors',
   'error-before-cors': 'cors-first',
-  'html-page-instead-of-api': 'not-cors',
+  'html-page-instead-of-api': 'web-page',
   'route-outside-cors-layer': 'every-response',
   'headers-on-preflight-only': 'every-response',
   'no-cors-layer': 'no-layer',

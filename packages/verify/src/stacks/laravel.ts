@@ -1,5 +1,5 @@
 import { anyOf, body, header } from './shared/marks.ts'
-import { php, texts } from './shared/syntax.ts'
+import { codes, php, texts } from './shared/syntax.ts'
 import type { Stack } from './types.ts'
 
 /** Laravel with its HandleCors middleware. */
@@ -8,9 +8,11 @@ export const laravel: Stack = {
   name: 'Laravel config/cors.php',
   kind: 'app',
   documentedFor: 'Laravel 12',
+  page: 'https://laravel.com/docs/12.x/routing#cors',
   builtOn: ['php'],
   recognise: anyOf(
-    header('Set-Cookie', /^laravel_session=/i),
+    // The name was laravel_session up to Laravel 12.
+    header('Set-Cookie', /^laravel[-_]session=/i),
     body(/"message":\s*"The route [^"]* could not be found\."/),
   ),
   syntax: php,
@@ -40,7 +42,12 @@ export const laravel: Stack = {
   changes: {
     'no-layer':
       'Publish config/cors.php, and give `paths` the paths of the API: others have no CORS.',
-    'every-response': 'Give `paths` the paths of the API, such as `*`: others have no CORS.',
+    'every-response':
+      'Give `paths` the paths of the API, such as `*`: others have no CORS. The default is `api/*` and `sanctum/csrf-cookie`.',
+    'exact-origins': {
+      change: (_about, policy) =>
+        `List whole origins in \`allowed_origins\`: ${codes(php, policy.origins)}. With \`'supports_credentials' => true\`, \`'*'\` allows every origin with cookies.`,
+    },
     'cors-first':
       'Leave `HandleCors` in the global middleware, as it is by default, above middleware that may respond first.',
     'one-layer':

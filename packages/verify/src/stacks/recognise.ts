@@ -22,7 +22,11 @@ export function recogniseStacks(exchanges: readonly Exchange[]): Recognised[] {
     const recognition = stack.recognise(exchanges)
     return recognition ? [{ stack, ...recognition }] : []
   })
-  return [...best(found.filter(({ stack }) => isProxy(stack))), ...best(found.filter(isBehind))]
+  return [
+    ...found.filter(({ stack }) => stack.only),
+    ...best(found.filter(({ stack }) => isProxy(stack) && !stack.only)),
+    ...best(found.filter(isBehind)),
+  ]
 }
 
 function isBehind({ stack }: Recognised): boolean {

@@ -5,14 +5,16 @@ import type { Policy, Stack } from './types.ts'
 /** Methods that a rule of a bucket may have. */
 const known = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE']
 
-/** Amazon S3, and services with its interface such as MinIO. */
+/** Amazon S3, and services with its interface that take a CORS configuration for each bucket. */
 export const s3: Stack = {
   id: 's3',
   name: 'S3 bucket CORS',
   kind: 'cloud',
   documentedFor: 'Amazon S3 of 2026',
+  page: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html',
   recognise: anyOf(
-    header('Server', /^(?:AmazonS3|MinIO)/),
+    header('Server', /^AmazonS3/),
+    body(/<Message>CORSResponse: [^<]*/),
     body(/<Error>\s*<Code>(?:NoSuchKey|AccessDenied|AccessForbidden|NoSuchBucket)<\/Code>/),
   ),
   syntax: json,
@@ -26,11 +28,13 @@ export const s3: Stack = {
   },
   config: (policy) => ({
     where:
-      'cors.json, for: aws s3api put-bucket-cors --bucket <bucket> --cors-configuration file://cors.json',
+      'cors.json, for: aws s3api put-bucket-cors --bucket <bucket> --cors-configuration file://cors.json; the console takes the list in CORSRules alone',
     code: JSON.stringify(rules(policy), null, 2),
   }),
   changes: {
     'no-layer': 'Give the bucket a CORS configuration.',
+    preflight:
+      'Give the bucket a CORS configuration with a rule that has the origin, the method and every request header: S3 responds 403 `CORSResponse` to all other preflights.',
     credentials:
       'List whole origins: S3 then sends Access-Control-Allow-Credentials: true by itself, and not with `*`.',
     method: {

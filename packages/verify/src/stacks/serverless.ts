@@ -8,6 +8,7 @@ export const serverless: Stack = {
   name: 'Serverless Framework, httpApi',
   kind: 'cloud',
   documentedFor: 'Serverless Framework 4',
+  page: 'https://www.serverless.com/framework/docs/providers/aws/events/http-api',
   // It deploys an API Gateway: responses do not show with what it was deployed.
   recognise: unrecognisable,
   syntax: yaml,
@@ -36,8 +37,9 @@ export const serverless: Stack = {
     ].join('\n'),
   }),
   changes: {
-    'no-layer': 'Set `provider.httpApi.cors`.',
+    'no-layer':
+      'Set `provider.httpApi.cors`; `cors: true` alone allows every origin, and no credentials. Events of the type `http` are a REST API: use `--stack aws-api-gateway-rest`.',
     'cors-first': 'Set `provider.httpApi.cors`: the API responds to preflights before authorizers.',
-    'one-layer': 'Remove the headers from the functions: API Gateway replaces them.',
+    'one-layer': 'Remove the headers from the functions: API Gateway ignores them.',
   },
 }

@@ -1,3 +1,4 @@
+import { corsConfigurationSource } from './shared/cors-configuration.ts'
 import { anyOf, body } from './shared/marks.ts'
 import { java, texts } from './shared/syntax.ts'
 import type { Stack } from './types.ts'
@@ -8,6 +9,7 @@ export const springMvc: Stack = {
   name: 'Spring MVC addCorsMappings',
   kind: 'app',
   documentedFor: 'Spring Framework 6.2',
+  page: 'https://docs.spring.io/spring-framework/reference/web/webmvc-cors.html',
   builtOn: ['tomcat', 'jetty'],
   recognise: anyOf(
     body(/^Invalid CORS request$/),
@@ -34,12 +36,9 @@ export const springMvc: Stack = {
         `.allowedOrigins(${texts(java, policy.origins)})`,
         `.allowCredentials(${policy.credentials})`,
         `.allowedMethods(${texts(java, policy.methods)})`,
-        ...(policy.requestHeaders.length > 0
-          ? [`.allowedHeaders(${texts(java, policy.requestHeaders)})`]
-          : []),
-        ...(policy.exposedHeaders.length > 0
-          ? [`.exposedHeaders(${texts(java, policy.exposedHeaders)})`]
-          : []),
+        // Without the call, every header is allowed.
+        `.allowedHeaders(${texts(java, policy.requestHeaders)})`,
+        `.exposedHeaders(${texts(java, policy.exposedHeaders)})`,
         `.maxAge(${policy.maxAgeSeconds});`,
       ].map((line) => `            ${line}`),
       '    }',
@@ -48,8 +47,25 @@ export const springMvc: Stack = {
   }),
   changes: {
     'no-layer': 'Add a `WebMvcConfigurer` with `addCorsMappings`.',
-    'cors-first':
-      'A filter responds before Spring MVC has added the headers. Register a `CorsFilter` bean with the highest precedence, or, with Spring Security, use `--stack spring-security`.',
+    'cors-first': {
+      change:
+        'A filter responds before Spring MVC has added the headers: register a `CorsFilter` with the highest precedence. With Spring Security, use `--stack spring-security` instead.',
+      block: (policy) => ({
+        where: 'a @Configuration class, instead of addCorsMappings',
+        code: [
+          '@Bean',
+          'FilterRegistrationBean<CorsFilter> corsFilter() {',
+          ...corsConfigurationSource(policy).map((line) => `    ${line}`),
+          '    FilterRegistrationBean<CorsFilter> bean = new FilterRegistrationBean<>(new CorsFilter(source));',
+          '    bean.setOrder(Ordered.HIGHEST_PRECEDENCE);',
+          '    return bean;',
+          '}',
+        ].join('\n'),
+      }),
+    },
+    preflight:
+      'Give the path a CORS mapping: without one, Spring MVC rejects each preflight with 403 and the text `Invalid CORS request`.',
+    'every-response': 'Map all paths, `/**`, instead of `@CrossOrigin` on single controllers.',
     'one-layer':
       'Use `addCorsMappings` or `@CrossOrigin`, and set no Access-Control header in filters or in the proxy.',
   },

@@ -1,13 +1,15 @@
+import { corsConfigurationSource } from './shared/cors-configuration.ts'
 import { header } from './shared/marks.ts'
-import { java, texts } from './shared/syntax.ts'
-import type { Policy, Stack } from './types.ts'
+import { java } from './shared/syntax.ts'
+import type { Stack } from './types.ts'
 
 /** Spring Security, whose CORS filter runs before authentication. */
 export const springSecurity: Stack = {
   id: 'spring-security',
   name: 'Spring Security cors',
   kind: 'app',
-  documentedFor: 'Spring Security 6.5',
+  documentedFor: 'Spring Security 7.2',
+  page: 'https://docs.spring.io/spring-security/reference/servlet/integrations/cors.html',
   builtOn: ['spring-mvc', 'tomcat', 'jetty'],
   recognise: header('Cache-Control', /^no-cache, no-store, max-age=0, must-revalidate$/),
   syntax: java,
@@ -23,11 +25,8 @@ export const springSecurity: Stack = {
     where: 'the @Configuration class with the SecurityFilterChain',
     code: [
       '@Bean',
-      'CorsConfigurationSource corsConfigurationSource() {',
-      '    CorsConfiguration cors = new CorsConfiguration();',
-      ...settings(policy).map((line) => `    cors.${line};`),
-      '    UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();',
-      '    source.registerCorsConfiguration("/**", cors);',
+      'UrlBasedCorsConfigurationSource corsConfigurationSource() {',
+      ...corsConfigurationSource(policy).map((line) => `    ${line}`),
       '    return source;',
       '}',
       '',
@@ -40,9 +39,10 @@ export const springSecurity: Stack = {
     ].join('\n'),
   }),
   changes: {
-    'no-layer': 'Add a `CorsConfigurationSource` bean, and `http.cors(Customizer.withDefaults())`.',
+    'no-layer':
+      'Add one `UrlBasedCorsConfigurationSource` bean with the name `corsConfigurationSource`, and call `http.cors(Customizer.withDefaults())`. `addCorsMappings` and `@CrossOrigin` alone are not enough: the security filters run before Spring MVC.',
     'cors-first':
-      'Call `http.cors(Customizer.withDefaults())` in the SecurityFilterChain: its filter runs before authentication, and responds to preflights.',
+      'Call `http.cors(Customizer.withDefaults())` in the SecurityFilterChain, and add a `corsConfigurationSource` bean: its filter runs before authentication, and responds to preflights. `addCorsMappings` and `@CrossOrigin` alone run after it.',
     'one-layer':
       'Let one of Spring Security and Spring MVC set the headers, and none in the proxy.',
     csrf: {
@@ -51,16 +51,4 @@ export const springSecurity: Stack = {
       block: 'none',
     },
   },
-}
-
-function settings(policy: Policy): string[] {
-  const list = (values: readonly string[]) => `List.of(${texts(java, values)})`
-  return [
-    `setAllowedOrigins(${list(policy.origins)})`,
-    `setAllowCredentials(${policy.credentials})`,
-    `setAllowedMethods(${list(policy.methods)})`,
-    `setAllowedHeaders(${list(policy.requestHeaders)})`,
-    `setExposedHeaders(${list(policy.exposedHeaders)})`,
-    `setMaxAge(Duration.ofSeconds(${policy.maxAgeSeconds}))`,
-  ]
 }

@@ -69,11 +69,19 @@ export interface Stack {
   ranWith?: string
   /** The version of the documentation that its fixes follow, if they were not run. */
   documentedFor?: string
-  /** Ids of stacks that it is built on: their marks are in its responses too. */
+  /** The public page of that documentation. */
+  page?: `https://${string}`
+  /**
+   * The only kinds of fault that it fixes: it stands in front of an API and has no CORS settings.
+   * Default: all.
+   */
+  only?: readonly FixKind[]
+  /** Ids of stacks whose marks are in its responses too: it is built on them, or has their interface. */
   builtOn?: readonly string[]
   recognise: Recogniser
   syntax: Syntax
-  settings: Settings
+  /** Absent for a stack that has no CORS settings. */
+  settings?: Settings
   /** The complete configuration of a policy. */
   config: (policy: Policy) => Block
   /** Changes beside those that follow from `settings`. */

@@ -38,3 +38,20 @@ export function lambdaPreflight(policy: Policy, text: (value: string) => string)
     '// and in every other response: headers: { ...corsHeaders(event), … }',
   ]
 }
+
+/** Commands of a shell: the headers for the responses that an API Gateway REST API sends itself. */
+export function gatewayResponses({ origins: [origin = ''], credentials }: Policy): string[] {
+  const parameters = {
+    'gatewayresponse.header.Access-Control-Allow-Origin': `'${origin}'`,
+    ...(credentials && { 'gatewayresponse.header.Access-Control-Allow-Credentials': "'true'" }),
+    'gatewayresponse.header.Vary': "'Origin'",
+  }
+  const escaped = JSON.stringify(parameters).replace(/[$`"\\]/g, '\\$&')
+  return [
+    'for type in DEFAULT_4XX DEFAULT_5XX; do',
+    '  aws apigateway put-gateway-response --rest-api-id <id> --response-type "$type" \\',
+    `    --response-parameters "${escaped}"`,
+    'done',
+    'aws apigateway create-deployment --rest-api-id <id> --stage-name <stage>',
+  ]
+}

@@ -7,7 +7,8 @@ export interface Syntax {
 }
 
 const slashes = (text: string) => `// ${text}`
-const hash = (text: string) => `# ${text}`
+/** A comment line that a `#` begins. */
+export const hash = (text: string) => `# ${text}`
 
 /** Puts a backslash before each of these characters and before the backslash. */
 function escaped(value: string, characters: string): string {
@@ -33,6 +34,9 @@ export const ruby: Syntax = { text: (value) => `"${escaped(value, '"#')}"`, comm
 export const php: Syntax = { text: (value) => `'${escaped(value, "'")}'`, comment: slashes }
 
 export const perl: Syntax = { text: (value) => `'${escaped(value, "'")}'`, comment: hash }
+
+/** A text that is not quoted. */
+export const plain: Pick<Syntax, 'text'> = { text: (value) => value }
 
 /** A double-quoted scalar is written as JSON writes a string. */
 export const yaml: Syntax = { text: (value) => JSON.stringify(value), comment: hash }
@@ -69,6 +73,9 @@ export const haproxy: Syntax = {
   comment: hash,
 }
 
+/** Between double quotes a shell expands `$` and backticks. */
+export const shell: Syntax = { text: (value) => `"${escaped(value, '"$`')}"`, comment: hash }
+
 export const lighttpd: Syntax = { text: (value) => `"${escaped(value, '"')}"`, comment: hash }
 
 /** A long string has no escapes: a quote may stand in it, and only `"}` ends it. */
@@ -80,6 +87,11 @@ export const vcl: Syntax = {
 /** The members as literals, with a comma and a blank between them. */
 export function texts(syntax: Syntax, values: readonly string[]): string {
   return values.map(syntax.text).join(', ')
+}
+
+/** The members as literals in a sentence: each in backticks. */
+export function codes(syntax: Pick<Syntax, 'text'>, values: readonly string[]): string {
+  return values.map((value) => `\`${syntax.text(value)}\``).join(', ')
 }
 
 /** A regular expression that matches this text and nothing else, without its anchors. */
