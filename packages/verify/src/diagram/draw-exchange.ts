@@ -25,7 +25,8 @@ export function drawExchange(
     kind: 'message',
     from: sender,
     to: server,
-    tone: 'plain',
+    // A write has its effect, whether or not the page can read the response.
+    tone: call.isHarmful && isWrite(exchange) ? 'harmful' : 'plain',
     label: `${method} ${pathOf(url)}`,
     lines: shownLines(requestHeaders, names, decidedBy),
   }
@@ -46,6 +47,10 @@ export function drawExchange(
     ...(exchange.after ?? []),
     ...check(call, exchange, judgement, next),
   ]
+}
+
+function isWrite({ isPreflight, method }: DrawnExchange): boolean {
+  return !isPreflight && !['GET', 'HEAD'].includes(method)
 }
 
 function toneOf(call: PageCall, { failure, isChecked }: Judgement): Tone {
