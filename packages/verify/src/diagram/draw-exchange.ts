@@ -31,7 +31,7 @@ export function drawExchange(
     lines: shownLines(requestHeaders, names, decidedBy),
   }
   const common = { kind: 'message', from: server, to: sender } as const
-  const answer: Row =
+  const reply: Row =
     response === undefined
       ? { ...common, tone: 'stopped', label: 'no response', lines: [] }
       : {
@@ -43,7 +43,7 @@ export function drawExchange(
   return [
     ...(exchange.before ?? []),
     request,
-    answer,
+    reply,
     ...(exchange.after ?? []),
     ...check(call, exchange, judgement, next),
   ]
