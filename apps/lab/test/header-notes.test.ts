@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { hasDecided } from 'cors-verify/diagram'
+import { hasDecided, spelled } from 'cors-verify/diagram'
 import { headerNotes } from '../src/page/reading/header-notes.ts'
 import { isList, valueOf } from '../src/page/reading/lines.ts'
-import { spelled } from '../src/page/reading/words.ts'
 
 test('every CORS header has a note of its own, by its name in lower case', () => {
   for (const name of [

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { writeWhole } from '../src/cli/html-file.ts'
 import { runHere } from './cli-in-process.ts'
 import { serve, type LittleServer } from './little-server.ts'
 
@@ -84,5 +85,14 @@ describe('cors-verify --html', () => {
     assert.match(stderr, /^cors-verify: 2 problems/)
     assert.match(stderr, /--html "missing\/report\.html"/)
     assert.match(stderr, /--format "xml"/)
+  })
+
+  it('a page that cannot be written in the end → is as it was, and one line says so', async () => {
+    const path = join(folder, 'taken')
+    await mkdir(path)
+    const before = await readdir(folder)
+    const problem = writeWhole(path, 'a page')
+    assert.match(problem, /^cors-verify: --html "[^"]*taken": cannot be written \(E[A-Z]+\).*\n$/)
+    assert.deepEqual(await readdir(folder), before)
   })
 })

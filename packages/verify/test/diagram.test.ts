@@ -159,6 +159,24 @@ describe('the sequence of a call', () => {
     ])
   })
 
+  it('a write of a disallowed page → is harmful, although the browser blocks the response', () => {
+    const blocked = exchange({ method: 'POST', response: { status: 200, headers: [] } })
+    const write = call([blocked], { method: 'POST', isHarmful: true })
+    assert.deepEqual(wire(sequence(write).rows), [
+      'browser → server [harmful] POST /items',
+      'server → browser [blocked] 200 OK',
+    ])
+    const harmless = call([blocked], { method: 'POST' })
+    assert.match(wire(sequence(harmless).rows)[0] ?? '', /\[plain\] POST/)
+  })
+
+  it('a preflight that no browser would send → is there for comparison', () => {
+    const titles = (exchanges: DrawnExchange[]) =>
+      sequence(call(exchanges)).rows.flatMap((row) => (row.kind === 'note' ? [row.title] : []))
+    assert.equal(titles([preflight(allowed)])[0], 'For comparison')
+    assert.equal(titles([exchange()])[0], 'No preflight')
+  })
+
   it('redacts cookies and tokens of the wire', () => {
     const { rows } = sequence(
       call([

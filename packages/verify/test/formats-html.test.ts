@@ -125,6 +125,22 @@ describe('the HTML report', () => {
     assert.match(html({ ...withFindings(disallowedOriginRead), origins: patterns }), harmful)
   })
 
+  it('draws the header that the finding is about, and not all others', () => {
+    const [proof] = disallowedOriginRead.evidence
+    assert.ok(proof?.response)
+    const headers = [...proof.response.headers, ['X-Total-Count', '2'], ['X-Other', '3']] as const
+    const of = (about: readonly string[]) => {
+      const evidence = [{ ...proof, response: { status: 200, headers }, about }]
+      const [figure = ''] = /<figure>[^]*<\/figure>/.exec(
+        html(withFindings({ ...disallowedOriginRead, evidence })),
+      ) ?? ['']
+      return textOf(figure)
+    }
+    assert.match(of(['x-total-count']), /X-Total-Count : 2/)
+    assert.doesNotMatch(of(['x-total-count']), /X-Other/)
+    assert.doesNotMatch(of([]), /X-Total-Count/)
+  })
+
   it('draws a network error as a request without a response', () => {
     assert.match(textOf(html(unreachableReport)), /no response .*connect ECONNREFUSED/)
   })

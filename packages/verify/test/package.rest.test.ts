@@ -74,7 +74,14 @@ async function builtFiles(extension: string): Promise<string[]> {
 describe('the tarball', () => {
   it('holds what is built, the schema and the papers, and nothing else', async () => {
     const files = (await readdir(unpacked)).filter((name) => name !== 'node_modules').sort()
-    const expected = ['LICENSE', 'README.md', 'dist', 'package.json', 'report.schema.json']
+    const expected = [
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist',
+      'package.json',
+      'report.schema.json',
+    ]
     assert.deepEqual(files, expected)
     assert.ok((await builtFiles('.js')).includes('cli.js'))
     assert.deepEqual(await builtFiles('.test.js'), [])

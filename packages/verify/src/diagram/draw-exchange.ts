@@ -25,12 +25,13 @@ export function drawExchange(
     kind: 'message',
     from: sender,
     to: server,
-    tone: 'plain',
+    // A write has its effect, whether or not the page can read the response.
+    tone: call.isHarmful && isWrite(exchange) ? 'harmful' : 'plain',
     label: `${method} ${pathOf(url)}`,
     lines: shownLines(requestHeaders, names, decidedBy),
   }
   const common = { kind: 'message', from: server, to: sender } as const
-  const answer: Row =
+  const reply: Row =
     response === undefined
       ? { ...common, tone: 'stopped', label: 'no response', lines: [] }
       : {
@@ -42,10 +43,14 @@ export function drawExchange(
   return [
     ...(exchange.before ?? []),
     request,
-    answer,
+    reply,
     ...(exchange.after ?? []),
     ...check(call, exchange, judgement, next),
   ]
+}
+
+function isWrite({ isPreflight, method }: DrawnExchange): boolean {
+  return !isPreflight && !['GET', 'HEAD'].includes(method)
 }
 
 function toneOf(call: PageCall, { failure, isChecked }: Judgement): Tone {

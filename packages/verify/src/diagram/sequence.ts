@@ -46,13 +46,16 @@ function preflightNote(call: PageCall): Row[] {
   const { kind, isNoCors, exchanges, method, headers, missingPreflight } = call
   if (kind !== 'fetch' || isNoCors || exchanges.length === 0) return []
   const note = (title: string, text: string): Row => ({ kind: 'note', tone: 'plain', title, text })
+  const hasPreflight = exchanges.some(({ isPreflight }) => isPreflight)
   if (!needsPreflight(call))
-    return [note('No preflight', `A ${method} with only safelisted headers needs none.`)]
+    return hasPreflight
+      ? [note('For comparison', `A browser sends no preflight for a ${method} like this.`)]
+      : [note('No preflight', `A ${method} with only safelisted headers needs none.`)]
   const causes = [
     ...(isSafelistedMethod(normalizeMethod(method)) ? [] : [method]),
     ...corsUnsafeHeaderNames(headers).map(spelled),
   ].join(' and ')
-  if (exchanges.some(({ isPreflight }) => isPreflight))
+  if (hasPreflight)
     return [note('Preflight first', `${causes}: not safelisted, so the browser sends a preflight.`)]
   if (missingPreflight === 'not-shown')
     return [note('Preflight first', `${causes}: not safelisted. The preflight is not shown here.`)]

@@ -70,6 +70,7 @@ function callOf(proofs: readonly Evidence[], context: CallContext): PageCall[] {
     url,
     ...request,
     exchanges,
+    ...(proof.about && { reads: proof.about }),
     ...(needsPreflight(request) && { missingPreflight: 'not-shown' }),
     ...(context.isHarmful(origin) && { isHarmful: true }),
   }
@@ -120,7 +121,7 @@ function explain(failure: CorsFailure, { method }: PageRequest): string {
   const { exchange } = failure
   const response = exchange === 'preflight' ? 'The response to the preflight' : 'The response'
   const isWrite = exchange === 'actual' && !['GET', 'HEAD'].includes(method)
-  const effect = isWrite ? ' The server has processed the request.' : ''
+  const effect = isWrite ? ' The request has reached the server: only the response is blocked.' : ''
   return `${response} ${describeFailure(failure)}.${effect}`
 }
 

@@ -31,12 +31,12 @@ export function findingSection(
     ['Observed', observed],
     ['Expected', expected],
     ['Impact', impact],
-    ...(cause === undefined ? [] : [['Cause', cause] as const]),
   ] as const
+  const because = cause === undefined ? '' : `, cause <code>${escapeXml(cause)}</code>`
   return [
     `<section id="finding-${number}">`,
     `<h2>${number}. <span class="severity ${severity}">${severity}</span> ${escapeXml(title)}</h2>`,
-    `<p class="muted"><code>${code}</code></p>`,
+    `<p class="muted"><code>${code}</code>${because}</p>`,
     `<dl>${entries.map(([name, text]) => `<dt>${name}</dt><dd>${escapeXml(text)}</dd>`).join('')}</dl>`,
     ...diagrams(evidence, context),
     ...proofs(evidence),
@@ -54,7 +54,7 @@ function diagrams(evidence: readonly Evidence[], context: CallContext): string[]
   return [
     ...(figures.length === 0 ? [] : ['<h3>What happens</h3>']),
     ...figures,
-    ...(more > 0 ? [`<p class="muted">And ${count(more, 'exchange')} more, below.</p>`] : []),
+    ...(more > 0 ? [`<p class="muted">And ${count(more, 'more exchange')}, below.</p>`] : []),
   ]
 }
 
@@ -77,7 +77,7 @@ function proofs(evidence: readonly Evidence[]): string[] {
     ...(others.length === 0
       ? []
       : [
-          `<details><summary>${count(others.length, 'exchange')} more</summary>`,
+          `<details><summary>${count(others.length, 'more exchange')}</summary>`,
           ...others.map(proof),
           '</details>',
         ]),

@@ -1,3 +1,4 @@
+import { capitalized } from '../diagram/capitalized.ts'
 import { severities, type Finding, type FindingCode, type Report } from '../report.ts'
 
 /** `1 request`, `2 requests`. */
@@ -35,15 +36,15 @@ export function verdictSentence(report: Report): string {
       return `Pages that are not yours can ${describeHarm(findings)}: ${target}.${also}${end}`
     }
     case 'broken':
-      return `${capital(pages)} cannot use ${target} as they need to: ${count(of('broken'), 'problem')}.${end}`
+      return `${capitalized(pages)} cannot use ${target} as they need to: ${count(of('broken'), 'problem')}.${end}`
     case 'incomplete': {
       const weak = of('weak') === 0 ? 'no fault' : count(of('weak'), 'weak point')
       return `Not everything could be checked. What was checked of ${target} has ${weak}.`
     }
     case 'weak':
-      return `${capital(pages)} can use ${target}, with ${count(of('weak'), 'weak point')}.${end}`
+      return `${capitalized(pages)} can use ${target}, with ${count(of('weak'), 'weak point')}.${end}`
     case 'ok':
-      return `${capital(pages)} can use ${target}, and the checks found no fault.`
+      return `${capitalized(pages)} can use ${target}, and the checks found no fault.`
   }
 }
 
@@ -62,10 +63,6 @@ function describeHarm(findings: readonly Finding[]): string {
   const codes = new Set(findings.map(({ code }) => code))
   const known = Object.entries(harms).filter(([code]) => codes.has(code as FindingCode))
   return known.length === 0 ? 'do harm' : enumerate(known.map(([, harm]) => harm))
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** The closing line: what the run cost. */

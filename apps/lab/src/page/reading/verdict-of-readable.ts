@@ -1,8 +1,8 @@
-import { statusLine } from 'cors-verify/diagram'
+import { spelled, statusLine } from 'cors-verify/diagram'
 import type { Lines, Outcome, Recorded, Step, Verdict } from '../../shared/types.ts'
 import type { Leg } from './legs.ts'
 import { isList, valueOf } from './lines.ts'
-import { notAList, originInWords, quoted, spelled } from './words.ts'
+import { notAList, originInWords, quoted } from './words.ts'
 
 /** What a page gets of an answer that passes the CORS check. */
 export function verdictOfReadable(leg: Leg, step: Step, outcome: Outcome): Verdict {

@@ -1,3 +1,4 @@
+import { capitalized } from 'cors-verify/diagram'
 import type { Act, Verdict } from '../../shared/types.ts'
 import type { Evidence } from './evidence.ts'
 import { isSuccess, readLegs, type Leg } from './legs.ts'
@@ -5,7 +6,6 @@ import { refusalInWords } from './refusal-in-words.ts'
 import { verdictOfReadable } from './verdict-of-readable.ts'
 import { verdictOfUnseen } from './verdict-of-unseen.ts'
 import { verdictOfNoCors, verdictOfWebSocket } from './verdict-without-cors.ts'
-import { capitalized } from './words.ts'
 
 export type { Evidence } from './evidence.ts'
 

@@ -3,18 +3,9 @@ export function quoted(value: string): string {
   return value === '' ? 'empty' : `“${value}”`
 }
 
-/** `access-control-allow-origin` as people write it. */
-export function spelled(name: string): string {
-  return name === 'etag' ? 'ETag' : name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase())
-}
-
 /** What a value is that is no list: it stands behind the value. */
 export const notAList = 'which is no list of names: one member that is no token voids all of it'
 
 export function originInWords(origin: string): string {
   return origin === 'null' ? 'an opaque origin (null)' : origin
-}
-
-export function capitalized(clause: string): string {
-  return clause.charAt(0).toUpperCase() + clause.slice(1)
 }
