@@ -12,7 +12,7 @@ const interception = forbid(
   'Interception responds to preflights itself, so the server never sees them. Use a real server.',
 )
 const extraHeaders = forbid(
-  'Property[key.name="extraHTTPHeaders"], CallExpression[callee.property.name="setExtraHTTPHeaders"]',
+  'ObjectExpression > Property[key.name="extraHTTPHeaders"], CallExpression[callee.property.name="setExtraHTTPHeaders"]',
   'Extra headers change which requests are preflighted. Let the page set its headers.',
 )
 const rawReplies = forbid(
