@@ -60,6 +60,8 @@ export default defineConfig(
     'packages/bench/create-vue',
     // Files of other workspaces: first-day.rest.test.ts lints them there, in a copy.
     'scripts/test/first-day',
+    // Outside the workspace, with packages of its own: playwright-example.rest.test.ts runs it in a copy.
+    'examples',
   ]),
   js.configs.recommended,
   {

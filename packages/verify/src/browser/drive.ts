@@ -28,7 +28,7 @@ export async function driveBrowser(
   const [proxy, pageServer] = await Promise.all([startForwardProxy({ resolve }), startPageServer()])
   const tabs: Tab[] = []
   const isReal = (origin: string) =>
-    wanted === 'empty' ? Promise.resolve(false) : hasRealPage(origin, resolve)
+    wanted === 'any' ? hasRealPage(origin, resolve) : Promise.resolve(wanted === 'deployed')
   const pages = createPages({
     target,
     real: new Map(origins.map((origin) => [origin, isReal(origin)])),

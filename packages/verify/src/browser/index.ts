@@ -13,6 +13,7 @@ export {
 } from './find-browser.ts'
 export { startForwardProxy, type ForwardProxy, type ForwardProxyOptions } from './forward-proxy.ts'
 export { startPageServer } from './page-server.ts'
+export { startTlsFront } from './tls-front.ts'
 export type { BrowserDriver, BrowserOptions, PageFetch, PageOutcome } from './types.ts'
 
 /** A browser that runs, for one verification after the other. */

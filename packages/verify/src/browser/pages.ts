@@ -61,7 +61,6 @@ export function createPages(options: PagesOptions): Pages {
         tab = slot.tab = await options.openTab()
       }
     }
-    if (onlyReal && real.has(origin)) throw new Error(`${origin} serves no page at /`)
     const opaque = origin === 'null'
     const location = opaque ? aroundOpaque : origin
     // Our page at the target's origin would get the requests for the target.

@@ -113,8 +113,8 @@ async function conclude(
   { findings, notes = [], skipped, remark }: Result,
   report: Report,
 ): Promise<void> {
-  if (findings.length > 0) throw await failureOf(await explain(findings), report)
-  if (remark !== undefined) report.annotations.push({ type: 'over HTTP', description: remark })
+  if (findings.length > 0) throw await failureOf(await explain(findings), report, remark)
+  if (remark !== undefined) report.annotations.push({ type: 'note', description: remark })
   for (const { code, title, observed } of notes.length > 0 ? await explain(notes) : [])
     report.annotations.push({ type: `info: ${code}`, description: `${title}. ${observed}` })
   if (skipped !== undefined) report.skip(true, skipped)

@@ -10,7 +10,7 @@ import type { Need } from '../plan.ts'
 import { evidenceFrom } from '../run-browser-checks/findings.ts'
 import { holds, type PageSession, type Result } from './expectation.ts'
 import type { Session } from './session.ts'
-import { causesOf, isAllowedSomewhere } from './target.ts'
+import { missingPair } from './target.ts'
 
 /**
  * A page on a disallowed origin cannot read a response with the user's cookies. The server responds,
@@ -78,12 +78,6 @@ export async function cannotOpenWebSocket(
 /** A response from which a browser withholds nothing, whoever is signed in. */
 function isOpenTo(origin: string, { response }: Exchange): boolean {
   return response !== undefined && !corsCheck({ origin, credentials: 'include' }, response.headers)
-}
-
-/** Why no allowed page can make the same request. Then a disallowed page proves nothing. */
-async function missingPair(session: Session, need: Need): Promise<Result | undefined> {
-  if (await isAllowedSomewhere(session, need)) return undefined
-  return { findings: await causesOf(session, session.plan.origins, need) }
 }
 
 /** A request that a disallowed page may make. */

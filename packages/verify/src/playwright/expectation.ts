@@ -10,7 +10,7 @@ export interface Result {
   notes?: readonly CheckFinding[]
   /** Why the expectation cannot be tested. */
   skipped?: string
-  /** How it was tested, if not as a reader expects. */
+  /** What a reader would not expect: how it was tested, or why it fails. */
   remark?: string
 }
 

@@ -1,7 +1,13 @@
 import type { Check } from '../check.ts'
+import { allowedOrigins } from '../checks/allowed-origins.ts'
 import { consistency } from '../checks/consistency.ts'
+import { cookies } from '../checks/cookies.ts'
+import { csrf } from '../checks/csrf.ts'
+import { exposedHeaders } from '../checks/exposed-headers.ts'
 import { checks } from '../checks/index.ts'
 import { slowOrigin } from '../checks/slow-origin.ts'
+import { streams } from '../checks/streams.ts'
+import { webSockets } from '../checks/web-sockets.ts'
 import { needsPreflight } from '../decide/index.ts'
 import { isUnsafe } from '../http/is-unsafe.ts'
 import { redactUrls } from '../http/redact.ts'
@@ -16,7 +22,7 @@ import { errorNeeds } from '../probes/error-needs.ts'
 import * as allowed from './allowed-pages.ts'
 import * as disallowed from './disallowed-pages.ts'
 import type { Expectation } from './expectation.ts'
-import { causesOf, isAllowedSomewhere } from './target.ts'
+import { missingPair } from './target.ts'
 
 /**
  * Lists what a configuration expects of the API: what a page of each allowed origin can do, what pages
@@ -26,13 +32,13 @@ export function expectationsOf(plan: Plan): Expectation[] {
   return [
     ...plan.origins.flatMap((origin) => ofAllowedPage(plan, origin)),
     ...ofDisallowedPages(plan),
-    ...[consistency, ...checks, slowOrigin].map(ofCheck),
+    ...checksOf(plan).map(ofCheck),
   ]
 }
 
 function ofAllowedPage(plan: Plan, origin: string): Expectation[] {
   const page = `a page on ${givenOrigin(plan, origin)}`
-  const { streams, webSockets, exposedHeaders, credentials } = plan
+  const { credentials } = plan
   const withCookies = credentials ? ' with its cookies' : ''
   return [
     ...named(plan).map((need): Expectation => {
@@ -46,7 +52,7 @@ function ofAllowedPage(plan: Plan, origin: string): Expectation[] {
         test: (session) => allowed.readsResponse(session, { origin, need }),
       }
     }),
-    ...exposedHeaders.map((name): Expectation => ({
+    ...plan.exposedHeaders.map((name): Expectation => ({
       title: `${page} reads the response header ${titleCase(name)}`,
       over: 'browser',
       test: (session) => allowed.readsHeader(session, origin, name),
@@ -58,12 +64,12 @@ function ofAllowedPage(plan: Plan, origin: string): Expectation[] {
         over: 'browser',
         test: (session) => allowed.readsError(session, { origin, need }),
       })),
-    ...streams.map(({ href }): Expectation => ({
+    ...plan.streams.map(({ href }): Expectation => ({
       title: `${page} opens the event stream ${pathOf(plan, href)}`,
       over: 'browser',
       test: (session) => allowed.opensStream(session, origin, href),
     })),
-    ...webSockets.map(({ href }): Expectation => ({
+    ...plan.webSockets.map(({ href }): Expectation => ({
       title: `${page} opens the WebSocket ${pathOf(plan, href)}`,
       over: 'browser',
       test: (session) => allowed.opensWebSocket(session, origin, href),
@@ -118,6 +124,18 @@ function cannotRead(plan: Plan, other: DisallowedOrigin, need: Need): Expectatio
   }
 }
 
+/** The checks that have something to look at in this configuration. */
+function checksOf({ csrf: attempts, webSockets: sockets, credentials }: Plan): Check[] {
+  const hasNothing = new Set<Check>(ofPages)
+  if (attempts.length === 0) hasNothing.add(csrf)
+  if (sockets.length === 0) hasNothing.add(webSockets)
+  if (!credentials) hasNothing.add(cookies)
+  return [consistency, ...checks, slowOrigin].filter((check) => !hasNothing.has(check))
+}
+
+/** Checks that send nothing but requests of the allowed pages, which have tests of their own. */
+const ofPages: readonly Check[] = [allowedOrigins, exposedHeaders, streams]
+
 /** One test for each check over HTTP: they send what no page can, such as forged origins. */
 function ofCheck(check: Check): Expectation {
   return {
@@ -126,19 +144,21 @@ function ofCheck(check: Check): Expectation {
     async test(session) {
       const { plan } = session
       const [main] = plan.needs
-      if (main && !(await isAllowedSomewhere(session, main)))
-        return { findings: await causesOf(session, plan.origins, main) }
+      const unproven = main && (await missingPair(session, main))
+      if (unproven) return unproven
       const { findings, skipped, complete } = await session.check(check)
       const faults = findings.filter(({ severity }) => severity !== 'info')
       const notes = findings.filter(({ severity }) => severity === 'info')
-      if (faults.length > 0 || complete) return { findings: faults, notes }
+      const reasons = skipped.map(({ reason }) => reason).join(' ')
+      if (faults.length > 0) return { findings: faults, notes }
+      if (complete) return { findings: [], notes, ...(reasons !== '' && { skipped: reasons }) }
       return {
         findings: [
           {
             code: 'not-cors',
             severity: 'broken',
             title: 'Not everything could be checked',
-            observed: skipped.map(({ reason }) => reason).join(' '),
+            observed: reasons,
             expected: 'A response to each request of the check.',
             evidence: [],
           },

@@ -10,10 +10,15 @@ export type TestReport = Pick<TestInfo, 'annotations' | 'attach'>
 /**
  * Attaches the exchanges and the fixes to the report of a test, and notes the causes.
  *
+ * @param remark why the findings fail this test, if they are about another request
  * @returns the error to throw: the cause, the exchange and the fix in its message, and no stack, which
  *   would show this package instead of the API
  */
-export async function failureOf(findings: readonly Finding[], report: TestReport): Promise<Error> {
+export async function failureOf(
+  findings: readonly Finding[],
+  report: TestReport,
+  remark?: string,
+): Promise<Error> {
   const worst = worstFirst(findings)
   for (const finding of worst) {
     const { code, cause, title, evidence, fix } = finding
@@ -29,7 +34,7 @@ export async function failureOf(findings: readonly Finding[], report: TestReport
       fix.map((each) => plainFix(each).join('\n')),
     )
   }
-  const error = new Error(worst.map(messageOf).join('\n\n'))
+  const error = new Error([remark ?? [], worst.map(messageOf)].flat().join('\n\n'))
   error.name = 'CorsError'
   error.stack = `${error.name}: ${error.message}`
   return error

@@ -1,10 +1,10 @@
-import type { CheckFinding } from '../check.ts'
+import { requestKey, type CheckFinding } from '../check.ts'
 import { allowedOrigins } from '../checks/allowed-origins.ts'
-import { requestKey } from '../check.ts'
 import { diagnose, observationsOf } from '../diagnose.ts'
 import { evidenceOf } from '../http/redact.ts'
 import type { Observation } from '../observe.ts'
 import type { Need } from '../plan.ts'
+import type { Result } from './expectation.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -48,14 +48,20 @@ export function isAllowed({ decision, preflight, actual }: Observation): boolean
   return actual === undefined && preflight?.response !== undefined
 }
 
-/** Whether a page of one of the allowed origins can make a request. */
-export async function isAllowedSomewhere(
-  { plan, observer }: Session,
-  need: Need,
-): Promise<boolean> {
+/**
+ * Finds why no page of an allowed origin can make a request. Then a page of another origin that cannot
+ * make it either proves nothing.
+ *
+ * @returns undefined if one can
+ */
+export async function missingPair(session: Session, need: Need): Promise<Result | undefined> {
+  const { plan, observer } = session
   for (const origin of plan.origins)
-    if (isAllowed(await observer.fetchAs(origin, need))) return true
-  return false
+    if (isAllowed(await observer.fetchAs(origin, need))) return undefined
+  return {
+    findings: await causesOf(session, plan.origins, need),
+    remark: `Nothing is proven: no page of an allowed origin can make this request (${need.method} ${need.url}).`,
+  }
 }
 
 /** The causes for which a page of an allowed origin cannot make a request. */
