@@ -1,13 +1,10 @@
 import { defineConfig } from '@playwright/test'
-import { browserNames, findBrowser, howToInstall } from './src/browsers.ts'
+import { installedBrowsers } from './src/browsers.ts'
 import { readDeployment } from './src/deployment.ts'
 import { replicasMissing } from './src/behind-nginx.ts'
 import type { Environment } from './src/stack.ts'
 
-const browsers = browserNames.map(findBrowser).filter((browser) => browser !== undefined)
-if (browsers.length === 0) {
-  throw new Error(`No browser is installed. Try: ${howToInstall('chromium')}`)
-}
+const browsers = installedBrowsers()
 // Throws if the variables are incomplete, however Playwright is started.
 const deployment = readDeployment()
 const environments: Environment[] = deployment ? ['deployment'] : ['development', 'production']

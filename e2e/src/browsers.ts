@@ -1,5 +1,11 @@
 import { chromium, firefox, webkit } from '@playwright/test'
-import { findBrowser as findBuild, type BrowserName, type FoundBrowser } from 'cors-verify/browser'
+import {
+  browserNames,
+  findBrowser as findBuild,
+  howToInstall,
+  type BrowserName,
+  type FoundBrowser,
+} from 'cors-verify/browser'
 import { existsSync } from 'node:fs'
 
 export { browserNames, howToInstall, type BrowserName } from 'cors-verify/browser'
@@ -22,6 +28,19 @@ export function findBrowser(name: BrowserName): FoundBrowser | undefined {
     return { ...found, source: headlessShell, launch }
   }
   return found
+}
+
+/**
+ * Finds all browsers that tests can run in.
+ *
+ * @throws if there is none
+ */
+export function installedBrowsers(): FoundBrowser[] {
+  const browsers = browserNames.map(findBrowser).filter((browser) => browser !== undefined)
+  if (browsers.length === 0) {
+    throw new Error(`No browser is installed. Try: ${howToInstall('chromium')}`)
+  }
+  return browsers
 }
 
 /**

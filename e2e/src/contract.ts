@@ -1,9 +1,9 @@
 import { corsPolicy } from '@repo/config'
-import { verify, type Report, type VerifyOptions } from 'cors-verify'
+import { verify, type CorsVerifyConfig, type Report } from 'cors-verify'
 import type { Stack } from './stack.ts'
 
 /** What the app needs from the API: everything in the policy, on errors too. */
-const expected: Omit<VerifyOptions, 'origins'> = {
+export const expected = {
   credentials: true,
   methods: [...corsPolicy.methods],
   requestHeaders: [...corsPolicy.requestHeaders],
@@ -15,45 +15,51 @@ const expected: Omit<VerifyOptions, 'origins'> = {
     'GET /api/nowhere',
   ],
   streams: ['/api/events'],
-}
+  // Long, because other tests may keep the machine busy.
+  timeoutSeconds: 30,
+  runTimeoutSeconds: 300,
+} satisfies Partial<CorsVerifyConfig>
 
-/** Checks for servers of this process only: requests that write, or fail on purpose. */
-const withWrites: Partial<VerifyOptions> = {
+/** For servers of this process only: requests that write, or fail on purpose. */
+export const withWrites = {
   allowWrites: true,
-  requests: [...(expected.requests ?? []), 'GET /probe/failure', 'GET /probe/unavailable'],
+  requests: [...expected.requests, 'GET /probe/failure', 'GET /probe/unavailable'],
   csrf: [
     'POST /probe/transfer',
     'POST /api/items {"title":"not mine"}',
     'POST /api/session {"name":"demo","password":"demo"}',
   ],
-}
+} satisfies Partial<CorsVerifyConfig>
 
-/**
- * Runs cors-verify on an API of this repository, with everything that the app needs.
- *
- * @param browser the browser of the browser checks
- */
-export async function verifyContract(
-  { webOrigin, apiOrigin, newSession, resolve, ignoreHTTPSErrors }: VerifiedStack,
-  browser: NonNullable<VerifyOptions['browser']>,
-): Promise<Report> {
-  return verify(`${apiOrigin}/api/items`, {
+/** Where the web and the API of a stack are. */
+export type Origins = Pick<Stack, 'webOrigin' | 'apiOrigin'>
+
+export type VerifiedStack = Origins & Pick<Stack, 'newSession' | 'resolve' | 'ignoreHTTPSErrors'>
+
+/** Runs cors-verify over HTTP on an API of this repository, with everything that the app needs. */
+export async function verifyContract(stack: VerifiedStack): Promise<Report> {
+  const { target, origins } = targetOf(stack)
+  return verify(target, {
     ...expected,
-    ...(newSession ? { ...withWrites, cookies: await newSession() } : {}),
-    ...(resolve ? { resolve } : {}),
-    ...(ignoreHTTPSErrors ? { dangerouslyIgnoreCertificates: true } : {}),
-    origins: [webOrigin],
-    browser,
-    // Long, because other tests may keep the machine busy: the browser checks of one run can take minutes.
-    timeoutSeconds: 30,
-    runTimeoutSeconds: 300,
+    ...(stack.newSession && withWrites),
+    ...(await connectionTo(stack)),
+    origins,
+    browser: 'none',
   })
 }
 
-export type VerifiedStack = Pick<
-  Stack,
-  'webOrigin' | 'apiOrigin' | 'newSession' | 'resolve' | 'ignoreHTTPSErrors'
->
+export function targetOf({ webOrigin, apiOrigin }: Origins) {
+  return { target: `${apiOrigin}/api/items`, origins: [webOrigin] }
+}
+
+/** How clients other than browsers reach the API of a stack, as a user who is signed in. */
+export async function connectionTo({ newSession, resolve, ignoreHTTPSErrors }: VerifiedStack) {
+  return {
+    ...(newSession && { cookies: await newSession() }),
+    ...(resolve && { resolve }),
+    ...(ignoreHTTPSErrors && { dangerouslyIgnoreCertificates: true }),
+  }
+}
 
 /** Returns one line per problem; an empty list for a correct API. */
 export function faultsOf({ findings, complete, skipped, disagreements }: Report): string[] {

@@ -26,11 +26,34 @@ export async function probeDeployment(
   if (found.length > 0) throw new DeploymentError(found)
 }
 
+/**
+ * Tells whether the API of a deployment responds and is another one than that of this repository.
+ *
+ * @returns one line that says so; undefined if it is this one, or if nothing is known of it
+ */
+export async function describeForeignApi(
+  deployment: Pick<Deployment, 'apiOrigin' | 'webOrigin'>,
+  signal = AbortSignal.timeout(probeMs),
+): Promise<string | undefined> {
+  const list = await requestList(deployment, signal)
+  if (typeof list === 'string' || list.status >= 500 || isItemList(list)) return undefined
+  return problemOf('API_ORIGIN', deployment.apiOrigin)(
+    'FOREIGN',
+    `this is not the items API of this repository: GET /api/items responds ${summaryOf(list)}`,
+  )
+}
+
+function requestList(
+  { apiOrigin, webOrigin }: Pick<Deployment, 'apiOrigin' | 'webOrigin'>,
+  signal: AbortSignal,
+): Promise<Reply | string> {
+  return request(`${apiOrigin}/api/items?limit=1`, { headers: { origin: webOrigin }, signal })
+}
+
 async function probeApi(deployment: Deployment, signal: AbortSignal): Promise<string | undefined> {
   const { apiOrigin, webOrigin } = deployment
   const problem = problemOf('API_ORIGIN', apiOrigin)
-  const headers = { origin: webOrigin }
-  const list = await request(`${apiOrigin}/api/items?limit=1`, { headers, signal })
+  const list = await requestList(deployment, signal)
   if (typeof list === 'string') return problem('UNREACHABLE', list)
 
   if (list.status >= 500) {
@@ -43,8 +66,7 @@ async function probeApi(deployment: Deployment, signal: AbortSignal): Promise<st
     return problem(
       'FOREIGN',
       `this is not the items API of this repository: GET /api/items responds ${summaryOf(list)}.` +
-        ` These tests are for this app; test the CORS of any API with: npm run -s cors-verify --` +
-        ` ${apiOrigin} --origin ${webOrigin}`,
+        ' These tests are for this app; npm run e2e, in the root folder, runs those of any API',
     )
   }
   // On one origin no CORS takes place.

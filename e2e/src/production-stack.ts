@@ -1,7 +1,6 @@
 import { corsPolicy, definePolicy, environments } from '@repo/config'
 import { createWebServer } from '@repo/web/server'
-import { startForwardProxy, startPageServer } from 'cors-verify/browser'
-import { startTlsFront } from 'cors-verify/servers'
+import { startForwardProxy, startPageServer, startTlsFront } from 'cors-verify/browser'
 import type { AddressInfo } from 'node:net'
 import { startApi } from './api.ts'
 import { builtWeb } from './build.ts'

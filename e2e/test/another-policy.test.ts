@@ -83,7 +83,7 @@ describe('docs/another-policy.md, the public scope', () => {
 describe('docs/another-policy.md, the API beside it', () => {
   it('fulfils its contract as before', async () => {
     const { newSession } = api
-    const report = await verifyContract({ webOrigin: allowed, apiOrigin, newSession }, 'none')
+    const report = await verifyContract({ webOrigin: allowed, apiOrigin, newSession })
     assert.deepEqual(faultsOf(report), [])
   })
 

@@ -119,7 +119,7 @@ async function faultsWith(build: typeof buildApp): Promise<string[]> {
   try {
     const apiOrigin = `http://localhost:${api.port}`
     const { newSession } = api
-    return faultsOf(await verifyContract({ webOrigin, apiOrigin, newSession }, 'none'))
+    return faultsOf(await verifyContract({ webOrigin, apiOrigin, newSession }))
   } finally {
     await api.close()
   }

@@ -97,10 +97,12 @@ describe('three replicas of the built API behind nginx', { skip: replicasMissing
   it('cors-verify reports no problem through nginx', async () => {
     const { webOrigin, apiOrigin, nginx } = site
     const resolve = { [`${new URL(apiOrigin).host}:443`]: `127.0.0.1:${nginx.port}` }
-    const report = await verifyContract(
-      { webOrigin, apiOrigin, resolve, ignoreHTTPSErrors: true },
-      'none',
-    )
+    const report = await verifyContract({
+      webOrigin,
+      apiOrigin,
+      resolve,
+      ignoreHTTPSErrors: true,
+    })
     assert.deepEqual(faultsOf(report), [])
     assert.equal(report.verdict, 'ok')
   })

@@ -1,11 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { startTlsFront } from '../src/browser/tls-front.ts'
 import { target } from './options.ts'
-import { startTlsFront } from './tls-front.ts'
 import type { TestServer } from './types.ts'
 
 export { defaultOptions, target } from './options.ts'
-export { startTlsFront } from './tls-front.ts'
 export { apiOrigin, webOrigin } from './types.ts'
 export type { Listening, TestServer, StackName } from './types.ts'
 

@@ -14,4 +14,5 @@ export {
   type Severity,
   type Skipped,
 } from './report.ts'
-export { requestLimits, verify } from './verify.ts'
+export { requestLimits } from './run-client.ts'
+export { verify } from './verify.ts'

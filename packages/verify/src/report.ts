@@ -32,7 +32,7 @@ export const findingCodes = [
 export type FindingCode = (typeof findingCodes)[number]
 
 /** The source of evidence: `http` for a request of the HTTP checks, or the browser of the page. */
-export type ObservedBy = 'http' | 'chromium' | 'firefox'
+export type ObservedBy = 'http' | 'chromium' | 'firefox' | 'webkit'
 
 /** The exchange that proves a finding. Cookie values are redacted. */
 export interface Evidence {

@@ -77,12 +77,14 @@ export async function runHttpChecks(
   return { findings, skipped, reachable: true, complete }
 }
 
+/** The result of one check. */
+export interface CheckRun extends Required<CheckResult> {
+  /** False if one of its requests got no response to judge. */
+  complete: boolean
+}
+
 /** Runs a check, and lists what it could not determine beside what it found. */
-async function runCheck(
-  check: Check,
-  plan: Plan,
-  http: CachingClient,
-): Promise<Required<CheckResult> & { complete: boolean }> {
+export async function runCheck(check: Check, plan: Plan, http: CachingClient): Promise<CheckRun> {
   const own = recording(http)
   const { findings, skipped = [] } = await check.run(createObserver(plan, own))
   const { cutOff } = own

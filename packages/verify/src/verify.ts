@@ -4,27 +4,15 @@ import { openBrowser, type BrowserDriver } from './browser/index.ts'
 import type { CheckFinding } from './check.ts'
 import { httpSteps, runHttpChecks, type Run } from './run-http-checks.ts'
 import { timeIsUp } from './http/attempt.ts'
-import { createHttpDriver } from './http/http-driver.ts'
-import { logExchanges } from './http/exchange-log.ts'
-import { createCachingClient, recording } from './http/caching-client.ts'
-import { respectRateLimit } from './http/rate-limit-client.ts'
 import { createObserver } from './observe.ts'
 import type { VerifyOptions } from './options.ts'
 import { givenOrigin, type Plan } from './plan.ts'
 import { countSteps } from './progress.ts'
 import type { Report } from './report.ts'
 import { resolvePlan } from './resolve-plan.ts'
+import { openRunClient } from './run-client.ts'
 import { createFixer } from './stacks/fixes.ts'
 import { watchBrowser } from './watch-requests.ts'
-
-/** Requests over HTTP that a run may send; the browser checks add at most as many. */
-export const requestLimits = { firstRequest: 300, furtherRequest: 30, run: 2000 }
-
-/** The limit of one run: it grows with the requests and the origins that are checked. */
-function maxRequestsOf({ needs, origins }: Plan): number {
-  const { firstRequest, furtherRequest, run } = requestLimits
-  return Math.min(run, firstRequest + furtherRequest * (needs.length * origins.length - 1))
-}
 
 /**
  * Verifies the CORS configuration of an API from outside, as pages of the given origins meet it. Sends
@@ -45,11 +33,8 @@ export async function verify(target: string, options: VerifyOptions): Promise<Re
  */
 export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promise<Report> {
   const startedAt = performance.now()
-  const signal = AbortSignal.timeout(plan.runTimeoutMs)
-  const sender = createHttpDriver({ ...plan, signal, maxRequests: maxRequestsOf(plan) })
-  const deadline = startedAt + plan.runTimeoutMs
-  const log = logExchanges(sender)
-  const http = recording(createCachingClient(respectRateLimit(log, { signal, deadline })))
+  const client = openRunClient(plan)
+  const { http, signal } = client
   const steps = countSteps(httpSteps + (plan.browser === 'none' ? 0 : 1), plan.onProgress)
   let opening: ReturnType<OpenDriver> | undefined
   try {
@@ -64,7 +49,7 @@ export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promis
     const findings = assemble(
       httpFindings,
       inBrowser.results,
-      createFixer(plan, log.exchangesWith(plan.url.origin)),
+      createFixer(plan, client.exchangesWith(plan.url.origin)),
     )
     const complete =
       results.complete && http.cutOff === undefined && inBrowser.results?.complete !== false
@@ -78,11 +63,11 @@ export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promis
       browser: inBrowser.browser,
       reachable,
       complete,
-      requests: sender.sent,
+      requests: client.sent,
       durationMs: Math.round(performance.now() - startedAt),
     }
   } finally {
-    sender.close()
+    client.close()
     await closeDriver(opening)
   }
 }

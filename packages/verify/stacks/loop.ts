@@ -1,4 +1,4 @@
-import { startTlsFront } from '../servers/tls-front.ts'
+import { startTlsFront } from '../src/browser/tls-front.ts'
 import { apiOrigin } from '../servers/types.ts'
 import { verify, type Report, type VerifyOptions } from '../src/index.ts'
 import { runHere } from '../test/cli-in-process.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { hideSecrets, secretsOf } from '../src/cli/secrets.ts'
+import { hideSecrets, secretsOf } from '../src/secrets.ts'
 import { redactUrls } from '../src/http/redact.ts'
 
 describe('the secrets of a run', () => {

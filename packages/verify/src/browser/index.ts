@@ -1,10 +1,5 @@
-import { requestThrough } from './driver.ts'
-import { startForwardProxy } from './forward-proxy.ts'
+import { closeInTime, driveBrowser, versionOf } from './drive.ts'
 import { launchBrowser, type Launched } from './launch.ts'
-import { startPageServer } from './page-server.ts'
-import { createPages } from './pages.ts'
-import { hasRealPage } from './real-page.ts'
-import { openTab, type Tab } from './tab.ts'
 import type { BrowserDriver, BrowserOptions } from './types.ts'
 
 export { certificateFor } from './certificate.ts'
@@ -18,10 +13,8 @@ export {
 } from './find-browser.ts'
 export { startForwardProxy, type ForwardProxy, type ForwardProxyOptions } from './forward-proxy.ts'
 export { startPageServer } from './page-server.ts'
+export { startTlsFront } from './tls-front.ts'
 export type { BrowserDriver, BrowserOptions, PageFetch, PageOutcome } from './types.ts'
-
-/** How long a browser may take to close before it is left to end with this process. */
-const closeMs = 5000
 
 /** A browser that runs, for one verification after the other. */
 export interface RunningBrowser extends Pick<BrowserDriver, 'name' | 'version' | 'close'> {
@@ -50,14 +43,13 @@ export async function startBrowser(
   if ('missing' in launched) return launched
 
   const { name, browser } = launched
-  const version = `${name === 'chromium' ? 'Chromium' : 'Firefox'} ${browser.version()}`
   let closing: Promise<void> | undefined
   return {
     name,
-    version,
-    drive: async (options) => ({ name, version, ...(await drive(launched, options)) }),
+    version: versionOf(launched),
+    drive: (options) => driveBrowser(launched, options),
     isConnected: () => browser.isConnected(),
-    close: () => (closing ??= inTime(browser.close())),
+    close: () => (closing ??= closeInTime(browser.close())),
   }
 }
 
@@ -82,42 +74,4 @@ export async function openBrowser(
     await running.close()
     throw error
   }
-}
-
-async function drive(
-  { name, browser }: Launched,
-  options: Omit<BrowserOptions, 'browser'>,
-): Promise<Omit<BrowserDriver, 'name' | 'version'>> {
-  const [proxy, pageServer] = await Promise.all([
-    startForwardProxy({ resolve: options.resolve }),
-    startPageServer(),
-  ])
-  const tabs: Tab[] = []
-  const pages = createPages({
-    target: options.target,
-    real: new Map(options.origins.map((origin) => [origin, hasRealPage(origin, options.resolve)])),
-    proxy,
-    pagePort: pageServer.port,
-    async openTab() {
-      const tab = await openTab(name, browser, proxy.url, options)
-      tabs.push(tab)
-      return tab
-    },
-  })
-  const close = async () => {
-    await inTime(Promise.all(tabs.map((tab) => tab.close())))
-    proxy.close()
-    pageServer.close()
-  }
-  let closing: Promise<void> | undefined
-  return {
-    ...requestThrough(pages, proxy, options.timeoutMs),
-    close: () => (closing ??= close()),
-  }
-}
-
-/** Waits for a close; after the time limit it is left to the end of this process. */
-async function inTime(closing: Promise<unknown>): Promise<void> {
-  const late = new Promise((resolve) => setTimeout(resolve, closeMs).unref())
-  await Promise.race([closing.catch(() => undefined), late])
 }

@@ -1,12 +1,12 @@
 import type { Browser } from 'playwright-core'
-import { findBrowsers, howToInstall } from './find-browser.ts'
+import { findBrowsers, howToInstall, type BrowserName } from './find-browser.ts'
 import { loadPlaywright, type Importer } from './load-playwright.ts'
 import type { BrowserOptions } from './types.ts'
 import { withTimeout } from './with-timeout.ts'
 
 /** A browser that runs. */
 export interface Launched {
-  name: 'chromium' | 'firefox'
+  name: BrowserName
   browser: Browser
 }
 
@@ -14,7 +14,7 @@ export interface Launched {
 const startMs = 30_000
 
 /** Playwright leaves loopback names alone in Firefox, and they are origins like any other here. */
-const firefoxUserPrefs = { 'network.proxy.allow_hijacking_localhost': true }
+export const firefoxUserPrefs = { 'network.proxy.allow_hijacking_localhost': true }
 
 /**
  * Starts a browser without a window: the builds that {@link findBrowsers} lists, until one starts

@@ -17,6 +17,8 @@ export interface Pages {
 export interface PagesOptions extends Pick<BrowserOptions, 'target'> {
   /** The user's origins, and whether each serves a page of its own. */
   real: Map<string, Promise<boolean>>
+  /** No page of ours stands in for one of the user. */
+  onlyReal?: boolean
   openTab: () => Promise<Tab>
   proxy: ForwardProxy
   /** The server of our empty page. */
@@ -36,7 +38,7 @@ interface Slot {
  * The user's own pages are used if they respond: their scripts run, their policies apply.
  */
 export function createPages(options: PagesOptions): Pages {
-  const { proxy, pagePort, target, real } = options
+  const { proxy, pagePort, target, real, onlyReal = false } = options
   // A frame with an opaque origin stands in this page; the scheme avoids mixed content.
   const aroundOpaque = `${target.protocol}//opaque.example.net`
   const homes = new Map([...real.keys()].map((origin) => [origin, newSlot()]))
@@ -51,7 +53,8 @@ export function createPages(options: PagesOptions): Pages {
         await tab.goTo(`${origin}/`, { real: true })
         slot.origin = origin
         return tab
-      } catch {
+      } catch (error) {
+        if (onlyReal) throw error
         real.set(origin, Promise.resolve(false))
         // Its scripts may keep the whole tab busy.
         discard(slot)
@@ -75,9 +78,9 @@ export function createPages(options: PagesOptions): Pages {
       } catch (error) {
         // A real page may have gone elsewhere in the middle; ours stay where they are.
         const wasReal = await real.get(origin)
-        real.set(origin, Promise.resolve(false))
         discard(slot)
-        if (attempt === 2 || wasReal !== true) throw error
+        if (attempt === 2 || wasReal !== true || onlyReal) throw error
+        real.set(origin, Promise.resolve(false))
       }
     }
   }

@@ -1,10 +1,12 @@
-import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
+import type { BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core'
 import { watchChromium } from './chromium-watch.ts'
 import { cookiesFor, type PlantedCookie } from './cookies.ts'
 import { watchFirefox } from './firefox-watch.ts'
+import type { Launched } from './launch.ts'
 import { keepOriginals, sandboxScript } from './page-scripts.ts'
 import type { BrowserOptions } from './types.ts'
 import type { Watch } from './watch.ts'
+import { watchWebKit } from './webkit-watch.ts'
 
 /** How long a page may take to load. */
 const loadMs = 10_000
@@ -16,9 +18,15 @@ export interface Tab {
   watch: Watch
   /** Cookies of the user that the browser does not take at all. */
   rejectedCookies: readonly string[]
-  /** Goes to an origin, with the user's cookies and no others. Throws if there is no such page. */
+  /** Goes to an origin, with the cookies of the user and of the context, and no others. Throws if there is no such page. */
   goTo: (url: string, options?: { opaque?: boolean; real?: boolean }) => Promise<void>
   close: () => Promise<void>
+}
+
+/** Options of a tab. */
+export interface TabOptions extends Pick<BrowserOptions, 'target' | 'cookies'> {
+  /** Options of the context, such as the storage state of a signed-in user. */
+  context?: Pick<BrowserContextOptions, 'storageState'>
 }
 
 /**
@@ -28,23 +36,29 @@ export interface Tab {
  * here never complains of the target's certificate either: that is for the HTTP checks to report.
  */
 export async function openTab(
-  name: 'chromium' | 'firefox',
-  browser: Browser,
+  { name, browser }: Launched,
   proxy: string,
-  { target, cookies }: Pick<BrowserOptions, 'target' | 'cookies'>,
+  { target, cookies, context: contextOptions }: TabOptions,
 ): Promise<Tab> {
   const context = await browser.newContext({
+    ...contextOptions,
     proxy: { server: proxy },
     ignoreHTTPSErrors: true,
     // A service worker of a real page would respond instead of the server.
     serviceWorkers: 'block',
     acceptDownloads: false,
+    // In a Playwright test, a context has the options of the project where it has none of its own.
+    javaScriptEnabled: true,
+    offline: false,
   })
+  const stored = await context.cookies()
   await context.addInitScript(keepOriginals)
   const page = await context.newPage()
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined))
-  const watch = (frame?: Frame) =>
-    name === 'chromium' ? watchChromium(context, page, frame) : watchFirefox(page)
+  const watch = (frame?: Frame) => {
+    if (name === 'chromium') return watchChromium(context, page, frame)
+    return name === 'firefox' ? watchFirefox(page) : watchWebKit(page)
+  }
   const pageWatch = await watch()
 
   const tab: Tab = {
@@ -54,6 +68,7 @@ export async function openTab(
     async goTo(url, { opaque = false, real = false } = {}) {
       const { origin } = new URL(url)
       await context.clearCookies()
+      await context.addCookies(stored)
       tab.rejectedCookies = await plant(context, cookiesFor(origin, opaque, target, cookies))
       await page.goto(url, { waitUntil: 'domcontentloaded', timeout: loadMs })
       // A real page may redirect, or be sandboxed by its own headers.

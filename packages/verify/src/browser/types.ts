@@ -1,4 +1,5 @@
 import type { CorsFailure } from '../decide/types.ts'
+import type { BrowserName } from './find-browser.ts'
 
 /** A `fetch` to make from a page. */
 export interface PageFetch {
@@ -30,7 +31,7 @@ export interface PageOutcome {
 
 /** Drives a real browser. Nothing is intercepted. */
 export interface BrowserDriver {
-  name: 'chromium' | 'firefox'
+  name: BrowserName
   /** Such as `Chromium 156.0.8078.73`. */
   version: string
   /** Makes a request from a page of this origin; `null` for a sandboxed frame's opaque origin. */

@@ -12,7 +12,7 @@ import { copiedNotices } from './copied-notices.ts'
 import { readArguments } from './read-arguments.ts'
 import { readCopied } from './read-copied.ts'
 import { readSettings } from './read-settings.ts'
-import { hideSecrets, secretsOf } from './secrets.ts'
+import { hideSecrets, secretsOf } from '../secrets.ts'
 import type { Settings } from './settings.ts'
 import { ownVersion } from './version.ts'
 

@@ -22,6 +22,7 @@ export function plainFinding({
   ].join('\n')
 }
 
-function plainFix(fix: Fix): string[] {
+/** A fix as plain lines: its stack, the smallest change and the block. */
+export function plainFix(fix: Fix): string[] {
   return [`Fix: ${stackLine(fix)}`, fix.change, ...blockLines(fix), ...stackHint(fix)]
 }

@@ -8,7 +8,7 @@ import type { Probe } from './probes.ts'
 
 export function evidenceFrom(
   driver: BrowserDriver,
-  { origin, need }: Probe,
+  { origin, need }: Pick<Probe, 'origin' | 'need'>,
   outcome: PageOutcome,
 ): Evidence {
   const reported = outcome.readable
@@ -34,7 +34,11 @@ export function disagreement(
   }
 }
 
-export function notCors(driver: BrowserDriver, { origin, need }: Probe, why: string): CheckFinding {
+export function notCors(
+  driver: BrowserDriver,
+  { origin, need }: Pick<Probe, 'origin' | 'need'>,
+  why: string,
+): CheckFinding {
   return {
     code: 'not-cors',
     severity: 'broken',
@@ -66,8 +70,8 @@ export function notSent(
 /** Cookies that the target set and the browser blocked, for allowed pages only. */
 export function blockedCookies(
   driver: BrowserDriver,
-  { plan }: Observer,
-  { origin, need }: Probe,
+  { plan }: Pick<Observer, 'plan'>,
+  { origin, need }: Pick<Probe, 'origin' | 'need'>,
   { blockedCookies: blocked }: PageOutcome,
 ): CheckFinding[] {
   if (!plan.origins.includes(origin)) return []

@@ -1,5 +1,11 @@
-import { redactUrls, secretParameters } from '../http/redact.ts'
-import type { Settings } from './settings.ts'
+import { redactUrls, secretParameters } from './http/redact.ts'
+import type { VerifyOptions } from './options.ts'
+
+/** What may hold secrets. */
+export interface WithSecrets {
+  target: string
+  options: Pick<VerifyOptions, 'origins' | 'cookies' | 'requestHeaders'>
+}
 
 /** Headers whose values are types of content. */
 const ordinary = new Set(['accept', 'content-type'])
@@ -8,7 +14,7 @@ const ordinary = new Set(['accept', 'content-type'])
  * The secrets of valid options, as a server could repeat them: values of cookies, credentials and parameters of
  * the URL. Cookies have ordinary words for values too, such as `true`, which stay.
  */
-export function secretsOf({ target, options }: Pick<Settings, 'target' | 'options'>): string[] {
+export function secretsOf({ target, options }: WithSecrets): string[] {
   const headers = (options.requestHeaders ?? []).flatMap((header) => {
     const [, name = '', value = ''] = /^\s*([^\s:]+)\s*:\s*(.*)$/s.exec(header) ?? []
     // Any header may hold a token, whatever its name.
