@@ -13,6 +13,14 @@ export const pages = {
   requests: ['GET /api/boom'],
 } satisfies VerifyOptions
 
+/** The requests of pages with a token, for a server that asks for one. */
+export const withToken = {
+  requestHeaders: ['authorization: Bearer abc', ...pages.requestHeaders],
+} satisfies Partial<VerifyOptions>
+
+/** The origins as a list in JavaScript, Python, Go and others. */
+export const originList = pages.origins.map((origin) => JSON.stringify(origin)).join(', ')
+
 /** The same options as flags of `cors-verify config`. */
 export function flagsOf(options: VerifyOptions): string[] {
   const { origins, credentials, methods = [], requestHeaders = [], exposedHeaders = [] } = options
