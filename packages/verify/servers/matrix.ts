@@ -1,9 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Verdict } from './judge.ts'
+import { replaceMarked } from './marked-text.ts'
 
 const readme = new URL('README.md', import.meta.url)
-const opening = '<!-- servers -->'
-const closing = '<!-- /servers -->'
 
 /** One line of the matrix, for a terminal. */
 export function matrixLine(verdict: Verdict): string {
@@ -43,14 +42,7 @@ function readReadme(): string {
  * @throws if a marker is missing
  */
 export function withTable(text: string, verdicts: readonly Verdict[]): string {
-  const start = text.indexOf(opening)
-  const end = text.indexOf(closing)
-  if (start < 0 || end < start)
-    throw new Error(
-      `packages/verify/servers/README.md needs "${opening}" and, after it, "${closing}".`,
-    )
-  const before = text.slice(0, start + opening.length)
-  return `${before}\n\n${table(verdicts)}\n\n${text.slice(end)}`
+  return replaceMarked(text, 'servers', table(verdicts), 'packages/verify/servers/README.md')
 }
 
 /** The matrix in Markdown: the broken servers, then the unusual ones. */

@@ -1,6 +1,31 @@
 import { nginx } from './debian/nginx.ts'
+import { express } from './npm/express.ts'
+import { fastify } from './npm/fastify.ts'
+import { h3 } from './npm/h3.ts'
+import { hapi } from './npm/hapi.ts'
+import { hono } from './npm/hono.ts'
 import { koa } from './npm/koa.ts'
+import { nestjs } from './npm/nestjs.ts'
+import { nitro } from './npm/nitro.ts'
+import { nodeHttp } from './npm/node-http.ts'
+import { socketIo } from './npm/socket-io.ts'
+import { vite } from './npm/vite.ts'
+import { webpackDevServer } from './npm/webpack-dev-server.ts'
 import type { RealStack } from './types.ts'
 
 /** Every stack that runs on a machine with Node and Debian's packages, in the order of `src/stacks`. */
-export const realStacks: readonly RealStack[] = [koa, nginx]
+export const realStacks: readonly RealStack[] = [
+  fastify,
+  express,
+  nestjs,
+  koa,
+  hapi,
+  hono,
+  h3,
+  nitro,
+  socketIo,
+  vite,
+  webpackDevServer,
+  nginx,
+  nodeHttp,
+]

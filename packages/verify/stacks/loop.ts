@@ -1,9 +1,7 @@
-import { Writable, Readable } from 'node:stream'
-import { tmpdir } from 'node:os'
 import { startTlsFront } from '../servers/tls-front.ts'
 import { apiOrigin } from '../servers/types.ts'
-import { run } from '../src/cli/run.ts'
 import { verify, type Report, type VerifyOptions } from '../src/index.ts'
+import { runHere } from '../test/cli-in-process.ts'
 import { flagsOf, pages } from './pages.ts'
 import { startServer } from './server.ts'
 import { startUpstream } from './upstream.ts'
@@ -11,9 +9,6 @@ import type { Places, RealStack, Wrong } from './types.ts'
 
 /** What the loop came to for one stack. */
 export interface Proof {
-  id: string
-  /** What ran. */
-  version: string
   /** Each way in which the printed fix does not work, with the cause that was observed; empty if it works. */
   problems: readonly string[]
   milliseconds: number
@@ -22,10 +17,8 @@ export interface Proof {
 /**
  * Proves the fixes of a stack: starts each wrong server, diagnoses it, puts the printed block where its comment
  * says, starts the server again, and verifies it. The block of `cors-verify config` goes the same way.
- *
- * @param version what ran, as `find` returned it
  */
-export async function prove(stack: RealStack, version: string): Promise<Proof> {
+export async function prove(stack: RealStack): Promise<Proof> {
   const started = performance.now()
   const upstream = await startUpstream()
   const known = new Map<string, string[]>()
@@ -57,7 +50,7 @@ export async function prove(stack: RealStack, version: string): Promise<Proof> {
   } finally {
     await upstream.close()
   }
-  return { id: stack.id, version, problems, milliseconds: performance.now() - started }
+  return { problems, milliseconds: performance.now() - started }
 }
 
 function optionsOf(stack: RealStack, wrong?: Wrong): VerifyOptions {
@@ -109,23 +102,9 @@ function printedFix({ verdict, findings }: Report, id: string): string {
 
 /** What `cors-verify config` prints on standard output. */
 async function printedConfig(id: string, options: VerifyOptions): Promise<string> {
-  const written = { stdout: '', stderr: '' }
-  const into = (name: 'stdout' | 'stderr') =>
-    new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        written[name] += chunk.toString()
-        done()
-      },
-    }) as unknown as NodeJS.WriteStream
-  const code = await run(['config', id, ...flagsOf(options)], {
-    stdin: Readable.from([]) as unknown as NodeJS.ReadStream,
-    stdout: into('stdout'),
-    stderr: into('stderr'),
-    env: { NO_COLOR: '1' },
-    folder: tmpdir(),
-  })
-  if (code !== 0) throw new Error(written.stderr.trim())
-  return written.stdout.trimEnd()
+  const { code, stdout, stderr } = await runHere(['config', id, ...flagsOf(options)])
+  if (code !== 0) throw new Error(stderr.trim())
+  return stdout.trimEnd()
 }
 
 /** What is still found with a block in its place. */

@@ -1,21 +1,35 @@
 import { parseArgs } from 'node:util'
-import { prove, type Proof } from './loop.ts'
 import { realStacks } from './index.ts'
+import { installModules } from './npm.ts'
+import { proveAll, resultLine, summary } from './prove-all.ts'
+import { untrue, writeTable } from './table.ts'
 
+// Starts wrong servers of real stacks, applies the fix that cors-verify prints, and verifies it:
 // npm run stacks -- [--write] [filter]
-const { positionals } = parseArgs({
+
+const { values, positionals } = parseArgs({
   options: { write: { type: 'boolean', default: false } },
   allowPositionals: true,
 })
 const [filter = ''] = positionals
-const proofs: Proof[] = []
-for (const stack of realStacks.filter(({ id }) => id.includes(filter))) {
-  const found = stack.find()
-  if ('missing' in found) {
-    console.log(stack.id, found.missing)
-    continue
-  }
-  const proof = await prove(stack, found.version)
-  console.log(proof)
-  proofs.push(proof)
+if (values.write && filter !== '')
+  throw new Error('--write needs every stack: leave out the filter.')
+const selected = realStacks.filter(({ id }) => id.includes(filter))
+if (selected.length === 0)
+  throw new Error(
+    `No stack has "${filter}" in its id: ${realStacks.map(({ id }) => id).join(', ')}`,
+  )
+
+const notInstalled = installModules()
+if (notInstalled !== undefined) console.log(notInstalled)
+const results = await proveAll(selected, (result) => console.log(resultLine(result)))
+const { text, exitCode } = summary(results)
+console.log(`\n${text}`)
+process.exitCode = exitCode
+
+const problems = untrue(results)
+if (values.write && problems.length === 0) writeTable()
+else if (values.write) {
+  console.log(`The table is not written:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+  process.exitCode = 1
 }

@@ -12,7 +12,7 @@ export const hono: Stack = {
   ranWith: 'Hono 4.13.19',
   recognise: anyOf(
     body(/^404 Not Found$/, false),
-    preflightHeader('access-control-allow-methods', /^GET,HEAD,PUT,POST,DELETE,PATCH(?:,QUERY)?$/),
+    preflightHeader('access-control-allow-methods', /^GET,HEAD,PUT,POST,DELETE,PATCH,QUERY$/),
     fetchApiHabit,
   ),
   syntax: javascript,

@@ -1,6 +1,6 @@
 import { valueOf } from '../http/header-lines.ts'
 import { upgradeGuard } from './shared/js-guards.ts'
-import { allOf, body, namesOf, someResponse } from './shared/marks.ts'
+import { allOf, anyOf, body, namesOf, preflight, someResponse } from './shared/marks.ts'
 import { javascript, texts } from './shared/syntax.ts'
 import type { Stack } from './types.ts'
 
@@ -10,15 +10,26 @@ export const koa: Stack = {
   name: '@koa/cors',
   kind: 'app',
   ranWith: 'Koa 3.3.0 and @koa/cors 5.0.0',
-  recognise: allOf(
-    body(/^Not Found$/, false),
-    someResponse((response) => {
-      const names = namesOf(response)
-      const before = names.indexOf('Vary') < names.indexOf('Access-Control-Allow-Origin')
-      return valueOf(response.headers, 'vary') === 'Origin' && names.includes('Vary') && before
-        ? 'Vary before Access-Control-Allow-Origin'
-        : undefined
-    }, false),
+  recognise: anyOf(
+    // hono/cors has had the same default, with names in lower case.
+    preflight(
+      'the default methods of @koa/cors in a preflight response',
+      (response) =>
+        valueOf(response.headers, 'access-control-allow-methods') ===
+          'GET,HEAD,PUT,POST,DELETE,PATCH' &&
+        namesOf(response).includes('Access-Control-Allow-Methods'),
+      true,
+    ),
+    allOf(
+      body(/^Not Found$/, false),
+      someResponse((response) => {
+        const names = namesOf(response)
+        const before = names.indexOf('Vary') < names.indexOf('Access-Control-Allow-Origin')
+        return valueOf(response.headers, 'vary') === 'Origin' && names.includes('Vary') && before
+          ? 'Vary before Access-Control-Allow-Origin'
+          : undefined
+      }, false),
+    ),
   ),
   syntax: javascript,
   settings: {

@@ -1,4 +1,4 @@
-import { body } from './shared/marks.ts'
+import { anyOf, body } from './shared/marks.ts'
 import { npmCorsOptions, npmCorsSettings } from './shared/npm-cors.ts'
 import { javascript } from './shared/syntax.ts'
 import type { Stack } from './types.ts'
@@ -8,9 +8,12 @@ export const nestjs: Stack = {
   id: 'nestjs',
   name: 'NestJS enableCors',
   kind: 'app',
-  documentedFor: 'NestJS 12.5.1 on Express',
+  ranWith: 'NestJS 12.5.1 and Express 5.3.0',
   builtOn: ['express', 'fastify'],
-  recognise: body(/^\{"message":"Cannot [A-Z]+ [^"]*","error":"Not Found","statusCode":404\}$/),
+  recognise: anyOf(
+    body(/^\{"message":"Cannot [A-Z]+ [^"]*","error":"Not Found","statusCode":404\}$/),
+    body(/^\{"statusCode":500,"message":"Internal server error"\}$/),
+  ),
   syntax: javascript,
   settings: npmCorsSettings,
   config: (policy) => ({

@@ -8,7 +8,7 @@ export const nitro: Stack = {
   id: 'nitro',
   name: 'Nitro/Nuxt handleCors',
   kind: 'app',
-  ranWith: 'Nitro 2.13.6 with h3 1.15.11',
+  ranWith: 'Nitro 2.13.6 and h3 1.15.11',
   recognise: anyOf(
     body(/\{\s*"error":\s*true,\s*"url":\s*"[^"]*",\s*"statusCode":\s*\d+,\s*"statusMessage":/),
     header('content-security-policy', /^script-src 'none'; frame-ancestors 'none';$/),

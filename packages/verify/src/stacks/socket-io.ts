@@ -18,12 +18,8 @@ export const socketIo: Stack = {
   settings: npmCorsSettings,
   config: (policy) => ({
     where:
-      'where the Socket.IO server is created: it does not use the CORS layer of the HTTP server',
-    code: [
-      'const io = new Server(httpServer, {',
-      `  cors: ${npmCorsOptions(policy, '  ')},`,
-      '})',
-    ].join('\n'),
+      'in new Server(httpServer, { … }): Socket.IO does not use the CORS layer of the HTTP server',
+    code: `cors: ${npmCorsOptions(policy)},`,
   }),
   changes: {
     'no-layer':
@@ -31,13 +27,13 @@ export const socketIo: Stack = {
     'web-socket': {
       change: '`cors` does not apply to WebSockets. Compare the Origin in `allowRequest`.',
       block: (policy) => ({
-        where: 'where the Socket.IO server is created, beside cors',
+        where: 'in new Server(httpServer, { … })',
         code: [
-          `const allowed = [${texts(javascript, policy.origins)}]`,
-          'const io = new Server(httpServer, {',
-          `  cors: ${npmCorsOptions(policy, '  ')},`,
-          '  allowRequest: (req, callback) => callback(null, allowed.includes(req.headers.origin)),',
-          '})',
+          `cors: ${npmCorsOptions(policy)},`,
+          'allowRequest: (req, callback) => {',
+          `  const allowed = [${texts(javascript, policy.origins)}]`,
+          '  callback(null, allowed.includes(req.headers.origin))',
+          '},',
         ].join('\n'),
       }),
       untried: true,

@@ -8,20 +8,14 @@ export const vite: Stack = {
   id: 'vite',
   name: 'Vite server.cors',
   kind: 'development server',
-  documentedFor: 'Vite 8.4.0',
+  ranWith: 'Vite 8.4.0',
   recognise: anyOf(body(/\/@vite\/client/), body(/"vite":\s*"\^?\d/, false)),
   syntax: javascript,
   settings: npmCorsSettings,
   config: (policy) => ({
     where:
-      'vite.config.ts, beside the options that are there; server.allowedHosts decides about Host',
-    code: [
-      'export default defineConfig({',
-      '  server: {',
-      `    cors: ${npmCorsOptions(policy, '    ')},`,
-      '  },',
-      '})',
-    ].join('\n'),
+      'vite.config.ts: in defineConfig({ … }), beside the options that are there; server.allowedHosts decides about Host',
+    code: ['server: {', `  cors: ${npmCorsOptions(policy, '  ')},`, '},'].join('\n'),
   }),
   changes: {
     'no-layer': 'Set `server.cors`: the default allows pages on localhost alone.',

@@ -1,0 +1,58 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { replaceMarked } from '../servers/marked-text.ts'
+import { stacks } from '../src/stacks/index.ts'
+import { realStacks } from './index.ts'
+import type { Result } from './prove-all.ts'
+
+const readme = new URL('../README.md', import.meta.url)
+
+/** Why the table would not be true after a run: empty if all of it was proven. */
+export function untrue(results: readonly Result[]): string[] {
+  return results.flatMap((result) => {
+    const { id } = result.stack
+    if ('missing' in result) return [`${id} did not run: ${result.missing}`]
+    if (result.problems.length > 0) return [`${id}: the printed fix does not work`]
+    const tried = stacks.find((stack) => stack.id === id)?.ranWith
+    return tried === result.version
+      ? []
+      : [
+          `${id} ran with ${result.version}; src/stacks/${id}.ts says ${tried ?? 'that it did not run'}`,
+        ]
+  })
+}
+
+/** Writes the table of stacks into the README of this package. */
+export function writeTable(): void {
+  const text = readFileSync(readme, 'utf8')
+  writeFileSync(readme, replaceMarked(text, 'stacks', table(), 'packages/verify/README.md'))
+}
+
+/** The table of stacks in Markdown. */
+export function table(): string {
+  const head = ['stack', 'name', 'tried with', 'wrong in', 'printed fix']
+  const rows = stacks.map(({ id, name, ranWith, documentedFor = '' }) => {
+    const real = realStacks.find((each) => each.id === id)
+    return real
+      ? [`\`${id}\``, name, ranWith ?? '', real.wrong.map(({ title }) => title).join('; '), 'works']
+      : [`\`${id}\``, name, '', '', `not run here; documentation of ${documentedFor}`]
+  })
+  return aligned([head, ...rows])
+}
+
+/** Pads the cells of each column to the same width, as Prettier does. */
+function aligned(rows: readonly string[][]): string {
+  const widths = rows[0]?.map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  )
+  const line = (cells: readonly string[], fill = ' ') =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths?.[column] ?? 0, fill)).join(' | ')} |`
+  const [head = [], ...others] = rows
+  return [
+    line(head),
+    line(
+      head.map(() => ''),
+      '-',
+    ),
+    ...others.map((row) => line(row)),
+  ].join('\n')
+}
