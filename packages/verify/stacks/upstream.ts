@@ -8,16 +8,26 @@ export interface Upstream {
   close: () => Promise<void>
 }
 
-/** Starts the API behind a proxy: it has no CORS, and responds to OPTIONS with 405. */
+/** A path that a proxy forwards to a port where nothing listens. */
+export const downPath = '/api/down'
+
+/** The prefix of the paths at which the API sends CORS headers of its own, for one origin. */
+export const withCors = '/with-cors'
+
+/** Starts the API behind a proxy: it has no CORS but below `withCors`, and responds to OPTIONS with 405. */
 export async function startUpstream(): Promise<Upstream> {
-  const server = createServer(({ method, url }, response) => {
+  const server = createServer(({ method, url = '' }, response) => {
+    const { pathname } = new URL(url, 'http://api')
+    const hasCors = pathname.startsWith(withCors)
+    const path = hasCors ? pathname.slice(withCors.length) : pathname
+    if (hasCors) response.setHeader('Access-Control-Allow-Origin', 'https://app.example.com')
     const respond = (status: number, body: unknown) =>
       response
         .writeHead(status, { 'Content-Type': 'application/json', 'X-Total-Count': '2' })
         .end(JSON.stringify(body))
     if (method === 'OPTIONS') respond(405, { error: 'Method Not Allowed' })
-    else if (url === '/api/items') respond(200, [{ id: 1 }, { id: 2 }])
-    else if (url === '/api/boom') respond(500, { error: 'boom' })
+    else if (path === '/api/items') respond(200, [{ id: 1 }, { id: 2 }])
+    else if (path === '/api/boom') respond(500, { error: 'boom' })
     else respond(404, { error: 'Not Found' })
   })
   server.listen(0, '127.0.0.1')

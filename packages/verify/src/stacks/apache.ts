@@ -8,7 +8,7 @@ export const apache: Stack = {
   id: 'apache',
   name: 'Apache httpd',
   kind: 'proxy',
-  documentedFor: 'Apache httpd 2.4.71',
+  ranWith: 'Apache httpd 2.4.71',
   recognise: anyOf(
     header('Server', /^Apache(?:\/2|$)/),
     body(

@@ -8,7 +8,7 @@ export const caddy: Stack = {
   id: 'caddy',
   name: 'Caddy',
   kind: 'proxy',
-  documentedFor: 'Caddy 2.6.2',
+  ranWith: 'Caddy 2.6.2',
   recognise: header('Server', /^Caddy\b/),
   syntax,
   settings: {

@@ -8,7 +8,7 @@ export const haproxy: Stack = {
   id: 'haproxy',
   name: 'HAProxy',
   kind: 'proxy',
-  documentedFor: 'HAProxy 2.6.12',
+  ranWith: 'HAProxy 2.6.12',
   recognise: body(/^<html><body><h1>\d{3} [^<]+<\/h1>\n[A-Z][^<]+\./),
   syntax,
   settings: {

@@ -3,12 +3,12 @@ import { anyOf, body, header } from './shared/marks.ts'
 import { lighttpd as syntax } from './shared/syntax.ts'
 import type { Policy, Stack } from './types.ts'
 
-/** lighttpd with mod_setenv. */
+/** lighttpd with mod_setenv and mod_redirect. */
 export const lighttpd: Stack = {
   id: 'lighttpd',
   name: 'lighttpd',
   kind: 'proxy',
-  documentedFor: 'lighttpd 1.4.69',
+  ranWith: 'lighttpd 1.4.69',
   recognise: anyOf(
     header('Server', /^lighttpd\//),
     body(
@@ -22,11 +22,14 @@ export const lighttpd: Stack = {
     credentials: '"Access-Control-Allow-Credentials" => "true"',
   },
   config: (policy) => ({
-    where: 'lighttpd.conf, with mod_setenv in server.modules',
+    where:
+      'lighttpd.conf: at its end, with mod_setenv and mod_redirect in server.modules, before mod_auth and mod_proxy',
     code: cors(policy).join('\n'),
   }),
   changes: {
-    'no-layer': 'Load mod_setenv, and add the blocks.',
+    'no-layer': 'Load mod_setenv and mod_redirect, and add the blocks.',
+    preflight:
+      'Have lighttpd respond to the preflight: mod_redirect sends a response with status 204, before mod_proxy.',
     origin: {
       change: ({ origins = [] }) =>
         `Add a block for ${origins.map((each) => `\`${syntax.text(each)}\``).join(', ')}, and leave those that are there: lighttpd does not put the Origin of the request into a value.`,
@@ -52,5 +55,10 @@ function cors(policy: Policy): string[] {
       '    )',
       '}',
     ]),
+    '# The 204 has a Location, which nobody follows.',
+    '$HTTP["request-method"] == "OPTIONS" {',
+    '    url.redirect = ( "" => "/" )',
+    '    url.redirect-code = 204',
+    '}',
   ]
 }

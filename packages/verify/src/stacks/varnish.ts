@@ -8,7 +8,7 @@ export const varnish: Stack = {
   id: 'varnish',
   name: 'Varnish',
   kind: 'proxy',
-  documentedFor: 'Varnish 7.1',
+  ranWith: 'Varnish 7.1.1',
   recognise: anyOf(
     header('Via', /\bvarnish\b/i),
     header('X-Varnish', /^\d+(?: \d+)?$/),
@@ -24,6 +24,8 @@ export const varnish: Stack = {
   changes: {
     'no-layer':
       'Let the application send the headers, and Varnish store one response for each Origin.',
+    preflight:
+      'Have Varnish respond to the preflight in `vcl_recv`, and set the headers in `vcl_synth` too.',
     vary: {
       change: 'Add `Origin` to `Vary` before Varnish stores the response.',
       block: () => ({
