@@ -19,10 +19,11 @@ export interface UnitCounts extends Counts {
 }
 
 /**
- * Ends the names of the test files of `npm run test:rest`: they take long by nature, or need servers of the
- * system (PostgreSQL, nginx, WebKitGTK). The others belong to `npm test`.
+ * Files of `npm run test:rest`. `*.rest.test.ts` take long by nature, or need servers of the system
+ * (PostgreSQL, nginx, WebKitGTK). cors-verify and the lab are not what a developer of the starter changes.
+ * The others belong to `npm test`.
  */
-const restSuffix = '.rest.test.ts'
+const filesOfRest = /\.rest\.test\.ts$|^(?:packages\/verify|apps\/lab)\//
 
 /** Run by both commands: what they test on SQLite belongs to `npm test`, the rest needs PostgreSQL. */
 const filesOfBoth = /api\/test\/database-(?:contract|migrations|open)/
@@ -54,7 +55,7 @@ export async function runUnits({
     .flatMap(testFiles)
     .filter((file) => only.some((text) => file.includes(text)))
     .filter(
-      (file) => rest === undefined || filesOfBoth.test(file) || file.endsWith(restSuffix) === rest,
+      (file) => rest === undefined || filesOfBoth.test(file) || filesOfRest.test(file) === rest,
     )
   const folder = mkdtempSync(join(tmpdir(), 'unit-'))
   const files = shareProcesses(selected, folder)

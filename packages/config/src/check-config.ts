@@ -1,3 +1,4 @@
+import { schemeOfApp } from './app-origin.ts'
 import { checkCookieAttributes, checkCookieSites, checkCookieTypes } from './check-cookie.ts'
 import { checkExposedHeader, checkMethod, checkRequestHeader } from './check-names.ts'
 import { checkOrigin, isLoopbackHttp, type OriginContext } from './check-origin.ts'
@@ -75,6 +76,9 @@ function checkOptions(config: object, at: (option: string) => string): ConfigIss
 function checkApiOrigin(value: unknown, source: string, context: OriginContext): ConfigIssue[] {
   if (typeof value === 'string' && value.includes('*')) {
     return [issueOf('API_ORIGIN_PATTERN', source, value)]
+  }
+  if (typeof value === 'string' && schemeOfApp(value.trim()) !== undefined) {
+    return [issueOf('API_ORIGIN_APP', source, value)]
   }
   return toIssues(checkOrigin(value, context), source, value)
 }

@@ -1,3 +1,4 @@
+import { checkAppOrigin, schemeOfApp } from './app-origin.ts'
 import { checkOriginSyntax } from './check-origin-syntax.ts'
 import { show, type Finding } from './config-error.ts'
 import {
@@ -33,11 +34,13 @@ export function checkOrigin(value: unknown, context: OriginContext): Finding[] {
   if (text === '') return [{ code: 'ORIGIN_EMPTY' }]
   if (text.toLowerCase() === 'null') return [{ code: 'ORIGIN_NULL' }]
   if (opaqueScheme.test(text)) return [{ code: 'ORIGIN_SCHEME' }]
+  if (randomScheme.test(text)) return [{ code: 'ORIGIN_APP_RANDOM' }]
   if (/[\s,;|]/.test(text)) return [{ code: 'ORIGIN_LIST' }]
 
   const pattern = parsePattern(text)
   if (pattern === undefined) return [{ code: 'PATTERN_INVALID' }]
   if (!/^https?:|:\/\//i.test(text)) return checkWithoutScheme(pattern)
+  if (schemeOfApp(text)) return checkAppOrigin(value, pattern)
   const url = parse(pattern.base)
   if (url === undefined) return [{ code: 'ORIGIN_UNPARSABLE' }]
   if (!/^https?:$/.test(url.protocol)) return [{ code: 'ORIGIN_SCHEME' }]
@@ -65,8 +68,11 @@ export function isLoopbackHttp(value: unknown): boolean {
   return url?.protocol === 'http:' && isLoopback(url.hostname)
 }
 
-/** Schemes whose documents have an opaque origin, or that browsers do not send as an origin. */
-const opaqueScheme = /^(?:about|blob|chrome-extension|data|file|javascript):/i
+/** Schemes whose documents have an opaque origin, and the scheme of Expo Go, which sends no origin. */
+const opaqueScheme = /^(?:about|blob|data|exp|file|javascript):/i
+
+/** Schemes whose host is a random id: another one for each installation, or for each window. */
+const randomScheme = /^(?:moz-extension|safari-web-extension|vscode-webview):/i
 
 function checkWithoutScheme({ base, restore }: OriginPattern): Finding[] {
   const url = parse(`http://${base}`)

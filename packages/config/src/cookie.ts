@@ -1,3 +1,4 @@
+import { isWithoutCookies } from './app-origin.ts'
 import { isSameSite } from './origin.ts'
 import type { SessionCookie } from './types.ts'
 
@@ -28,10 +29,15 @@ export function sessionCookieFor(
   return { name, sameSite: 'lax', secure, partitioned: false, ...fixed }
 }
 
-/** Returns the first allowed origin that is cross-site to the API, if there is one. */
+/**
+ * Returns the first allowed origin that is cross-site to the API, if there is one. Origins whose pages
+ * never send the cookie do not count: for them, a weaker cookie would gain nothing.
+ */
 export function findCrossSite(
   apiOrigin: string,
   allowedOrigins: readonly string[],
 ): string | undefined {
-  return allowedOrigins.find((origin) => origin !== '*' && !isSameSite(origin, apiOrigin))
+  return allowedOrigins.find(
+    (origin) => origin !== '*' && !isWithoutCookies(origin) && !isSameSite(origin, apiOrigin),
+  )
 }

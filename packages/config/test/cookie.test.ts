@@ -49,6 +49,19 @@ const table: [api: string, web: string[], cookie: object, why: string][] = [
   ],
   ['http://localhost:3000', ['http://*.localhost:5173'], partitioned, 'each subdomain is a site'],
   [
+    'https://api.acme.dev',
+    ['https://app.acme.dev', 'capacitor://localhost'],
+    hostLax,
+    'WebKit’s webviews block the cookies of other sites anyway',
+  ],
+  [
+    'https://api.acme.dev',
+    ['https://app.acme.dev', 'https://localhost'],
+    partitioned,
+    'an Android app is cross-site',
+  ],
+  ['https://api.acme.dev', ['app://-'], partitioned, 'an Electron app is cross-site'],
+  [
     'http://api.other.localhost:3000',
     ['http://app.acme.localhost:5173'],
     partitioned,

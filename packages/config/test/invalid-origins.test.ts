@@ -53,6 +53,11 @@ const fixable: [entry: string, codes: RuleCode[], fix: string][] = [
   ['http://app.acme.dev:443', ['ORIGIN_INSECURE'], 'https://app.acme.dev'],
   ['http://*.acme.dev:8080', ['ORIGIN_INSECURE'], 'https://*.acme.dev:8080'],
   ['http://192.168.1.20:5173', ['ORIGIN_INSECURE'], 'https://192.168.1.20:5173'],
+  ['capacitor://localhost/', ['ORIGIN_APP_SYNTAX'], 'capacitor://localhost'],
+  ['Capacitor://LocalHost', ['ORIGIN_APP_SYNTAX'], 'capacitor://localhost'],
+  ['tauri://localhost/index.html', ['ORIGIN_APP_SYNTAX'], 'tauri://localhost'],
+  [' ionic://localhost', ['ORIGIN_APP_SYNTAX'], 'ionic://localhost'],
+  ['app://bundle?a=1', ['ORIGIN_APP_SYNTAX'], 'app://bundle'],
 ]
 
 /** An entry that cannot be fixed by writing it differently. */
@@ -75,7 +80,18 @@ const invalid: [entry: unknown, codes: RuleCode[]][] = [
   ['javascript:alert(1)', ['ORIGIN_SCHEME']],
   ['data:text/html,x', ['ORIGIN_SCHEME']],
   ['blob:https://app.acme.dev/1', ['ORIGIN_SCHEME']],
-  ['chrome-extension://abcdef', ['ORIGIN_SCHEME']],
+  ['exp://192.168.1.20:8081', ['ORIGIN_SCHEME']],
+  ['moz-extension://0d3a5c2e-7f6b-4f0e-9d55-5a3f2c1b0a99', ['ORIGIN_APP_RANDOM']],
+  ['vscode-webview://0a1b2c3d', ['ORIGIN_APP_RANDOM']],
+  ['safari-web-extension://0a1b2c3d', ['ORIGIN_APP_RANDOM']],
+  ['chrome-extension://abcdef', ['ORIGIN_APP_HOST']],
+  ['chrome-extension://abcdefghijklmnopabcdefghijklmnoq', ['ORIGIN_APP_HOST']],
+  ['tauri://tauri.localhost', ['ORIGIN_APP_HOST']],
+  ['capacitor://', ['ORIGIN_APP_HOST']],
+  ['capacitor://localhost:8100', ['ORIGIN_APP_HOST']],
+  ['capacitor://*', ['PATTERN_INVALID']],
+  ['app://*.acme', ['PATTERN_INVALID']],
+  ['capacitor://localhost:*', ['PATTERN_INVALID']],
   ['ftp://app.acme.dev', ['ORIGIN_SCHEME']],
   ['wss://app.acme.dev', ['ORIGIN_SCHEME']],
   ['https://', ['ORIGIN_UNPARSABLE']],
@@ -213,6 +229,12 @@ describe('the API origin', () => {
     }
   })
 
+  it('the origin of an app → API_ORIGIN_APP', () => {
+    for (const apiOrigin of ['capacitor://localhost', ' TAURI://localhost', 'app://-']) {
+      assert.deepEqual(codes({ apiOrigin }), ['API_ORIGIN_APP'])
+    }
+  })
+
   it('a pattern or "*" → API_ORIGIN_PATTERN', () => {
     for (const apiOrigin of ['https://*.acme.dev', 'http://localhost:*', '*']) {
       assert.deepEqual(codes({ apiOrigin }), ['API_ORIGIN_PATTERN'])
@@ -329,12 +351,17 @@ describe('plain http on loopback in production', () => {
   })
 })
 
-describe('custom app schemes', () => {
-  for (const entry of ['capacitor://localhost', 'tauri://localhost', 'chrome-extension://abc']) {
-    it(`${entry} → ORIGIN_SCHEME, and the reason names the scheme`, () => {
-      const [issue] = issuesOf({ allowedOrigins: [entry] })
-      assert.equal(issue?.code, 'ORIGIN_SCHEME')
-      assert.ok(issue.reason.includes(entry.slice(0, entry.indexOf('/'))), issue.reason)
+describe('the http origins of apps on Android and Windows, in production', () => {
+  const table = [
+    ['http://localhost', 'https://localhost', 'androidScheme: "https"'],
+    ['http://tauri.localhost', 'https://tauri.localhost', 'useHttpsScheme'],
+  ] as const
+  for (const [overHttp, overHttps, setting] of table) {
+    it(`${overHttp} → the fix names ${setting}, and ${overHttps} is valid`, () => {
+      const [issue] = issuesOf({ allowedOrigins: [overHttp] }, 'production')
+      assert.equal(issue?.code, 'ORIGIN_LOOPBACK_IN_PRODUCTION')
+      assert.ok(issue.fix.includes(setting) && issue.fix.includes(overHttps), issue.fix)
+      assert.doesNotThrow(() => define({ allowedOrigins: [overHttps] }, 'production'))
     })
   }
 })

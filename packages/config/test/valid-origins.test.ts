@@ -45,6 +45,18 @@ const table: [entry: string, allowed: string, disallowed: string][] = [
   ['http://[::1]:*', 'http://[::1]:5173', 'http://[::2]:5173'],
   ['http://*.localhost:5173', 'http://app.localhost:5173', 'http://localhost:5173'],
   ['http://*.acme.localhost:5173', 'http://app.acme.localhost:5173', 'http://acme.localhost:5173'],
+  ['capacitor://localhost', 'capacitor://localhost', 'ionic://localhost'],
+  ['ionic://localhost', 'ionic://localhost', 'ionic://localhost.evil.net'],
+  ['tauri://localhost', 'tauri://localhost', 'http://tauri.localhost'],
+  ['https://localhost', 'https://localhost', 'http://localhost'],
+  ['https://tauri.localhost', 'https://tauri.localhost', 'http://tauri.localhost'],
+  ['app://-', 'app://-', 'app://--'],
+  ['app://obsidian.md', 'app://obsidian.md', 'https://obsidian.md'],
+  [
+    'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
+    'chrome-extension://abcdefghijklmnopabcdefghijklmnop',
+    'chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba',
+  ],
   [
     'http://*.acme.localhost:*',
     'http://a.b.acme.localhost:1',

@@ -1,4 +1,5 @@
 import type { Cookie } from 'set-cookie-parser'
+import { parseUrl } from './parse-url.ts'
 import { isLoopback, isPublicSuffix, isSameSite } from './site.ts'
 
 /** Why a browser blocks a cookie, and which attributes it needs. */
@@ -12,16 +13,18 @@ export interface BlockedCookie {
 /**
  * Returns why browsers do not store a cookie, or do not send it on the page's requests.
  *
+ * @param origin of the page
  * @see https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-storage-model
  */
 export function blockedCookieReason(
   cookie: Cookie,
   target: URL,
-  page: URL,
+  origin: string,
 ): BlockedCookie | undefined {
   const secure = cookie.secure === true
   const sameSite = cookie.sameSite?.toLowerCase()
-  const crossSite = !isSameSite(target, page)
+  const page = parseUrl(origin)
+  const crossSite = !page || !isSameSite(target, page)
   const trustworthy = target.protocol === 'https:' || isLoopback(target.hostname)
   const blocked = (observed: string, expected: string, certain = true) => ({
     observed,
@@ -53,12 +56,12 @@ export function blockedCookieReason(
   if (!crossSite) return undefined
   if (sameSite !== 'none')
     return blocked(
-      `${page.origin} is another site, where ${sameSite === undefined ? 'Chromium takes a cookie without SameSite as Lax, and such cookies' : `SameSite=${cookie.sameSite ?? ''} cookies`} are not sent with fetch.`,
+      `${origin} is another site, where ${sameSite === undefined ? 'Chromium takes a cookie without SameSite as Lax, and such cookies' : `SameSite=${cookie.sameSite ?? ''} cookies`} are not sent with fetch.`,
       'SameSite=None; Secure; Partitioned, or both under one registrable domain.',
     )
   if (cookie.partitioned !== true)
     return blocked(
-      `${page.origin} is another site: browsers that block third-party cookies drop it.`,
+      `${origin} is another site: browsers that block third-party cookies drop it.`,
       'Partitioned beside SameSite=None; Secure, or both under one registrable domain.',
       false,
     )

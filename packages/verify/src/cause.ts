@@ -24,10 +24,10 @@ export interface Observations {
 }
 
 /**
- * How well a cause explains a failed request. `proven`: a response to another request excludes the
+ * How well a cause explains a failed request. `certain`: it follows from the page alone. `proven`: a response to another request excludes the
  * other causes. `likely`: the responses fit it. `possible`: nothing contradicts it.
  */
-export type Certainty = 'proven' | 'likely' | 'possible'
+export type Certainty = 'certain' | 'proven' | 'likely' | 'possible'
 
 /** How a cause explains one failed request. */
 export interface Explanation {
@@ -40,6 +40,8 @@ export interface Explanation {
   subject?: string
   /** The values that its fix needs. */
   about?: FindingAbout
+  /** Replaces the reference of the code. */
+  reference?: string
   /** Where the code of the failed request does not fit. */
   code?: FindingCode
   /** The exchanges that show it, beside the one that failed. */

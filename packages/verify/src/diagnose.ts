@@ -7,7 +7,7 @@ import { mergeAbout } from './finding-about.ts'
 import { evidenceOf } from './http/redact.ts'
 import type { Observation, Observer } from './observe.ts'
 
-const ranks: readonly Certainty[] = ['possible', 'likely', 'proven']
+const ranks: readonly Certainty[] = ['possible', 'likely', 'proven', 'certain']
 
 /** The finding of one or more failed requests, and the names of the others that share its cause. */
 interface Group {
@@ -102,6 +102,7 @@ function findingOf(failed: FailedRequest, matches: readonly Match[]): CheckFindi
     ...base,
     title: others.length === 0 ? titleOf(first) : matches.map(titleOf).join(', or: '),
     cause: causeOf(first),
+    ...(first.explanation.reference !== undefined && { reference: first.explanation.reference }),
     ...(others.length > 0 && { otherCauses: others.map(causeOf) }),
     observed: [describe(failed), ...matches.map(proofOf(others.length > 0))].join(' '),
     expected:

@@ -56,6 +56,11 @@ export interface Plan {
   onProgress: NonNullable<VerifyOptions['onProgress']>
 }
 
+/** An origin of the plan as the user gave it: a pattern in place of its sample. */
+export function givenOrigin({ patterns }: Pick<Plan, 'patterns'>, origin: string): string {
+  return patterns.find(({ sample }) => sample === origin)?.pattern ?? origin
+}
+
 /** One problem of the options. */
 export interface OptionProblem {
   /** The flag and the index of its value, such as `--origin[0]`, or the entry of the file. */

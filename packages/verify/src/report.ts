@@ -26,6 +26,7 @@ export const findingCodes = [
   'max-age-out-of-range',
   'reflects-request-headers',
   'exposes-sensitive-header',
+  'app-origin',
   'not-cors',
 ] as const
 export type FindingCode = (typeof findingCodes)[number]

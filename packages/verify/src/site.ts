@@ -25,6 +25,12 @@ export function isLoopback(hostname: string): boolean {
   return /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
 }
 
+/** The URL of an origin of http or https; undefined for `null` and for the origin of an app. */
+export function websiteOf(origin: string): URL | undefined {
+  const url = parseUrl(origin)
+  return url && /^https?:$/.test(url.protocol) ? url : undefined
+}
+
 /** Addresses of a local network, written as such. */
 export function isPrivate(hostname: string): boolean {
   return /^(?:10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|\[f[cd]|\[fe80)/.test(hostname)

@@ -10,7 +10,7 @@ import { createCachingClient, recording } from './http/caching-client.ts'
 import { respectRateLimit } from './http/rate-limit-client.ts'
 import { createObserver } from './observe.ts'
 import type { VerifyOptions } from './options.ts'
-import type { Plan } from './plan.ts'
+import { givenOrigin, type Plan } from './plan.ts'
 import { countSteps } from './progress.ts'
 import type { Report } from './report.ts'
 import { resolvePlan } from './resolve-plan.ts'
@@ -23,11 +23,6 @@ export const requestLimits = { firstRequest: 300, furtherRequest: 30, run: 2000 
 function maxRequestsOf({ needs, origins }: Plan): number {
   const { firstRequest, furtherRequest, run } = requestLimits
   return Math.min(run, firstRequest + furtherRequest * (needs.length * origins.length - 1))
-}
-
-/** The origin or the pattern that the user gave. */
-function givenOrigin({ patterns }: Plan, origin: string): string {
-  return patterns.find(({ sample }) => sample === origin)?.pattern ?? origin
 }
 
 /**

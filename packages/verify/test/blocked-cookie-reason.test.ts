@@ -52,7 +52,7 @@ describe('a cookie that the target sets', () => {
   for (const [line, [target, page], result] of rows)
     it(`${line} from ${target} for a page on ${page} → ${result}`, () => {
       const [cookie] = parseSetCookie(line)
-      const blocked = blockedCookieReason(cookie!, new URL(target), new URL(page))
+      const blocked = blockedCookieReason(cookie!, new URL(target), page)
       const found =
         blocked === undefined ? 'sent back' : blocked.certain ? 'blocked' : 'blocked by some'
       assert.equal(found, result)

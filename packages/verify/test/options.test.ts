@@ -199,7 +199,6 @@ describe('an origin is taken as a browser sends it', () => {
     ['127.0.0.1:5173', 'lacks the scheme', 'Write http://127.0.0.1:5173.'],
     ['https://bücher.example', 'not serialized', 'Write https://xn--bcher-kva.example.'],
     [' https://app.example.com', 'not serialized', 'Write https://app.example.com.'],
-    ['null', 'sandboxed frame', 'Serve the page'],
     ['*', 'every origin', 'such as https://app.example.com.'],
     [
       'https://app*.example.com',
@@ -213,8 +212,11 @@ describe('an origin is taken as a browser sends it', () => {
     ['https://*.Example.com', 'upper-case letters', 'Write https://*.example.com.'],
     ['', 'is empty', 'such as https://app.example.com.'],
     ['https://a.example https://b.example', 'more than one', 'flag of its own'],
-    ['file:///home/index.html', 'not the origin of a page served', 'such as'],
-    ['capacitor://localhost', 'not the origin of a page served', 'such as'],
+    ['exp://192.168.1.20:8081', 'deep link of Expo Go', 'http://localhost:8081'],
+    ['ftp://app.example.com', 'nor that of a known app', 'capacitor://localhost'],
+    ['capacitor://', 'nor that of a known app', 'capacitor://localhost'],
+    ['capacitor://localhost/', 'as webviews send it', 'Write capacitor://localhost.'],
+    ['Tauri://LocalHost', 'as webviews send it', 'Write tauri://localhost.'],
     ['https://', 'is not an origin', 'such as'],
     ['https://api.example.com', 'origin of the target itself', 'from elsewhere'],
   ] as const) {

@@ -44,6 +44,7 @@ const findings: Record<FixKind, Pick<CheckFinding, 'code' | 'cause' | 'about'>> 
     cause: 'header-not-listed',
     about: { headers: ['x-tenant'] },
   },
+  app: { code: 'app-origin' },
   'header-list': { code: 'reflects-request-headers' },
   'exposed-header': { code: 'header-not-exposed', about: { exposed: ['etag'] } },
   'hide-header': { code: 'exposes-sensitive-header', about: { exposed: ['set-cookie'] } },

@@ -54,11 +54,35 @@ export const originRules = {
   },
   ORIGIN_SCHEME: {
     reason:
-      'scheme is not http(s). Browsers send Origin: null for file:, data: and about: documents. Custom app schemes (capacitor://, tauri://, chrome-extension://) are not supported yet',
-    fix: 'Serve the page over https (or http on loopback) and list that origin.',
+      'pages of this scheme have no origin that an API can allow. Browsers send Origin: null for file:, data: and about: documents; Expo Go (exp:) sends no Origin, so CORS does not concern it',
+    fix: 'Serve the page over https (or http on loopback) and list that origin, or list the origin of an app: capacitor://localhost, ionic://localhost, tauri://localhost, app://<host>, chrome-extension://<id>.',
     spec: 'https://url.spec.whatwg.org/#origin',
     wrong: "allowedOrigins: ['file:///index.html']",
+    right: "allowedOrigins: ['capacitor://localhost']",
+  },
+  ORIGIN_APP_RANDOM: {
+    reason:
+      'the host of this scheme is a random id, different for each installation or window, so an entry matches one of them at most',
+    fix: 'Remove the entry. An extension requests the API with host_permissions in its manifest; a VS Code webview asks its extension host to request it. Neither needs CORS.',
+    spec: 'https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/Extension_IDs',
+    wrong: "allowedOrigins: ['moz-extension://0d3a5c2e-7f6b-4f0e-9d55-5a3f2c1b0a99']",
     right: "allowedOrigins: ['https://app.acme.dev']",
+  },
+  ORIGIN_APP_SYNTAX: {
+    reason:
+      'webviews send scheme and host in lower case and nothing else, so this entry matches nothing',
+    fix: 'Use {suggestion}.',
+    spec: serialization,
+    wrong: "allowedOrigins: ['capacitor://localhost/']",
+    right: "allowedOrigins: ['capacitor://localhost']",
+  },
+  ORIGIN_APP_HOST: {
+    reason:
+      'pages of this app cannot have this host: tauri:// has localhost, chrome-extension:// has an id of 32 letters from a to p, the others have a host name without a port',
+    fix: 'Write the value that the app logs for self.origin, such as "capacitor://localhost".',
+    spec: serialization,
+    wrong: "allowedOrigins: ['chrome-extension://my-extension']",
+    right: "allowedOrigins: ['chrome-extension://abcdefghijklmnopabcdefghijklmnop']",
   },
   ORIGIN_INSECURE: {
     reason: 'an attacker on the network can modify a page served over http and use its credentials',
@@ -70,7 +94,7 @@ export const originRules = {
   ORIGIN_LOOPBACK_IN_PRODUCTION: {
     reason:
       'any program on a visitor’s machine can serve a page at this origin and use the visitor’s credentials',
-    fix: 'List the https origin of your frontend in {source}. To try the production build on one machine, use an http loopback origin for the API too.',
+    fix: 'List the https origin of your frontend in {source}. An app has one too: https://localhost with androidScheme: "https" of Capacitor, https://tauri.localhost with useHttpsScheme of Tauri. To try the production build on one machine, use an http loopback origin for the API too.',
     spec: 'https://www.rfc-editor.org/rfc/rfc8252#section-8.1',
     wrong: "allowedOrigins: ['http://localhost:5173']",
     right: "allowedOrigins: ['https://app.acme.dev']",
@@ -101,6 +125,13 @@ export const originRules = {
     fix: 'Write the origin at which browsers reach the API.',
     spec: patterns,
     wrong: "apiOrigin: 'https://*.acme.dev'",
+    right: "apiOrigin: 'https://api.acme.dev'",
+  },
+  API_ORIGIN_APP: {
+    reason: 'this is the origin of an app; browsers reach an API over http or https',
+    fix: 'Write the origin at which browsers reach the API.',
+    spec: 'https://fetch.spec.whatwg.org/#http-scheme',
+    wrong: "apiOrigin: 'tauri://localhost'",
     right: "apiOrigin: 'https://api.acme.dev'",
   },
   PATTERN_INVALID: {

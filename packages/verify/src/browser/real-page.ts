@@ -1,6 +1,6 @@
 import { get as getHttp } from 'node:http'
 import { get as getHttps } from 'node:https'
-import { parseUrl } from '../parse-url.ts'
+import { websiteOf } from '../site.ts'
 import type { BrowserOptions } from './types.ts'
 
 /** How long a page of the user may take before one of ours stands in for it. */
@@ -8,8 +8,8 @@ const patienceMs = 2000
 
 /** Tells whether an origin serves a page at its root: HTML, or a redirect that may lead to it. */
 export function hasRealPage(origin: string, resolve: BrowserOptions['resolve']): Promise<boolean> {
-  const url = parseUrl(origin)
-  if (!url || !/^https?:/.test(url.protocol)) return Promise.resolve(false)
+  const url = websiteOf(origin)
+  if (!url) return Promise.resolve(false)
   const isHttps = url.protocol === 'https:'
   const real = resolve.get(`${url.hostname}:${url.port || (isHttps ? 443 : 80)}`)
   const options = {

@@ -14,6 +14,7 @@ import { methodNotListed } from './method-not-listed.ts'
 import { networkErrors } from './network-errors.ts'
 import { noCorsLayer } from './no-cors-layer.ts'
 import { notFoundOutsideCors } from './not-found-outside-cors.ts'
+import { originCannotBeListed } from './origin-cannot-be-listed.ts'
 import { originNotListed } from './origin-not-listed.ts'
 import { preflightAndResponseDiffer } from './preflight-and-response-differ.ts'
 import { preflightBlockedByFirewall } from './preflight-blocked-by-firewall.ts'
@@ -62,6 +63,7 @@ export const causes: readonly Cause[] = [
   routeOutsideCorsLayer,
   headersOnPreflightOnly,
   noCorsLayer,
+  originCannotBeListed,
   originNotListed,
   methodNotListed,
   headerNotListed,

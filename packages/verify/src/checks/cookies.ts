@@ -18,7 +18,7 @@ export const cookies: Check = {
         const { actual } = await fetchAs(origin, need)
         const lines = valuesOf(actual?.response?.headers ?? [], 'set-cookie')
         for (const cookie of lines.flatMap((line) => parseSetCookie(line))) {
-          const blocked = blockedCookieReason(cookie, new URL(need.url), new URL(origin))
+          const blocked = blockedCookieReason(cookie, new URL(need.url), origin)
           if (!actual || !blocked || observed.has(cookie.name + blocked.observed)) continue
           observed.add(cookie.name + blocked.observed)
           findings.push({

@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts'
+import { appOrigins } from './app-origins.ts'
 import { allowedOrigins } from './allowed-origins.ts'
 import { cookies } from './cookies.ts'
 import { csrf } from './csrf.ts'
@@ -22,6 +23,7 @@ import { webSockets } from './web-sockets.ts'
  */
 export const checks: readonly Check[] = [
   notCorsCheck,
+  appOrigins,
   allowedOrigins,
   exposedHeaders,
   streams,

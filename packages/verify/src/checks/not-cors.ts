@@ -1,5 +1,5 @@
 import type { Check, CheckFinding } from '../check.ts'
-import { isLoopback, isPrivate } from '../site.ts'
+import { isLoopback, isPrivate, websiteOf } from '../site.ts'
 import type { Plan } from '../plan.ts'
 
 /** Titles of the causes that follow from the two URLs alone, by their ids. */
@@ -15,10 +15,9 @@ export const notCorsCheck: Check = {
   toleratesInconsistency: true,
   run: ({ plan }) =>
     Promise.resolve({
-      findings: plan.origins.flatMap((origin) => [
-        ...mixedContent(plan, new URL(origin)),
-        ...localNetwork(plan, new URL(origin)),
-      ]),
+      findings: plan.origins
+        .flatMap((origin) => websiteOf(origin) ?? [])
+        .flatMap((page) => [...mixedContent(plan, page), ...localNetwork(plan, page)]),
     }),
 }
 

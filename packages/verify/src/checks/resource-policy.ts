@@ -3,6 +3,7 @@ import type { Exchange } from '../exchange.ts'
 import { valueOf } from '../http/header-lines.ts'
 import { isUnsafe } from '../http/is-unsafe.ts'
 import { evidenceOf } from '../http/redact.ts'
+import { parseUrl } from '../parse-url.ts'
 import { isSameSite } from '../site.ts'
 
 /** Types that elements load without CORS: `<img>`, `<video>`, `<script>`, `<link rel=stylesheet>`. */
@@ -21,7 +22,7 @@ export const resourcePolicy: Check = {
     for (const origin of plan.origins)
       for (const need of plan.needs.filter(({ method }) => !isUnsafe(method))) {
         const exchange = await actual(origin, need)
-        const policy = blockingPolicy(exchange, new URL(origin), new URL(need.url))
+        const policy = blockingPolicy(exchange, parseUrl(origin), new URL(need.url))
         if (policy !== undefined) return { findings: [findingOf(exchange, origin, policy)] }
       }
     return { findings: [] }
@@ -29,11 +30,16 @@ export const resourcePolicy: Check = {
 }
 
 /** The policy of the response, if it blocks an element of the page. */
-function blockingPolicy({ response }: Exchange, page: URL, target: URL): string | undefined {
+function blockingPolicy(
+  { response }: Exchange,
+  page: URL | undefined,
+  target: URL,
+): string | undefined {
   if (!response || response.status >= 400) return undefined
   if (!ofElements.test(valueOf(response.headers, 'content-type') ?? '')) return undefined
   const policy = valueOf(response.headers, 'cross-origin-resource-policy')
-  const blocks = policy === 'same-origin' || (policy === 'same-site' && !isSameSite(page, target))
+  const blocks =
+    policy === 'same-origin' || (policy === 'same-site' && !(page && isSameSite(page, target)))
   return blocks ? policy : undefined
 }
 

@@ -1,3 +1,4 @@
+import { appOriginOf, canBeListed } from '../app-origins/index.ts'
 import { policyOfPlan } from '../stacks/policy.ts'
 import { commented } from '../stacks/fixes.ts'
 import { findStack } from '../stacks/index.ts'
@@ -40,9 +41,21 @@ export async function printConfig(argv: readonly string[], io: Io): Promise<numb
   const stack = findStack(id)
   if (!stack || !settings) throw new OptionsError(problems)
   const plan = resolvePlan(settings.target, settings.options)
+  const unlistable = plan.origins.filter((origin) => !canBeListed(origin))
+  if (unlistable.length > 0) throw new OptionsError(unlistable.map(problemOf))
   const block = stack.config(policyOfPlan(plan))
   // JSON has no comments: standard output stays a file that can be used.
   if (stack.syntax.comment('') === '') await write(io.stderr, `${stack.name}: ${block.where}\n`)
   await write(io.stdout, `${commented(stack, block)}\n`)
   return exitCodes.nothing
+}
+
+function problemOf(origin: string): OptionProblem {
+  const app = appOriginOf(origin)
+  return {
+    source: '--origin',
+    value: origin,
+    reason: `cannot be allowed safely. ${app?.because ?? ''}`,
+    fix: app?.instead ?? '',
+  }
 }

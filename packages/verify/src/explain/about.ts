@@ -133,6 +133,11 @@ export const about: Record<FindingCode, About> = {
     impact: 'Signed-in users, if the header holds a token: every script of the page can read it.',
     reference: `${fetchSpec}#http-access-control-expose-headers`,
   },
+  'app-origin': {
+    title: 'The origin of an app',
+    impact: 'Users of the app; and every user, if the origin is one that other pages can have.',
+    reference: 'https://html.spec.whatwg.org/multipage/browsers.html#concept-origin',
+  },
   'not-cors': {
     title: 'This is not CORS',
     impact: 'All users of the page: browsers report it in the same words as a CORS failure.',

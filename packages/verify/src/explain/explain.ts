@@ -19,7 +19,7 @@ export function explain(finding: CheckFinding, fixesOf: (finding: CheckFinding) 
     expected: finding.expected,
     impact,
     fix: fixesOf(finding),
-    reference,
+    reference: finding.reference ?? reference,
     evidence: finding.evidence,
   }
 }

@@ -1,10 +1,12 @@
+import { appOriginOf } from '../app-origins/index.ts'
 import { coversPublicSuffix, parseOriginPattern } from '../origin-pattern.ts'
 import { parseUrl } from '../parse-url.ts'
 import { isLoopback } from '../site.ts'
 import type { Parsed } from './parsed.ts'
 
 /**
- * An origin as browsers serialize it, scheme, host and port, nothing else; or a pattern for origins.
+ * An origin as browsers serialize it, scheme, host and port, nothing else; the origin of an app; or a
+ * pattern for origins. A `file:` URL is the origin `null`.
  *
  * @param target its origin is invalid here: a page there makes no cross-origin request
  * @see https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
@@ -13,18 +15,15 @@ export function parseOrigin(origin: string, target: URL | undefined): Parsed<str
   const text = origin.trim()
   const early = checkNoOrigin(text)
   if (early !== undefined) return early
+  // What browsers send for a page from the disk, and for a sandboxed frame.
+  if (/^(?:null|file:.*)$/i.test(text)) return { value: 'null' }
   if (text.includes('*')) return checkPattern(text, target)
 
   const url = parseLoosely(text)
   if (url === undefined) {
     return { reason: 'is not an origin.', fix: `Write one such as ${example}.` }
   }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return {
-      reason: 'is not the origin of a page served over http or https, and only those are tried.',
-      fix: `Write one such as ${example}.`,
-    }
-  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return parseAppOrigin(origin, url)
   if (url.origin !== origin) {
     return { reason: describeDifference(text, url), fix: `Write ${url.origin}.` }
   }
@@ -40,18 +39,34 @@ export function parseOrigin(origin: string, target: URL | undefined): Parsed<str
 
 const example = 'https://app.example.com'
 
+/** The origin of an app with a scheme of its own. The URL Standard gives such URLs no origin. */
+function parseAppOrigin(origin: string, { protocol, host }: URL): Parsed<string> {
+  if (protocol === 'exp:')
+    return {
+      reason:
+        'is a deep link of Expo Go. React Native sends no Origin header and checks no CORS headers, so a request that fails there fails for another reason.',
+      fix: 'For Expo in a browser, give its origin, such as http://localhost:8081.',
+    }
+  const sent = `${protocol}//${host.toLowerCase()}`
+  if (host === '' || !appOriginOf(sent))
+    return {
+      reason: 'is neither the origin of a page served over http or https, nor that of a known app.',
+      fix: `Write one such as ${example} or capacitor://localhost: what self.origin is in the page.`,
+    }
+  return origin === sent
+    ? { value: sent }
+    : {
+        reason:
+          'is not serialized as webviews send it: scheme and host in lower case, nothing else.',
+        fix: `Write ${sent}.`,
+      }
+}
+
 function checkNoOrigin(text: string): { reason: string; fix: string } | undefined {
   if (text === '') {
     return {
       reason: 'is empty; if it comes from a variable, the variable is not set.',
       fix: `Write an origin such as ${example}.`,
-    }
-  }
-  if (text.toLowerCase() === 'null') {
-    return {
-      reason:
-        'is sent by every sandboxed frame and every local file: a server that allows it allows any page. It is always tested as a disallowed origin.',
-      fix: 'Serve the page over http or https and give that origin.',
     }
   }
   if (text === '*') {

@@ -6,6 +6,7 @@ import { isUnsafe } from '../http/is-unsafe.ts'
 import type { Observer } from '../observe.ts'
 import { cookieLine, fromPage, userAgent } from '../page-headers.ts'
 import type { CsrfAttempt, Plan } from '../plan.ts'
+import { websiteOf } from '../site.ts'
 import { unlistedOrigins } from './disallowed-origins.ts'
 
 /** Bodies that a form or a `no-cors` fetch can send without a preflight. */
@@ -65,16 +66,16 @@ export interface AttackersPage {
  */
 export function attackersPages({ plan }: Observer, attempt: CsrfAttempt, sent: Plan['cookies']) {
   const bodies = bodiesFor(attempt)
-  const [first, ...others] = plan.origins.map((origin) => {
-    const { protocol, hostname } = new URL(origin)
-    return `${protocol}//${hostname}.cors-verify.example`
+  const [first = [], ...others] = plan.origins.flatMap((origin) => {
+    const page = websiteOf(origin)
+    return page ? [[`${page.protocol}//${page.hostname}.cors-verify.example`]] : []
   })
-  const all = [...unlistedOrigins().map(({ origin }) => origin), first ?? '']
+  const all = [...unlistedOrigins().map(({ origin }) => origin), ...first]
   const sibling = sent.length < plan.cookies.length ? siblingOf(plan) : undefined
   return [
     ...all.map((origin) => ({ origin, bodies, cookies: sent })),
     // Each attempt may write: one body is enough to find a comparison that lets a look-alike in.
-    ...others.map((origin) => ({ origin, bodies: bodies.slice(0, 1), cookies: sent })),
+    ...others.flat().map((origin) => ({ origin, bodies: bodies.slice(0, 1), cookies: sent })),
     ...(sibling === undefined ? [] : [{ origin: sibling, bodies, cookies: plan.cookies }]),
   ]
 }

@@ -1,6 +1,7 @@
+import { canBeListed } from '../app-origins/index.ts'
 import { parseUrl } from '../parse-url.ts'
 import type { Plan } from '../plan.ts'
-import { isLoopback } from '../site.ts'
+import { isLoopback, websiteOf } from '../site.ts'
 import type { Severity } from '../report.ts'
 
 /** An origin that is not on the allowlist, and the mistake with which a server allows it. */
@@ -30,7 +31,8 @@ export function disallowedOrigins(
   { origins, patterns }: Pick<Plan, 'origins' | 'patterns'>,
   target: URL,
 ): DisallowedOrigin[] {
-  const pages = origins.map((origin) => new URL(origin))
+  // No web page can have the origin of an app, nor one that looks like it.
+  const pages = origins.flatMap((origin) => websiteOf(origin) ?? [])
   const found = [
     ...unlistedOrigins(),
     ...pages.flatMap(lookAlikes),
@@ -41,7 +43,8 @@ export function disallowedOrigins(
     if (!unique.has(disallowed.origin)) unique.set(disallowed.origin, disallowed)
   return [...unique.values()].filter(
     ({ origin }) =>
-      !origins.includes(origin) && !patterns.some((pattern) => pattern.matches(origin)),
+      (!origins.includes(origin) || !canBeListed(origin)) &&
+      !patterns.some((pattern) => pattern.matches(origin)),
   )
 }
 

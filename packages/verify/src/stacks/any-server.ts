@@ -13,7 +13,8 @@ const withoutHeaders: readonly FixKind[] = [...fixedElsewhere, 'csrf', 'web-sock
 
 /** What any server has to send, if no stack is recognised or none is to change. */
 export function fixOfAnyServer(kind: FixKind, { expected }: CheckFinding, policy: Policy): Fix {
-  const base = { stack: anyServerId, name: 'any server', change: sentence(expected) }
+  const name = kind === 'app' ? 'the app' : 'any server'
+  const base = { stack: anyServerId, name, change: sentence(expected) }
   if (kind === 'not-cors' || kind === 'web-page')
     return { ...base, where: '', change: `Not fixable with CORS headers. ${base.change}` }
   if (withoutHeaders.includes(kind)) return { ...base, where: '' }

@@ -31,13 +31,20 @@ export const fixKinds = [
   'web-socket',
   'redirect',
   'cookie',
+  'app',
   'web-page',
   'not-cors',
 ] as const
 export type FixKind = (typeof fixKinds)[number]
 
-/** Kinds that a change elsewhere fixes: in the page, in the cookie, in TLS or in the network. */
-export const fixedElsewhere: readonly FixKind[] = ['redirect', 'cookie', 'web-page', 'not-cors']
+/** Kinds that a change elsewhere fixes: in the page, in the app, in the cookie, in TLS or in the network. */
+export const fixedElsewhere: readonly FixKind[] = [
+  'redirect',
+  'cookie',
+  'app',
+  'web-page',
+  'not-cors',
+]
 
 /** Kinds that the stack nearest to the browser fixes, where there is a proxy. */
 export const fixedInProxy: readonly FixKind[] = ['gateway-errors', 'one-layer', 'cache']
@@ -78,6 +85,7 @@ const byCause: Record<string, FixKind> = {
   'route-outside-cors-layer': 'every-response',
   'headers-on-preflight-only': 'every-response',
   'no-cors-layer': 'no-layer',
+  'origin-cannot-be-listed': 'app',
   'origin-not-listed': 'origin',
   'method-not-listed': 'method',
   'header-not-listed': 'request-header',
@@ -108,6 +116,7 @@ const byCode: Record<FindingCode, FixKind> = {
   'max-age-out-of-range': 'max-age',
   'reflects-request-headers': 'header-list',
   'exposes-sensitive-header': 'hide-header',
+  'app-origin': 'app',
   'not-cors': 'not-cors',
 }
 

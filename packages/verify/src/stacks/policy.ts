@@ -1,3 +1,4 @@
+import { canBeListed } from '../app-origins/index.ts'
 import { maxAgeSeconds } from '../decide/index.ts'
 import { extractTokens } from '../decide/header-list.ts'
 import { originOf } from '../cors-failure.ts'
@@ -14,6 +15,12 @@ const usualMaxAge = 7200
 
 const safelistedMethods = ['GET', 'HEAD', 'POST']
 
+/** The origins that a configuration can name; a placeholder if there is none. */
+function listable(origins: readonly string[]): readonly string[] {
+  const named = origins.filter(canBeListed)
+  return named.length > 0 ? named : ['https://app.example.com']
+}
+
 /** A policy of the options alone, without a server. */
 export function policyOfPlan({
   origins,
@@ -23,7 +30,7 @@ export function policyOfPlan({
   maxAgeSeconds: maxAge,
 }: Plan): Policy {
   return {
-    origins,
+    origins: listable(origins),
     credentials,
     methods: distinct(
       safelistedMethods,
@@ -68,7 +75,7 @@ export function withAbout(policy: Policy, about: FindingAbout): Policy {
   const { origins = [], method, headers = [], exposed = [] } = about
   return {
     ...policy,
-    origins: union(policy.origins, origins),
+    origins: union(policy.origins, origins.filter(canBeListed)),
     methods: distinct(policy.methods, method === undefined ? [] : [method]),
     requestHeaders: union(policy.requestHeaders, headers),
     exposedHeaders: union(policy.exposedHeaders, exposed),

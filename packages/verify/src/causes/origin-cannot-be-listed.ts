@@ -1,0 +1,21 @@
+import { appOriginOf } from '../app-origins/index.ts'
+import type { Cause } from '../cause.ts'
+
+/** The page has an origin that no list can hold: `null`, or a random one. */
+export const originCannotBeListed: Cause = {
+  id: 'origin-cannot-be-listed',
+  title: (origin) => `No server can allow the origin ${origin} safely`,
+  distinguish: 'Log self.origin in the page.',
+  explain({ origin, failure }) {
+    const app = appOriginOf(origin)
+    if (!failure || app?.allow !== 'never') return undefined
+    return {
+      certainty: 'certain',
+      code: 'origin-not-allowed',
+      proof: `${origin} is the origin of ${app.app}. ${app.sends} ${app.because}`,
+      expected: app.instead,
+      subject: origin,
+      reference: app.reference,
+    }
+  },
+}
