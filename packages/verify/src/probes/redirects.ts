@@ -20,5 +20,5 @@ export function leavesApi(next: URL, url: string): boolean {
 
 /** Whether users sign in at this URL, by its path. */
 export function isSignIn({ pathname }: URL): boolean {
-  return /\b(?:log-?in|sign-?in|sso|oauth|auth)\b/i.test(pathname)
+  return /\b(?:log[-_]?in|sign[-_]?in|sso|oauth2?|auth)\b/i.test(pathname)
 }
