@@ -75,7 +75,9 @@ function choose(
   if (gate) return [{ stack: gate.stack, recognised: gate }]
   const proxy = recognised.find(({ stack }) => isProxy(stack) && !stack.only)
   const app = recognised.find(({ stack }) => !isProxy(stack))
-  const one = fixedInProxy.includes(kind) ? (proxy ?? app) : (app ?? proxy)
+  // The mark of an uncertain application may be the proxy's own.
+  const proxyFirst = fixedInProxy.includes(kind) || (proxy?.certain && !app?.certain)
+  const one = proxyFirst ? (proxy ?? app) : (app ?? proxy)
   const toBlame = one && (!fixedElsewhere.includes(kind) || one.stack.changes[kind] !== undefined)
   return toBlame ? [{ stack: one.stack, recognised: one }] : []
 }
