@@ -30,11 +30,11 @@ export function writeTable(): void {
 /** The table of stacks in Markdown. */
 export function table(): string {
   const head = ['stack', 'name', 'tried with', 'wrong in', 'printed fix']
-  const rows = stacks.map(({ id, name, ranWith, documentedFor = '' }) => {
+  const rows = stacks.map(({ id, name, ranWith = '', documentedFor }) => {
     const real = realStacks.find((each) => each.id === id)
-    return real
-      ? [`\`${id}\``, name, ranWith ?? '', real.wrong.map(({ title }) => title).join('; '), 'works']
-      : [`\`${id}\``, name, '', '', `not run here; documentation of ${documentedFor}`]
+    const wrong = real?.wrong.map(({ title }) => title).join('; ') ?? ''
+    const source = documentedFor === undefined ? '' : `; documentation of ${documentedFor}`
+    return [`\`${id}\``, name, ranWith, wrong, real ? 'works' : `not run here${source}`]
   })
   return aligned([head, ...rows])
 }

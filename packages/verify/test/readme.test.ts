@@ -8,6 +8,7 @@ import { titlesOfUrls } from '../src/checks/not-cors.ts'
 import { findingCodes, requestLimits } from '../src/index.ts'
 import { resolvePlan } from '../src/resolve-plan.ts'
 import { stacks } from '../src/stacks/index.ts'
+import { realStacks } from '../stacks/index.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 
@@ -56,13 +57,19 @@ describe('the README of cors-verify', () => {
 
   it('the table of stacks → has each stack, in the order of the code', () => {
     const rows = rowsBelow('## Stacks').map(([id, ...cells]) => [codeIn(id), ...cells])
-    const known = stacks.map(({ id, name, ranWith = '', documentedFor = '' }) => [
-      id,
-      name,
-      ranWith,
-      documentedFor,
-    ])
+    const known = stacks.map(({ id, name, ranWith = '', documentedFor }) => {
+      const real = realStacks.find((each) => each.id === id)
+      const wrong = real?.wrong.map(({ title }) => title).join('; ') ?? ''
+      const source = documentedFor === undefined ? '' : `; documentation of ${documentedFor}`
+      return [id, name, ranWith, wrong, real ? 'works' : `not run here${source}`]
+    })
     assert.deepEqual(rows, known)
+  })
+
+  it('each stack that runs → is a stack, with the version that its fixes ran on', () => {
+    const tried = stacks.filter(({ ranWith }) => ranWith !== undefined).map(({ id }) => id)
+    const notTried = realStacks.map(({ id }) => id).filter((id) => !tried.includes(id))
+    assert.deepEqual(notTried, [])
   })
 
   it('the table of flags → has each flag of the command', () => {

@@ -134,6 +134,20 @@ export const recordings: readonly Recorded[] = [
     get('404\nX-Powered-By: Express\n\n<pre>Cannot GET /x</pre>'),
   ),
   recorded(
+    'nestjs',
+    true,
+    'Internal server error',
+    get('500\n\n{"statusCode":500,"message":"Internal server error"}'),
+    get('500\n\n{"statusCode":500,"error":"Internal Server Error","message":"boom"}'),
+  ),
+  recorded(
+    'koa',
+    true,
+    'the default methods of @koa/cors',
+    options('204\nAccess-Control-Allow-Methods: GET,HEAD,PUT,POST,DELETE,PATCH\n\n'),
+    options('204\naccess-control-allow-methods: GET,HEAD,PUT,POST,DELETE,PATCH\n\n'),
+  ),
+  recorded(
     'koa',
     false,
     'Vary before Access-Control-Allow-Origin',

@@ -38,6 +38,7 @@ export const nitro: Stack = {
       'Add a middleware with `handleCors` whose file name sorts before the others: it responds to preflights before the routes of single methods.',
     'exact-origins':
       'Replace `cors: true`, which sends `*` for origin, methods and headers, by a middleware with a list of whole origins.',
+    vary: 'Replace the headers in routeRules by a middleware with a list in `origin`: handleCors then sends `Vary: Origin`.',
     'one-layer': 'Remove `cors: true` and the Access-Control headers from routeRules.',
   },
 }

@@ -8,7 +8,7 @@ export const vite: Stack = {
   id: 'vite',
   name: 'Vite server.cors',
   kind: 'development server',
-  ranWith: 'Vite 8.4.0',
+  ranWith: 'Vite 8.3.8',
   recognise: anyOf(body(/\/@vite\/client/), body(/"vite":\s*"\^?\d/, false)),
   syntax: javascript,
   settings: npmCorsSettings,
