@@ -1,4 +1,9 @@
+import { apache } from './debian/apache.ts'
+import { caddy } from './debian/caddy.ts'
+import { haproxy } from './debian/haproxy.ts'
+import { lighttpd } from './debian/lighttpd.ts'
 import { nginx } from './debian/nginx.ts'
+import { varnish } from './debian/varnish.ts'
 import { express } from './npm/express.ts'
 import { fastify } from './npm/fastify.ts'
 import { h3 } from './npm/h3.ts'
@@ -27,5 +32,10 @@ export const realStacks: readonly RealStack[] = [
   vite,
   webpackDevServer,
   nginx,
+  apache,
+  caddy,
+  haproxy,
+  lighttpd,
+  varnish,
   nodeHttp,
 ]
