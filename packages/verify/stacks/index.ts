@@ -3,6 +3,7 @@ import { caddy } from './debian/caddy.ts'
 import { haproxy } from './debian/haproxy.ts'
 import { lighttpd } from './debian/lighttpd.ts'
 import { nginx } from './debian/nginx.ts'
+import { php } from './debian/php.ts'
 import { varnish } from './debian/varnish.ts'
 import { express } from './npm/express.ts'
 import { fastify } from './npm/fastify.ts'
@@ -31,6 +32,7 @@ export const realStacks: readonly RealStack[] = [
   socketIo,
   vite,
   webpackDevServer,
+  php,
   nginx,
   apache,
   caddy,

@@ -95,7 +95,7 @@ ${modules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_
           ...(block.includes('unset') && { base: withCors }),
         },
   wrong: [
-    { title: 'authentication of preflights', places: { host: `${headers('Header always set')}` } },
+    { title: 'authentication of preflights', places: { host: headers('Header always set') } },
     {
       title: 'any origin reflected with credentials',
       places: {
