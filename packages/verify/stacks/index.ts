@@ -1,4 +1,12 @@
+import { apache } from './debian/apache.ts'
+import { caddy } from './debian/caddy.ts'
+import { flask } from './debian/flask.ts'
+import { haproxy } from './debian/haproxy.ts'
+import { lighttpd } from './debian/lighttpd.ts'
 import { nginx } from './debian/nginx.ts'
+import { php } from './debian/php.ts'
+import { tornado } from './debian/tornado.ts'
+import { varnish } from './debian/varnish.ts'
 import { express } from './npm/express.ts'
 import { fastify } from './npm/fastify.ts'
 import { h3 } from './npm/h3.ts'
@@ -26,6 +34,14 @@ export const realStacks: readonly RealStack[] = [
   socketIo,
   vite,
   webpackDevServer,
+  flask,
+  tornado,
+  php,
   nginx,
+  apache,
+  caddy,
+  haproxy,
+  lighttpd,
+  varnish,
   nodeHttp,
 ]

@@ -7,7 +7,7 @@ export const flask: Stack = {
   id: 'flask',
   name: 'Flask-CORS',
   kind: 'app',
-  documentedFor: 'Flask 2.2.2 and Flask-CORS 3.0.10',
+  ranWith: 'Flask 2.2.2 and Flask-CORS 3.0.10',
   recognise: anyOf(
     header('Server', /^Werkzeug\//),
     preflightHeader(

@@ -8,7 +8,7 @@ export const php: Stack = {
   id: 'php',
   name: 'PHP',
   kind: 'app',
-  documentedFor: 'PHP 8.2.36',
+  ranWith: 'PHP 8.2.36',
   recognise: header('X-Powered-By', /^PHP\//),
   syntax,
   settings: {

@@ -8,7 +8,7 @@ export const tornado: Stack = {
   id: 'tornado',
   name: 'Tornado',
   kind: 'app',
-  ranWith: 'Tornado 6.5',
+  ranWith: 'Tornado 6.2',
   recognise: anyOf(
     header('Server', /^TornadoServer\//),
     body(/<html><title>\d{3}: [^<]+<\/title><body>\d{3}: [^<]+<\/body><\/html>/),

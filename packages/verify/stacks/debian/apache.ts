@@ -1,4 +1,4 @@
-import { partsOf } from "../parts.ts"
+import { partsOf } from '../parts.ts'
 import { findAll } from '../program.ts'
 import { downPath, withCors } from '../upstream.ts'
 import type { RealStack } from '../types.ts'
@@ -95,7 +95,7 @@ ${modules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_
           ...(block.includes('unset') && { base: withCors }),
         },
   wrong: [
-    { title: 'authentication of preflights', places: { host: `${headers('Header always set')}` } },
+    { title: 'authentication of preflights', places: { host: headers('Header always set') } },
     {
       title: 'any origin reflected with credentials',
       places: {
@@ -114,7 +114,11 @@ ${modules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_
     },
     {
       title: 'header of httpd and of the API',
-      places: { location: anonymousPreflights, base: withCors, host: `${headers('Header always set')}\n  ${preflight}` },
+      places: {
+        location: anonymousPreflights,
+        base: withCors,
+        host: `${headers('Header always set')}\n  ${preflight}`,
+      },
     },
   ],
 }

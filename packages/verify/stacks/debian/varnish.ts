@@ -1,5 +1,4 @@
 import { findAll } from '../program.ts'
-import { downPath } from '../upstream.ts'
 import type { RealStack } from '../types.ts'
 
 const isListed = 'req.http.Origin ~ "^https://(app|admin)\\.example\\.com$"'
@@ -17,24 +16,7 @@ const preflight = `sub vcl_recv {
   }
 }`
 
-/** CORS of the API: what Varnish fetches has its headers, and no Vary. */
-const api = `sub vcl_backend_response {
-  if (bereq.http.Origin ~ "^https://(app|admin)\\.example\\.com$") {
-    set beresp.http.Access-Control-Allow-Origin = bereq.http.Origin;
-    set beresp.http.Access-Control-Allow-Credentials = "true";
-    set beresp.http.Access-Control-Expose-Headers = "x-total-count";
-  }
-}
-sub vcl_synth {
-  if (${isListed}) {
-    ${headers}
-  }
-  set resp.http.Vary = "Origin";
-  return (deliver);
-}
-${preflight}`
-
-/** Varnish in front of an API without CORS, and of one that is down. */
+/** Varnish in front of an API without CORS. */
 export const varnish: RealStack = {
   id: 'varnish',
   find: () => {
@@ -48,32 +30,28 @@ export const varnish: RealStack = {
           version: ['varnishd', ['-V'], /varnish-([\d.]+)/],
         })
   },
-  options: { requests: ['GET /api/boom', `GET ${downPath}`] },
-  files: ({ cors = '', api: ofApi = '' }, { upstream }) => ({
+  files: ({ cors = '' }, { upstream }) => ({
     'default.vcl': `
 vcl 4.1;
 backend api { .host = "127.0.0.1"; .port = "${upstream}"; }
-backend down { .host = "127.0.0.1"; .port = "1"; }
 ${cors}
-${ofApi}
-sub vcl_recv {
-  if (req.url == "${downPath}") {
-    set req.backend_hint = down;
-  }
-}
 `,
   }),
   start: ({ port, folder }) => [
     {
       program: 'varnishd',
-      args: ['-F', '-j', 'none', '-n', `${folder}/work`, '-a', `127.0.0.1:${port}`]
-        .concat(['-T', 'none', '-s', 'malloc,16m', '-f', `${folder}/default.vcl`]),
+      args: ['-F', '-j', 'none', '-n', `${folder}/work`, '-a', `127.0.0.1:${port}`].concat([
+        '-T',
+        'none',
+        '-s',
+        'malloc,16m',
+        '-f',
+        `${folder}/default.vcl`,
+      ]),
     },
   ],
-  place: (block) =>
-    block.includes('sub vcl_deliver') ? { cors: block } : { cors: block, api },
   wrong: [
-    { title: 'no CORS layer', places: {}},
+    { title: 'no CORS layer', places: {} },
     {
       title: 'any origin reflected with credentials',
       places: {
@@ -87,16 +65,17 @@ sub vcl_synth {
 ${preflight}`,
       },
     },
-    { title: 'cache without Vary', places: { api } },
     {
       title: 'response of Varnish itself to preflights without CORS',
-      places: {cors: `sub vcl_deliver {
+      places: {
+        cors: `sub vcl_deliver {
   set resp.http.Vary = "Origin";
   if (${isListed}) {
     ${headers}
   }
 }
-${preflight}`},
+${preflight}`,
+      },
     },
   ],
 }
