@@ -235,15 +235,17 @@ describe('a deployment before the first test', { concurrency: 2 }, () => {
     assert.match(output, /1 passed/)
   })
 
-  it('is another API → the first line, one line that names cors-verify, and no test', async () => {
+  it('is another API → the first line, one line that says so, and the CORS tests of any API', async () => {
     const variables = { ...origins(), API_ORIGIN: otherServer }
-    const { code, output } = await run(`${e2e} ${one}`, variables)
+    const { code, output } = await run(`${e2e} --project "chromium deployment"`, variables)
     assert.equal(code, 1, output)
-    assert.equal(output.split('\n')[0], `Testing ${right.webOrigin} calling ${otherServer}`)
-    const command = `npm run -s cors-verify -- ${otherServer} --origin ${right.webOrigin}`
-    assert.match(output, /^DeploymentError: API_ORIGIN_FOREIGN .*not the items API of this repos/m)
-    assert.ok(output.includes(command), output)
-    assert.doesNotMatch(output, /Running|passed/)
+    const [first, second] = output.split('\n')
+    assert.equal(first, `Testing ${right.webOrigin} calling ${otherServer}`)
+    assert.match(second ?? '', /^API_ORIGIN_FOREIGN .*not the items API .* CORS tests of any API/)
+    // The other server has no CORS layer.
+    assert.match(output, /CORS of .* a page on .* reads GET \//)
+    assert.match(output, /The server has no CORS layer/)
+    assert.doesNotMatch(output, /tests\/all|Test timeout/)
   })
 
   it('is the right one → the session of the probe ends', async () => {

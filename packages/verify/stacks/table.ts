@@ -34,7 +34,8 @@ export function table(): string {
     const real = realStacks.find((each) => each.id === id)
     const wrong = real?.wrong.map(({ title }) => title).join('; ') ?? ''
     const source = documentedFor === undefined ? '' : `; documentation of ${documentedFor}`
-    return [`\`${id}\``, name, ranWith, wrong, real ? 'works' : `not run here${source}`]
+    const result = real ? 'works' : ranWith === '' ? `not run here${source}` : 'tried by hand'
+    return [`\`${id}\``, name, ranWith, wrong, result]
   })
   return aligned([head, ...rows])
 }

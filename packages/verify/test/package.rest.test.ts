@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { publint } from 'publint'
-
-const here = fileURLToPath(new URL('..', import.meta.url))
-const pnpm = 'pnpm@12.21.0'
+import { execute, packageFolder, packInto } from './pack.ts'
 
 let folder: string
 let tarball: string
@@ -16,40 +12,13 @@ let tarball: string
 let unpacked: string
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cors-verify-package-'))
-  const [program, ...argv] = packageManager()
-  const pack = ['--config.verify-deps-before-run=false', 'pack', '--pack-destination', folder]
-  const packed = await execute(program, [...argv, ...pack])
-  assert.equal(packed.code, 0, packed.stdout + packed.stderr)
-  const [name = ''] = await readdir(folder)
-  tarball = join(folder, name)
-  assert.equal((await execute('tar', ['-xzf', tarball, '-C', folder])).code, 0)
+  tarball = await packInto(folder)
+  assert.equal((await execute('tar', ['-xzf', tarball, '-C', folder], folder)).code, 0)
   unpacked = join(folder, 'package')
   // What npm would install is there already, so that the test needs no registry.
-  await symlink(join(here, 'node_modules'), join(unpacked, 'node_modules'), 'dir')
+  await symlink(join(packageFolder, 'node_modules'), join(unpacked, 'node_modules'), 'dir')
 })
 after(() => rm(folder, { recursive: true, force: true }))
-
-/** The running pnpm if this is a script of one, else the one of this repository. */
-function packageManager(): [string, ...string[]] {
-  const running = process.env['npm_execpath'] ?? ''
-  if (!basename(running).startsWith('pnpm')) return ['npx', '--yes', pnpm]
-  return /\.[cm]?js$/.test(running) ? [process.execPath, running] : [running]
-}
-
-function execute(program: string, argv: readonly string[], cwd = here) {
-  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    execFile(
-      program,
-      argv,
-      // Not an empty FORCE_COLOR: to Node it is set, and with NO_COLOR it is a warning on stderr.
-      { cwd, env: { ...process.env, DEBUG: '', NO_COLOR: '1', FORCE_COLOR: undefined } },
-      (error, stdout, stderr) => {
-        const code = typeof error?.code === 'number' ? error.code : error === null ? 0 : -1
-        resolve({ code, stdout, stderr })
-      },
-    )
-  })
-}
 
 function command(...argv: string[]) {
   return execute(process.execPath, [join(unpacked, 'dist/cli.js'), ...argv], folder)
@@ -94,6 +63,9 @@ describe('the tarball', () => {
       './decide',
       './diagram',
       './symptoms',
+      './playwright',
+      './config-file',
+      './browser',
       './report.schema.json',
     ])
     const paths = Object.values(exports).flatMap((entry) =>
@@ -107,7 +79,7 @@ describe('the tarball', () => {
 
   it('imports only what it depends on, at exact versions, and Playwright when it is there', async () => {
     const { dependencies, peerDependencies } = await manifest()
-    assert.deepEqual(Object.keys(peerDependencies), ['playwright-core'])
+    assert.deepEqual(Object.keys(peerDependencies), ['@playwright/test', 'playwright-core'])
     for (const [name, version] of Object.entries(dependencies)) {
       assert.match(version, /^\d+\.\d+\.\d+$/, name)
     }
@@ -124,7 +96,8 @@ describe('the tarball', () => {
     const packages = [...imported]
       .filter((name) => !/^(?:\.|node:)/.test(name))
       .map((name) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name)
-    const known = Object.keys(dependencies)
+    // The tests of a project have its Playwright: `cors-verify/playwright` alone imports it.
+    const known = [...Object.keys(dependencies), '@playwright/test']
     assert.deepEqual(
       packages.filter((name) => !known.includes(name)),
       [],
@@ -140,9 +113,9 @@ describe('the tarball', () => {
   })
 
   it('has types that every ESM resolver finds, says attw', async () => {
-    const attw = join(here, 'node_modules/@arethetypeswrong/cli/dist/index.js')
+    const attw = join(packageFolder, 'node_modules/@arethetypeswrong/cli/dist/index.js')
     const argv = [attw, '--profile', 'esm-only', '--no-emoji', '--no-color', tarball]
-    const { code, stdout, stderr } = await execute(process.execPath, argv)
+    const { code, stdout, stderr } = await execute(process.execPath, argv, folder)
     assert.equal(code, 0, stdout + stderr)
     assert.match(stdout, /cors-verify\/decide/)
   })

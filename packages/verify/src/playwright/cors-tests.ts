@@ -11,6 +11,7 @@ import type { CorsVerifyConfig } from '../define-config.ts'
 import { redactUrls } from '../http/redact.ts'
 import type { Plan } from '../plan.ts'
 import { resolvePlan } from '../resolve-plan.ts'
+import { atCallerOf } from './at-caller.ts'
 import { expectationsOf } from './expectations.ts'
 import type { Expectation, Result } from './expectation.ts'
 import { failureOf, type TestReport } from './failure.ts'
@@ -62,15 +63,17 @@ export function corsTests<
     ...(servers && { servers: servers as never }),
   })
 
-  corsTest.describe(`CORS of ${redactUrls(plan.url.href)}`, () => {
+  const atCaller = atCallerOf(corsTests)
+  const declare = atCaller(corsTest)
+  atCaller(corsTest.describe)(`CORS of ${redactUrls(plan.url.href)}`, () => {
     for (const [index, { title, over }] of expectationsOf(plan).entries()) {
       if (over === 'http')
-        corsTest(title, async ({ corsSession }, testInfo) => {
+        declare(title, async ({ corsSession }, testInfo) => {
           const expectation = expectationAt(index, 'http', plan, corsSession.plan)
           await conclude(corsSession, await expectation.test(corsSession), testInfo)
         })
       else
-        corsTest(title, async ({ corsPage }, testInfo) => {
+        declare(title, async ({ corsPage }, testInfo) => {
           const expectation = expectationAt(index, 'browser', plan, corsPage.plan)
           await conclude(corsPage, await expectation.test(corsPage), testInfo)
         })
