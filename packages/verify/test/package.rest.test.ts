@@ -48,6 +48,7 @@ describe('the tarball', () => {
       'LICENSE',
       'README.md',
       'dist',
+      'docs',
       'package.json',
       'report.schema.json',
     ]
