@@ -39,7 +39,7 @@ describe('wrong arguments exit with 2 and say how to fix them', { concurrency: 2
     const argv = [
       'api.example.com',
       '--origin',
-      `${app}/,null`,
+      `${app}/,exp://phone:8081`,
       '--method',
       'patch',
       '--timeout',
@@ -55,7 +55,7 @@ describe('wrong arguments exit with 2 and say how to fix them', { concurrency: 2
       /^cors-verify: 7 problems, so nothing was sent\.\n/,
       /<url> "api\.example\.com": lacks the scheme\. Write https:\/\/api\.example\.com\/\./,
       /--origin\[0\] "http:\/\/localhost:5173\/": .*Write http:\/\/localhost:5173\.\n/,
-      /--origin\[1\] "null"/,
+      /--origin\[1\] "exp:\/\/phone:8081": is a deep link of Expo Go/,
       /--method\[0\] "patch": .*Write PATCH/,
       /--timeout "soon": is not a number/,
       /--cookie\[0\] "\*\*\*": has no equals sign/,
