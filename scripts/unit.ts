@@ -70,7 +70,8 @@ export async function runUnits({
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
   const events = run({
     files,
-    concurrency: availableParallelism(),
+    // Files of the rest wait for servers, installations and limits of time as much as they compute.
+    concurrency: availableParallelism() + Number(rest === true),
     // Longer than the longest file takes on a machine that has other work.
     timeout: 3_600_000,
   })
