@@ -1,10 +1,13 @@
+import { aiohttp } from './debian/aiohttp.ts'
 import { apache } from './debian/apache.ts'
 import { caddy } from './debian/caddy.ts'
+import { django } from './debian/django.ts'
 import { flask } from './debian/flask.ts'
 import { haproxy } from './debian/haproxy.ts'
 import { lighttpd } from './debian/lighttpd.ts'
 import { nginx } from './debian/nginx.ts'
 import { php } from './debian/php.ts'
+import { starlette } from './debian/starlette.ts'
 import { tornado } from './debian/tornado.ts'
 import { varnish } from './debian/varnish.ts'
 import { express } from './npm/express.ts'
@@ -34,7 +37,10 @@ export const realStacks: readonly RealStack[] = [
   socketIo,
   vite,
   webpackDevServer,
+  starlette,
   flask,
+  django,
+  aiohttp,
   tornado,
   php,
   nginx,

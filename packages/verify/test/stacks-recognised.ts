@@ -93,6 +93,15 @@ export const recordings: readonly Recorded[] = [
   ),
   recorded(
     'starlette',
+    true,
+    'the text OK',
+    options(
+      '200\naccess-control-allow-methods: DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT\n\nOK',
+    ),
+    options('200\naccess-control-allow-methods: DELETE, GET, HEAD\n\nOK'),
+  ),
+  recorded(
+    'starlette',
     false,
     'server: uvicorn',
     get('200\nserver: uvicorn\n\n[]'),
@@ -248,6 +257,15 @@ export const recordings: readonly Recorded[] = [
     'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT',
     options('200\nAccess-Control-Allow-Methods: DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT\n\n'),
     options('200\nAccess-Control-Allow-Methods: DELETE, GET, OPTIONS, PATCH, POST, PUT\n\n'),
+  ),
+  recorded(
+    'flask',
+    true,
+    'an empty preflight response',
+    options('200\nAccess-Control-Allow-Methods: DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT\n\n'),
+    options(
+      '200\nAccess-Control-Allow-Methods: DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT\n\nOK',
+    ),
   ),
   recorded(
     'django',
