@@ -3,10 +3,13 @@ import { apache } from './debian/apache.ts'
 import { caddy } from './debian/caddy.ts'
 import { django } from './debian/django.ts'
 import { flask } from './debian/flask.ts'
+import { gin } from './debian/gin.ts'
+import { gorilla } from './debian/gorilla.ts'
 import { haproxy } from './debian/haproxy.ts'
 import { lighttpd } from './debian/lighttpd.ts'
 import { nginx } from './debian/nginx.ts'
 import { php } from './debian/php.ts'
+import { rsCors } from './debian/rs-cors.ts'
 import { starlette } from './debian/starlette.ts'
 import { tornado } from './debian/tornado.ts'
 import { varnish } from './debian/varnish.ts'
@@ -42,6 +45,9 @@ export const realStacks: readonly RealStack[] = [
   django,
   aiohttp,
   tornado,
+  rsCors,
+  gorilla,
+  gin,
   php,
   nginx,
   apache,

@@ -413,6 +413,35 @@ export const recordings: readonly Recorded[] = [
     options('200\nVary: Origin\nVary: Access-Control-Request-Headers\n\n'),
   ),
   recorded(
+    'rs-cors',
+    false,
+    'three names',
+    options(
+      '204\nVary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers\nAccess-Control-Allow-Methods: PATCH\n\n',
+    ),
+    options(
+      '204\nVary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers\nAccess-Control-Allow-Methods: GET,PATCH\n\n',
+    ),
+  ),
+  recorded(
+    'gin',
+    false,
+    'a list of methods',
+    options(
+      '204\nVary: Origin\nVary: Access-Control-Request-Method\nVary: Access-Control-Request-Headers\nAccess-Control-Allow-Methods: GET,PATCH\n\n',
+    ),
+    options(
+      '204\nVary: Origin\nVary: Access-Control-Request-Method\nVary: Access-Control-Request-Headers\nAccess-Control-Allow-Methods: PATCH\n\n',
+    ),
+  ),
+  recorded(
+    'gin',
+    true,
+    'Origin,Content-Length,Content-Type',
+    options('204\nAccess-Control-Allow-Headers: Origin,Content-Length,Content-Type\n\n'),
+    options('204\nAccess-Control-Allow-Headers: Content-Type\n\n'),
+  ),
+  recorded(
     'gin',
     true,
     '404 page not found',
