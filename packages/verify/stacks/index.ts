@@ -9,6 +9,8 @@ import { haproxy } from './debian/haproxy.ts'
 import { lighttpd } from './debian/lighttpd.ts'
 import { nginx } from './debian/nginx.ts'
 import { php } from './debian/php.ts'
+import { rackCors } from './debian/rack-cors.ts'
+import { rails } from './debian/rails.ts'
 import { rsCors } from './debian/rs-cors.ts'
 import { starlette } from './debian/starlette.ts'
 import { tornado } from './debian/tornado.ts'
@@ -49,6 +51,8 @@ export const realStacks: readonly RealStack[] = [
   gorilla,
   gin,
   php,
+  rails,
+  rackCors,
   nginx,
   apache,
   caddy,

@@ -477,7 +477,7 @@ export const recordings: readonly Recorded[] = [
     get('200\nX-Powered-By: HPHP\n\n[]'),
   ),
   recorded(
-    'rack-cors',
+    'rails',
     true,
     'X-Runtime: 0.012345',
     get('200\nX-Runtime: 0.012345\n\n[]'),

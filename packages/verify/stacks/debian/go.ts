@@ -1,4 +1,5 @@
 import { findAll, type Need } from '../program.ts'
+import { debianPackage } from './dpkg.ts'
 import type { Found, RealStack } from '../types.ts'
 
 const go: Need = {
@@ -7,15 +8,12 @@ const go: Need = {
   version: ['go', ['version'], /\bgo([\d.]+)/],
 }
 
-/** A package of Go. Its sources have no version: the package of Debian has it. */
-function sources(name: string, debian: string): Need {
-  const args = ['-W', '-f', '${db:Status-Abbrev} ${Version}', debian]
-  return { name, debian, version: ['dpkg-query', args, /^ii +([\d.]+)/] }
-}
-
 /** Looks for Go and for packages of Go, whose Debian packages are given by name. */
 export function findGo(packages: Readonly<Record<string, string>>): Found {
-  return findAll(go, ...Object.entries(packages).map(([name, debian]) => sources(name, debian)))
+  return findAll(
+    go,
+    ...Object.entries(packages).map(([name, debian]) => debianPackage(name, debian)),
+  )
 }
 
 /** Compiles `main.go` with the packages of Debian, and runs it. */
