@@ -9,6 +9,7 @@ import { haproxy } from './debian/haproxy.ts'
 import { lighttpd } from './debian/lighttpd.ts'
 import { nginx } from './debian/nginx.ts'
 import { php } from './debian/php.ts'
+import { plack } from './debian/plack.ts'
 import { rackCors } from './debian/rack-cors.ts'
 import { rails } from './debian/rails.ts'
 import { rsCors } from './debian/rs-cors.ts'
@@ -53,6 +54,7 @@ export const realStacks: readonly RealStack[] = [
   php,
   rails,
   rackCors,
+  plack,
   nginx,
   apache,
   caddy,
