@@ -6,6 +6,7 @@ import { flask } from './debian/flask.ts'
 import { gin } from './debian/gin.ts'
 import { gorilla } from './debian/gorilla.ts'
 import { haproxy } from './debian/haproxy.ts'
+import { jetty } from './debian/jetty.ts'
 import { lighttpd } from './debian/lighttpd.ts'
 import { nginx } from './debian/nginx.ts'
 import { php } from './debian/php.ts'
@@ -14,6 +15,7 @@ import { rackCors } from './debian/rack-cors.ts'
 import { rails } from './debian/rails.ts'
 import { rsCors } from './debian/rs-cors.ts'
 import { starlette } from './debian/starlette.ts'
+import { tomcat } from './debian/tomcat.ts'
 import { tornado } from './debian/tornado.ts'
 import { varnish } from './debian/varnish.ts'
 import { express } from './npm/express.ts'
@@ -48,6 +50,8 @@ export const realStacks: readonly RealStack[] = [
   django,
   aiohttp,
   tornado,
+  tomcat,
+  jetty,
   rsCors,
   gorilla,
   gin,
