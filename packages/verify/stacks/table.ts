@@ -40,6 +40,14 @@ export function table(): string {
   return aligned([head, ...rows])
 }
 
+/** Names the stacks that have no real server in the loop, with the documentation that their fixes follow. */
+export function withoutServer(): string {
+  const names = stacks
+    .filter(({ id }) => realStacks.every((real) => real.id !== id))
+    .map(({ id, documentedFor = 'none' }) => `  ${id}: documentation of ${documentedFor}`)
+  return ['Not run, neither npm nor Debian has a server of them:', ...names].join('\n')
+}
+
 /** Pads the cells of each column to the same width, as Prettier does. */
 function aligned(rows: readonly string[][]): string {
   const widths = rows[0]?.map((_, column) =>
