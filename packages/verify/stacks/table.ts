@@ -44,8 +44,8 @@ export function table(): string {
 export function withoutServer(): string {
   const names = stacks
     .filter(({ id }) => realStacks.every((real) => real.id !== id))
-    .map(({ id, documentedFor = 'none' }) => `  ${id}: documentation of ${documentedFor}`)
-  return ['Not run, neither npm nor Debian has a server of them:', ...names].join('\n')
+    .map(({ id, documentedFor = 'none' }) => `  ${id}: ${documentedFor}`)
+  return ['Not run, this loop has no server of them; their fixes follow the documentation:', ...names].join('\n')
 }
 
 /** Pads the cells of each column to the same width, as Prettier does. */

@@ -130,7 +130,7 @@ describe('the result of npm run stacks', () => {
 
   it('stacks without a real server → named, with the documentation; one that runs is not', () => {
     const lines = withoutServer().split('\n')
-    assert.ok(lines.includes('  spring-mvc: documentation of Spring Framework 6.2'))
+    assert.ok(lines.includes('  spring-mvc: Spring Framework 6.2'))
     assert.ok(!lines.some((line) => line.startsWith('  gin:')))
   })
 
