@@ -45,7 +45,10 @@ export function withoutServer(): string {
   const names = stacks
     .filter(({ id }) => realStacks.every((real) => real.id !== id))
     .map(({ id, documentedFor = 'none' }) => `  ${id}: ${documentedFor}`)
-  return ['Not run, this loop has no server of them; their fixes follow the documentation:', ...names].join('\n')
+  return [
+    'Not run, this loop has no server of them; their fixes follow the documentation:',
+    ...names,
+  ].join('\n')
 }
 
 /** Pads the cells of each column to the same width, as Prettier does. */
