@@ -1,10 +1,21 @@
+import { aiohttp } from './debian/aiohttp.ts'
 import { apache } from './debian/apache.ts'
 import { caddy } from './debian/caddy.ts'
+import { django } from './debian/django.ts'
 import { flask } from './debian/flask.ts'
+import { gin } from './debian/gin.ts'
+import { gorilla } from './debian/gorilla.ts'
 import { haproxy } from './debian/haproxy.ts'
+import { jetty } from './debian/jetty.ts'
 import { lighttpd } from './debian/lighttpd.ts'
 import { nginx } from './debian/nginx.ts'
 import { php } from './debian/php.ts'
+import { plack } from './debian/plack.ts'
+import { rackCors } from './debian/rack-cors.ts'
+import { rails } from './debian/rails.ts'
+import { rsCors } from './debian/rs-cors.ts'
+import { starlette } from './debian/starlette.ts'
+import { tomcat } from './debian/tomcat.ts'
 import { tornado } from './debian/tornado.ts'
 import { varnish } from './debian/varnish.ts'
 import { express } from './npm/express.ts'
@@ -34,9 +45,20 @@ export const realStacks: readonly RealStack[] = [
   socketIo,
   vite,
   webpackDevServer,
+  starlette,
   flask,
+  django,
+  aiohttp,
   tornado,
+  tomcat,
+  jetty,
+  rsCors,
+  gorilla,
+  gin,
   php,
+  rails,
+  rackCors,
+  plack,
   nginx,
   apache,
   caddy,

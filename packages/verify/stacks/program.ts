@@ -28,6 +28,8 @@ export interface Need {
   version: readonly [program: string, args: readonly string[], is: RegExp]
 }
 
+const list = new Intl.ListFormat('en-GB')
+
 /** Looks for all that a stack needs. The version names each; what is missing is named by its package. */
 export function findAll(...needs: readonly [Need, ...Need[]]): Found {
   const found = needs.map(({ name, debian, version: [program, args, is] }) => {
@@ -37,5 +39,5 @@ export function findAll(...needs: readonly [Need, ...Need[]]): Found {
   const missing = found.filter(({ version }) => version === undefined)
   if (missing.length > 0)
     return { missing: `apt install ${missing.map(({ debian }) => debian).join(' ')}` }
-  return { version: found.map(({ version }) => version).join(' and ') }
+  return { version: list.format(found.flatMap(({ version }) => version ?? [])) }
 }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { realStacks } from './index.ts'
 import { installModules } from './npm.ts'
 import { proveAll, resultLine, summary } from './prove-all.ts'
-import { untrue, writeTable } from './table.ts'
+import { untrue, withoutServer, writeTable } from './table.ts'
 
 // Starts wrong servers of real stacks, applies the fix that cors-verify prints, and verifies it:
 // npm run stacks -- [--write] [filter]
@@ -32,6 +32,7 @@ if (notInstalled !== undefined) console.log(notInstalled)
 const results = await proveAll(selected, (result) => console.log(resultLine(result)))
 const { text, exitCode } = summary(results)
 console.log(`\n${text}`)
+if (filter === '') console.log(withoutServer())
 process.exitCode = exitCode
 
 const problems = untrue(results)

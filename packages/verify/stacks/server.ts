@@ -12,6 +12,8 @@ import type { Address, Command, Places, RealStack } from './types.ts'
 
 /** A machine that has other work starts a server of Java in this time. */
 const startLimitMs = 90_000
+/** Such a machine compiles Gin and all that it needs in this time. */
+const buildLimitMs = 300_000
 
 /** A server of a stack that listens. */
 export interface RunningServer {
@@ -106,7 +108,7 @@ function run({ program, args, env }: Command, folder: string): Started {
 
 async function build(command: Command, folder: string): Promise<void> {
   const { child, ended, output } = run(command, folder)
-  const timer = setTimeout(() => void kill(child), startLimitMs)
+  const timer = setTimeout(() => void kill(child), buildLimitMs)
   await ended
   clearTimeout(timer)
   if (child.exitCode !== 0)

@@ -40,6 +40,17 @@ export function table(): string {
   return aligned([head, ...rows])
 }
 
+/** Names the stacks that have no real server in the loop, with the documentation that their fixes follow. */
+export function withoutServer(): string {
+  const names = stacks
+    .filter(({ id }) => realStacks.every((real) => real.id !== id))
+    .map(({ id, documentedFor = 'none' }) => `  ${id}: ${documentedFor}`)
+  return [
+    'Not run, this loop has no server of them; their fixes follow the documentation:',
+    ...names,
+  ].join('\n')
+}
+
 /** Pads the cells of each column to the same width, as Prettier does. */
 function aligned(rows: readonly string[][]): string {
   const widths = rows[0]?.map((_, column) =>

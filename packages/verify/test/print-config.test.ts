@@ -104,7 +104,7 @@ describe('cors-verify config', () => {
 
   for (const [id, names] of [
     ['ngnix', 'Did you mean nginx'],
-    ['rails', 'Did you mean rack-cors?'],
+    ['sinatra', 'Did you mean rack-cors?'],
     ['cobol', 'Use one of fastify, express'],
     ['fastapi', 'Did you mean starlette?'],
     ['go', 'Did you mean rs-cors or gorilla or jub0bs-cors?'],

@@ -7,6 +7,7 @@ import { partsOf } from '../stacks/parts.ts'
 import { findAll } from '../stacks/program.ts'
 import { proveAll, resultLine, summary, type Result } from '../stacks/prove-all.ts'
 import { startServer } from '../stacks/server.ts'
+import { withoutServer } from '../stacks/table.ts'
 import type { Places, RealStack, Wrong } from '../stacks/types.ts'
 
 /** Each of these is proven or not in the same way: one wrong configuration is enough here. */
@@ -125,6 +126,12 @@ describe('the result of npm run stacks', () => {
 
   it('none can run → exit code 1', () => {
     assert.equal(summary([absent]).exitCode, 1)
+  })
+
+  it('stacks without a real server → named, with the documentation; one that runs is not', () => {
+    const lines = withoutServer().split('\n')
+    assert.ok(lines.includes('  spring-mvc: Spring Framework 6.2'))
+    assert.ok(!lines.some((line) => line.startsWith('  gin:')))
   })
 
   it('lines → the state, what ran, each problem', () => {

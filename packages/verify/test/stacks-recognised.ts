@@ -93,6 +93,15 @@ export const recordings: readonly Recorded[] = [
   ),
   recorded(
     'starlette',
+    true,
+    'the text OK',
+    options(
+      '200\naccess-control-allow-methods: DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT\n\nOK',
+    ),
+    options('200\naccess-control-allow-methods: DELETE, GET, HEAD\n\nOK'),
+  ),
+  recorded(
+    'starlette',
     false,
     'server: uvicorn',
     get('200\nserver: uvicorn\n\n[]'),
@@ -250,6 +259,15 @@ export const recordings: readonly Recorded[] = [
     options('200\nAccess-Control-Allow-Methods: DELETE, GET, OPTIONS, PATCH, POST, PUT\n\n'),
   ),
   recorded(
+    'flask',
+    true,
+    'an empty preflight response',
+    options('200\nAccess-Control-Allow-Methods: DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT\n\n'),
+    options(
+      '200\nAccess-Control-Allow-Methods: DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT\n\nOK',
+    ),
+  ),
+  recorded(
     'django',
     true,
     'WSGIServer/0.2',
@@ -395,6 +413,35 @@ export const recordings: readonly Recorded[] = [
     options('200\nVary: Origin\nVary: Access-Control-Request-Headers\n\n'),
   ),
   recorded(
+    'rs-cors',
+    false,
+    'three names',
+    options(
+      '204\nVary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers\nAccess-Control-Allow-Methods: PATCH\n\n',
+    ),
+    options(
+      '204\nVary: Origin, Access-Control-Request-Method, Access-Control-Request-Headers\nAccess-Control-Allow-Methods: GET,PATCH\n\n',
+    ),
+  ),
+  recorded(
+    'gin',
+    false,
+    'a list of methods',
+    options(
+      '204\nVary: Origin\nVary: Access-Control-Request-Method\nVary: Access-Control-Request-Headers\nAccess-Control-Allow-Methods: GET,PATCH\n\n',
+    ),
+    options(
+      '204\nVary: Origin\nVary: Access-Control-Request-Method\nVary: Access-Control-Request-Headers\nAccess-Control-Allow-Methods: PATCH\n\n',
+    ),
+  ),
+  recorded(
+    'gin',
+    true,
+    'Origin,Content-Length,Content-Type',
+    options('204\nAccess-Control-Allow-Headers: Origin,Content-Length,Content-Type\n\n'),
+    options('204\nAccess-Control-Allow-Headers: Content-Type\n\n'),
+  ),
+  recorded(
     'gin',
     true,
     '404 page not found',
@@ -430,7 +477,7 @@ export const recordings: readonly Recorded[] = [
     get('200\nX-Powered-By: HPHP\n\n[]'),
   ),
   recorded(
-    'rack-cors',
+    'rails',
     true,
     'X-Runtime: 0.012345',
     get('200\nX-Runtime: 0.012345\n\n[]'),

@@ -94,11 +94,18 @@ async function sharedCache(
   main: Need,
 ): Promise<CheckFinding | undefined> {
   const need = { ...authenticated(main, plan), url: freshUrl(main.url) }
-  const first = await actual(undefined, need)
-  const second = await actual(origin, need)
-  if (!second.response || second.response.status >= 400) return undefined
-  if (!corsCheck(pageRequest(plan, origin, need), second.response.headers)) return undefined
-  return sharedCacheFinding(origin, second, first)
+  // Many caches pass on requests with cookies: the made-up one would hide them.
+  const options = plan.cookies.length === 0 ? { cookies: [] } : {}
+  const isBlocked = ({ response }: Exchange) =>
+    response !== undefined &&
+    response.status < 400 &&
+    corsCheck(pageRequest(plan, origin, need), response.headers) !== undefined
+  const first = await actual(undefined, need, options)
+  const second = await actual(origin, need, options)
+  if (!isBlocked(second)) return undefined
+  // Some servers allow an origin only if there is a cookie: such a response is no cache's.
+  const unprimed = await actual(origin, { ...need, url: freshUrl(main.url) }, options)
+  return isBlocked(unprimed) ? undefined : sharedCacheFinding(origin, second, first)
 }
 
 function allowOrigin({ response }: Exchange): string | undefined {

@@ -7,7 +7,7 @@ export const django: Stack = {
   id: 'django',
   name: 'django-cors-headers',
   kind: 'app',
-  documentedFor: 'Django 3.2.25 and django-cors-headers 3.14',
+  ranWith: 'Django 3.2.25 and django-cors-headers 3.14.0',
   recognise: anyOf(
     header('Server', /^WSGIServer\/.*CPython/),
     preflightHeader(

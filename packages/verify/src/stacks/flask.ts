@@ -1,4 +1,5 @@
-import { anyOf, header, preflightHeader } from './shared/marks.ts'
+import { valueOf } from '../http/header-lines.ts'
+import { anyOf, header, preflight } from './shared/marks.ts'
 import { python, texts } from './shared/syntax.ts'
 import type { Stack } from './types.ts'
 
@@ -10,9 +11,14 @@ export const flask: Stack = {
   ranWith: 'Flask 2.2.2 and Flask-CORS 3.0.10',
   recognise: anyOf(
     header('Server', /^Werkzeug\//),
-    preflightHeader(
-      'Access-Control-Allow-Methods',
-      /^DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT$/,
+    // Starlette sends the same list, with the text OK.
+    preflight(
+      'the Access-Control-Allow-Methods DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT of an empty preflight response',
+      ({ headers, body }) =>
+        body === '' &&
+        valueOf(headers, 'access-control-allow-methods') ===
+          'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT',
+      true,
     ),
   ),
   syntax: python,

@@ -1,5 +1,6 @@
-import { goStrings } from './shared/go.ts'
-import { anyOf, body, someResponse } from './shared/marks.ts'
+import { valueOf } from '../http/header-lines.ts'
+import { goStrings, varies } from './shared/go.ts'
+import { anyOf, body, preflight, preflightHeader, someResponse } from './shared/marks.ts'
 import { go } from './shared/syntax.ts'
 import type { Stack } from './types.ts'
 
@@ -8,10 +9,19 @@ export const gin: Stack = {
   id: 'gin',
   name: 'gin-contrib/cors',
   kind: 'app',
-  documentedFor: 'Gin 1.8.1 and gin-contrib/cors 1.4',
+  ranWith: 'Go 1.19.8, Gin 1.8.1 and gin-contrib/cors 1.4.0',
   recognise: anyOf(
     // The one of net/http ends with a line feed.
     body(/^404 page not found$(?!\n)/),
+    // The defaults of `cors.DefaultConfig()`.
+    preflightHeader('Access-Control-Allow-Headers', /^Origin,Content-Length,Content-Type$/),
+    preflight(
+      'a 204 to a preflight with three names in Vary and a list of methods',
+      (response) =>
+        response.status === 204 &&
+        varies(response) &&
+        valueOf(response.headers, 'access-control-allow-methods')?.includes(',') === true,
+    ),
     someResponse(
       ({ status, body: text, headers }) =>
         status === 403 &&

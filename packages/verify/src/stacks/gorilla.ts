@@ -8,7 +8,7 @@ export const gorilla: Stack = {
   id: 'gorilla',
   name: 'Go gorilla/handlers',
   kind: 'app',
-  documentedFor: 'gorilla/handlers 1.5.1',
+  ranWith: 'Go 1.19.8 and gorilla/handlers 1.5.1',
   // It sends no Vary and no text: empty responses of many servers look the same.
   recognise: unrecognisable,
   syntax: go,
@@ -21,9 +21,9 @@ export const gorilla: Stack = {
     maxAge: 'handlers.MaxAge',
   },
   config: (policy) => ({
-    where: 'main.go: around everything else',
+    where: 'main.go: around everything else. Serve withCORS; handler is your outermost handler',
     code: [
-      'withCORS := handlers.CORS(',
+      'allow := handlers.CORS(',
       `\thandlers.AllowedOrigins(${goStrings(policy.origins)}),`,
       ...(policy.credentials ? ['\thandlers.AllowCredentials(),'] : []),
       `\thandlers.AllowedMethods(${goStrings(policy.methods)}),`,
@@ -33,11 +33,11 @@ export const gorilla: Stack = {
         ? `\thandlers.MaxAge(600), // it cuts ${policy.maxAgeSeconds} to 600`
         : `\thandlers.MaxAge(${policy.maxAgeSeconds}),`,
       ')',
-      'withVary := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {',
-      '\tw.Header().Add("Vary", "Origin") // gorilla/handlers sends none',
-      '\twithCORS(handler).ServeHTTP(w, r)',
+      'withCORS := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {',
+      '\t// gorilla/handlers sends Vary for several origins alone, and not on every response.',
+      '\tw.Header().Set("Vary", "Origin")',
+      '\tallow(handler).ServeHTTP(w, r)',
       '})',
-      'log.Fatal(http.ListenAndServe(":8080", withVary))',
     ].join('\n'),
   }),
   changes: {

@@ -36,6 +36,7 @@ import { oauth2Proxy } from './oauth2-proxy.ts'
 import { php } from './php.ts'
 import { plack } from './plack.ts'
 import { rackCors } from './rack-cors.ts'
+import { rails } from './rails.ts'
 import { rsCors } from './rs-cors.ts'
 import { s3 } from './s3.ts'
 import { serverless } from './serverless.ts'
@@ -83,6 +84,7 @@ export const stacks: readonly Stack[] = [
   jub0bsCors,
   laravel,
   php,
+  rails,
   rackCors,
   plack,
   awsApiGatewayRest,

@@ -8,7 +8,7 @@ export const jetty: Stack = {
   id: 'jetty',
   name: 'Jetty CrossOriginFilter',
   kind: 'app',
-  documentedFor: 'Jetty 9.4.57',
+  ranWith: 'Jetty 9.4.57',
   recognise: header('Server', /^Jetty\(/),
   syntax: xml,
   settings: {

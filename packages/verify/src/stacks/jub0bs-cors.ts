@@ -24,7 +24,8 @@ export const jub0bsCors: Stack = {
   config: (policy) => {
     const insecure = policy.credentials && policy.origins.some(isInsecure)
     return {
-      where: 'main.go: around everything else, authentication included',
+      where:
+        'main.go: around everything else, authentication included. Serve withCORS; handler is your outermost handler',
       code: [
         'corsMw, err := cors.NewMiddleware(cors.Config{',
         `\tOrigins:         ${goStrings(policy.origins)},`,
@@ -38,7 +39,7 @@ export const jub0bsCors: Stack = {
         'if err != nil {',
         '\tlog.Fatal(err)',
         '}',
-        'log.Fatal(http.ListenAndServe(":8080", corsMw.Wrap(handler)))',
+        'withCORS := corsMw.Wrap(handler)',
       ].join('\n'),
     }
   },

@@ -7,7 +7,7 @@ export const plack: Stack = {
   id: 'plack',
   name: 'Plack::Middleware::CrossOrigin',
   kind: 'app',
-  documentedFor: 'Plack::Middleware::CrossOrigin 0.014',
+  ranWith: 'Plack::Middleware::CrossOrigin 0.014 and Starman 0.4016',
   recognise: anyOf(
     header('Server', /HTTP::Server::PSGI|^starman/i),
     someResponse(({ headers, status, body }) => {
@@ -37,11 +37,15 @@ export const plack: Stack = {
         `expose_headers => [${texts(perl, policy.exposedHeaders)}],`,
         `max_age => ${policy.maxAgeSeconds};`,
       ].map((line) => `    ${line}`),
+      '# Makes a 500 of an exception: that of the server itself has no headers.',
+      `enable 'HTTPExceptions';`,
     ].join('\n'),
   }),
   changes: {
     'no-layer': `Add \`enable 'CrossOrigin', …\` as the first middleware.`,
     'cors-first': `Move \`enable 'CrossOrigin', …\` above the other middleware.`,
+    errors:
+      "Add `enable 'HTTPExceptions'` below `enable 'CrossOrigin', …`: it makes a 500 of an exception, which otherwise passes CrossOrigin by.",
     'exact-origins': `Give \`origins\` whole origins: \`'*'\` with credentials reflects any origin.`,
     'one-layer':
       'Use the middleware once, and set no Access-Control header in the application or in the proxy.',

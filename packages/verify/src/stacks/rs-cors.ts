@@ -1,6 +1,6 @@
 import type { WireResponse } from '../exchange.ts'
 import { valueOf } from '../http/header-lines.ts'
-import { goStrings } from './shared/go.ts'
+import { goStrings, varies } from './shared/go.ts'
 import { allOf, anyOf, body, preflight } from './shared/marks.ts'
 import { go } from './shared/syntax.ts'
 import type { Stack } from './types.ts'
@@ -10,13 +10,13 @@ export const rsCors: Stack = {
   id: 'rs-cors',
   name: 'Go rs/cors',
   kind: 'app',
-  documentedFor: 'rs/cors 1.7.0',
+  ranWith: 'Go 1.19.8 and rs/cors 1.7.0',
   recognise: anyOf(
     allOf(
       body(/^404 page not found\n$/),
-      preflight('the three names of a preflight in Vary', varies, true),
+      preflight('the three names of a preflight in Vary', isOfRsCors, true),
     ),
-    preflight('the three names of a preflight in Vary', varies),
+    preflight('the three names of a preflight in Vary', isOfRsCors),
   ),
   syntax: go,
   settings: {
@@ -28,7 +28,8 @@ export const rsCors: Stack = {
     maxAge: 'MaxAge',
   },
   config: (policy) => ({
-    where: 'main.go: around everything else, c.Handler(auth(mux)) and not auth(c.Handler(mux))',
+    where:
+      'main.go: around everything else, c.Handler(auth(mux)) and not auth(c.Handler(mux)). Serve withCORS; handler is your outermost handler',
     code: [
       'c := cors.New(cors.Options{',
       `\tAllowedOrigins:   ${goStrings(policy.origins)},`,
@@ -38,7 +39,7 @@ export const rsCors: Stack = {
       `\tExposedHeaders:   ${goStrings(policy.exposedHeaders)},`,
       `\tMaxAge:           ${policy.maxAgeSeconds},`,
       '})',
-      'log.Fatal(http.ListenAndServe(":8080", c.Handler(handler)))',
+      'withCORS := c.Handler(handler)',
     ].join('\n'),
   }),
   changes: {
@@ -52,9 +53,9 @@ export const rsCors: Stack = {
   },
 }
 
-/** Older versions send three lines, newer ones send one. */
-function varies({ headers }: WireResponse): boolean {
-  return /^Origin, Access-Control-Request-Method, Access-Control-Request-Headers\b/.test(
-    valueOf(headers, 'vary') ?? '',
+/** It allows the requested method alone: a list is of Gin. */
+function isOfRsCors(response: WireResponse): boolean {
+  return (
+    varies(response) && !valueOf(response.headers, 'access-control-allow-methods')?.includes(',')
   )
 }

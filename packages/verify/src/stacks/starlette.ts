@@ -8,16 +8,20 @@ export const starlette: Stack = {
   id: 'starlette',
   name: 'FastAPI/Starlette CORSMiddleware',
   kind: 'app',
-  ranWith: 'Starlette 1.7',
+  // The block ran on Starlette 1.7 too.
+  ranWith: 'FastAPI 0.92.0, Starlette 0.26.1 and Uvicorn 0.17.6',
   recognise: anyOf(
     body(/^Disallowed CORS (?:origin|method|headers)/),
     preflight(
-      'a preflight response with the text OK and the four safelisted headers first',
+      'a preflight response with the text OK and a list of Starlette',
       ({ headers, body: text }) =>
         text === 'OK' &&
-        /^Accept, Accept-Language, Content-Language, Content-Type/.test(
+        // `allow_headers` begins with the safelisted names; `allow_methods=["*"]` lists all methods.
+        (/^Accept, Accept-Language, Content-Language, Content-Type/.test(
           valueOf(headers, 'access-control-allow-headers') ?? '',
-        ),
+        ) ||
+          valueOf(headers, 'access-control-allow-methods') ===
+            'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT'),
       true,
     ),
     header('server', /^uvicorn$/, false),

@@ -16,6 +16,28 @@ const preflight = `sub vcl_recv {
   }
 }`
 
+/** Headers in what Varnish stores, instead of in what it sends. */
+const stored = `sub vcl_backend_response {
+  if (${isListed.replace('req', 'bereq')}) {
+    set beresp.http.Access-Control-Allow-Origin = bereq.http.Origin;
+    set beresp.http.Access-Control-Allow-Credentials = "true";
+    set beresp.http.Access-Control-Expose-Headers = "x-total-count";
+  }
+}
+sub vcl_backend_error {
+  if (${isListed.replace('req', 'bereq')}) {
+    set beresp.http.Access-Control-Allow-Origin = bereq.http.Origin;
+    set beresp.http.Access-Control-Allow-Credentials = "true";
+  }
+}
+sub vcl_synth {
+  if (${isListed}) {
+    ${headers}
+  }
+  return (deliver);
+}
+${preflight}`
+
 /** Varnish in front of an API without CORS. */
 export const varnish: RealStack = {
   id: 'varnish',
@@ -50,7 +72,9 @@ ${cors}
       ]),
     },
   ],
+  place: (block) => ({ cors: block.includes('beresp') ? `${stored}\n${block}` : block }),
   wrong: [
+    { title: 'response stored for one origin, without Vary', places: { cors: stored } },
     { title: 'no CORS layer', places: {} },
     {
       title: 'any origin reflected with credentials',
