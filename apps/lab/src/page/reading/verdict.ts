@@ -2,6 +2,7 @@ import type { Act, Verdict } from '../../shared/types.ts'
 import type { Evidence } from './evidence.ts'
 import { isSuccess, readLegs, type Leg } from './legs.ts'
 import { refusalInWords } from './refusal-in-words.ts'
+import { verdictOfLost } from './verdict-of-lost.ts'
 import { verdictOfReadable } from './verdict-of-readable.ts'
 import { verdictOfUnseen } from './verdict-of-unseen.ts'
 import { verdictOfNoCors, verdictOfWebSocket } from './verdict-without-cors.ts'
@@ -23,6 +24,8 @@ export function verdict(evidence: Evidence): Verdict {
   const refused = legs.find(({ refusal }) => refusal)
   if (refused) return verdictOfRefused(refused, act)
   if (last.recorded.status === undefined) return verdictOfUnanswered(last)
+  const lost = verdictOfLost(legs, outcome)
+  if (lost) return lost
   if (step.kind === 'fetch' && step.mode === 'no-cors') return verdictOfNoCors(last, origin)
   return verdictOfReadable(last, step, outcome)
 }
