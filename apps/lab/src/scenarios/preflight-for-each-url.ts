@@ -4,7 +4,7 @@ import type { Scenario } from '../shared/types.ts'
 
 export const scenario: Scenario = {
   group: 'Caches',
-  title: 'A page pays for a preflight for each URL, query included',
+  title: 'A preflight for each URL, query included',
   prose:
     'What a browser keeps of a preflight holds for one URL. A list with ids in its path or its query asks anew for each, whatever Max-Age says. Nothing is wrong here: it is what a preflight costs.',
   wrong: {
