@@ -27,7 +27,7 @@ describe('each preset shows what its name says', () => {
     'Errors lack CORS': 'actual: missing-allow-origin',
     'Nothing exposed': 'readable: content-type',
     'Set by two layers': 'actual: multiple-allow-origin',
-    'A stranger asks': 'preflight: allow-origin-mismatch',
+    'An untrusted origin': 'preflight: allow-origin-mismatch',
   }
   it('and none is without an expectation', () =>
     assert.deepEqual(

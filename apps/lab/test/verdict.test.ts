@@ -42,8 +42,11 @@ describe('what CORS does not decide', () => {
   })
 
   it('a server that ends the connection is no matter of CORS', () => {
-    assert.match(judge(get, [exchanged('GET', undefined)]).sentence, /without an answer to the GET/)
-    assert.match(judge(patch, [preflight(undefined)]).sentence, /without an answer to the OPTIONS/)
+    assert.match(
+      judge(get, [exchanged('GET', undefined)]).sentence,
+      /without a response to the GET/,
+    )
+    assert.match(judge(patch, [preflight(undefined)]).sentence, /without a response to the OPTIONS/)
   })
 })
 
@@ -77,14 +80,17 @@ describe('what the server did not see', () => {
       const found = judge(get, [], rest)
       assert.equal(found.readable, false)
       assert.equal(found.refusal, undefined)
-      assert.match(found.sentence, /^The server saw nothing: the browser stopped/)
+      assert.match(found.sentence, /^The server received nothing: the browser stopped/)
     })
 
   it('follows what the browser says, for a WebSocket as for a fetch', () => {
-    assert.match(judge(get, [], readable).sentence, /the answer comes from the browser’s cache/)
+    assert.match(judge(get, [], readable).sentence, /the response comes from the browser’s cache/)
     assert.equal(judge(get, [], { ...readable, earlier: earlier([]) }).readable, true)
     assert.equal(judge(get, [], { ...readable, earlier: earlier([]) }).refusal, undefined)
-    assert.match(judge(socket, []).sentence, /^The server saw nothing: .* anything was sent\.$/)
+    assert.match(
+      judge(socket, []).sentence,
+      /^The server received nothing: .* anything was sent\.$/,
+    )
     assert.match(judge(patch, []).sentence, /anything was sent\.$/)
   })
 })

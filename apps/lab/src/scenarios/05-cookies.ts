@@ -21,7 +21,7 @@ function addVisits(app: FastifyInstance): void {
 const wrong = {
   // #region wrong
   listen: () =>
-    // WRONG ON PURPOSE: cookies come and go, and the page may not read a single answer.
+    // WRONG ON PURPOSE: cookies are set and sent, and every response is blocked.
     serveFastify(async (app) => {
       await app.register(cors, { ...rightCors, credentials: false })
       await app.register(fastifyCookie)

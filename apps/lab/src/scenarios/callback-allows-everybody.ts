@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Strangers get in',
+  group: 'Untrusted origins are allowed',
   title: 'The origin callback always passes true',
   prose:
     'The callback was a placeholder for a check and calls allow(null, true). The middleware then echoes every Origin, with credentials.',

@@ -9,7 +9,7 @@ import type { Scenario } from '../shared/types.ts'
 const wrong = {
   // #region wrong
   listen: () =>
-    // WRONG ON PURPOSE: the page asks Vite for /api, so nobody learns that its origin is not listed.
+    // WRONG ON PURPOSE: the page requests /api from Vite, which hides that its origin is not listed.
     serveWithVite(
       () =>
         serveFastify(async (app) => {
@@ -53,7 +53,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
+  group: 'The origin is blocked',
   title: 'Works with the Vite proxy, blocked after deployment',
   prose:
     'With a proxy in Vite the page requests /api from its own origin, where CORS does not apply, so an API that allows no origin seems to work. The deployed page has no proxy, and the API is another origin. Here both pages request the API itself. Use two origins in development too, and list both.',

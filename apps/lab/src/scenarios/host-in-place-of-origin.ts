@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
+  group: 'The origin is blocked',
   title: 'Allow-Origin has a host without its scheme',
   prose:
     'Origin is https://app.example.com, and the server sends app.example.com. The browser compares them byte for byte, and they differ.',

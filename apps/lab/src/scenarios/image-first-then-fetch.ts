@@ -17,7 +17,7 @@ function addCacheableItems(app: FastifyInstance): void {
 const wrong = {
   // #region wrong
   listen: () =>
-    // WRONG ON PURPOSE: the answer depends on Origin, and no cache is told.
+    // WRONG ON PURPOSE: the response depends on Origin, and Vary does not say so.
     serveFastify((app) => {
       app.addHook('onRequest', async ({ headers: { origin = '' } }, reply) => {
         if (allowed.includes(origin))

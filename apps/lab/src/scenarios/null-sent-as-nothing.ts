@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Strangers get in',
+  group: 'Untrusted origins are allowed',
   title: 'Access-Control-Allow-Origin: null instead of no header',
   prose:
     'Access-Control-Allow-Origin: null is not the same as no header. It allows the opaque origin, which every sandboxed frame has, and blocks the page.',

@@ -12,7 +12,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Strangers get in',
+  group: 'Untrusted origins are allowed',
   title: 'endsWith allows a look-alike origin',
   prose:
     'The check is endsWith without a dot or a scheme in front, and https://attacker-app.example.com ends with app.example.com.',

@@ -14,7 +14,7 @@ const api = () => serveFastify((app) => app.register(cors, { ...rightCors, origi
 const wrong = {
   // #region wrong
   listen: () =>
-    // WRONG ON PURPOSE: where 5173 is taken, Vite moves to a port that nobody has allowed.
+    // WRONG ON PURPOSE: if 5173 is in use, Vite moves to a port that is not allowed.
     serveWithVite(api, { server: { port: 5173, strictPort: false } }, { isPortTaken: true }),
   // #endregion
 }
@@ -27,7 +27,7 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
+  group: 'The origin is blocked',
   title: 'Vite moved from port 5173 to 5174, which is not allowed',
   prose:
     'The port is a part of the origin. An earlier Vite still uses 5173, so the new one moves to 5174 and prints one grey line. With strictPort it stops with “Port 5173 is already in use”. The Vite here is a real one.',

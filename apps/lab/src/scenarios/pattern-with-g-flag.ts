@@ -3,14 +3,14 @@ import { verifySetUp } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
-/** Past the cache: a 304 without the header would leave what the first answer said in force. */
+/** Bypasses the cache: after a 304 without the header the stored header still counts. */
 const acts = [
   fetches('app', 'The page requests the items.', { credentials: 'omit', cache: 'no-store' }),
   fetches('app', 'It sends a second request.', { credentials: 'omit', cache: 'no-store' }),
 ]
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
+  group: 'The origin is blocked',
   title: 'Every other request is blocked: a pattern with the g flag',
   prose:
     'With the g flag RegExp.test starts where the last match ended. The same origin is allowed, then blocked, then allowed again.',

@@ -12,7 +12,7 @@ export const scenario: Scenario = {
   group: 'Caches',
   title: 'A proxy cache ignores Vary: Origin',
   prose:
-    'The API says Vary: Origin, and the cache was told to heed the URL alone. Some do so unless configured. The header is right and the answer is wrong.',
+    'The API sends Vary: Origin, and the cache uses the URL alone as its key. Some caches do so by default. The header is right, and the response is one for another origin.',
   wrong: {
     setUp: verifySetUp('proxy-cache-ignores-vary'),
     acts,

@@ -21,7 +21,7 @@ function limit(): RequestHandler {
 const wrong = {
   // #region wrong
   listen: () =>
-    // WRONG ON PURPOSE: the limiter answers before CORS, and Retry-After is not exposed.
+    // WRONG ON PURPOSE: the limiter responds before CORS, and Retry-After is not exposed.
     serveExpress((app) => {
       app.use(limit())
       app.use(cors(rightCors))

@@ -6,10 +6,10 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
+  group: 'The origin is blocked',
   title: 'Two Access-Control-Allow-Origin lines: the API and the proxy both add it',
   prose:
-    'Both lines are right, and together they are wrong: the browser joins them to one value with a comma, and that value is no origin. One layer has to own CORS.',
+    'Each line is right by itself. The browser joins both to one value with a comma, and that value is not an origin. Let one layer add CORS headers.',
   wrong: {
     setUp: verifySetUp('proxy-doubles-allow-origin'),
     acts,

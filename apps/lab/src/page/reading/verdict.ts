@@ -36,15 +36,15 @@ function verdictOfRefused({ refusal, request, recorded }: Leg, { step }: Act): V
   const effect =
     refusal.exchange === 'preflight'
       ? `so the browser does not send the ${request.method}`
-      : `so the browser keeps the answer from the page`
+      : `so the browser blocks the response`
   const wasDone =
     refusal.exchange === 'actual' &&
     !['GET', 'HEAD'].includes(recorded.method) &&
     isSuccess(recorded)
-      ? ` The server has carried out the ${recorded.method} all the same.`
+      ? ` The server has processed the ${recorded.method} all the same.`
       : ''
   const again =
-    step.kind === 'event-stream' ? ' The page is told of an error without a reason.' : ''
+    step.kind === 'event-stream' ? ' The page gets an error event without a reason.' : ''
   const sentence = `${capitalized(cause)}, ${effect}.${wasDone}${again}`
   return { readable: false, refusal, sentence, decidedBy, spec }
 }
@@ -52,7 +52,7 @@ function verdictOfRefused({ refusal, request, recorded }: Leg, { step }: Act): V
 function verdictOfUnanswered({ recorded }: Leg): Verdict {
   return {
     readable: false,
-    sentence: `The server ended the connection without an answer to the ${recorded.method}: that is no matter of CORS, though JavaScript is told the same.`,
+    sentence: `The server closed the connection without a response to the ${recorded.method}: this is not CORS, though JavaScript gets the same error.`,
     spec: 'https://fetch.spec.whatwg.org/#http-network-fetch',
   }
 }
