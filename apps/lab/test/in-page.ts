@@ -18,7 +18,7 @@ export async function brokenPromises(): Promise<[id: string, what: string][]> {
 
 function brokenBy(view: ScenarioView, side: ReturnType<typeof sidesOf>[number]): string[] {
   const result = resultOf(view.id, side)
-  if (result?.state === 'as promised') return []
+  if (result?.state === 'as expected') return []
   if (result?.state !== 'differs') return [`${side}: ${JSON.stringify(result ?? 'not run')}`]
   return result.acts.flatMap(({ comparisons }, act) =>
     comparisons

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
 import { test } from 'node:test'
 import { buildHref, galleryHref, parseRoute, scenarioHref } from '../src/page/route.ts'
 
@@ -8,6 +9,25 @@ test('every link of the page leads to its view', () => {
   for (const id of ['01-no-cors-layer', 'pattern-dot', 'a.b_c'])
     for (const side of ['wrong', 'right'] as const)
       assert.deepEqual(parseRoute(scenarioHref(id, side)), { view: 'scenario', id, side })
+})
+
+test('a link to a scenario’s earlier id opens the scenario', () => {
+  for (const [earlier, id] of [
+    ['firewall-refuses-patch', 'firewall-rejects-patch'],
+    ['no-answer-at-all', 'no-response-at-all'],
+    ['options-answered-before-cors', 'options-response-before-cors'],
+    ['proxy-answers-preflights', 'proxy-responds-to-preflights'],
+    ['reflects-on-actual-answers', 'reflects-on-actual-responses'],
+    ['refusal-by-error', 'rejection-by-error'],
+  ] as const) {
+    const now = new URL(`../src/scenarios/${id}.ts`, import.meta.url)
+    assert.deepEqual(parseRoute(scenarioHref(earlier, 'right')), {
+      view: 'scenario',
+      id,
+      side: 'right',
+    })
+    assert.ok(existsSync(now), id)
+  }
 })
 
 test('a set-up’s query comes through whole', () => {

@@ -150,7 +150,7 @@ describe('a fetch is drawn from top to bottom', () => {
       failed,
       [
         asksGet,
-        '(The server saw nothing) [stopped] The server saw nothing: the browser stopped before anything was sent, or it answered from its cache.',
+        '(The server saw nothing) [stopped] The server received nothing: the browser stopped before anything was sent, or it used its cache.',
         toldOfFailure,
       ],
     ],

@@ -35,12 +35,7 @@ describe('an answer that fails the CORS check has one sentence with its rule', (
   const check = 'concept-cors-check'
   const credentials = 'cors-protocol-and-credentials'
   const cases: [allow: Allow, by: string, rule: string, sentence: RegExp][] = [
-    [
-      { Origin: undefined },
-      'origin',
-      check,
-      /^The answer has no .* keeps the answer from the page\.$/,
-    ],
+    [{ Origin: undefined }, 'origin', check, /^The answer has no .* blocks the response\.$/],
     [{ Origin: `${app}/` }, 'origin', check, /an origin has no slash at its end/],
     [{ Origin: `${app}/shop` }, 'origin', check, /an origin has no path/],
     [{ Origin: 'https://App.example.com' }, 'origin', check, /byte for byte, case included/],
@@ -120,9 +115,9 @@ describe('a page that is refused', () => {
   it('a write that was carried out says so, and one that the server refused does not', () => {
     const after = (status: number) =>
       judge(patch, [preflight(204, allowedPatch), exchanged('PATCH', status)]).sentence
-    assert.match(after(200), /The server has carried out the PATCH all the same\.$/)
-    assert.doesNotMatch(after(409), /carried out/)
-    assert.doesNotMatch(judge(get, [exchanged('GET', 200)]).sentence, /carried out/)
+    assert.match(after(200), /The server has processed the PATCH all the same\.$/)
+    assert.doesNotMatch(after(409), /has processed/)
+    assert.doesNotMatch(judge(get, [exchanged('GET', 200)]).sentence, /has processed/)
   })
 
   it('of a chain of redirects the leg that is refused decides', () => {

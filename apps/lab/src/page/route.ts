@@ -6,6 +6,16 @@ export type Route =
   | { view: 'scenario'; id: string; side: SideName }
   | { view: 'build'; query: string }
 
+/** Ids that scenarios had before, and their ids now: a shared link keeps working. */
+const renamed: ReadonlyMap<string, string> = new Map([
+  ['firewall-refuses-patch', 'firewall-rejects-patch'],
+  ['no-answer-at-all', 'no-response-at-all'],
+  ['options-answered-before-cors', 'options-response-before-cors'],
+  ['proxy-answers-preflights', 'proxy-responds-to-preflights'],
+  ['reflects-on-actual-answers', 'reflects-on-actual-responses'],
+  ['refusal-by-error', 'rejection-by-error'],
+])
+
 /** Reads `location.hash`. What it does not know is the gallery. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split(/\?(.*)/s)
@@ -13,7 +23,7 @@ export function parseRoute(hash: string): Route {
   const id = /^\/s\/([\w.-]+)$/.exec(path)?.[1]
   if (id === undefined) return { view: 'gallery' }
   const side = new URLSearchParams(query).get('side') === 'right' ? 'right' : 'wrong'
-  return { view: 'scenario', id, side }
+  return { view: 'scenario', id: renamed.get(id) ?? id, side }
 }
 
 export const galleryHref = '#/'

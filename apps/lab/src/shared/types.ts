@@ -109,11 +109,11 @@ export interface Side {
 
 export const groups = [
   'The FastAPI tutorial',
-  'The page is refused',
+  'The origin is blocked',
   'Preflights',
   'Credentials and cookies',
   'Headers the page reads',
-  'Strangers get in',
+  'Untrusted origins are allowed',
   'What CORS does not stop',
   'Caches',
   'Errors and streams',

@@ -24,7 +24,7 @@ function verdictOfStored({ act, origin, earlier = [], outcome }: Evidence): Verd
     spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches',
   }
   if (!refusal) {
-    const sentence = 'The answer comes from the browser’s cache, and its stored headers pass.'
+    const sentence = 'The response comes from the browser’s cache, and its stored headers pass.'
     return { ...common, sentence }
   }
   const leg = { exchange: 'actual' as const, ...refusal }
@@ -32,7 +32,7 @@ function verdictOfStored({ act, origin, earlier = [], outcome }: Evidence): Verd
   return {
     ...common,
     refusal: leg,
-    sentence: `The answer comes from the browser’s cache, stored for an earlier request: ${cause}. Vary: Origin keeps such answers apart.`,
+    sentence: `The response comes from the browser’s cache, stored for an earlier request: ${cause}. Vary: Origin keeps such responses apart.`,
   }
 }
 
@@ -45,8 +45,8 @@ function verdictOfUnsent({ act: { step }, outcome: { readable } }: Evidence): Ve
   return {
     readable,
     sentence: readable
-      ? 'The server saw nothing: the answer comes from the browser’s cache.'
-      : `The server saw nothing: the browser stopped before anything was sent${mayBeStored ? ', or it answered from its cache' : ''}.`,
+      ? 'The server received nothing: the response comes from the browser’s cache.'
+      : `The server received nothing: the browser stopped before anything was sent${mayBeStored ? ', or it used its cache' : ''}.`,
     spec: 'https://fetch.spec.whatwg.org/#http-fetch',
   }
 }

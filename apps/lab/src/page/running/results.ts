@@ -6,7 +6,7 @@ import type { SideName } from './side-name.ts'
 /** How a side's last run went. */
 export type Result =
   | { state: 'running'; acts?: readonly JudgedAct[] }
-  | { state: 'as promised' | 'differs'; acts: readonly JudgedAct[] }
+  | { state: 'as expected' | 'differs'; acts: readonly JudgedAct[] }
   | { state: 'failed'; error: string }
 
 export type State = Result['state'] | 'not run'
@@ -25,7 +25,7 @@ export function sidesOf(view: ScenarioView): readonly SideName[] {
 /** The state of all sides as one: what is worst is said. */
 export function stateOf(view: ScenarioView): State {
   const states = sidesOf(view).map((side) => resultOf(view.id, side)?.state ?? 'not run')
-  const order = ['running', 'differs', 'failed', 'not run', 'as promised'] as const
+  const order = ['running', 'differs', 'failed', 'not run', 'as expected'] as const
   return order.find((state) => states.includes(state)) ?? 'not run'
 }
 
@@ -42,7 +42,7 @@ export async function run(view: ScenarioView, side: SideName): Promise<void> {
   })
   try {
     const acts = await runSide({ scenario: view.id, side }, sideView)
-    results.set(key, { state: keepsItsPromise(acts) ? 'as promised' : 'differs', acts })
+    results.set(key, { state: keepsItsPromise(acts) ? 'as expected' : 'differs', acts })
   } catch (error) {
     results.set(key, {
       state: 'failed',
