@@ -211,6 +211,24 @@ describe('findSymptoms', () => {
     assert.deepEqual(causesOf(firefox.replace(/[‘’]/g, "'")), ['credentials-not-allowed'])
   })
 
+  it('a part of a row → is marked as a part; the whole row → is not', () => {
+    const isPart = (text: string) => findSymptoms(text).found[0]?.isPart
+    assert.equal(isPart('access control check'), true)
+    assert.equal(isPart('Failed to fetch'), undefined)
+    assert.equal(isPart(missing), undefined)
+  })
+
+  it('Chromium’s line with a status → that of a response the page can read; 401 → signed out', () => {
+    const line = 'Failed to load resource: the server responded with a status of'
+    const anchorOf = (text: string) => findSymptoms(text).found.map(({ anchor }) => anchor)
+    assert.deepEqual(anchorOf(`${line} 500 (Internal Server Error)`), ['is-it-cors'])
+    assert.deepEqual(anchorOf(`${line} 401 (Unauthorized)`), ['signed-out'])
+    // The line of a blocked response has no reason: that of the CORS text counts.
+    assert.deepEqual(causesOf(`${missing}\nFailed to load resource: net::ERR_FAILED`), [
+      'origin-not-listed',
+    ])
+  })
+
   it('a library’s text → says what to copy; beside a browser’s text → that one counts', () => {
     const axios = findSymptoms('AxiosError: Network Error')
     assert.match(axios.found[0]?.symptom.copyInstead ?? '', /browser console/)

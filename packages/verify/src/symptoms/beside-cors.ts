@@ -192,4 +192,26 @@ export const textsBesideCors: readonly Symptom[] = [
       'Not CORS: the page can read this 401. The session cookie was not stored, or not sent.',
     anchor: 'signed-out',
   },
+  {
+    id: 'FailedToLoadResource',
+    ...chromiumNetwork,
+    source: 'third_party/blink/renderer/core/inspector/inspector_log_agent.cc',
+    pattern: 'Failed to load resource: the server responded with a status of {status} ',
+    causes: [],
+    code: 'not-cors',
+    meaning:
+      'Not CORS: the browser has loaded the response, whose status is an error. The log of the API has the reason.',
+    anchor: 'is-it-cors',
+    byStatus: [
+      {
+        from: 401,
+        to: 401,
+        causes: [],
+        code: 'not-cors',
+        meaning:
+          'Not CORS: the page can read this 401. The session cookie was not stored, or not sent.',
+        anchor: 'signed-out',
+      },
+    ],
+  },
 ]
