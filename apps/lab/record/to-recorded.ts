@@ -9,6 +9,9 @@ import type { EngineRecord, EngineRun } from './record-engine.ts'
 /** Headers that decide what a page may read, where a request goes, and what is cached. */
 const recordedNames = /^(?:access-control-.+|origin|location|vary|set-cookie)$/
 
+/** WebKit prints it for a header of the lab's own page (see runnerHeaders). */
+const ownPolicy = /^Unrecognized Content-Security-Policy directive 'treat-as-public-address'/
+
 /** An error of fetch itself: the lab words the others. */
 const scriptError = /^TypeError: /
 
@@ -59,7 +62,8 @@ function joinSide(
 
 function textsOf({ texts, errors }: EngineRun, port: number): string[] {
   const all = [...texts, ...errors.filter((error) => scriptError.test(error))]
-  return unique(all.map((text) => withStageNames(text, port)))
+  const printed = all.filter((text) => !ownPolicy.test(text))
+  return unique(printed.map((text) => withStageNames(text, port)))
 }
 
 function statusesOf(exchanges: readonly Recorded[]): number[] {

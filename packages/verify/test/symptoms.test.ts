@@ -28,6 +28,7 @@ function example(pattern: string): string {
     kind: 'fetch',
     url: 'http://localhost:3000/api/items',
     webSocket: 'ws://localhost:3000/live',
+    eventStream: 'http://localhost:3000/api/events',
     redirect: '',
     redirectedFrom: 'http://localhost:3000/api/old',
     origin: 'http://localhost:5173',
@@ -227,6 +228,16 @@ describe('findSymptoms', () => {
     assert.deepEqual(causesOf(`${missing}\nFailed to load resource: net::ERR_FAILED`), [
       'origin-not-listed',
     ])
+  })
+
+  it('Firefox about a connection → that of an event stream has no reason; that of a WebSocket has', () => {
+    const text = 'Firefox can’t establish a connection to the server at'
+    const copyInstead = (at: string) => findSymptoms(`${text} ${at}.`).found[0]?.symptom.copyInstead
+    assert.match(
+      copyInstead('https://api.example.com/events') ?? '',
+      /Cross-Origin Request Blocked/,
+    )
+    assert.equal(copyInstead('wss://api.example.com/live'), undefined)
   })
 
   it('a library’s text → says what to copy; beside a browser’s text → that one counts', () => {
