@@ -1,9 +1,9 @@
-import { servers } from 'cors-verify/servers'
 import { apiOrigin, labOrigin, labOriginsAt, otherApiOrigin, stageAt } from '../src/shared/stage.ts'
 import type { Lines, Recorded } from '../src/shared/types.ts'
 import type { LoadedScenario } from '../src/server/scenarios.ts'
 import type { SideName } from '../src/page/running/side-name.ts'
 import type { RecordedSide, RecordedTexts } from '../src/recorded/types.ts'
+import { causesOf } from './causes-of.ts'
 import type { EngineRecord, EngineRun } from './record-engine.ts'
 
 /** Headers that decide what a page may read, where a request goes, and what is cached. */
@@ -32,7 +32,7 @@ export async function joinRecords(
     for (const name of ['wrong', 'right'] as const) {
       const side = scenario[name]
       if (!side) continue
-      const causes = await causesOf(side.setUp.file)
+      const causes = name === 'wrong' ? await causesOf(side.setUp) : []
       sides[name] = joinSide(causes, before.scenarios[id]?.[name], id, name, records)
     }
     joined[id] = sides
@@ -98,12 +98,6 @@ export function withStageNames(text: string, port: number): string {
       return local.get(`http://${host}:${String(at)}`) ?? whole
     },
   )
-}
-
-/** The causes that the tests of cors-verify demand for a server; a scenario's own server has none. */
-async function causesOf(file: string): Promise<readonly string[]> {
-  const found = servers.find((server) => server.file.endsWith(`/${file}`))
-  return [(await found?.load())?.cause ?? []].flat()
 }
 
 function unique<T>(values: readonly T[]): T[] {

@@ -3,7 +3,7 @@ import type { SideName } from '../page/running/side-name.ts'
 
 /** One side of a scenario, as it was recorded. Origins have the names that the configurations use. */
 export interface RecordedSide {
-  /** The ids of the causes that `cors-verify` must name for this configuration. */
+  /** The ids of the causes that `cors-verify` names for the wrong configuration; none for the fixed one. */
   causes: readonly string[]
   /** The statuses that the server sent to Chromium, in ascending order. */
   statuses: readonly number[]

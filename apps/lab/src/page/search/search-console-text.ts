@@ -16,7 +16,8 @@ export function searchConsoleText(
   recorded: RecordedTexts,
   search: string,
 ): RecordedResult | undefined {
-  const found = mostTelling(findSymptoms(search).found)
+  const { found: all, fields } = findSymptoms(search)
+  const found = mostTelling(all)
   const isLong = search.split(/\s+/).length >= fewestWords
   if (found.length === 0 || (found.every(({ isPart }) => isPart) && !isLong)) return undefined
 
@@ -31,10 +32,10 @@ export function searchConsoleText(
     })),
     groups: groups.map(({ title, scenarios }) => ({
       title,
-      scenarios: byFrequency(scenarios, recorded, found),
+      scenarios: byFrequency(scenarios, recorded, found, fields.status),
     })),
     order:
-      'In the order of the causes that cors-verify explain names for this text, the most frequent one first; then those without one of these causes.',
+      'In the order of the causes that cors-verify explain names for this text, the most frequent one first; then those with other causes, first those whose server sends the status of the text.',
     nearest: [],
   }
 }
@@ -98,12 +99,14 @@ function byFrequency(
   scenarios: readonly ScenarioView[],
   recorded: RecordedTexts,
   found: readonly FoundSymptom[],
+  status: number | undefined,
 ): ScenarioView[] {
   const order = found.flatMap(({ causes }) => causes)
   const rank = ({ id }: ScenarioView) => {
-    const causes = recorded.scenarios[id]?.wrong?.causes ?? []
+    const { causes = [], statuses = [] } = recorded.scenarios[id]?.wrong ?? {}
     const ranks = causes.map((cause) => order.indexOf(cause)).filter((at) => at >= 0)
-    return Math.min(...ranks, order.length)
+    const sendsStatus = status !== undefined && statuses.includes(status)
+    return Math.min(...ranks, sendsStatus ? order.length : order.length + 1)
   }
   return [...scenarios].sort((one, other) => rank(one) - rank(other))
 }
