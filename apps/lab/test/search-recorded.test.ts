@@ -136,6 +136,12 @@ describe('searchRecorded', () => {
     const result = search('GET https://api.mine.test/ net::ERR_CERT_DATE_INVALID')
     assert.match(result?.explanations[0]?.meaning ?? '', /expired/)
     assert.deepEqual(result?.groups, [])
+    assert.equal(result?.nearest.length, 3)
+  })
+
+  it('a long text → its start and its end are quoted', () => {
+    const { searchedFor = '' } = search(blocked(`${'x'.repeat(200)} the reason.`)) ?? {}
+    assert.match(searchedFor, /^“Access to fetch at .* … x+ the reason\.”$/)
   })
 
   for (const typed of ['502', '502 Bad Gateway', 'HTTP/1.1 502 Bad Gateway', 'Status code: 502']) {

@@ -1,4 +1,5 @@
 import type { RecordedSide, RecordedTexts } from '../../recorded/types.ts'
+import type { ScenarioView } from '../../shared/types.ts'
 import type { NearText } from './recorded-result.ts'
 
 /**
@@ -29,6 +30,19 @@ export function nearestTexts(candidates: readonly NearText[], text: string): Nea
     .sort((one, other) => score(other) - score(one))
   const nearestOfEach = new Map(sorted.reverse().map((each) => [each.scenario, each]))
   return [...nearestOfEach.values()].sort((one, other) => score(other) - score(one)).slice(0, 3)
+}
+
+/** The title of each scenario, and each text that was recorded of it. */
+export function titlesAndTexts(
+  views: readonly ScenarioView[],
+  recorded: RecordedTexts,
+): NearText[] {
+  return views.flatMap((scenario) => {
+    const printed = sideTexts(recorded.scenarios[scenario.id], (side) =>
+      Object.values(side.texts).flat(),
+    )
+    return [scenario.title, ...printed].map((text) => ({ scenario, text }))
+  })
 }
 
 /** Each text of a kind that was recorded of a scenario, once. */

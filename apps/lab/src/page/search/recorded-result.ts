@@ -29,22 +29,25 @@ export interface RecordedResult {
   /** Names what was searched for: `the status 502`. */
   searchedFor: string
   explanations: readonly Explanation[]
-  /** Those with scenarios; none if nothing was found. */
+  /** Those that have scenarios; none if no scenario produces it. */
   groups: readonly ResultGroup[]
   /** How the scenarios of a group are ordered, unless it is the order of the gallery. */
   order?: string
   /** Why nothing was found, if that is known. */
   notice?: string
-  /** The nearest ones, if nothing was found. */
+  /** The nearest texts, if no scenario produces it. */
   nearest: readonly NearText[]
 }
 
-const longestQuote = 160
+/** How much of a long text is quoted: its start names the engine, its end the reason. */
+const quotedCharacters = { start: 60, end: 120 }
 
-/** Quotes a text, shortened to one line. */
+/** Quotes a text on one line; of a long one the middle is left out. */
 export function quote(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
-  return `“${line.length > longestQuote ? `${line.slice(0, longestQuote - 1)}…` : line}”`
+  const { start, end } = quotedCharacters
+  const isLong = line.length > start + end
+  return `“${isLong ? `${line.slice(0, start)} … ${line.slice(-end)}` : line}”`
 }
 
 /** Groups the scenarios by the side whose recording passes a test. */

@@ -1,6 +1,7 @@
 import { findSymptoms, type FoundSymptom, type Symptom } from 'cors-verify/symptoms'
 import type { ScenarioView } from '../../shared/types.ts'
 import type { RecordedSide, RecordedTexts } from '../../recorded/types.ts'
+import { nearestTexts, titlesAndTexts } from './nearest-texts.ts'
 import { filled, groupBySide, quote, type RecordedResult } from './recorded-result.ts'
 
 /** A part of a row that is no longer than this may be words that stand there by chance. */
@@ -34,9 +35,11 @@ export function searchConsoleText(
       title,
       scenarios: byFrequency(scenarios, recorded, found, fields.status),
     })),
-    order:
-      'In the order of the causes that cors-verify explain names for this text, the most frequent one first; then those with other causes, first those whose server sends the status of the text.',
-    nearest: [],
+    ...(found.some(({ causes }) => causes.length > 0) && {
+      order:
+        'The scenarios with the most frequent cause of this text come first, then those with its other causes, and last those with a cause that cors-verify does not name for it.',
+    }),
+    nearest: groups.length > 0 ? [] : nearestTexts(titlesAndTexts(views, recorded), search),
   }
 }
 
@@ -95,6 +98,10 @@ function rowsOf({ texts }: RecordedSide): readonly Symptom[] {
   )
 }
 
+/**
+ * Orders scenarios by their first cause in the list of the row, which has the most frequent one first. Those
+ * with another cause follow, first those whose server sends the status of the text.
+ */
 function byFrequency(
   scenarios: readonly ScenarioView[],
   recorded: RecordedTexts,

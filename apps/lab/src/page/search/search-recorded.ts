@@ -2,7 +2,7 @@ import { isInAnotherLanguage } from 'cors-verify/symptoms'
 import type { ScenarioView } from '../../shared/types.ts'
 import type { RecordedTexts } from '../../recorded/types.ts'
 import { failureIn, matches } from '../search.ts'
-import { nearestTexts, sideTexts } from './nearest-texts.ts'
+import { nearestTexts, titlesAndTexts } from './nearest-texts.ts'
 import { quote, type RecordedResult } from './recorded-result.ts'
 import { searchConsoleText } from './search-console-text.ts'
 import { searchHeader } from './search-header.ts'
@@ -34,13 +34,6 @@ function nothing(
   recorded: RecordedTexts,
   search: string,
 ): RecordedResult {
-  const texts = views.flatMap((scenario) => {
-    const { title } = scenario
-    const printed = sideTexts(recorded.scenarios[scenario.id], (side) =>
-      Object.values(side.texts).flat(),
-    )
-    return [title, ...printed].map((text) => ({ scenario, text }))
-  })
   return {
     searchedFor: quote(search),
     explanations: [],
@@ -49,6 +42,6 @@ function nothing(
       notice:
         'The text is in another language. Firefox prints in the language of its user; the lab has the English texts. Set the language of Firefox to English (US), reload the page and copy the text again.',
     }),
-    nearest: nearestTexts(texts, search),
+    nearest: nearestTexts(titlesAndTexts(views, recorded), search),
   }
 }
