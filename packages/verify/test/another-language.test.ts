@@ -25,6 +25,7 @@ describe('isInAnotherLanguage', () => {
     'Access-Control-Allow-Origin: https://app.example.com',
     'an error of the year 2030 that no table has',
     "Access to fetch at 'https://api.example.com/la/el/die' has been blocked",
+    'Two words of the text are foreign: la die',
     'qwertz asdf',
   ]) {
     it(`${JSON.stringify(text)} → false`, () => assert.equal(isInAnotherLanguage(text), false))
