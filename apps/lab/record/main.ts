@@ -12,8 +12,10 @@ const file = new URL('../src/recorded/console-texts.json', import.meta.url)
 const engines = ['chromium', 'firefox', 'webkit'] as const
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !engines.some((engine) => engine === name))
-if (unknown.length > 0)
-  throw new Error(`"${unknown.join('", "')}" is not one of ${engines.join(', ')}.`)
+if (unknown.length > 0) {
+  console.error(`lab:record  "${unknown.join('", "')}": not an engine. Use ${engines.join(', ')}.`)
+  process.exit(2)
+}
 
 const before = JSON.parse(readFileSync(file, 'utf8')) as RecordedTexts
 const records: EngineRecord[] = []
