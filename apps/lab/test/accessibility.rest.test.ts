@@ -9,13 +9,15 @@ const found = findBrowser('chromium', chromium.executablePath())
 const skip = found ? false : `chromium is not installed: ${howToInstall('chromium')}`
 
 /** Views, and what stands there when they are done. */
-const views = [
+const views: readonly { path: string; search?: string; done: string }[] = [
   { path: '#/', done: 'button:text-is("Run all")' },
   {
     path: '#/s/01-no-cors-layer',
     done: 'section[aria-busy="false"] svg, section[aria-busy="false"] ol',
   },
   { path: '#/build', done: 'button:text-is("Run")' },
+  { path: '#/', search: 'TypeError: Failed to fetch', done: '#search-result' },
+  { path: '#/', search: 'a text that no browser prints', done: '#search-result' },
 ]
 
 describe('axe finds nothing serious in the lab', { skip }, () => {
@@ -32,8 +34,8 @@ describe('axe finds nothing serious in the lab', { skip }, () => {
 
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [1280, 390])
-      for (const { path, done } of views)
-        it(`${path}, ${colorScheme}, ${width} px wide`, async () => {
+      for (const { path, search, done } of views)
+        it(`${path}${search ? ` “${search}”` : ''}, ${colorScheme}, ${width} px wide`, async () => {
           const viewport = { width, height: 900 }
           // Axe needs a page of a context of its own.
           const context = await browser.newContext({
@@ -43,6 +45,7 @@ describe('axe finds nothing serious in the lab', { skip }, () => {
           })
           const page = await context.newPage()
           await page.goto(`${lab.origin}/${path}`)
+          if (search) await page.getByRole('searchbox').fill(search)
           await page.locator(done).first().waitFor()
           const { violations } = await new AxeBuilder({ page }).analyze()
           const serious = violations

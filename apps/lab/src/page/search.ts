@@ -5,11 +5,17 @@ import type { ScenarioView } from '../shared/types.ts'
  * `failure 7`, as the cards have it.
  */
 export function matches(view: ScenarioView, search: string): boolean {
-  const number = /^\s*(?:failure\s+)?#?(\d{1,2})\s*$/i.exec(search)?.[1]
-  if (number !== undefined) return view.failure === Number(number)
+  const failure = failureIn(search)
+  if (failure !== undefined) return view.failure === failure
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   const text = textOf(view)
   return words.every((word) => text.includes(word))
+}
+
+/** Reads the number of a failure: `7`, `#7` or `failure 7`. @returns undefined if the search is for words */
+export function failureIn(search: string): number | undefined {
+  const number = /^\s*(?:failure\s+)?#?(\d{1,2})\s*$/i.exec(search)?.[1]
+  return number === undefined ? undefined : Number(number)
 }
 
 /** Title, prose, and the code with every header it names. */
