@@ -44,11 +44,22 @@ function linkPackages(folder: string): void {
   }
 }
 
-/** Stands for a build: prints variables, and ends. */
+/**
+ * Stands for a build: prints variables, and ends. The end of one part ends the other, so each waits until
+ * both have printed, for 30 seconds at most.
+ */
 const printVariables = `
+import { existsSync, writeFileSync } from 'node:fs'
+
 if (!process.argv.includes('--check')) {
   const { NODE_ENV, HOST, PORT, DATABASE_FILE } = process.env
   console.log(JSON.stringify({ NODE_ENV, HOST, PORT, DATABASE_FILE }))
+  const printed = (name) => new URL('../../' + name + '/printed', import.meta.url)
+  writeFileSync(new URL('../printed', import.meta.url), '')
+  const timer = setInterval(() => {
+    if (['api', 'web'].every((name) => existsSync(printed(name)))) clearInterval(timer)
+  }, 20)
+  setTimeout(() => clearInterval(timer), 30_000).unref()
 }`
 for (const name of ['api', 'web']) {
   mkdirSync(join(copy, 'apps', name, 'dist'))
