@@ -1,5 +1,6 @@
 import { verify } from 'cors-verify'
-import { defaultOptions, servers, startTlsFront, target } from 'cors-verify/servers'
+import { startTlsFront } from 'cors-verify/browser'
+import { defaultOptions, servers, target } from 'cors-verify/servers'
 import type { ServerSetUp } from '../src/shared/types.ts'
 
 /** A rate limiter makes the checks wait; the first responses name the cause. */

@@ -56,10 +56,10 @@ describe('what the server did not see', () => {
 
   it('came from the cache, where an answer is stored whose head leads to it', () => {
     const kept = judge(get, [], { earlier: earlier([]) })
-    assert.equal(kept.refusal?.reason, 'missing-allow-origin')
+    assert.equal(kept.failure?.reason, 'missing-allow-origin')
     assert.match(
       kept.sentence,
-      /stored for an earlier request: the answer has no .*Vary: Origin keeps/,
+      /stored for an earlier request: the response has no .*Vary: Origin keeps/,
     )
     assert.equal(kept.decidedBy, 'vary')
     const passed = judge(get, [], { earlier: earlier(allowed), ...readable })
@@ -79,14 +79,14 @@ describe('what the server did not see', () => {
     it(`was not sent, where ${what}`, () => {
       const found = judge(get, [], rest)
       assert.equal(found.readable, false)
-      assert.equal(found.refusal, undefined)
+      assert.equal(found.failure, undefined)
       assert.match(found.sentence, /^The server received nothing: the browser stopped/)
     })
 
   it('follows what the browser says, for a WebSocket as for a fetch', () => {
     assert.match(judge(get, [], readable).sentence, /the response comes from the browser’s cache/)
     assert.equal(judge(get, [], { ...readable, earlier: earlier([]) }).readable, true)
-    assert.equal(judge(get, [], { ...readable, earlier: earlier([]) }).refusal, undefined)
+    assert.equal(judge(get, [], { ...readable, earlier: earlier([]) }).failure, undefined)
     assert.match(
       judge(socket, []).sentence,
       /^The server received nothing: .* anything was sent\.$/,

@@ -187,7 +187,7 @@ export interface CustomAnswer {
 /** A verdict in words, by the verifier's decision core. */
 export interface Verdict {
   readable: boolean
-  refusal?: CorsFailure
+  failure?: CorsFailure
   /** One sentence. */
   sentence: string
   /** The header that decided it, in lower case, for both legs. */

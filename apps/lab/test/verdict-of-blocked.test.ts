@@ -35,7 +35,7 @@ describe('an answer that fails the CORS check has one sentence with its rule', (
   const check = 'concept-cors-check'
   const credentials = 'cors-protocol-and-credentials'
   const cases: [allow: Allow, by: string, rule: string, sentence: RegExp][] = [
-    [{ Origin: undefined }, 'origin', check, /^The answer has no .* blocks the response\.$/],
+    [{ Origin: undefined }, 'origin', check, /^The response has no .* blocks the response\.$/],
     [{ Origin: `${app}/` }, 'origin', check, /an origin has no slash at its end/],
     [{ Origin: `${app}/shop` }, 'origin', check, /an origin has no path/],
     [{ Origin: 'https://App.example.com' }, 'origin', check, /byte for byte, case included/],
@@ -54,7 +54,7 @@ describe('an answer that fails the CORS check has one sentence with its rule', (
       { Credentials: undefined },
       'credentials',
       credentials,
-      /the answer has no .*Allow-Credentials/,
+      /the response has no .*Allow-Credentials/,
     ],
     [{ Credentials: 'True' }, 'credentials', credentials, /is “True”, and only “true” counts/],
   ]
@@ -66,7 +66,7 @@ describe('an answer that fails the CORS check has one sentence with its rule', (
 
   it('and names the opaque origin where it is one that asks', () => {
     const asked = exchanged('GET', 200, [], [['Origin', 'null']])
-    assert.match(judge(get, [asked]).sentence, /^The answer to Origin: null has no/)
+    assert.match(judge(get, [asked]).sentence, /^The response to Origin: null has no/)
   })
 })
 
@@ -79,13 +79,13 @@ describe('a preflight that fails has one sentence with its rule', () => {
       'methods',
       /no Access-Control-Allow-Methods, and PATCH needs to be on/,
     ],
-    [{ Methods: '' }, 'methods', /is empty: PATCH is not on it/],
-    [{ Methods: 'GET, POST' }, 'methods', /is “GET, POST”: PATCH is not on it/],
+    [{ Methods: '' }, 'methods', /is empty: PATCH is not in it/],
+    [{ Methods: 'GET, POST' }, 'methods', /is “GET, POST”: PATCH is not in it/],
     [{ Methods: 'GET; PATCH' }, 'methods', /which is no list of names/],
     [{ Methods: 'patch' }, 'methods', /methods are compared with their case/],
     [{ Methods: '*' }, 'methods', /with credentials \* is a name like any other/],
     [{ Headers: undefined }, 'headers', /no Access-Control-Allow-Headers, and content-type needs/],
-    [{ Headers: 'x-trace' }, 'headers', /is “x-trace”: content-type is not on it/],
+    [{ Headers: 'x-trace' }, 'headers', /is “x-trace”: content-type is not in it/],
     [{ Headers: 'content type' }, 'headers', /which is no list of names/],
     [{ Headers: '*' }, 'headers', /with credentials \* is a name like any other/],
   ]
@@ -124,7 +124,7 @@ describe('a page that is refused', () => {
     const first = exchanged('GET', 302, [...allowed, ['Location', 'https://b.example/']])
     const second = exchanged('GET', 200, allowed, [['Origin', 'null']])
     const found = judge(get, [first, second])
-    assert.equal(found.refusal?.reason, 'allow-origin-mismatch')
+    assert.equal(found.failure?.reason, 'allow-origin-mismatch')
     assert.match(found.sentence, /the page’s origin is “null”/)
   })
 })
