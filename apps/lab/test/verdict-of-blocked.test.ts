@@ -82,7 +82,7 @@ describe('a preflight that fails has one sentence with its rule', () => {
     [{ Methods: '' }, 'methods', /is empty: PATCH is not in it/],
     [{ Methods: 'GET, POST' }, 'methods', /is “GET, POST”: PATCH is not in it/],
     [{ Methods: 'GET; PATCH' }, 'methods', /which is no list of names/],
-    [{ Methods: 'patch' }, 'methods', /methods are compared with their case/],
+    [{ Methods: 'patch' }, 'methods', /methods are case-sensitive/],
     [{ Methods: '*' }, 'methods', /with credentials \* is a name like any other/],
     [{ Headers: undefined }, 'headers', /no Access-Control-Allow-Headers, and content-type needs/],
     [{ Headers: 'x-trace' }, 'headers', /is “x-trace”: content-type is not in it/],
