@@ -28,6 +28,9 @@ const filesOfRest = /\.rest\.test\.ts$|^(?:packages\/verify|apps\/lab)\//
 /** Run by both commands: what they test on SQLite belongs to `npm test`, the rest needs PostgreSQL. */
 const filesOfBoth = /api\/test\/database-(?:contract|migrations|open)/
 
+/** Started first: a file that takes minutes and starts last runs alone, on one of the processors. */
+const longest = /\/(?:first-day|tarball|playwright-example)\./
+
 /**
  * Files that run in one process, because loading the API or the rules takes longer than their tests. They
  * start no program and leave `process` as it is.
@@ -58,7 +61,9 @@ export async function runUnits({
       (file) => rest === undefined || filesOfBoth.test(file) || filesOfRest.test(file) === rest,
     )
   const folder = mkdtempSync(join(tmpdir(), 'unit-'))
-  const files = shareProcesses(selected, folder)
+  const files = shareProcesses(selected, folder).sort(
+    (a, b) => Number(longest.test(b)) - Number(longest.test(a)),
+  )
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
   const events = run({
     files,

@@ -20,6 +20,13 @@ if (selected.length === 0)
     `No stack has "${filter}" in its id: ${realStacks.map(({ id }) => id).join(', ')}`,
   )
 
+// An exit ends the servers; a signal by itself would leave them.
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.once(signal, () => process.exit(code))
+
 const notInstalled = installModules()
 if (notInstalled !== undefined) console.log(notInstalled)
 const results = await proveAll(selected, (result) => console.log(resultLine(result)))

@@ -66,6 +66,12 @@ function writeFiles(files: Readonly<Record<string, string>>, folder: string): vo
   symlinkSync(modules, join(folder, 'node_modules'))
 }
 
+/** The servers that run, by the id of their group. They end with this process. */
+const running = new Set<number>()
+process.on('exit', () => {
+  for (const group of running) signal(group, 'SIGKILL')
+})
+
 interface Started {
   child: ChildProcess
   /** Resolves when it ends, or fails to start. */
@@ -82,6 +88,8 @@ function run({ program, args, env }: Command, folder: string): Started {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PATH: path, ...env },
   })
+  const { pid } = child
+  if (pid !== undefined) running.add(pid)
   let output = ''
   const keep = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000))
   child.stdout.on('data', keep)
@@ -89,7 +97,10 @@ function run({ program, args, env }: Command, folder: string): Started {
   let hasEnded = false
   const ended = once(child, 'close')
     .catch((error: unknown) => (output += String(error)))
-    .finally(() => (hasEnded = true))
+    .finally(() => {
+      hasEnded = true
+      if (pid !== undefined) running.delete(pid)
+    })
   return { child, ended, hasEnded: () => hasEnded, output: () => output }
 }
 

@@ -12,7 +12,7 @@ import { needsPreflight } from '../decide/index.ts'
 import { isUnsafe } from '../http/is-unsafe.ts'
 import { redactUrls } from '../http/redact.ts'
 import { pageRequest } from '../observe.ts'
-import type { Need, Plan } from '../plan.ts'
+import { givenOrigin, type Need, type Plan } from '../plan.ts'
 import {
   disallowedOrigins,
   unlistedOrigin,
@@ -181,11 +181,6 @@ function disallowedPage({ origin, what }: DisallowedOrigin): string {
 
 function named({ needs }: Plan): Need[] {
   return needs.filter((need) => need.named)
-}
-
-/** A pattern that the user gave, or the origin itself. */
-function givenOrigin({ patterns }: Plan, origin: string): string {
-  return patterns.find(({ sample }) => sample === origin)?.pattern ?? origin
 }
 
 function labelOf(plan: Plan, { method, url }: Need): string {

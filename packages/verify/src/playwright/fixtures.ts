@@ -8,6 +8,7 @@ import type {
 } from '@playwright/test'
 import { driveBrowser, type DriveOptions } from '../browser/drive.ts'
 import { firefoxUserPrefs } from '../browser/launch.ts'
+import type { BrowserDriver } from '../browser/types.ts'
 import type { CorsVerifyConfig } from '../define-config.ts'
 import type { Plan } from '../plan.ts'
 import { openRunClient, type RunClient } from '../run-client.ts'
@@ -15,7 +16,7 @@ import type { PageSession } from './expectation.ts'
 import { failureOf } from './failure.ts'
 import { hidingOptions } from './project-options.ts'
 import { createSession, type Session } from './session.ts'
-import { cookiesOf } from './storage-state.ts'
+import { cookiesOf, type StorageState } from './storage-state.ts'
 import { untestable } from './target.ts'
 
 type TestArgs = PlaywrightTestArgs & PlaywrightTestOptions
@@ -35,6 +36,8 @@ interface WorkerFixtures {
   corsServers: Partial<CorsVerifyConfig>
   /** Opens the HTTP client for the cookies of a user, or returns the one that is open. */
   corsClient: (cookies: Plan['cookies']) => RunClient
+  /** Opens pages for a user, or returns those that are open. */
+  corsPages: (storageState: StorageState) => Promise<BrowserDriver>
 }
 
 export interface CorsFixtureOptions {
@@ -94,20 +97,33 @@ export function withCorsFixtures(
       await use(session)
     },
 
-    corsPage: async ({ corsSession, corsServers, browser, browserName, storageState }, use) => {
+    // For a worker, as a page takes longer to open than a test to run. After a failure Playwright starts
+    // another worker.
+    corsPages: [
+      async ({ corsServers, browser, browserName }, use) => {
+        const plan = planOf(corsServers)
+        const opened = new Map<string, Promise<BrowserDriver>>()
+        await use((storageState) => {
+          const user = JSON.stringify([storageState])
+          const known = opened.get(user)
+          if (known) return known
+          const context = { ...(storageState && { storageState }) }
+          const opening = driveBrowser(
+            { name: browserName, browser },
+            { ...plan, target: plan.url, pages: page, context },
+          )
+          opened.set(user, opening)
+          return opening
+        })
+        for (const opening of opened.values()) await (await opening).close()
+      },
+      { scope: 'worker' },
+    ],
+
+    corsPage: async ({ corsSession, corsServers, corsPages, storageState }, use) => {
+      const driver = await corsPages(storageState)
       // The storage state has its cookies with their own attributes.
-      const plan = planOf(corsServers)
-      const driver = await driveBrowser(
-        { name: browserName, browser },
-        {
-          ...plan,
-          target: plan.url,
-          pages: page,
-          context: { ...(storageState && { storageState }) },
-        },
-      )
-      await use({ ...corsSession, driver, planted: plan.cookies })
-      await driver.close()
+      await use({ ...corsSession, driver, planted: planOf(corsServers).cookies })
     },
   })
 }
