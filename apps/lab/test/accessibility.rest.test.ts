@@ -11,6 +11,8 @@ const skip = found ? false : `chromium is not installed: ${howToInstall('chromiu
 /** Views, and what stands there when they are done. */
 const views: readonly { path: string; search?: string; done: string }[] = [
   { path: '#/', done: 'button:text-is("Run all")' },
+  { path: '#/symptoms/cookies', done: '#symptom-cookies[open]' },
+  { path: '#/steps/3', done: '.trial + .trial section[aria-busy="false"] svg' },
   {
     path: '#/s/01-no-cors-layer',
     done: 'section[aria-busy="false"] svg, section[aria-busy="false"] ol',
@@ -26,6 +28,10 @@ describe('axe finds nothing serious in the lab', { skip }, () => {
   before(async () => {
     lab = await startLab({ port: 0 })
     browser = await chromium.launch(found?.launch.launchOptions ?? {})
+    // The first request of a lab waits for Vite.
+    const page = await browser.newPage()
+    await page.goto(lab.origin, { timeout: 120_000 })
+    await page.close()
   })
   after(async () => {
     await browser.close()

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { findBrowser, howToInstall } from 'cors-verify/browser'
 import { chromium, firefox, type Browser, type Page } from 'playwright-core'
+import { stepHref } from '../src/page/route.ts'
+import { firstSteps } from '../src/page/steps/first-steps.ts'
 import { loadScenarios } from '../src/server/scenarios.ts'
 import { startLab, type Lab } from '../src/server/start-lab.ts'
 import { generateSetUps, seed } from './generated-set-ups.ts'
@@ -39,6 +41,16 @@ export async function testEngine(name: 'chromium' | 'firefox'): Promise<void> {
     for (const { id } of scenarios)
       it(`${id} → every promise holds, wrong and mended`, () => {
         assert.equal(broken.get(id), undefined)
+      })
+
+    for (const [index, { title, trials }] of firstSteps.entries())
+      it(`step ${index + 1}, ${title} → runs when it is opened, as expected`, async () => {
+        await page.goto(`${lab.origin}/${stepHref(index + 1)}`)
+        await page.getByRole('heading', { level: 1, name: title }).waitFor()
+        await page.getByText('as expected', { exact: true }).waitFor()
+        const verdicts = page.locator('.trial .verdict')
+        assert.equal(await verdicts.count(), trials.flatMap(({ acts }) => acts).length)
+        assert.deepEqual(await inPage(page, 'differingInStep', index + 1), [])
       })
 
     it(`500 generated set-ups (seed ${seed}) → the browser does what was predicted`, async () => {

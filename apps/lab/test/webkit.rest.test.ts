@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { firstSteps } from '../src/page/steps/first-steps.ts'
 import { loadScenarios } from '../src/server/scenarios.ts'
 import { startLab, type Lab } from '../src/server/start-lab.ts'
 import { findWebKit, howToInstallWebKit } from './find-webkit.ts'
@@ -50,6 +51,12 @@ describe('the lab in webkit', { skip }, () => {
       assert.equal(broken.get(id), unlike)
     })
   }
+
+  for (const [index, { title }] of firstSteps.entries())
+    it(`step ${index + 1}, ${title} → as expected`, async () => {
+      const differing = `import('/test/in-page.ts').then((inPage) => inPage.differingInStep(${index + 1}))`
+      assert.deepEqual(await page!.evaluate(differing, generatedMilliseconds), [])
+    })
 
   it(`500 generated set-ups (seed ${seed}) → the browser does what was predicted`, async () => {
     const setUps = JSON.stringify(generateSetUps(seed, 500))
