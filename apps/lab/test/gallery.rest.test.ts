@@ -113,7 +113,9 @@ describe('the gallery', { skip }, () => {
       const verdict = page.locator('.verdict').last()
       await verdict.waitFor()
       const text = await verdict.locator('strong').textContent()
-      const colour = await verdict.evaluate('(node) => getComputedStyle(node).borderLeftColor')
+      const colour = await page.evaluate<string>(
+        `getComputedStyle([...document.querySelectorAll('.verdict')].at(-1)).borderLeftColor`,
+      )
       return { text, colour }
     }
     const right = await colourOf('05-cookies?side=right')
