@@ -103,7 +103,7 @@ describe('a preflight that fails has one sentence with its rule', () => {
         sentence,
       })
     status(401, /got 401, and only 200 to 299 passes, whatever the headers say/)
-    status(302, /answered 302: a browser follows no redirect of a preflight/, ['Location', '/'])
+    status(302, /got 302: a browser follows no redirect of a preflight/, ['Location', '/'])
   })
 
   it('and tells what is not sent', () => {
