@@ -55,8 +55,9 @@ process.exitCode = total.failed === 0 ? 0 : 1
 
 async function checkUnits(): Promise<void> {
   const started = performance.now()
-  const { reasons, ...counts } = await runUnits({ rest })
+  const { reasons, slowest, ...counts } = await runUnits({ rest })
   note('units and API', counts, started)
+  console.log(`The slowest files:\n${slowest.map((file) => `  ${file}`).join('\n')}`)
   steps.push(...reasons.map((reason) => `  skipped: ${reason}`))
 }
 

@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { pathToFileURL } from 'node:url'
@@ -13,9 +13,12 @@ export interface Counts {
   skipped: number
 }
 
-/** Counts of units, and why some were skipped: what to install, each reason once. */
+/** What a run of units came to. */
 export interface UnitCounts extends Counts {
+  /** Why tests were skipped: what to install, each reason once. */
   reasons: string[]
+  /** The ten files that took longest, in seconds of the clock. */
+  slowest: string[]
 }
 
 /**
@@ -67,7 +70,8 @@ export async function runUnits({
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
   const events = run({
     files,
-    concurrency: availableParallelism(),
+    // Files of the rest wait for servers, installations and limits of time as much as they compute.
+    concurrency: availableParallelism() + Number(rest === true),
     // Longer than the longest file takes on a machine that has other work.
     timeout: 3_600_000,
   })
@@ -86,6 +90,21 @@ export async function runUnits({
     if (details.type !== 'suite' || byItself) counts.failed += 1
   })
 
+  const durations = new Map<string, number>()
+  const addDuration = (event: {
+    file?: string
+    nesting: number
+    details: { duration_ms: number }
+  }) => {
+    const { file = '', nesting, details } = event
+    // A suite's duration contains that of its tests.
+    if (nesting > 0) return
+    const name = relative('.', file)
+    durations.set(name, (durations.get(name) ?? 0) + details.duration_ms)
+  }
+  events.on('test:pass', addDuration)
+  events.on('test:fail', addDuration)
+
   const report = new spec()
   report.pipe(process.stdout)
   for await (const event of events as AsyncIterable<{ type: string }>) {
@@ -93,7 +112,12 @@ export async function runUnits({
   }
   report.end()
   rmSync(folder, { recursive: true })
-  return { ...counts, reasons: [...reasons] }
+  const slowest = [...durations].sort(([, a], [, b]) => b - a).slice(0, 10)
+  return {
+    ...counts,
+    reasons: [...reasons],
+    slowest: slowest.map(([file, ms]) => `${file} (${(ms / 1000).toFixed(1)} s)`),
+  }
 }
 
 /** @returns the files to run: one that imports all files of a process, and the others as they are */

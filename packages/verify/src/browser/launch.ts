@@ -10,8 +10,8 @@ export interface Launched {
   browser: Browser
 }
 
-/** How long a browser, and its first page, may take to start. */
-const startMs = 30_000
+/** How long a browser, and its first page, may take to start: seconds, or more than half a minute on a busy machine. */
+const startMs = 90_000
 
 /** Playwright leaves loopback names alone in Firefox, and they are origins like any other here. */
 export const firefoxUserPrefs = { 'network.proxy.allow_hijacking_localhost': true }

@@ -25,11 +25,16 @@ export interface PagesOptions extends Pick<BrowserOptions, 'target'> {
   pagePort: number
 }
 
+/** A tab, and the origin that it has arrived at. */
+interface Place {
+  tab: Promise<Tab>
+  origin?: string
+}
+
 interface Slot {
   /** The latest use; the next one waits for it. */
   queue: Promise<unknown>
-  tab?: Tab
-  origin?: string
+  place?: Place
 }
 
 /**
@@ -44,21 +49,24 @@ export function createPages(options: PagesOptions): Pages {
   const homes = new Map([...real.keys()].map((origin) => [origin, newSlot()]))
   const roaming = newSlot()
 
+  // Writes to its own place alone: it may go on after its limit of time, when the slot has another.
   async function goTo(slot: Slot, origin: string): Promise<Tab> {
-    let tab = (slot.tab ??= await options.openTab())
-    if (slot.origin === origin) return tab
-    delete slot.origin
+    let place = (slot.place ??= { tab: options.openTab() })
+    let tab = await place.tab
+    if (place.origin === origin) return tab
+    delete place.origin
     if (await real.get(origin)) {
       try {
         await tab.goTo(`${origin}/`, { real: true })
-        slot.origin = origin
+        place.origin = origin
         return tab
       } catch (error) {
-        if (onlyReal) throw error
+        if (onlyReal || slot.place !== place) throw error
         real.set(origin, Promise.resolve(false))
         // Its scripts may keep the whole tab busy.
         discard(slot)
-        tab = slot.tab = await options.openTab()
+        place = slot.place = { tab: options.openTab() }
+        tab = await place.tab
       }
     }
     const opaque = origin === 'null'
@@ -67,7 +75,7 @@ export function createPages(options: PagesOptions): Pages {
     if (location === target.origin) throw new Error(`${origin} is the origin of the target itself`)
     proxy.serve(location, pagePort)
     await tab.goTo(`${location}/`, { opaque })
-    slot.origin = origin
+    place.origin = origin
     return tab
   }
 
@@ -99,9 +107,8 @@ export function createPages(options: PagesOptions): Pages {
 }
 
 function discard(slot: Slot): void {
-  void slot.tab?.close().catch(() => undefined)
-  delete slot.tab
-  delete slot.origin
+  void slot.place?.tab.then((tab) => tab.close()).catch(() => undefined)
+  delete slot.place
 }
 
 function newSlot(): Slot {
