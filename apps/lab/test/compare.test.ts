@@ -64,13 +64,13 @@ const changes: [what: string, Outcome, readonly Recorded[], difference: string][
     'an answer',
     outcome,
     [options, exchanged('PATCH', 500, [], cookie)],
-    'It answered: 204, 200 → 204, 500',
+    'Its response statuses: 204, 200 → 204, 500',
   ],
   [
     'no answer',
     outcome,
     [options, exchanged('PATCH', undefined, [], cookie)],
-    'It answered: 204, 200 → 204, nothing',
+    'Its response statuses: 204, 200 → 204, nothing',
   ],
   ['no cookie', outcome, [options, exchanged('PATCH', 200)], 'A cookie came with it: yes → no'],
 ]
@@ -96,7 +96,7 @@ test('an engine with a promise of its own is held to it, and the others are told
   assert.equal(promisedIn(only, 'webkit').readable, false)
   assert.equal(promisedIn(only, 'firefox').readable, true)
   assert.deepEqual(promisedElsewhere(only, 'chromium'), [
-    'WebKit has a promise of its own: JavaScript can read it: no.',
+    'WebKit differs. Expected there: JavaScript can read it: no.',
   ])
   assert.equal(promisedElsewhere(only, 'webkit').length, 2)
   assert.deepEqual(promisedElsewhere({ readable: true }, 'firefox'), [])

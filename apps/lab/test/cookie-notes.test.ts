@@ -23,14 +23,14 @@ describe('the cookie jar', () => {
   const omitting = act({ credentials: 'omit' })
 
   it('stores a cookie, even of an answer that the page may not read', () => {
-    assert.match(jar(draw(act(), [signIn], read))[0] ?? '', /“sid” is kept/)
+    assert.match(jar(draw(act(), [signIn], read))[0] ?? '', /“sid” is stored/)
     const unread = exchanged('POST', 200, [['Set-Cookie', 'sid=•']])
-    assert.match(jar(draw(act(), [unread], failed))[0] ?? '', /“sid” is kept/)
+    assert.match(jar(draw(act(), [unread], failed))[0] ?? '', /“sid” is stored/)
   })
 
   it('drops it across sites, without credentials, and from a preflight', () => {
     const across = draw(act(), [signIn], read, { isSameSite: false })
-    assert.match(jar(across)[0] ?? '', /is refused: page and API are of different sites/)
+    assert.match(jar(across)[0] ?? '', /is rejected: page and API are of different sites/)
     assert.match(jar(draw(omitting, [signIn], read))[0] ?? '', /is ignored/)
     const asked = preflight(204, [...allowedPatch, ['Set-Cookie', 'sid=•']])
     assert.match(
@@ -44,9 +44,9 @@ describe('the cookie jar', () => {
       exchanged('GET', 200, allowed, [['Origin', app], ...more])
     const given = (of: Act, recorded: Recorded[], earlier: Recorded[] = [signIn]) =>
       jar(draw(of, recorded, read, { earlier }))
-    assert.deepEqual(given(act(), [get(['Cookie', 'sid=•'])]), ['A cookie goes along.'])
-    assert.match(given(act(), [get()])[0] ?? '', /there is none for this request/)
-    assert.match(given(omitting, [get()])[0] ?? '', /the request is without credentials/)
+    assert.deepEqual(given(act(), [get(['Cookie', 'sid=•'])]), ['The browser sends a cookie.'])
+    assert.match(given(act(), [get()])[0] ?? '', /it has none for this request/)
+    assert.match(given(omitting, [get()])[0] ?? '', /the request is made without credentials/)
     assert.deepEqual(given(act(), [get()], []), [])
     // A preflight carries none, which says nothing of the jar.
     assert.deepEqual(given(patch, [preflight(204, allowed)]), [])

@@ -20,6 +20,14 @@ test('every CORS header has a note of its own, by its name in lower case', () =>
   }
 })
 
+test('the notes say what the standard and browsers do today', () => {
+  assert.match(headerNotes['access-control-max-age'] ?? '', /7200 .* 86400 .* 600 /)
+  assert.match(headerNotes['access-control-request-private-network'] ?? '', /earlier Chromium/)
+  assert.match(headerNotes['access-control-allow-private-network'] ?? '', /does not grant/)
+  assert.match(headerNotes['access-control-allow-headers'] ?? '', /Authorization always/)
+  assert.match(headerNotes['sec-fetch-mode'] ?? '', /navigate/)
+})
+
 test('a header named as a part of every object has none', () => {
   for (const name of ['constructor', '__proto__', 'x-unknown', ''])
     assert.equal(headerNotes[name], undefined, name)

@@ -62,6 +62,8 @@ test('values of cookies and credentials are masked, names and attributes are not
   }
   assert.equal(kept('COOKIE', 'a=secret; b="sec=ret"; secret'), 'a=***; b=***; ***')
   assert.equal(kept('Set-Cookie', 'a=secret; Path=/; HttpOnly'), 'a=***; Path=/; HttpOnly')
+  assert.equal(kept('set-cookie', `a=${'é'.repeat(2048)}; Path=/`), `a=${'*'.repeat(4096)}; Path=/`)
+  assert.equal(kept('set-cookie', `a=${'x'.repeat(4095)}`), 'a=***')
   assert.equal(kept('set-cookie', 'secret; Path=/'), '***; Path=/')
   assert.equal(kept('set-cookie', '=secret'), '=***')
   assert.equal(kept('Authorization', 'Bearer secret'), 'Bearer ***')

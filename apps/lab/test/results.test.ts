@@ -8,7 +8,7 @@ import { act } from './exchanges.ts'
 const side: SideView = { code: '', file: '', acts: [], promised: [] }
 const view = (id: string, rest: Partial<ScenarioView> = {}): ScenarioView => ({
   id,
-  group: 'Preflights',
+  group: 'preflight',
   title: '',
   prose: '',
   wrong: side,
@@ -41,7 +41,7 @@ test('of two sides the worse is said, and a side that did not run is no success'
   assert.equal(stateOf(both), 'not run')
   answers.set('wrong', started)
   await run(both, 'wrong')
-  assert.equal(resultOf('both', 'wrong')?.state, 'as promised')
+  assert.equal(resultOf('both', 'wrong')?.state, 'as expected')
   assert.equal(stateOf(both), 'not run')
 
   answers.set('right', () => Promise.reject(new TypeError('refused')))
@@ -54,7 +54,7 @@ test('of two sides the worse is said, and a side that did not run is no success'
 
   answers.set('right', started)
   await run(both, 'right')
-  assert.equal(stateOf(both), 'as promised')
+  assert.equal(stateOf(both), 'as expected')
 })
 
 test('what the server says is wrong is told, or else its status', async () => {
@@ -88,7 +88,7 @@ test('a side that runs is not run again, and shows what was there', async () => 
   letGo()
   await running
   assert.equal(starts, 1)
-  assert.equal(stateOf(one), 'as promised')
+  assert.equal(stateOf(one), 'as expected')
 })
 
 test('a side that is not there does not run', async () => {

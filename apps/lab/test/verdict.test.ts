@@ -17,24 +17,36 @@ describe('what CORS does not decide', () => {
     const sent = (status: number) => judge(of, [exchanged('POST', status)])
     assert.equal(sent(200).readable, false)
     assert.match(sent(200).spec, /#concept-filtered-response-opaque$/)
-    assert.match(sent(201).sentence, /does not keep such a request from being sent/)
-    assert.match(sent(304).sentence, /does not keep such a request from being sent/)
-    assert.match(sent(403).sentence, /the server refuses it itself, with 403/)
+    assert.match(sent(201).sentence, /without a preflight, and the server processes it/)
+    assert.match(sent(304).sentence, /without a preflight, and the server processes it/)
+    assert.match(sent(404).sentence, /the server responds with 404; /)
+    assert.match(sent(403).sentence, /the server itself rejects it with 403/)
   })
 
   it('a WebSocket opens with 101, and with nothing else', () => {
     const answered = (status?: number) => judge(socket, [exchanged('GET', status)])
     assert.equal(answered(101).readable, true)
-    assert.match(answered(101).sentence, /no CORS check/)
+    assert.match(answered(101).sentence, /CORS does not apply/)
     assert.equal(answered(403).readable, false)
-    assert.match(answered(403).sentence, /^The server answers 403: .* refuses https:\/\/app/)
-    assert.match(answered().sentence, /^The server ends it without an answer/)
+    assert.match(
+      answered(403).sentence,
+      /^The server responds with 403 instead of 101: .* rejected by the server itself/,
+    )
+    assert.match(
+      answered().sentence,
+      /^The server closes the connection without a response: .* fails/,
+    )
+    assert.match(answered(404).sentence, /responds with 404 instead of 101: the handshake .* fails/)
+    assert.equal(answered(404).decidedBy, ':status')
     assert.match(answered(101).spec, /rfc6455/)
   })
 
   it('a server that ends the connection is no matter of CORS', () => {
-    assert.match(judge(get, [exchanged('GET', undefined)]).sentence, /without an answer to the GET/)
-    assert.match(judge(patch, [preflight(undefined)]).sentence, /without an answer to the OPTIONS/)
+    assert.match(
+      judge(get, [exchanged('GET', undefined)]).sentence,
+      /without a response to the GET/,
+    )
+    assert.match(judge(patch, [preflight(undefined)]).sentence, /without a response to the OPTIONS/)
   })
 })
 
@@ -44,10 +56,10 @@ describe('what the server did not see', () => {
 
   it('came from the cache, where an answer is stored whose head leads to it', () => {
     const kept = judge(get, [], { earlier: earlier([]) })
-    assert.equal(kept.refusal?.reason, 'missing-allow-origin')
+    assert.equal(kept.failure?.reason, 'missing-allow-origin')
     assert.match(
       kept.sentence,
-      /stored for an earlier request: the answer has no .*Vary: Origin keeps/,
+      /stored for an earlier request: the response has no .*Vary: Origin keeps/,
     )
     assert.equal(kept.decidedBy, 'vary')
     const passed = judge(get, [], { earlier: earlier(allowed), ...readable })
@@ -67,15 +79,18 @@ describe('what the server did not see', () => {
     it(`was not sent, where ${what}`, () => {
       const found = judge(get, [], rest)
       assert.equal(found.readable, false)
-      assert.equal(found.refusal, undefined)
-      assert.match(found.sentence, /^The server saw nothing: the browser stopped/)
+      assert.equal(found.failure, undefined)
+      assert.match(found.sentence, /^The server received nothing: the browser stopped/)
     })
 
   it('follows what the browser says, for a WebSocket as for a fetch', () => {
-    assert.match(judge(get, [], readable).sentence, /the answer comes from the browser’s cache/)
+    assert.match(judge(get, [], readable).sentence, /the response comes from the browser’s cache/)
     assert.equal(judge(get, [], { ...readable, earlier: earlier([]) }).readable, true)
-    assert.equal(judge(get, [], { ...readable, earlier: earlier([]) }).refusal, undefined)
-    assert.match(judge(socket, []).sentence, /^The server saw nothing: .* anything was sent\.$/)
+    assert.equal(judge(get, [], { ...readable, earlier: earlier([]) }).failure, undefined)
+    assert.match(
+      judge(socket, []).sentence,
+      /^The server received nothing: .* anything was sent\.$/,
+    )
     assert.match(judge(patch, []).sentence, /anything was sent\.$/)
   })
 })

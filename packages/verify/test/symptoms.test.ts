@@ -28,6 +28,7 @@ function example(pattern: string): string {
     kind: 'fetch',
     url: 'http://localhost:3000/api/items',
     webSocket: 'ws://localhost:3000/live',
+    eventStream: 'http://localhost:3000/api/events',
     redirect: '',
     redirectedFrom: 'http://localhost:3000/api/old',
     origin: 'http://localhost:5173',
@@ -209,6 +210,34 @@ describe('findSymptoms', () => {
     const firefox = '(Reason: expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’).'
     assert.deepEqual(causesOf(firefox), ['credentials-not-allowed'])
     assert.deepEqual(causesOf(firefox.replace(/[‘’]/g, "'")), ['credentials-not-allowed'])
+  })
+
+  it('a part of a row → is marked as a part; the whole row → is not', () => {
+    const isPart = (text: string) => findSymptoms(text).found[0]?.isPart
+    assert.equal(isPart('access control check'), true)
+    assert.equal(isPart('Failed to fetch'), undefined)
+    assert.equal(isPart(missing), undefined)
+  })
+
+  it('Chromium’s line with a status → that of a response the page can read; 401 → signed out', () => {
+    const line = 'Failed to load resource: the server responded with a status of'
+    const anchorOf = (text: string) => findSymptoms(text).found.map(({ anchor }) => anchor)
+    assert.deepEqual(anchorOf(`${line} 500 (Internal Server Error)`), ['is-it-cors'])
+    assert.deepEqual(anchorOf(`${line} 401 (Unauthorized)`), ['signed-out'])
+    // The line of a blocked response has no reason: that of the CORS text counts.
+    assert.deepEqual(causesOf(`${missing}\nFailed to load resource: net::ERR_FAILED`), [
+      'origin-not-listed',
+    ])
+  })
+
+  it('Firefox about a connection → that of an event stream has no reason; that of a WebSocket has', () => {
+    const text = 'Firefox can’t establish a connection to the server at'
+    const copyInstead = (at: string) => findSymptoms(`${text} ${at}.`).found[0]?.symptom.copyInstead
+    assert.match(
+      copyInstead('https://api.example.com/events') ?? '',
+      /Cross-Origin Request Blocked/,
+    )
+    assert.equal(copyInstead('wss://api.example.com/live'), undefined)
   })
 
   it('a library’s text → says what to copy; beside a browser’s text → that one counts', () => {

@@ -2,13 +2,13 @@ import { fetches } from './_acts.ts'
 import { withCors, withoutCors } from './_first-cors-layer.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page asks for the items.', { credentials: 'omit' })]
+const acts = [fetches('app', 'The page requests the items.', { credentials: 'omit' })]
 
 export const scenario: Scenario = {
-  group: 'The FastAPI tutorial',
-  title: 'An API without a CORS layer answers 200, and the page reads nothing',
+  group: 'no-allow-origin',
+  title: 'No Access-Control-Allow-Origin: the API has no CORS layer',
   prose:
-    'The request reaches the server and the server answers it. The browser then keeps the answer from the page, for no header says that this origin may read it. The server’s log shows a 200, the page’s console an error.',
+    'The request reaches the server, and the server responds with 200. The browser blocks the response, because no header allows this origin. The server’s log shows a 200, the console of the browser an error.',
   wrong: {
     setUp: withoutCors,
     acts,

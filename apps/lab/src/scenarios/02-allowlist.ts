@@ -3,16 +3,16 @@ import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 export const scenario: Scenario = {
-  group: 'The FastAPI tutorial',
-  title: 'Two origins on an allowlist read the items, and a stranger does not',
+  group: 'right',
+  title: 'An allowlist of two origins, as it should be',
   prose:
-    'The server compares Origin with its allowlist, character by character, and echoes the one that matches. A stranger gets the same 200 without Access-Control-Allow-Origin, so its page reads nothing. Nothing is wrong here: this is what every other scenario is held against.',
+    'The server compares Origin with its allowlist, byte for byte, and echoes the one that matches. Any other origin gets the same 200 without Access-Control-Allow-Origin, so the browser blocks it. Nothing is wrong here.',
   wrong: {
     setUp: rightFastify,
     acts: [
-      fetches('app', 'A page on the allowlist asks for the items.'),
-      fetches('admin', 'The other page on it asks too.'),
-      fetches('attacker', 'A stranger’s page asks as well.'),
+      fetches('app', 'A page on the allowlist requests the items.'),
+      fetches('admin', 'The other page on it sends a request too.'),
+      fetches('attacker', 'The attacker’s page sends a request too.'),
     ],
     promised: [
       { readable: true, status: 200, serverSaw: ['GET'] },

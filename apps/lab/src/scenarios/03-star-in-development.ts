@@ -4,16 +4,18 @@ import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('app', 'The page asks without credentials.', { credentials: 'omit' }),
-  fetches('app', 'The page asks with credentials, as it does once somebody signs in.'),
-  fetches('attacker', 'A stranger’s page asks without credentials.', { credentials: 'omit' }),
+  fetches('app', 'The page sends a request without credentials.', { credentials: 'omit' }),
+  fetches('app', 'The page sends one with credentials, as it does once the user has signed in.'),
+  fetches('attacker', 'The attacker’s page sends one without credentials.', {
+    credentials: 'omit',
+  }),
 ]
 
 export const scenario: Scenario = {
-  group: 'The FastAPI tutorial',
-  title: 'A page that calls with credentials is refused by *, and every stranger without is not',
+  group: 'credentials',
+  title: 'Allow-Origin * blocks requests with credentials, and allows every site without them',
   prose:
-    '@fastify/cors sends a literal *. Browsers reject it for a credentialed request, whatever else the response says, and let any page on the web read what the API returns without a cookie, on a developer’s machine too. Starlette, which the tutorial uses, sends back the Origin of the request instead: every website can then read responses with the cookie too.',
+    '@fastify/cors sends a literal *. Browsers reject it for a request with credentials, whatever the other headers are, and allow every website to read responses without credentials, from a server on a developer’s machine too. Starlette, the base of FastAPI, behaves differently: with allow_credentials it sends back the Origin of the request, on every response since February 2026, before that on preflights and on requests with a cookie. Every website can then read responses with the user’s cookie.',
   wrong: {
     setUp: verifySetUp('fastify-star-with-credentials'),
     acts,

@@ -51,10 +51,10 @@ const right = {
 }
 
 const acts = [
-  fetches('localhost', 'A page on http://localhost:5273 asks for the items.', {
+  fetches('localhost', 'A page on http://localhost:5273 requests the items.', {
     credentials: 'omit',
   }),
-  fetches('localhost', 'It asks which origins the check lets in.', {
+  fetches('localhost', 'It requests the list of origins that the check allows.', {
     path: '/allowed',
     credentials: 'omit',
     reads: ['X-Allowed'],
@@ -62,11 +62,10 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'The FastAPI tutorial',
-  title:
-    'The tutorial’s pattern in @fastify/cors blocks the page on localhost and allows other sites',
+  group: 'no-allow-origin',
+  title: 'An origin pattern that blocks localhost and allows other sites',
   prose:
-    'The pattern https?://(localhost|myapp)\\.(com|dev|app) asks for a dot after localhost, so http://localhost:3000 never matches, and http://localhost.com does. @fastify/cors calls RegExp.test, so without ^ and $ the pattern also matches https://myapp.dev.attacker.example. Starlette calls fullmatch, which does not. A list of origins allows those origins and no other.',
+    'The pattern https?://(localhost|myapp)\\.(com|dev|app) requires a dot after localhost: http://localhost:3000 does not match, and http://localhost.com does. @fastify/cors calls RegExp.test, so without ^ and $ the pattern also matches https://myapp.dev.attacker.example. Starlette calls fullmatch, which matches the whole origin, so there only the first two are wrong. A list of origins allows those origins and no other.',
   wrong: {
     setUp: regions(import.meta.url, ['verdicts', 'wrong'], wrong.listen, './_right-fastify.ts'),
     acts,

@@ -21,7 +21,7 @@ function addVisits(app: FastifyInstance): void {
 const wrong = {
   // #region wrong
   listen: () =>
-    // WRONG ON PURPOSE: cookies come and go, and the page may not read a single answer.
+    // WRONG ON PURPOSE: cookies are set and sent, and every response is blocked.
     serveFastify(async (app) => {
       await app.register(cors, { ...rightCors, credentials: false })
       await app.register(fastifyCookie)
@@ -47,10 +47,10 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'The FastAPI tutorial',
-  title: 'A page with credentials gets its cookie, and reads nothing without credentials: true',
+  group: 'credentials',
+  title: 'Cookies are stored and sent, and the response is blocked without Allow-Credentials',
   prose:
-    "Cookies need both sides: the page says credentials: 'include', the server Access-Control-Allow-Credentials: true. Where the server does not, the cookie is stored and sent back all the same. It is the answer that the page may not read.",
+    "Cookies need both sides: credentials: 'include' in the page and Access-Control-Allow-Credentials: true from the server. Without the header the browser still stores the cookie and sends it back. Only the response is blocked.",
   wrong: {
     setUp: regions(import.meta.url, ['visits', 'wrong'], wrong.listen, './_right-fastify.ts'),
     acts,

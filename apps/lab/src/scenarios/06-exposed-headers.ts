@@ -10,10 +10,10 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'The FastAPI tutorial',
-  title: 'A page reads null where X-Total-Count is not exposed, though the network panel shows it',
+  group: 'null-header',
+  title: 'X-Total-Count is null: the header is not exposed',
   prose:
-    'The header arrives, and the network panel shows it. JavaScript still reads null: of a cross-origin answer it sees seven safelisted headers, Cache-Control among them. All others need Access-Control-Expose-Headers.',
+    'The header arrives, and the network panel shows it. JavaScript reads null: of a cross-origin response it sees seven safelisted headers, Cache-Control among them. All others need Access-Control-Expose-Headers.',
   wrong: {
     setUp: verifySetUp('fastify-exposes-nothing'),
     acts,

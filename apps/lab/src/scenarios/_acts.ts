@@ -5,7 +5,7 @@ type FetchStep = Extract<Step, { kind: 'fetch' }>
 /** What makes a body JSON, and the request one that is preflighted. */
 export const json = { 'Content-Type': 'application/json' }
 
-/** A page asks for the items with cookies, unless told otherwise. */
+/** A page requests the items with cookies, unless told otherwise. */
 export function fetches(
   page: PageName,
   says: string,

@@ -3,13 +3,12 @@ import { verifySetUp } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page asks for the items.')]
+const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'Credentials and cookies',
-  title: 'A page with credentials is refused because the server says True',
-  prose:
-    'Only the four lower-case letters true count. True, TRUE and 1 are other values, and mean no.',
+  group: 'credentials',
+  title: 'Access-Control-Allow-Credentials: True instead of true',
+  prose: 'Only true in lower case counts. True, TRUE and 1 fail the CORS check.',
   wrong: {
     setUp: verifySetUp('node-credentials-true-as-python'),
     acts,

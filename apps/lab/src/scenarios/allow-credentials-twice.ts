@@ -3,13 +3,13 @@ import { verifySetUp } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page asks for the items.')]
+const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'Credentials and cookies',
-  title: 'A page with credentials is refused because a proxy says true a second time',
+  group: 'credentials',
+  title: 'Access-Control-Allow-Credentials sent twice, by the API and a proxy',
   prose:
-    'Two lines of one header are one value, joined by a comma. So the browser reads true, true, which is not true.',
+    'Two lines of one header are one value, joined by a comma. The browser reads “true, true”, which is not true.',
   wrong: {
     setUp: verifySetUp('proxy-doubles-allow-credentials'),
     acts,

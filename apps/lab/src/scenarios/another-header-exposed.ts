@@ -8,10 +8,10 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Headers the page reads',
-  title: 'A page reads null where another header is exposed than the one it reads',
+  group: 'null-header',
+  title: 'X-Total-Count is null: only another header is exposed',
   prose:
-    'The list of exposed headers is there, and has X-Request-Id on it. The page reads X-Total-Count, which somebody added later.',
+    'Access-Control-Expose-Headers lists X-Request-Id. The page reads X-Total-Count, which was added to the API later.',
   wrong: {
     setUp: verifySetUp('hono-exposes-another-header'),
     acts,

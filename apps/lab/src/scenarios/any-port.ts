@@ -4,15 +4,15 @@ import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('other-port', 'https://app.example.com:8443 asks for the items, with cookies.'),
-  fetches('app', 'The page asks for the items.'),
+  fetches('other-port', 'https://app.example.com:8443 requests the items, with credentials.'),
+  fetches('app', 'The page requests the items.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Strangers get in',
-  title: 'A program on another port of the allowed host reads the items',
+  group: 'readable-by-others',
+  title: 'Every port of the allowed host is allowed',
   prose:
-    'The port is a part of the origin. On a shared host, or on a developer’s machine, another port is another program of somebody else.',
+    'The port is a part of the origin. On a shared host or a developer’s machine another port is another program, which may belong to another user.',
   wrong: {
     setUp: verifySetUp('fastify-any-port'),
     acts,

@@ -4,15 +4,15 @@ import { rightHono } from './_right-hono.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('sub-domain', 'https://forgotten.app.example.com asks for the items, with cookies.'),
-  fetches('app', 'The page asks for the items.'),
+  fetches('sub-domain', 'https://forgotten.app.example.com requests the items, with credentials.'),
+  fetches('app', 'The page requests the items.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Strangers get in',
-  title: 'A forgotten sub-domain reads the items because every sub-domain may',
+  group: 'readable-by-others',
+  title: 'Every subdomain is allowed, a forgotten one too',
   prose:
-    'The pattern is anchored and lets in every host under example.com. One of them is an old landing page on rented hosting, and whoever takes it over reads with everybody’s cookies.',
+    'The pattern is anchored and matches every host under example.com. One of them is an old landing page on rented hosting. An attacker who takes it over reads responses with the users’ cookies: it is same-site, so SameSite does not withhold them.',
   wrong: {
     setUp: verifySetUp('hono-any-sub-domain'),
     acts,

@@ -12,10 +12,10 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
-  title: 'A page cannot read that its JSON is broken because bodies are parsed before CORS',
+  group: 'error-responses',
+  title: 'The 400 for invalid JSON has no CORS headers: the body parser runs first',
   prose:
-    'The parser answers 400 before the middleware is reached. The same happens with 413 and 415. CORS goes first.',
+    'The body parser responds with 400 before the CORS middleware runs. The same happens with 413 and 415. Register CORS first.',
   wrong: {
     setUp: verifySetUp('express-parses-before-cors'),
     acts,

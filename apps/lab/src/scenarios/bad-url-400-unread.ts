@@ -1,24 +1,60 @@
+import cors from '@fastify/cors'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { fetches } from './_acts.ts'
+import { serveFastify } from './_bases.ts'
 import { verifySetUp } from './_helpers.ts'
-import { rightFastify } from './_right-fastify.ts'
+import { regions } from './_regions.ts'
+import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page asks for /api/%ff.', { path: '/api/%ff' })]
+const acts = [
+  fetches('app', 'The page requests /api/%ff.', { path: '/api/%ff' }),
+  fetches('attacker', 'The attacker’s page requests it.', { path: '/api/%ff' }),
+]
+
+const right = {
+  // #region right
+  listen: () =>
+    serveFastify(
+      async (app) => {
+        await app.register(cors, rightCors)
+      },
+      {
+        rewriteUrl: ({ url = '/' }) => url, // as a Fastify without rewriteUrl
+        frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+          const { origin = '' } = request.headers
+          reply.code(error.statusCode ?? 500).header('Vary', 'Origin')
+          if (rightCors.origin.includes(origin))
+            reply
+              .header('Access-Control-Allow-Origin', origin)
+              .header('Access-Control-Allow-Credentials', 'true')
+          reply.send(error)
+        },
+      },
+    ),
+  // #endregion
+}
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
-  title: 'A page cannot read the 400 for a URL that no router can decode',
+  group: 'error-responses',
+  title: 'The 400 for a URL that the router cannot decode has no CORS headers',
   prose:
-    'Fastify answers a path such as /api/%ff before its first hook, so without CORS headers. User input in a path without encodeURIComponent is enough. A server around the router, or a rewrite before it, mends this.',
+    'Fastify responds to a path such as /api/%ff before its first hook, so @fastify/cors adds no headers. User input in a path without encodeURIComponent is enough. Fastify’s option frameworkErrors handles these errors, and has to add the headers itself.',
   wrong: {
     setUp: verifySetUp('fastify-bad-url'),
     acts,
-    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [400] }],
+    promised: [
+      { readable: false, serverSaw: ['GET'], serverAnswered: [400] },
+      { readable: false, serverSaw: ['GET'], serverAnswered: [400] },
+    ],
   },
   right: {
-    setUp: rightFastify,
+    setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
-    promised: [{ readable: true, status: 400, serverSaw: ['GET'] }],
+    promised: [
+      { readable: true, status: 400, serverSaw: ['GET'] },
+      { readable: false, serverSaw: ['GET'], serverAnswered: [400] },
+    ],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
   failure: 26,

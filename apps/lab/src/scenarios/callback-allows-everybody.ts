@@ -4,15 +4,15 @@ import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('attacker', 'A stranger’s page asks for the items, with cookies.'),
-  fetches('app', 'The page asks for the items.'),
+  fetches('attacker', 'The attacker’s page requests the items, with credentials.'),
+  fetches('app', 'The page requests the items.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Strangers get in',
-  title: 'A stranger’s page reads the items because a callback says true to everybody',
+  group: 'readable-by-others',
+  title: 'The origin callback always passes true',
   prose:
-    'The callback was to hold a check some day, and answers allow(null, true) until then. To the middleware that is leave to echo any Origin, with credentials.',
+    'The callback was a placeholder for a check and calls allow(null, true). The middleware then echoes every Origin, with credentials.',
   wrong: {
     setUp: verifySetUp('express-reflects-any-origin'),
     acts,

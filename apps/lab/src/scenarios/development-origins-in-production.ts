@@ -6,17 +6,16 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [
   fetches(
     'localhost',
-    'Whatever runs on the visitor’s localhost asks for the items, with cookies.',
+    'Whatever runs on the visitor’s localhost requests the items, with credentials.',
   ),
-  fetches('app', 'The page asks for the items.'),
+  fetches('app', 'The page requests the items.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Strangers get in',
-  title:
-    'A program on the visitor’s own machine reads the items because localhost is still on the list',
+  group: 'readable-by-others',
+  title: 'localhost is still allowed in production',
   prose:
-    'localhost was allowed for development and stayed. In production it stands for any program that serves a page on the machine of any visitor.',
+    'localhost was allowed for development and stayed on the list. In production any program that serves a page on a user’s machine has this origin.',
   wrong: {
     setUp: verifySetUp('node-local-origins'),
     acts,

@@ -9,7 +9,7 @@ import type { Scenario } from '../shared/types.ts'
 const wrong = {
   // #region wrong
   listen: () =>
-    // WRONG ON PURPOSE: the page asks Vite for /api, so nobody learns that its origin is not listed.
+    // WRONG ON PURPOSE: the page requests /api from Vite, which hides that its origin is not listed.
     serveWithVite(
       () =>
         serveFastify(async (app) => {
@@ -46,17 +46,17 @@ const right = {
 }
 
 const acts = [
-  fetches('development', 'The page in development asks the API itself, not the proxy.', {
+  fetches('development', 'The page in development requests the API itself, not the proxy.', {
     credentials: 'omit',
   }),
-  fetches('app', 'The page, once deployed, asks for the items.'),
+  fetches('app', 'The page, once deployed, requests the items.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
-  title: 'A page is refused once it is deployed, because a development proxy hid that it would be',
+  group: 'no-allow-origin',
+  title: 'Works with the Vite proxy, blocked after deployment',
   prose:
-    'With a proxy in Vite the page asks its own origin for /api, and within one origin CORS is not asked: everything works, with an API that allows nobody. Where it is deployed there is no Vite, and the API is another origin. Here both pages ask the API itself, as the second one has to. Have two origins in development too, and a list with both.',
+    'With a proxy in Vite the page requests /api from its own origin, where CORS does not apply, so an API that allows no origin seems to work. The deployed page has no proxy, and the API is another origin. Here both pages request the API itself. Use two origins in development too, and list both.',
   wrong: {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
     acts,

@@ -4,15 +4,15 @@ import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('app', 'The page asks for the items.'),
-  fetches('app', 'The page asks for what fails.', { path: '/api/boom' }),
+  fetches('app', 'The page requests the items.'),
+  fetches('app', 'The page requests what fails.', { path: '/api/boom' }),
 ]
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
-  title: 'A page takes a 500 for a CORS failure because errors carry no headers',
+  group: 'error-responses',
+  title: 'A 500 looks like a CORS error, because errors have no CORS headers',
   prose:
-    'The server failed, and the page is told that CORS did. nginx, for one, adds headers to successful answers only, unless it is told always. The afternoon goes into the wrong search.',
+    'The server failed, and the browser reports CORS. nginx, for one, sends the headers of add_header with 200, 201, 204, 206, 301, 302, 303, 304, 307 and 308 only, unless it has the parameter always.',
   wrong: {
     setUp: verifySetUp('proxy-headers-on-success-only'),
     acts,

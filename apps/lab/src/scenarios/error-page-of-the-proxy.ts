@@ -1,24 +1,52 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
-import { rightProxy } from './_right-proxy.ts'
+import { serveProxy } from './_bases.ts'
+import { ownSetUpOnBase, verifySetUp } from './_helpers.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page asks for what fails.', { path: '/api/boom' })]
+const acts = [
+  fetches('app', 'The page requests what fails.', { path: '/api/boom' }),
+  fetches('attacker', 'The attacker’s page requests it.', { path: '/api/boom' }),
+]
+
+const right = {
+  // #region server
+  listen: () =>
+    serveProxy({
+      respond: ({ url, headers: { origin } }, response) => {
+        if (url !== '/api/boom') return false
+        // The same headers as the API sends, on the proxy’s own page.
+        if (origin === 'https://app.example.com')
+          response
+            .setHeader('Access-Control-Allow-Origin', origin)
+            .setHeader('Access-Control-Allow-Credentials', 'true')
+        response.writeHead(502, { 'Content-Type': 'text/html', Vary: 'Origin' })
+        response.end('<h1>502 Bad Gateway</h1>')
+        return true
+      },
+    }),
+  // #endregion
+}
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
-  title: 'A page cannot read that the API is down because the proxy answers with a page of its own',
+  group: 'error-responses',
+  title: 'The error page of the proxy has no CORS headers',
   prose:
-    'The proxy replaces the answer by its error page, and the CORS headers go with it. Whoever writes an answer has to add them, the last proxy included.',
+    'The proxy puts its own 502 page in place of the API’s response, and the CORS headers are lost with it. The server that writes a response has to add them, the outermost proxy included.',
   wrong: {
     setUp: verifySetUp('proxy-error-page'),
     acts,
-    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [502] }],
+    promised: [
+      { readable: false, serverSaw: ['GET'], serverAnswered: [502] },
+      { readable: false, serverSaw: ['GET'], serverAnswered: [502] },
+    ],
   },
   right: {
-    setUp: rightProxy,
+    setUp: ownSetUpOnBase(import.meta.url, 'server', right.listen),
     acts,
-    promised: [{ readable: true, status: 500, serverSaw: ['GET'] }],
+    promised: [
+      { readable: true, status: 502, serverSaw: ['GET'] },
+      { readable: false, serverSaw: ['GET'], serverAnswered: [502] },
+    ],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
   failure: 2,

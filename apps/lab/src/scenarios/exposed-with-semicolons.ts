@@ -8,9 +8,10 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Headers the page reads',
-  title: 'A page reads null where the exposed headers are separated by semicolons',
-  prose: 'The list is separated by commas. A member that is no token makes all of it worthless.',
+  group: 'null-header',
+  title: 'X-Total-Count is null: semicolons in Access-Control-Expose-Headers',
+  prose:
+    'The list is separated by commas. A member that is not a token makes the whole header invalid.',
   wrong: {
     setUp: verifySetUp('node-exposes-with-semicolons'),
     acts,

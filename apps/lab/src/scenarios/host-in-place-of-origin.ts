@@ -3,13 +3,13 @@ import { verifySetUp } from './_helpers.ts'
 import { rightHono } from './_right-hono.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page asks for the items.')]
+const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
-  title: 'A page is refused because the server names a host without its scheme',
+  group: 'wrong-allow-origin',
+  title: 'Allow-Origin has a host without its scheme',
   prose:
-    'Origin says https://app.example.com, and the server answers app.example.com. To the browser these are two strings that differ, so the page reads nothing.',
+    'Origin is https://app.example.com, and the server sends app.example.com. The browser compares them byte for byte, and they differ.',
   wrong: {
     setUp: verifySetUp('hono-without-scheme'),
     acts,

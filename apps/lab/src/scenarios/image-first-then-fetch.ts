@@ -17,7 +17,7 @@ function addCacheableItems(app: FastifyInstance): void {
 const wrong = {
   // #region wrong
   listen: () =>
-    // WRONG ON PURPOSE: the answer depends on Origin, and no cache is told.
+    // WRONG ON PURPOSE: the response depends on Origin, and Vary does not say so.
     serveFastify((app) => {
       app.addHook('onRequest', async ({ headers: { origin = '' } }, reply) => {
         if (allowed.includes(origin))
@@ -50,15 +50,15 @@ const acts: Act[] = [
   fetches('app', 'The page loads the URL without CORS, as an image or a tab would.', {
     mode: 'no-cors',
   }),
-  fetches('app', 'It asks for the same URL, to read it.'),
+  fetches('app', 'It fetches the same URL.'),
 ]
 const loaded: Promised = { readable: false, serverSaw: ['GET'], serverAnswered: [200] }
 
 export const scenario: Scenario = {
-  group: 'Caches',
-  title: 'A page is refused from its own cache what a load without CORS left there',
+  group: 'no-allow-origin',
+  title: 'A cached image without CORS headers blocks the fetch of the same URL',
   prose:
-    'The first request has no Origin, so its answer names none, and it may be kept for a minute. Without Vary: Origin the browser takes it for the second request, too, and refuses the page what the server would have allowed. The server is not asked at all, so its log is of no help.',
+    'The first request has no Origin, so its response has no Access-Control-Allow-Origin, and it may be cached for a minute. Without Vary: Origin the browser uses it for the fetch too, and the CORS check fails. The server gets no second request, so its log shows nothing.',
   wrong: {
     setUp: regions(import.meta.url, ['items', 'wrong'], wrong.listen),
     acts,

@@ -4,14 +4,14 @@ import type { Scenario } from '../shared/types.ts'
 
 const acts = [
   fetches('partner', 'A page of another site gets a cookie.'),
-  fetches('partner', 'It asks again.'),
+  fetches('partner', 'It sends a second request.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Credentials and cookies',
-  title: 'A page of another site never gets its SameSite=Lax cookie back',
+  group: 'cookies',
+  title: 'A SameSite=Lax cookie is not stored for a page of another site',
   prose:
-    'The response is allowed and read, and its cookie is dropped: Lax cookies do not travel with a fetch from another site. Put both under one site, or send SameSite=None; Secure; Partitioned: Chromium, Firefox, Safari 18.4 and Safari from 26.2 on store such a cookie once for each site of a page.',
+    'The response is allowed and read, and its cookie is rejected: browsers neither store nor send a Lax cookie with a fetch from another site. Serve both from one site, or send SameSite=None; Secure; Partitioned. Such a cookie is stored once for each site of a page, in Chromium and Firefox, in Safari 18.4 and in Safari from 26.2 on; Safari 18.5 to 26.1 ignores Partitioned.',
   wrong: {
     setUp: verifySetUp('node-cookie-lax-across-sites'),
     acts,

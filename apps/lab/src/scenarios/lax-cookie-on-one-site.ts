@@ -22,16 +22,16 @@ const server = {
 }
 
 export const scenario: Scenario = {
-  group: 'Credentials and cookies',
-  title: 'A page on another origin of the same site gets its SameSite=Lax cookie back',
+  group: 'right',
+  title: 'A SameSite=Lax cookie between two origins of one site, as it should be',
   prose:
-    'https://app.example.com and https://api.example.com are two origins and one site, and SameSite looks at sites. So Lax keeps a cookie from strangers and lets the page have it. Nothing is wrong here: it is the topology to build. A stranger’s request arrives without the cookie, and its answer is not read.',
+    'https://app.example.com and https://api.example.com are two origins of one site, and SameSite compares sites. The browser sends the Lax cookie with the page’s fetch, and not with a fetch of another site, whose response is blocked too. Nothing is wrong here.',
   wrong: {
     setUp: regions(import.meta.url, ['server'], server.listen, './_right-fastify.ts'),
     acts: [
       fetches('app', 'The page gets a cookie.', { path: '/api/visits' }),
-      fetches('app', 'It asks again.', { path: '/api/visits' }),
-      fetches('attacker', 'A page of another site asks, in the same browser.', {
+      fetches('app', 'It sends a second request.', { path: '/api/visits' }),
+      fetches('attacker', 'A page of another site sends a request, in the same browser.', {
         path: '/api/visits',
       }),
     ],

@@ -6,10 +6,9 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
-  title: 'A page may not PATCH because the list says patch',
-  prose:
-    'Methods are compared by case. Browsers send PATCH as the page spells it, and the list has another word.',
+  group: 'preflight',
+  title: 'Access-Control-Allow-Methods lists patch instead of PATCH',
+  prose: 'Methods are case-sensitive. The browser sends PATCH, and the list has patch.',
   wrong: {
     setUp: verifySetUp('express-lower-case-patch'),
     acts,

@@ -16,14 +16,14 @@ const server = {
 const setUp = regions(import.meta.url, ['server'], server.listen, './_right-fastify.ts')
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
-  title: 'A page opened on 127.0.0.1 is refused by an API that allows localhost',
+  group: 'no-allow-origin',
+  title: '127.0.0.1 is blocked, because only localhost is allowed',
   prose:
-    'Both names lead to the same machine, and they are two origins and two sites: CORS compares names, not addresses. Cookies do not pass from one to the other either. The server stays as it is: open the page under the name that is listed, and write one name everywhere.',
+    'Both names lead to the same machine, and they are two origins of two sites: browsers compare names, not addresses. Lax and Strict cookies are not sent between them either. Open the page under the listed name, and use one name everywhere.',
   wrong: {
     setUp,
     acts: [
-      fetches('loopback-address', 'The page on http://127.0.0.1:5273 asks for the items.', {
+      fetches('loopback-address', 'The page on http://127.0.0.1:5273 requests the items.', {
         credentials: 'omit',
       }),
     ],
@@ -32,7 +32,7 @@ export const scenario: Scenario = {
   right: {
     setUp,
     acts: [
-      fetches('localhost', 'The same page on http://localhost:5273 asks for the items.', {
+      fetches('localhost', 'The same page on http://localhost:5273 requests the items.', {
         credentials: 'omit',
       }),
     ],

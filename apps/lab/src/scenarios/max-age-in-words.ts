@@ -17,10 +17,10 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Caches',
-  title: 'A page pays for a preflight every five seconds because Max-Age is no number',
+  group: 'many-preflights',
+  title: 'A preflight every five seconds: Access-Control-Max-Age is not a number',
   prose:
-    'A Max-Age that is no number of seconds counts as none, and none means five seconds. Two writes in a row share a preflight, and the next one after a pause does not: a set-up that looks right in a short test.',
+    'A value that is not a whole number of seconds counts as absent, and the default is five seconds. Two writes in a row share a preflight, and the next one after a pause does not, so a short test does not show it.',
   wrong: {
     setUp: verifySetUp('node-max-age-in-words'),
     acts,

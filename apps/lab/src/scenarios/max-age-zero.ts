@@ -17,10 +17,10 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Caches',
-  title: 'A page pays for a preflight with every write because Max-Age is 0',
+  group: 'many-preflights',
+  title: 'A preflight before every request: Access-Control-Max-Age is 0',
   prose:
-    'Access-Control-Max-Age says how many seconds a preflight holds. At 0 each PUT is two requests, at 7200 the second one goes alone. Chromium keeps it two hours at most, Firefox a day, so more is of no use. How often Firefox and WebKit ask again is theirs to say.',
+    'Access-Control-Max-Age is the number of seconds for which the browser may cache a preflight. With 0 each PUT is two requests, with 7200 the second PUT is one. The maximum is 7200 in Chromium, 86400 in Firefox and 600 in Safari.',
   wrong: {
     setUp: verifySetUp('express-max-age-zero'),
     acts,

@@ -4,15 +4,15 @@ import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('app', 'The page asks for the items.'),
+  fetches('app', 'The page requests the items.'),
   patches('app', 'The page renames an item.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
-  title: 'A page may not PATCH because @fastify/cors allows GET, HEAD and POST unless told',
+  group: 'preflight',
+  title: 'PATCH is not allowed: the default methods of @fastify/cors are GET, HEAD and POST',
   prose:
-    'Reading works, and creating works, so CORS looks done. The default list of methods has no PUT, PATCH and DELETE, and the browser learns that from the preflight: the PATCH never leaves it.',
+    'Reading and creating work, so CORS seems to be done. The default list lacks PUT, PATCH and DELETE. The preflight fails, and the browser does not send the PATCH.',
   wrong: {
     setUp: verifySetUp('fastify-default-methods'),
     acts,

@@ -6,8 +6,8 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
-  title: 'A page may not PATCH because the list of methods is separated by semicolons',
+  group: 'preflight',
+  title: 'Semicolons in Access-Control-Allow-Methods',
   prose:
     'The list is separated by commas. One member that is not a token makes every preflight fail.',
   wrong: {

@@ -7,7 +7,7 @@ import { rightExpressCors as rightCors } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
 // #region partner
-/** A page of another site: its cookies must say so. */
+/** A page of another site: its cookies need SameSite=None; Secure. */
 const partner = 'https://app.example.org'
 // #endregion
 
@@ -27,14 +27,14 @@ const right = {
 
 const acts = [
   fetches('partner', 'A page of another site gets a cookie.'),
-  fetches('partner', 'It asks again.'),
+  fetches('partner', 'It sends a second request.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Credentials and cookies',
-  title: 'A page of another site never gets its SameSite=None cookie back, for it is not Secure',
+  group: 'cookies',
+  title: 'A SameSite=None cookie without Secure is rejected',
   prose:
-    'SameSite=None is refused without Secure: the Set-Cookie line arrives and nothing is stored. Only the cookie jar of the developer tools says so.',
+    'Browsers reject SameSite=None without Secure: the Set-Cookie line arrives and nothing is stored. JavaScript learns nothing of it; the developer tools name the reason, Chromium at the response’s cookies and Firefox in its console.',
   wrong: {
     setUp: verifySetUp('express-cookie-none-without-secure'),
     acts,

@@ -6,16 +6,16 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [
   fetches(
     'sandbox',
-    'A page in a sandboxed frame, whose origin is null, asks for the items, with cookies.',
+    'A page in a sandboxed frame, whose origin is null, requests the items, with credentials.',
   ),
-  fetches('app', 'The page asks for the items.'),
+  fetches('app', 'The page requests the items.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Strangers get in',
-  title: 'A sandboxed frame of any site reads the items because null is on the list',
+  group: 'readable-by-others',
+  title: 'null is on the allowlist: every sandboxed frame is allowed',
   prose:
-    'null is what browsers send for pages without an origin of their own: files, sandboxed frames, some redirects. Any site can put its script in a sandboxed frame, so null on the list means everybody.',
+    'Browsers send Origin: null for files, sandboxed frames and some redirects. Every site can put its script into a sandboxed frame, so null on the list allows every site.',
   wrong: {
     setUp: verifySetUp('fastify-null-allowed'),
     acts,

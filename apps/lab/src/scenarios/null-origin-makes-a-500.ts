@@ -3,13 +3,13 @@ import { verifySetUp } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('sandbox', 'A page whose origin is null asks for the items.')]
+const acts = [fetches('sandbox', 'A page whose origin is null requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
-  title: 'A sandboxed frame makes a 500 because the server parses its origin as a URL',
+  group: 'error-responses',
+  title: 'Origin: null causes a 500: the server parses it as a URL',
   prose:
-    "new URL('null') throws. So does a request without Origin, such as a health check. An origin is a string to compare, and nothing to parse.",
+    "new URL('null') throws, and so does parsing an absent Origin, as of a health check. Compare Origin as a string.",
   wrong: {
     setUp: verifySetUp('fastify-parses-every-origin'),
     acts,

@@ -4,15 +4,15 @@ import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('sandbox', 'A page in a sandboxed frame, whose origin is null, asks for the items.'),
-  fetches('app', 'The page asks for the items.'),
+  fetches('sandbox', 'A page in a sandboxed frame, whose origin is null, requests the items.'),
+  fetches('app', 'The page requests the items.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Strangers get in',
-  title: 'A server that sends null for nobody lets sandboxed frames in, and keeps its own page out',
+  group: 'readable-by-others',
+  title: 'Access-Control-Allow-Origin: null instead of no header',
   prose:
-    'Access-Control-Allow-Origin: null is not the same as no header. It names the opaque origin, which every sandboxed frame has, and the page does not.',
+    'Access-Control-Allow-Origin: null is not the same as no header. It allows the opaque origin, which every sandboxed frame has, and blocks the page.',
   wrong: {
     setUp: verifySetUp('node-literal-null'),
     acts,

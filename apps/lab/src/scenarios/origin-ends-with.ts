@@ -6,16 +6,16 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [
   fetches(
     'suffix-look-alike',
-    'https://attacker-app.example.com asks for the items, with cookies.',
+    'https://attacker-app.example.com requests the items, with credentials.',
   ),
-  fetches('app', 'The page asks for the items.'),
+  fetches('app', 'The page requests the items.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Strangers get in',
-  title: 'A look-alike that ends as the allowed origin reads the items',
+  group: 'readable-by-others',
+  title: 'endsWith allows a look-alike origin',
   prose:
-    'The check is endsWith without a dot or a scheme before it, and https://attacker-app.example.com ends as it should.',
+    'The check is endsWith without a dot or a scheme in front, and https://attacker-app.example.com ends with app.example.com.',
   wrong: {
     setUp: verifySetUp('hono-ends-with'),
     acts,

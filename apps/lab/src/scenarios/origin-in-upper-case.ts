@@ -3,13 +3,13 @@ import { verifySetUp } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page asks for the items.')]
+const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
-  title: 'A page is refused because the server spells its origin in capitals',
+  group: 'wrong-allow-origin',
+  title: 'Allow-Origin in upper case',
   prose:
-    'Host names have no case, but this comparison has: browsers write origins in lower case and compare them byte by byte.',
+    'Host names are case-insensitive, and this comparison is not: browsers serialize origins in lower case and compare them byte for byte.',
   wrong: {
     setUp: verifySetUp('node-upper-case'),
     acts,

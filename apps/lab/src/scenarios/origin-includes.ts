@@ -6,16 +6,16 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [
   fetches(
     'prefix-look-alike',
-    'https://app.example.com.attacker.example asks for the items, with cookies.',
+    'https://app.example.com.attacker.example requests the items, with credentials.',
   ),
-  fetches('app', 'The page asks for the items.'),
+  fetches('app', 'The page requests the items.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Strangers get in',
-  title: 'A look-alike that has the allowed host somewhere in it reads the items',
+  group: 'readable-by-others',
+  title: 'A pattern without ^ and $ allows a look-alike origin',
   prose:
-    'A pattern without ^ and $ matches anywhere, so any origin that has app.example.com in it is let in.',
+    'A pattern without ^ and $ matches anywhere, so every origin that contains app.example.com is allowed.',
   wrong: {
     setUp: verifySetUp('express-includes'),
     acts,

@@ -6,16 +6,16 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [
   fetches(
     'prefix-look-alike',
-    'https://app.example.com.attacker.example asks for the items, with cookies.',
+    'https://app.example.com.attacker.example requests the items, with credentials.',
   ),
-  fetches('app', 'The page asks for the items.'),
+  fetches('app', 'The page requests the items.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Strangers get in',
-  title: 'A look-alike that starts as the allowed origin reads the items',
+  group: 'readable-by-others',
+  title: 'startsWith allows a look-alike origin',
   prose:
-    'The check is startsWith, and https://app.example.com.attacker.example starts as it should. Whoever owns attacker.example can have that name in a minute.',
+    'The check is startsWith, and https://app.example.com.attacker.example starts with https://app.example.com. The owner of attacker.example can create that name.',
   wrong: {
     setUp: verifySetUp('hono-starts-with'),
     acts,

@@ -3,13 +3,13 @@ import { verifySetUp } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page asks for the items.')]
+const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
-  title: 'A page is refused because the list has its origin with a trailing slash',
+  group: 'no-allow-origin',
+  title: 'Trailing slash in the allowed origin',
   prose:
-    'Origins are compared character by character, and browsers send no slash at the end. The address bar shows one, so it is what gets copied. The entry matches nobody.',
+    'Origins are compared byte for byte, and browsers send no slash at the end. The address bar shows one, and it is copied along. The entry matches no origin.',
   wrong: {
     setUp: verifySetUp('express-trailing-slash'),
     acts,

@@ -14,7 +14,7 @@ const api = () => serveFastify((app) => app.register(cors, { ...rightCors, origi
 const wrong = {
   // #region wrong
   listen: () =>
-    // WRONG ON PURPOSE: where 5173 is taken, Vite moves to a port that nobody has allowed.
+    // WRONG ON PURPOSE: if 5173 is in use, Vite moves to a port that is not allowed.
     serveWithVite(api, { server: { port: 5173, strictPort: false } }, { isPortTaken: true }),
   // #endregion
 }
@@ -27,14 +27,14 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
-  title: 'A page is refused because Vite found port 5173 taken and moved to 5174',
+  group: 'no-allow-origin',
+  title: 'Vite moved from port 5173 to 5174, which is not allowed',
   prose:
-    'The port is part of the origin, and yesterday’s Vite still has the one on the list. Today’s moves to the next one and says so in one grey line. With strictPort it ends with “Port 5173 is already in use”: the old process is stopped, and the page is where the API expects it. The Vite here is a real one.',
+    'The port is a part of the origin. An earlier Vite still uses 5173, so the new one moves to 5174 and prints one grey line. With strictPort it stops with “Port 5173 is already in use”. The Vite here is a real one.',
   wrong: {
     setUp: regions(import.meta.url, ['api', 'wrong'], wrong.listen, './_right-fastify.ts'),
     acts: [
-      fetches('drifted', 'The page on http://localhost:5174 asks for the items.', {
+      fetches('drifted', 'The page on http://localhost:5174 requests the items.', {
         credentials: 'omit',
       }),
     ],
@@ -43,7 +43,7 @@ export const scenario: Scenario = {
   right: {
     setUp: regions(import.meta.url, ['api', 'right'], right.listen, './_right-fastify.ts'),
     acts: [
-      fetches('development', 'The page on http://localhost:5173 asks for the items.', {
+      fetches('development', 'The page on http://localhost:5173 requests the items.', {
         credentials: 'omit',
       }),
     ],

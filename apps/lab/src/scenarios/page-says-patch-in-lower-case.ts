@@ -3,10 +3,10 @@ import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 export const scenario: Scenario = {
-  group: 'Preflights',
-  title: 'A page that calls fetch with method patch is refused by a list that says PATCH',
+  group: 'preflight',
+  title: 'fetch with method patch instead of PATCH',
   prose:
-    'fetch turns get, post, put, delete, head and options into capitals, and leaves patch as it is. The server is right, and is not what has to change: the page writes PATCH.',
+    'fetch converts delete, get, head, options, post and put to upper case, and leaves patch. Methods are case-sensitive, so patch is not on the list. The fix is in the page: write PATCH.',
   wrong: {
     setUp: rightFastify,
     acts: [patches('app', 'The page renames an item with method patch.', { method: 'patch' })],

@@ -3,13 +3,13 @@ import { verifySetUp } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page asks for the items.')]
+const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
-  title: 'A page that moved to another origin is refused by a list that did not',
+  group: 'wrong-allow-origin',
+  title: 'The page moved to another origin, and the list did not change',
   prose:
-    'The API allows https://www.example.com and nothing else. The page has moved to https://app.example.com, where everything looks the same but its origin.',
+    'The API allows https://www.example.com only. The page is now at https://app.example.com, which is another origin.',
   wrong: {
     setUp: verifySetUp('fastify-another-origin'),
     acts,

@@ -4,15 +4,15 @@ import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('dot-look-alike', 'https://appxexample.com asks for the items, with cookies.'),
-  fetches('app', 'The page asks for the items.'),
+  fetches('dot-look-alike', 'https://appxexample.com requests the items, with credentials.'),
+  fetches('app', 'The page requests the items.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Strangers get in',
-  title: 'A look-alike with an x for a dot reads the items',
+  group: 'readable-by-others',
+  title: 'An unescaped dot in the pattern allows a look-alike origin',
   prose:
-    'In a regular expression a dot stands for any character, so app.example.com matches appxexample.com too. That name costs ten euros a year.',
+    'In a regular expression a dot stands for any character, so app.example.com also matches appxexample.com, which anyone can register.',
   wrong: {
     setUp: verifySetUp('fastify-pattern-dot'),
     acts,

@@ -3,17 +3,17 @@ import { verifySetUp } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
-/** Past the cache: a 304 without the header would leave what the first answer said in force. */
+/** Bypasses the cache: after a 304 without the header the stored header still counts. */
 const acts = [
-  fetches('app', 'The page asks for the items.', { credentials: 'omit', cache: 'no-store' }),
-  fetches('app', 'It asks again.', { credentials: 'omit', cache: 'no-store' }),
+  fetches('app', 'The page requests the items.', { credentials: 'omit', cache: 'no-store' }),
+  fetches('app', 'It sends a second request.', { credentials: 'omit', cache: 'no-store' }),
 ]
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
-  title: 'A page reads every other answer because a pattern remembers where it stopped',
+  group: 'no-allow-origin',
+  title: 'Every other request is blocked: a pattern with the g flag',
   prose:
-    'A regular expression with the g flag begins its next test where the last one ended. The same origin is allowed, then refused, then allowed again: a failure that comes and goes.',
+    'With the g flag RegExp.test starts where the last match ended. The same origin is allowed, then blocked, then allowed again.',
   wrong: {
     setUp: verifySetUp('express-global-pattern'),
     acts,

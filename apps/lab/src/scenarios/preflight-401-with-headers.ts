@@ -6,10 +6,10 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
-  title: 'A page may not PATCH although its preflight has every header, for its status is 401',
+  group: 'preflight',
+  title: 'The preflight fails with 401 although it has every CORS header',
   prose:
-    'The CORS headers are all there, and the status alone refuses. A preflight carries no cookie, so no session check can ever say yes to it.',
+    'The CORS headers are there, and the status makes the preflight fail: it must be 200 to 299. A preflight carries no cookies, so a session check always rejects it.',
   wrong: {
     setUp: verifySetUp('express-preflight-401-with-headers'),
     acts,

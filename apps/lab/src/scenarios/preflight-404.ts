@@ -6,10 +6,10 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
-  title: 'A page may not PATCH because the router answers its preflight 404',
+  group: 'preflight',
+  title: 'The preflight fails with 404: no route for OPTIONS',
   prose:
-    'A preflight is an OPTIONS request. A router that knows no OPTIONS takes it for a wrong path, and only an ok status lets the actual request leave.',
+    'A preflight is an OPTIONS request. A router without a route for OPTIONS responds with 404, and only 200 to 299 lets the browser send the actual request.',
   wrong: {
     setUp: verifySetUp('node-preflight-404'),
     acts,

@@ -3,10 +3,10 @@ import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 export const scenario: Scenario = {
-  group: 'Caches',
-  title: 'A page pays for a preflight for each URL, query included',
+  group: 'many-preflights',
+  title: 'A preflight for each URL, query included',
   prose:
-    'What a browser keeps of a preflight holds for one URL. A list with ids in its path or its query asks anew for each, whatever Max-Age says. Nothing is wrong here: it is what a preflight costs.',
+    'A cached preflight is valid for one URL, query included. A client with ids in the path or the query sends a preflight for each, whatever Max-Age is. Nothing is wrong here: it is the cost of preflights.',
   wrong: {
     setUp: rightFastify,
     acts: [

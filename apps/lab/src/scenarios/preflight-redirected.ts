@@ -6,10 +6,10 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
-  title: 'A page may not PATCH because its preflight is redirected to a path with a slash',
+  group: 'preflight',
+  title: 'The preflight fails: it is redirected to a path with a slash',
   prose:
-    'A redirect is fatal for a preflight, wherever it leads: to a slash at the end, to https, to a sign-in page. Call the path that answers, and redirect no API path.',
+    'A redirect makes a preflight fail, wherever it leads: to a slash at the end, to https, to a sign-in page. Request the final URL, and redirect no API path.',
   wrong: {
     setUp: verifySetUp('proxy-redirects-options'),
     acts,

@@ -4,15 +4,15 @@ import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('app', 'The page asks for the items.'),
+  fetches('app', 'The page requests the items.'),
   patches('app', 'The page renames an item.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
-  title: 'A page with credentials may not PATCH because only the second answer allows them',
+  group: 'preflight',
+  title: 'The preflight fails: only the actual response has Allow-Credentials',
   prose:
-    'The preflight carries no cookie, and has to allow credentials all the same: it answers for the request to come. Here only the actual answer would have said so, and the PATCH never leaves.',
+    'A preflight carries no cookies, and its response needs Access-Control-Allow-Credentials: true all the same if the actual request is made with credentials. Here only the actual response has it, and the browser does not send the PATCH.',
   wrong: {
     setUp: verifySetUp('node-credentials-not-on-preflight'),
     acts,

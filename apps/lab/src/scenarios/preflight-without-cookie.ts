@@ -21,10 +21,10 @@ const right = {
 const acts = [patches('app', 'A page whose user is not signed in renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
-  title: 'A page cannot read that it must sign in because its preflight is answered 401',
+  group: 'preflight',
+  title: 'The preflight fails with 401: authentication runs before CORS',
   prose:
-    'A preflight carries no cookie, so a session check that runs before CORS refuses it, for everybody. With CORS first, the preflight is answered and the PATCH gets its 401, which the page can read and act on.',
+    'A preflight carries no cookies, so a session check that runs before CORS rejects every one. With CORS first the preflight succeeds, and the PATCH gets its 401, which the page can read.',
   wrong: {
     setUp: verifySetUp('fastify-preflight-without-cookie'),
     acts,

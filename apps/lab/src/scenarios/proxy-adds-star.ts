@@ -3,13 +3,13 @@ import { verifySetUp } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page asks for the items.')]
+const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
-  title: 'A page is refused because a proxy adds * to the origin that the API names',
+  group: 'wrong-allow-origin',
+  title: 'Two values in Allow-Origin: the origin of the API and * of the proxy',
   prose:
-    'The proxy was told to allow everybody, and the API allows the page by name. The browser sees both values, joins them, and takes the result for neither.',
+    'The proxy adds * and the API names the origin. The browser joins both values, and the result matches no origin.',
   wrong: {
     setUp: verifySetUp('proxy-adds-star'),
     acts,

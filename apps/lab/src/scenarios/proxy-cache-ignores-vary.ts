@@ -4,15 +4,15 @@ import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('app', 'A page asks for the items, and a cache keeps the answer.'),
-  fetches('admin', 'Another page on the allowlist asks too.'),
+  fetches('app', 'A page requests the items, and a cache stores the response.'),
+  fetches('admin', 'Another page on the allowlist sends a request too.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Caches',
-  title: 'A page gets from a cache another page’s answer, although Vary is right',
+  group: 'wrong-allow-origin',
+  title: 'A proxy cache ignores Vary: Origin',
   prose:
-    'The API says Vary: Origin, and the cache was told to heed the URL alone. Some do so unless configured. The header is right and the answer is wrong.',
+    'The API sends Vary: Origin, and the cache uses the URL alone as its key. Some caches do so by default. The header is right, and the response is one for another origin.',
   wrong: {
     setUp: verifySetUp('proxy-cache-ignores-vary'),
     acts,

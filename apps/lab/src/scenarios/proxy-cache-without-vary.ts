@@ -4,15 +4,15 @@ import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('app', 'A page asks for the items, and a cache keeps the answer.'),
-  fetches('admin', 'Another page on the allowlist asks too.'),
+  fetches('app', 'A page requests the items, and a cache stores the response.'),
+  fetches('admin', 'Another page on the allowlist sends a request too.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Caches',
-  title: 'A page gets from a cache the answer that names another page’s origin',
+  group: 'wrong-allow-origin',
+  title: 'A proxy cache serves the response for another origin: Vary is removed',
   prose:
-    'Both pages are on the allowlist. The proxy takes Vary off and keeps one answer for all, so the second page gets the answer with the first one’s origin in it. It depends on who came first, and mends itself when the cache forgets.',
+    'Both pages are on the allowlist. The proxy removes Vary and caches one response for all, so the second page gets the first one’s origin and is blocked. It depends on which page comes first, and ends when the cache entry expires.',
   wrong: {
     setUp: verifySetUp('proxy-cache-without-vary'),
     acts,

@@ -3,14 +3,13 @@ import { verifySetUp } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [connects('attacker', 'A stranger’s page opens a WebSocket.')]
+const acts = [connects('attacker', 'The attacker’s page opens a WebSocket.')]
 
 export const scenario: Scenario = {
-  group: 'What CORS does not stop',
-  title:
-    'A stranger’s page opens a WebSocket because a proxy gives every handshake an allowed Origin',
+  group: 'requests-by-others',
+  title: 'The proxy sets an allowed Origin on every WebSocket handshake',
   prose:
-    'The API checks Origin as it should. The proxy before it writes its own, to make WebSockets work, and so takes from the API the one thing it could check.',
+    'The API checks Origin correctly. The proxy in front of it replaces Origin to make WebSockets work, so the check passes for every website.',
   wrong: {
     setUp: verifySetUp('proxy-sets-socket-origin'),
     acts,

@@ -4,15 +4,15 @@ import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  listens('app', 'The page listens to the events.'),
-  listens('attacker', 'A stranger’s page listens too.'),
+  listens('app', 'The page opens an EventSource.'),
+  listens('attacker', 'The attacker’s page opens one too.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
-  title: 'A page hears nothing of an event stream whose location block has headers of its own',
+  group: 'event-streams',
+  title: 'An add_header in a location block drops the inherited CORS headers of an event stream',
   prose:
-    'In nginx, one add_header in a location block drops all those inherited from above. The block for streams turned buffering off, added a header, and lost the others.',
+    'In nginx a location block with an add_header of its own inherits none from the level above. Here the block for streams adds one header and loses the others. Repeat them in the block, or, from nginx 1.29.3 on, set add_header_inherit merge.',
   wrong: {
     setUp: verifySetUp('proxy-stream-without-cors'),
     acts,

@@ -8,10 +8,10 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Headers the page reads',
-  title: 'A page reads null where a proxy takes Access-Control-Expose-Headers off',
+  group: 'null-header',
+  title: 'X-Total-Count is null: the proxy removes Access-Control-Expose-Headers',
   prose:
-    'The API exposes the header, and its tests are green. Between it and the page stands a proxy that passes on the headers it knows.',
+    'The API exposes the header, and its tests pass. The proxy in front of it forwards only the headers that it knows.',
   wrong: {
     setUp: verifySetUp('proxy-strips-expose'),
     acts,

@@ -3,13 +3,13 @@ import { verifySetUp } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page asks for the items.')]
+const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
-  title: 'A page is refused because a proxy takes Origin off its request',
+  group: 'no-allow-origin',
+  title: 'The proxy removes Origin from the request',
   prose:
-    'The API never learns who asks, so it names nobody. What the browser sent and what the server saw are two things: look at both.',
+    'The API gets no Origin, so it sends no Access-Control-Allow-Origin. Compare the request that the browser sent with the one that the server received.',
   wrong: {
     setUp: verifySetUp('proxy-strips-origin'),
     acts,

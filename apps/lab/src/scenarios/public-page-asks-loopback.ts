@@ -20,19 +20,19 @@ const refused = { readable: false, serverSaw: [] }
 const read = { readable: true, status: 200, serverSaw: ['GET'] }
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
-  title: 'A page from a public address is stopped before it asks an API on the visitor’s machine',
+  group: 'no-header-named',
+  title: 'Local Network Access: a public page calls loopback',
   prose:
-    'Chromium needs the visitor’s permission before a public page asks loopback or the local network, and calls a refusal CORS though no request was sent: no header mends it. All of the lab is on loopback, so this page says of itself, by Content-Security-Policy: treat-as-public-address, that it is public; and a frame of another origin may not even ask you. Deployed pages need a deployed API. A page and an API on one machine need no permission.',
+    'Chromium needs the user’s permission before a page of a public address calls loopback or the local network. Without it Chromium reports CORS, sends no request, and no CORS header fixes it. The lab is on loopback, so this page declares itself public with Content-Security-Policy: treat-as-public-address; a cross-origin frame cannot ask the user. A page and an API on one machine need no permission.',
   wrong: {
     setUp,
-    acts: [fetches('public', 'A public page asks for the items.', { credentials: 'omit' })],
+    acts: [fetches('public', 'A public page requests the items.', { credentials: 'omit' })],
     // Firefox and WebKit know no such directive, and take the page for one of this machine.
     promised: [{ ...read, only: { chromium: refused } }],
   },
   right: {
     setUp,
-    acts: [fetches('app', 'A page that is on this machine asks.', { credentials: 'omit' })],
+    acts: [fetches('app', 'A page on this machine sends a request.', { credentials: 'omit' })],
     promised: [read],
   },
   spec: 'https://wicg.github.io/local-network-access/#integration-fetch',

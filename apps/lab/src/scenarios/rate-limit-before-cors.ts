@@ -21,7 +21,7 @@ function limit(): RequestHandler {
 const wrong = {
   // #region wrong
   listen: () =>
-    // WRONG ON PURPOSE: the limiter answers before CORS, and Retry-After is not exposed.
+    // WRONG ON PURPOSE: the limiter responds before CORS, and Retry-After is not exposed.
     serveExpress((app) => {
       app.use(limit())
       app.use(cors(rightCors))
@@ -40,15 +40,15 @@ const right = {
 }
 
 const acts = [
-  fetches('app', 'The page asks for the items.'),
-  fetches('app', 'It asks again, too soon.', { reads: ['Retry-After'] }),
+  fetches('app', 'The page requests the items.'),
+  fetches('app', 'It sends another request, too soon.', { reads: ['Retry-After'] }),
 ]
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
-  title: 'A page cannot read that it asks too often, nor when to try again',
+  group: 'error-responses',
+  title: '429 looks like a CORS error: the rate limiter runs before CORS',
   prose:
-    'The limiter answers 429 before CORS has its turn, so the page sees a network error and tries again at once. With CORS first it reads the 429. To read Retry-After as well, the header has to be exposed.',
+    'The limiter responds with 429 before CORS runs, so the page gets a network error and may retry at once. With CORS first it reads the 429. To read Retry-After as well, expose the header.',
   wrong: {
     setUp: regions(import.meta.url, ['limit', 'wrong'], wrong.listen, './_right-express.ts'),
     acts,

@@ -8,8 +8,8 @@ import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  listens('app', 'The page listens to the events.'),
-  listens('attacker', 'A stranger’s page listens too.'),
+  listens('app', 'The page opens an EventSource.'),
+  listens('attacker', 'The attacker’s page opens one too.'),
 ]
 
 const right = {
@@ -25,10 +25,10 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
-  title: 'A page hears nothing of an event stream that is written past the framework',
+  group: 'event-streams',
+  title: 'An event stream written with reply.raw has no CORS headers',
   prose:
-    'What leaves through reply.raw leaves without the headers that hooks have set. The stream is open on the server, and the browser closes it at the page’s end. An event stream is fetched with CORS as anything else.',
+    'What is written to reply.raw lacks the headers that hooks have set. The browser blocks the stream, and an EventSource does not reconnect after a CORS error. An EventSource needs the same headers as a fetch.',
   wrong: {
     setUp: verifySetUp('fastify-raw-stream'),
     acts,

@@ -8,7 +8,7 @@ import type { Scenario } from '../shared/types.ts'
 const wrong = {
   // #region wrong
   listen: () =>
-    // WRONG ON PURPOSE: a redirect to another origin makes the page's origin null there.
+    // WRONG ON PURPOSE: the redirect leads from the API to a third origin: Origin is null.
     serveFastify(async (app) => {
       await app.register(cors, rightCors)
       app.get('/api/old-items', (_request, reply) =>
@@ -29,17 +29,17 @@ const right = {
 }
 
 const acts = [
-  fetches('app', 'The page asks for the items where they used to be.', {
+  fetches('app', 'The page requests the items at their old URL.', {
     path: '/api/old-items',
     credentials: 'omit',
   }),
 ]
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
-  title: 'A page that is redirected to another origin arrives there with Origin null',
+  group: 'no-allow-origin',
+  title: 'A redirect to another origin makes Origin null',
   prose:
-    'The first answer is allowed, and the browser follows it. At the second origin it no longer says which page asks: it sends Origin: null, which no allowlist should have. A redirect within one origin keeps Origin as it is.',
+    'The first response is allowed, and the browser follows the redirect. It leads from one origin that is not the page’s to a third, so the browser sends Origin: null there, and an allowlist must not contain null. A redirect within one origin keeps Origin.',
   wrong: {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
     acts,

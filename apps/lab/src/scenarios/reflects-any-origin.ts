@@ -4,15 +4,15 @@ import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('attacker', 'A stranger’s page asks for the items, with cookies.'),
-  fetches('app', 'The page asks for the items.'),
+  fetches('attacker', 'The attacker’s page requests the items, with credentials.'),
+  fetches('app', 'The page requests the items.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Strangers get in',
-  title: 'A stranger’s page reads the items, with cookies, because every Origin is echoed',
+  group: 'readable-by-others',
+  title: 'Every Origin is echoed, with credentials',
   prose:
-    'The server sends back whatever Origin says, and allows credentials. Every page on the web may then read, with the visitor’s cookies, all that the visitor may read. It is worse than *, which browsers refuse with credentials.',
+    'The server echoes Origin and allows credentials. Every website can read what the user can read, with the cookies that the browser sends: SameSite=Lax withholds them from other sites. It is worse than *, which browsers reject with credentials.',
   wrong: {
     setUp: verifySetUp('fastify-reflects-any-origin'),
     acts,

@@ -12,10 +12,10 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
-  title: 'A page may not send JSON because Content-Type is not on the list of request headers',
+  group: 'preflight',
+  title: 'Content-Type is not in Access-Control-Allow-Headers',
   prose:
-    'A POST needs no preflight, but a JSON body does: its Content-Type is none of the three a form can send. The preflight asks for content-type, and the list has another header.',
+    'A POST by itself needs no preflight. A JSON body does: application/json is not one of the three types that a form can send. The preflight requests content-type, and the list has another header.',
   wrong: {
     setUp: verifySetUp('express-other-request-header'),
     acts,

@@ -41,10 +41,10 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Headers the page reads',
-  title: 'A page reads null for Set-Cookie, although it is exposed',
+  group: 'null-header',
+  title: 'Set-Cookie is null, although it is exposed',
   prose:
-    'Set-Cookie is for the cookie jar. Browsers take it out of every answer before JavaScript sees it, and exposing it changes nothing. What the page has to know goes into the body, or into a header of its own.',
+    'Set-Cookie is a forbidden response-header name: browsers remove it before JavaScript sees the response, and exposing it has no effect. Put what the page needs into the body or into another header.',
   wrong: {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
     acts,

@@ -3,13 +3,13 @@ import { verifySetUp } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page asks for the items.')]
+const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
-  title: 'A page is refused because the server sends its whole allowlist in one header',
+  group: 'wrong-allow-origin',
+  title: 'Several origins in one Access-Control-Allow-Origin',
   prose:
-    'Access-Control-Allow-Origin holds one origin, * or null, and never a list. A list from an environment variable has to be split, and only the origin that matches goes back.',
+    'Access-Control-Allow-Origin takes one origin, * or null, and never a list. Split the list and send only the origin that matches.',
   wrong: {
     setUp: verifySetUp('fastify-origins-in-one-string'),
     acts,

@@ -29,15 +29,15 @@ const signIn = fetches('app', 'The page signs in.', { method: 'POST', path: '/ap
 const signedIn = { readable: true, status: 200, serverSaw: ['POST'] } as const
 
 export const scenario: Scenario = {
-  group: 'Credentials and cookies',
-  title: 'A page signs in, asks without credentials, and is told 401',
+  group: 'cookies',
+  title: 'Signed in, and the next request gets 401: credentials are missing',
   prose:
-    "The cookie was set and is in the jar. Across origins, fetch sends it only with credentials: 'include', on every call and not on the sign-in alone. The server is right on both sides: what differs is the page’s second call.",
+    "The cookie is stored. A cross-origin fetch sends it only with credentials: 'include', on every request and not only on the sign-in. The server is right; the page’s second request is not.",
   wrong: {
     setUp,
     acts: [
       signIn,
-      fetches('app', 'It asks who is signed in, without credentials.', {
+      fetches('app', 'It requests the signed-in user, without credentials.', {
         path: '/api/me',
         credentials: 'omit',
       }),
@@ -48,7 +48,7 @@ export const scenario: Scenario = {
     setUp,
     acts: [
       signIn,
-      fetches('app', 'It asks who is signed in, with credentials.', { path: '/api/me' }),
+      fetches('app', 'It requests the signed-in user, with credentials.', { path: '/api/me' }),
     ],
     promised: [
       signedIn,

@@ -22,10 +22,10 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'What CORS does not stop',
-  title: 'A look-alike opens a WebSocket past a check for the site’s name anywhere in Origin',
+  group: 'requests-by-others',
+  title: 'A WebSocket check with includes allows a look-alike origin',
   prose:
-    'The handshake is checked, and by includes. https://app.example.com.attacker.example includes the name too.',
+    'The server checks Origin with includes. https://app.example.com.attacker.example includes the name too.',
   wrong: {
     setUp: verifySetUp('node-socket-includes'),
     acts,

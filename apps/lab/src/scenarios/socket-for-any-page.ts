@@ -9,7 +9,7 @@ import { rightExpressCors as rightCors } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  connects('attacker', 'A stranger’s page opens a WebSocket.'),
+  connects('attacker', 'The attacker’s page opens a WebSocket.'),
   connects('app', 'The page opens one.'),
 ]
 
@@ -27,10 +27,10 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'What CORS does not stop',
-  title: 'A stranger’s page opens a WebSocket, for CORS does not cover it',
+  group: 'requests-by-others',
+  title: 'A WebSocket without an Origin check opens for every website',
   prose:
-    'A WebSocket has no preflight and needs no header: any page may open one to any server, and same-site cookies come along. The server alone can refuse, by the Origin of the handshake.',
+    'CORS does not apply to WebSockets: the browser sends no preflight and checks no CORS header. It sends cookies by the same rules as with a fetch: a page of another site sends those that SameSite and the browser’s cookie settings permit. Only the server can reject the handshake, by its Origin.',
   wrong: {
     setUp: verifySetUp('express-socket-without-check'),
     acts,

@@ -12,10 +12,10 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Headers the page reads',
-  title: 'A page with credentials reads null where the server exposes *',
+  group: 'null-header',
+  title: 'Access-Control-Expose-Headers: * with credentials',
   prose:
-    'Without credentials, * exposes every header. With credentials it exposes one header, whose name is *. The same answer, asked for twice, shows both.',
+    'Without credentials * exposes every header. With credentials: include it is a literal name, the header “*”. The same response, requested both ways, shows it.',
   wrong: {
     setUp: verifySetUp('express-exposes-star'),
     acts,

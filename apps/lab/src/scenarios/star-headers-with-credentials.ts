@@ -9,10 +9,10 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
-  title: 'A page with credentials may not send JSON because * is then the name of a header',
+  group: 'preflight',
+  title: 'Access-Control-Allow-Headers: * with credentials',
   prose:
-    'In Access-Control-Allow-Headers, too, * is no wildcard once credentials are sent. List the headers that pages really set.',
+    'With credentials: include * is a literal header name, not a wildcard. Without credentials it covers every header except Authorization. List the headers that pages set.',
   wrong: {
     setUp: verifySetUp('hono-star-headers'),
     acts,

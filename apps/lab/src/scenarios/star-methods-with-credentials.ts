@@ -9,10 +9,10 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
-  title: 'A page with credentials may not PATCH because * is then the name of a method',
+  group: 'preflight',
+  title: 'Access-Control-Allow-Methods: * with credentials',
   prose:
-    'Without credentials, * in Access-Control-Allow-Methods means all methods. With credentials it means a method called *, which nobody uses. The same preflight answer allows the one and refuses the other.',
+    'Without credentials * means every method. With credentials: include it is a literal method name. The same preflight response allows one request and blocks the other.',
   wrong: {
     setUp: verifySetUp('hono-star-methods'),
     acts,

@@ -6,10 +6,10 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Credentials and cookies',
-  title: 'A page with credentials may not PATCH because a proxy answers its preflight with *',
+  group: 'preflight',
+  title: 'The proxy responds to preflights with Allow-Origin: * and Allow-Credentials: true',
   prose:
-    'The API would have named the origin, and the proxy answers in its place with * and Allow-Credentials: true. That pair is refused on a preflight as on any other answer.',
+    'The API would name the origin, and the proxy responds in its place with * and Allow-Credentials: true. For a request with credentials * fails the CORS check, on a preflight as on the actual response.',
   wrong: {
     setUp: verifySetUp('proxy-responds-to-options-with-star'),
     acts,

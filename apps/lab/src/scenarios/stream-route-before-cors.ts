@@ -8,8 +8,8 @@ import { rightExpressCors as rightCors } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  listens('app', 'The page listens to the events.'),
-  listens('attacker', 'A stranger’s page listens too.'),
+  listens('app', 'The page opens an EventSource.'),
+  listens('attacker', 'The attacker’s page opens one too.'),
 ]
 
 const right = {
@@ -25,10 +25,10 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
-  title: 'A page hears nothing of an event stream whose route stands before CORS',
+  group: 'event-streams',
+  title: 'An event stream route registered before the CORS middleware',
   prose:
-    'Express asks its handlers in the order they were added. A route above the middleware never meets it.',
+    'Express runs handlers in the order in which they are registered. A route before the middleware responds without it.',
   wrong: {
     setUp: verifySetUp('express-stream-before-cors'),
     acts,

@@ -8,12 +8,18 @@ import { rightHonoCors as rightCors } from './_right-hono.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('attacker', 'A stranger’s page sends a transfer as a form would.', {
+  fetches('attacker', 'The attacker’s page sends a transfer as a form would.', {
     method: 'POST',
     path: '/api/transfer',
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
     body: 'amount=1000',
     mode: 'no-cors',
+  }),
+  fetches('app', 'The page sends one as JSON, with a charset.', {
+    method: 'POST',
+    path: '/api/transfer',
+    headers: { 'Content-Type': 'application/json; charset=utf-8' },
+    body: '{"amount":1000}',
   }),
 ]
 
@@ -25,27 +31,34 @@ const right = {
       app.post('/api/transfer', (c) => {
         if (!allowedOrigins.includes(c.req.header('origin') ?? ''))
           return c.json({ error: 'origin' }, 403)
-        const known = c.req.header('content-type') === 'application/json'
-        return known ? c.json({ transferred: true }) : c.json({ error: 'unknown type' }, 415)
+        const [type = ''] = (c.req.header('content-type') ?? '').split(';', 1)
+        const isJson = type.trim().toLowerCase() === 'application/json'
+        return isJson ? c.json({ transferred: true }) : c.json({ error: 'unknown type' }, 415)
       })
     }),
   // #endregion
 }
 
 export const scenario: Scenario = {
-  group: 'What CORS does not stop',
-  title: 'A stranger’s page makes a transfer with a urlencoded POST, as any form can',
+  group: 'requests-by-others',
+  title: 'A urlencoded POST of another site transfers money, as a form can',
   prose:
-    'The API takes urlencoded bodies besides JSON, for old times’ sake. That is what a plain form sends, from any site and without a preflight.',
+    'The API accepts urlencoded bodies besides JSON. A plain form sends such a body from any site, without a preflight. A check of Origin rejects it; a check of the type must compare type and subtype only, for application/json; charset=utf-8 is JSON too.',
   wrong: {
     setUp: verifySetUp('hono-csrf-form'),
     acts,
-    promised: [{ readable: false, serverSaw: ['POST'], serverAnswered: [200] }],
+    promised: [
+      { readable: false, serverSaw: ['POST'], serverAnswered: [200] },
+      { readable: true, status: 200, serverSaw: ['OPTIONS', 'POST'] },
+    ],
   },
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-hono.ts'),
     acts,
-    promised: [{ readable: false, serverSaw: ['POST'], serverAnswered: [403] }],
+    promised: [
+      { readable: false, serverSaw: ['POST'], serverAnswered: [403] },
+      { readable: true, status: 200, serverSaw: ['OPTIONS', 'POST'] },
+    ],
   },
   spec: 'https://fetch.spec.whatwg.org/#origin-header',
   app: 'apps/api/src/cors/origin-guard.ts',

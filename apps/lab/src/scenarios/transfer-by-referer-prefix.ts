@@ -27,10 +27,10 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'What CORS does not stop',
-  title: 'A look-alike makes a transfer past a guard that compares how Referer begins',
+  group: 'requests-by-others',
+  title: 'CSRF past a Referer check with startsWith',
   prose:
-    'The guard asks whether Referer starts with https://app.example.com, without the slash after it. So does the look-alike’s.',
+    'The guard checks that Referer starts with https://app.example.com, without the slash after it. The look-alike’s Referer does too.',
   wrong: {
     setUp: verifySetUp('node-csrf-referer-prefix'),
     acts,

@@ -8,7 +8,7 @@ import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('attacker', 'A stranger’s page sends a transfer as text/plain and asks for no answer.', {
+  fetches('attacker', 'The attacker’s page sends a transfer as text/plain, with mode no-cors.', {
     method: 'POST',
     path: '/api/transfer',
     headers: { 'Content-Type': 'text/plain' },
@@ -31,11 +31,10 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'What CORS does not stop',
-  title:
-    'A stranger’s page makes a transfer with a text/plain POST, and right CORS headers do not stop it',
+  group: 'requests-by-others',
+  title: 'CSRF with a text/plain POST: CORS headers do not stop it',
   prose:
-    'CORS decides who may read an answer. A POST that a form could send leaves without a preflight and is done, whoever reads the answer. A guard that compares Origin with the same allowlist answers 403 before anything changes.',
+    'CORS decides who can read a response. A POST that a form could send needs no preflight and is processed. A guard that compares Origin with the allowlist responds with 403 before anything changes.',
   wrong: {
     setUp: verifySetUp('fastify-csrf-without-guard'),
     acts,

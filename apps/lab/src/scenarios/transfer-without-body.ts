@@ -8,7 +8,7 @@ import { rightExpressCors as rightCors } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('attacker', 'A stranger’s page sends a POST without a body.', {
+  fetches('attacker', 'The attacker’s page sends a POST without a body.', {
     method: 'POST',
     path: '/api/transfer',
     mode: 'no-cors',
@@ -30,10 +30,10 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'What CORS does not stop',
-  title: 'A stranger’s page makes a transfer without a body, past a guard for JSON bodies',
+  group: 'requests-by-others',
+  title: 'CSRF with a POST without a body, past a check of its type',
   prose:
-    'The guard looks at requests whose body is JSON, because those are the API’s own. A POST without a body is none, passes, and does the same.',
+    'The guard checks requests whose body is JSON. A POST without a body has no type, passes, and does the same.',
   wrong: {
     setUp: verifySetUp('express-csrf-guard-for-json-only'),
     acts,

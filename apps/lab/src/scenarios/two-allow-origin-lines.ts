@@ -3,13 +3,13 @@ import { verifySetUp } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page asks for the items.')]
+const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
-  title: 'A page is refused because the API and its proxy both name its origin',
+  group: 'wrong-allow-origin',
+  title: 'Two Access-Control-Allow-Origin lines: the API and the proxy both add it',
   prose:
-    'Both lines are right, and together they are wrong: the browser joins them to one value with a comma, and that value is no origin. One layer has to own CORS.',
+    'Each line is right by itself. The browser joins both to one value with a comma, and that value is not an origin. Let one layer add CORS headers.',
   wrong: {
     setUp: verifySetUp('proxy-doubles-allow-origin'),
     acts,

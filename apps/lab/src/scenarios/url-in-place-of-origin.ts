@@ -3,13 +3,13 @@ import { verifySetUp } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page asks for the items.')]
+const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
-  title: 'A page is refused because the server names its URL, path included',
+  group: 'wrong-allow-origin',
+  title: 'Allow-Origin has a URL with a path',
   prose:
-    'An origin is scheme, host and port. The browser compares the header with the page’s origin byte by byte, so a path makes it the name of nobody.',
+    'An origin is scheme, host and port. The browser compares the header with the page’s origin byte for byte, so a path matches no origin.',
   wrong: {
     setUp: verifySetUp('node-path'),
     acts,

@@ -4,16 +4,16 @@ import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('app', 'The page asks with a limit that is no number.', {
+  fetches('app', 'The page sends a limit that is not a number.', {
     path: '/api/items?limit=many',
   }),
 ]
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
-  title: 'A page cannot read a 400 because the headers are added after validation',
+  group: 'error-responses',
+  title: 'The 400 of validation has no CORS headers: they are added after it',
   prose:
-    'A wrong query parameter is answered before the hook that adds the CORS headers. Good input works, and bad input looks like a CORS failure. Add the headers in the first hook there is.',
+    'Validation responds before the hook that adds the CORS headers. Valid input works, and invalid input looks like a CORS error. Add the headers in the first hook, onRequest.',
   wrong: {
     setUp: verifySetUp('fastify-late-hook'),
     acts,

@@ -4,15 +4,15 @@ import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('app', 'The page asks without credentials.', { credentials: 'omit' }),
-  fetches('app', 'It asks with credentials.'),
+  fetches('app', 'The page sends a request without credentials.', { credentials: 'omit' }),
+  fetches('app', 'It sends a request with credentials.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Credentials and cookies',
-  title: 'A page with credentials is refused by a server that does not allow them',
+  group: 'credentials',
+  title: 'Access-Control-Allow-Credentials is missing',
   prose:
-    "The origin is allowed, and a request without cookies is answered and read. As soon as the page says credentials: 'include', the answer must carry Access-Control-Allow-Credentials: true.",
+    "The origin is allowed, and the page reads the response without credentials. With credentials: 'include' the response needs Access-Control-Allow-Credentials: true.",
   wrong: {
     setUp: verifySetUp('express-without-credentials'),
     acts,

@@ -6,10 +6,10 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
-  title: 'A page cannot read the answer to a PATCH that was done',
+  group: 'no-allow-origin',
+  title: 'The PATCH is processed, and its response is blocked',
   prose:
-    'The preflight allows it, the PATCH is made, and then the actual answer names no origin. The page shows an error, the user tries again, and the server has done it twice.',
+    'The preflight succeeds, the server processes the PATCH, and the actual response has no Access-Control-Allow-Origin. The page shows an error, the user retries, and the server processes it twice.',
   wrong: {
     setUp: verifySetUp('node-allows-on-preflight-only'),
     acts,

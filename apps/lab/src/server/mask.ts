@@ -1,6 +1,8 @@
 import type { Lines } from '../shared/types.ts'
 
 const masked = '***'
+/** Bytes from which browsers reject a cookie for its length. */
+const tooLong = 4097
 
 /** Masks the values of cookies and of credentials, and leaves their names. */
 export function mask(lines: Lines): Lines {
@@ -28,5 +30,10 @@ function maskValue(name: string, value: string): string {
 /** A cookie without `=` is all value. */
 function maskPair(pair: string): string {
   const [, name] = /^([^=]*)=/.exec(pair) ?? []
-  return name === undefined ? pair.replace(/\S.*$/, masked) : `${name}=${masked}`
+  if (name === undefined) return pair.replace(/\S.*$/, masked)
+  // The length of one that is too long stays visible: it is why browsers reject it.
+  const bytes = Buffer.byteLength(pair) - 1
+  return bytes < tooLong
+    ? `${name}=${masked}`
+    : `${name}=${'*'.repeat(bytes - Buffer.byteLength(name))}`
 }

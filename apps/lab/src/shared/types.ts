@@ -1,3 +1,4 @@
+import type { Group } from './groups.ts'
 import type { CorsFailure } from 'cors-verify/decide'
 
 /** Header lines as they stood on the wire. */
@@ -107,19 +108,6 @@ export interface Side {
   promised: readonly Promised[]
 }
 
-export const groups = [
-  'The FastAPI tutorial',
-  'The page is refused',
-  'Preflights',
-  'Credentials and cookies',
-  'Headers the page reads',
-  'Strangers get in',
-  'What CORS does not stop',
-  'Caches',
-  'Errors and streams',
-] as const
-export type Group = (typeof groups)[number]
-
 /** What a scenario file exports as `scenario`. The file's name is its id. */
 export interface Scenario {
   group: Group
@@ -187,7 +175,7 @@ export interface CustomAnswer {
 /** A verdict in words, by the verifier's decision core. */
 export interface Verdict {
   readable: boolean
-  refusal?: CorsFailure
+  failure?: CorsFailure
   /** One sentence. */
   sentence: string
   /** The header that decided it, in lower case, for both legs. */

@@ -11,7 +11,7 @@ export const server: TestServer = {
     serveHono((app) => {
       app.use(cors(rightCors))
       app.post('/api/transfer', (c) => {
-        const type = c.req.header('content-type') ?? ''
+        const [type = ''] = (c.req.header('content-type') ?? '').split(';', 1)
         const known = ['application/json', 'application/x-www-form-urlencoded'].includes(type)
         return known ? c.json({ transferred: true }) : c.json({ error: 'unknown type' }, 415)
       })

@@ -7,7 +7,7 @@ const defaultSeconds = 5
 /**
  * Reads `Access-Control-Max-Age` before a browser's own limit is applied: 7200 s in Chromium, 86400 s
  * in Firefox, 600 s in WebKit. As in the standard, a value that is not a whole number counts as
- * absent; Chromium treats a negative one as 0.
+ * absent; Chromium treats a negative one, `-0` too, as 0.
  *
  * @param headers header lines of the preflight response
  * @returns the seconds; `valid` is false for a value that is not a whole number; the value, if any

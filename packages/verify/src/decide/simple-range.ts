@@ -2,7 +2,8 @@ const range = /^bytes=([0-9]+)-([0-9]*)$/
 
 /**
  * Whether this is a single range with a start, such as `bytes=0-` or `bytes=100-200`: the only
- * `Range` that needs no preflight. Browsers have never sent `bytes=-500` of their own accord.
+ * `Range` that needs no preflight. Browsers have never sent `bytes=-500` of their own accord. The
+ * standard does not limit a position; Chromium 156 and Firefox 153 send a preflight from 2⁶⁴ on.
  *
  * @param value at most 128 characters
  * @see https://fetch.spec.whatwg.org/#simple-range-header-value

@@ -1,5 +1,12 @@
-import { contentSecurityPolicy, cookieNotSent, mixedContent, notCors } from './diagnoses.ts'
-import { chromiumNetwork, netError } from './row.ts'
+import {
+  contentSecurityPolicy,
+  cookieNotSent,
+  mixedContent,
+  notCors,
+  signedOut,
+  upgradeRejected,
+} from './diagnoses.ts'
+import { chromiumNetwork, netError, safari } from './row.ts'
 import type { Symptom } from './types.ts'
 
 /** Texts of browsers beside CORS: the connection, the policies of the page, cookies, WebSockets. */
@@ -155,10 +162,26 @@ export const textsBesideCors: readonly Symptom[] = [
     source: 'net/websockets/websocket_basic_handshake_stream.cc',
     pattern:
       "WebSocket connection to '{webSocket}' failed: Error during WebSocket handshake: Unexpected response code: {status}",
+    ...upgradeRejected,
+  },
+  safari(
+    'Modules/websockets/WebSocket.cpp',
+    'WebSocket handshake',
+    "WebSocket connection to '{webSocket}' failed: The server did not accept the WebSocket handshake.",
+    upgradeRejected,
+  ),
+  {
+    // Before the row for WebSockets, whose URLs begin with ws.
+    id: 'connectionFailure of an EventSource',
+    engine: 'Firefox',
+    version: '153',
+    source: 'dom/locales/en-US/chrome/appstrings.properties',
+    pattern: 'Firefox can’t establish a connection to the server at {eventStream}.',
     causes: [],
-    code: 'not-cors',
-    meaning: 'Not CORS: the server rejects the upgrade to a WebSocket, perhaps for its Origin.',
-    anchor: 'websocket',
+    meaning: 'An EventSource has failed for good; another line of the console has the reason.',
+    anchor: 'libraries',
+    copyInstead:
+      'the line of the console before it, which begins with "Cross-Origin Request Blocked"',
   },
   {
     id: 'connectionFailure',
@@ -166,10 +189,7 @@ export const textsBesideCors: readonly Symptom[] = [
     version: '153',
     source: 'dom/locales/en-US/chrome/appstrings.properties',
     pattern: 'Firefox can’t establish a connection to the server at {webSocket}.',
-    causes: [],
-    code: 'not-cors',
-    meaning: 'Not CORS: the server rejects the upgrade to a WebSocket, perhaps for its Origin.',
-    anchor: 'websocket',
+    ...upgradeRejected,
   },
   {
     id: 'port-in-use',
@@ -186,10 +206,24 @@ export const textsBesideCors: readonly Symptom[] = [
     ...chromiumNetwork,
     source: 'third_party/blink/renderer/platform/loader/fetch/resource_fetcher.cc',
     pattern: '{method} {url} 401 (Unauthorized)',
+    ...signedOut,
+  },
+  {
+    id: 'FailedToLoadResource',
+    ...chromiumNetwork,
+    source: 'third_party/blink/renderer/core/inspector/inspector_log_agent.cc',
+    pattern: 'Failed to load resource: the server responded with a status of {status} ',
     causes: [],
     code: 'not-cors',
     meaning:
-      'Not CORS: the page can read this 401. The session cookie was not stored, or not sent.',
-    anchor: 'signed-out',
+      'Not CORS: the browser has loaded the response, whose status is an error. The log of the API has the reason.',
+    anchor: 'is-it-cors',
+    byStatus: [
+      {
+        from: 401,
+        to: 401,
+        ...signedOut,
+      },
+    ],
   },
 ]

@@ -227,6 +227,20 @@ export const cookieNotSent: Rest = {
   anchor: 'third-party-cookies',
 }
 
+export const signedOut: Diagnosis = {
+  causes: [],
+  code: 'not-cors',
+  meaning: 'Not CORS: the page can read this 401. The session cookie was not stored, or not sent.',
+  anchor: 'signed-out',
+}
+
+export const upgradeRejected: Rest = {
+  causes: [],
+  code: 'not-cors',
+  meaning: 'Not CORS: the server rejects the upgrade to a WebSocket, perhaps for its Origin.',
+  anchor: 'websocket',
+}
+
 export const ownConsole =
   'the line of the browser console that begins with "Access to" (Chromium), "Cross-Origin Request Blocked" (Firefox) or "Origin" (Safari)'
 

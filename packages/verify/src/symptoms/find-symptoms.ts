@@ -38,9 +38,10 @@ export function findSymptoms(copied: string): {
     // The reason may be one that the table does not have.
     ...frameExpressions.map((frame) => frame.exec(text)?.groups),
   ])
-  const found = hits.map(({ symptom, start, end }) => ({
+  const found = hits.map(({ symptom, start, end, isPart }) => ({
     symptom,
     text: text.slice(start, end),
+    ...(isPart && { isPart }),
     ...diagnose(symptom, fields.status),
   }))
   const conclusive = found.filter(({ symptom }) => symptom.copyInstead === undefined)
@@ -54,6 +55,7 @@ interface Hit {
   start: number
   end: number
   groups: Groups | undefined
+  isPart?: true
 }
 
 function find(symptom: Symptom, expressions: readonly RegExp[], text: string): Hit[] {
@@ -74,7 +76,7 @@ function findPart(text: string): Hit[] {
     .sort((a, b) => a.reason.length - b.reason.length)
   return row === undefined
     ? []
-    : [{ symptom: row.symptom, start: 0, end: text.length, groups: undefined }]
+    : [{ symptom: row.symptom, start: 0, end: text.length, groups: undefined, isPart: true }]
 }
 
 /** Of two texts, one of which is part of the other, the longer one counts; of equal ones the first row. */

@@ -24,6 +24,16 @@ export const openTexts: readonly Symptom[] = [
     copyInstead: 'the line of the console before it, which begins with "Access to"',
   },
   {
+    id: 'Failed to load resource',
+    ...chromiumNetwork,
+    source: 'third_party/blink/renderer/core/inspector/inspector_log_agent.cc',
+    pattern: 'Failed to load resource: net::ERR_FAILED',
+    causes: [],
+    meaning: 'Chromium has blocked the response, or there was none; another line has the reason.',
+    anchor: 'not-listed',
+    copyInstead: 'the line of the console before it, which begins with "Access to"',
+  },
+  {
     id: 'fetch',
     ...chromiumNetwork,
     source: 'third_party/blink/renderer/core/fetch/fetch_manager.cc',

@@ -3,6 +3,7 @@ const placeholders: Readonly<Record<string, string>> = {
   kind: '[\\w ]+?',
   url: '["\']?(?<url>(?:[a-z][a-z+.-]*:/)?/[^\\s"\']+?)["\']?',
   webSocket: '["\']?[^\\s"\']+?["\']?',
+  eventStream: '(?<url>https?://[^\\s"\']+?)',
   redirect: "(?: \\(redirected from '[^\\s']+'\\))?",
   redirectedFrom: "(?<redirectedFrom>[^\\s']+)",
   origin: '(?<origin>[^\\s"\']+)',

@@ -63,4 +63,6 @@ export interface FoundSymptom extends Diagnosis {
   symptom: Symptom
   /** The part of the text that matches. */
   text: string
+  /** The text is only a part of the row, perhaps words that stand there by chance. */
+  isPart?: true
 }

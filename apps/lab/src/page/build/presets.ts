@@ -73,5 +73,5 @@ export const presets: readonly Preset[] = [
       actual: { ...rightSetUp.actual, headers: [[origin, '*'], ...rightSetUp.actual.headers] },
     },
   },
-  { name: 'A stranger asks', setUp: { ...rightSetUp, page: 'attacker' } },
+  { name: 'An untrusted origin', setUp: { ...rightSetUp, page: 'attacker' } },
 ]

@@ -78,14 +78,17 @@ export function stepOf({ method, credentials, requestHeaders, actual }: BuiltSet
   }
 }
 
-/** A page's headers have each name once: lines of one name become one. */
+/**
+ * Joins lines of one name, in any case, to one value: browsers disagree on a safelisted header of
+ * several lines, and agree on one value.
+ */
 export function joined(lines: Lines): Lines {
-  const values = new Map<string, string>()
+  const values = new Map<string, readonly [name: string, value: string]>()
   for (const [name, value] of lines) {
-    const before = values.get(name)
-    values.set(name, before === undefined ? value : `${before}, ${value}`)
+    const before = values.get(name.toLowerCase())
+    values.set(name.toLowerCase(), before ? [before[0], `${before[1]}, ${value}`] : [name, value])
   }
-  return [...values]
+  return [...values.values()]
 }
 
 export function answerOf({ preflight, actual }: BuiltSetUp): CustomAnswer {

@@ -1,26 +1,29 @@
 import type { Note } from 'cors-verify/diagram'
+import { apiHost } from '../../shared/stage.ts'
 import { judgeSetCookie } from './cookie-jar.ts'
 import type { Exchange } from './exchange.ts'
 import type { Leg } from './legs.ts'
 import { valueOf } from './lines.ts'
 
-/** What the cookie jar gives along, where there is something to say of it. */
+/** Says whether cookies are sent, if a cookie is sent or one was set before. */
 export function jarGives({ earlier }: Exchange, { recorded, request }: Leg): Note[] {
   if (recorded.isPreflight) return []
-  if (valueOf(recorded.requestHeaders, 'cookie') !== undefined) return note('A cookie goes along.')
+  if (valueOf(recorded.requestHeaders, 'cookie') !== undefined)
+    return note('The browser sends a cookie.')
   if (!earlier.some(({ responseHeaders }) => valueOf(responseHeaders, 'set-cookie'))) return []
   return request.credentials === 'omit'
-    ? note('No cookie goes along: the request is without credentials.')
-    : note('No cookie goes along: there is none for this request.')
+    ? note('The browser sends no cookie: the request is made without credentials.')
+    : note('The browser sends no cookie: it has none for this request.')
 }
 
-/** What the cookie jar makes of cookies in the answer: whether a page may read it is no matter. */
+/** Says what browsers do with each `Set-Cookie` line: they do so whether CORS allows the response or not. */
 export function jarTakes({ isSameSite }: Exchange, { recorded, request }: Leg): Note[] {
-  // A preflight is without credentials, whatever the request that it asks for.
+  // A preflight is without credentials, whatever the actual request is made with.
   const credentials = recorded.isPreflight ? 'omit' : request.credentials
+  const host = valueOf(recorded.requestHeaders, 'host')?.replace(/:\d+$/, '') ?? apiHost
   const text = (recorded.responseHeaders ?? [])
     .filter(([name]) => name.toLowerCase() === 'set-cookie')
-    .map(([, value]) => judgeSetCookie(value, { credentials, isSameSite }))
+    .map(([, value]) => judgeSetCookie(value, { credentials, isSameSite, host }))
     .join(' ')
   return text === '' ? [] : note(text)
 }

@@ -1,50 +1,55 @@
 const notes: Readonly<Record<string, string>> = {
   ':status':
-    'The answer’s status. A preflight passes with 200 to 299 only; a page may read any status.',
+    'The status of the response. A preflight succeeds with 200 to 299 only; the actual response may have any status.',
   origin:
-    'Who asks: scheme, host and port of the page. The browser sets it, and no page can change it.',
-  referer: 'Where the request comes from; cross-origin it is the page’s origin. It may be absent.',
-  host: 'Which name the request was sent to.',
+    'The origin of the page: scheme, host and port, or null. The browser sets it, and JavaScript cannot change it.',
+  referer:
+    'The URL of the page. Cross-origin requests carry the origin only, unless the page’s Referrer-Policy sends more or nothing.',
+  host: 'The host and port to which the request was sent.',
   cookie:
-    'The cookies of the API’s host. Only a request with credentials: include carries them, and a preflight never does.',
+    'The cookies for the API’s host. A cross-origin fetch carries them only with credentials: include, and a preflight never does.',
   'content-type':
-    'What the body is. Form types and text/plain need no preflight; application/json does.',
+    'The type of the body. application/x-www-form-urlencoded, multipart/form-data and text/plain need no preflight, with at most 128 safe bytes; every other type does, application/json for one.',
   authorization:
     'Credentials. If a script sets it, the request needs a preflight; HTTP authentication by the browser needs none.',
-  'access-control-request-method':
-    'In a preflight: the method that the actual request is going to have.',
+  'access-control-request-method': 'In a preflight: the method of the actual request.',
   'access-control-request-headers':
-    'In a preflight: the headers the page has set that are not safelisted.',
+    'In a preflight: the headers of the actual request that are not safelisted, sorted and in lower case.',
   'access-control-request-private-network':
-    'In a preflight of older Chromium versions: the server is in a more private network than the page. The permission for Local Network Access replaced it.',
+    'In a preflight of earlier Chromium versions: the server is in a more private network than the page. Chromium now asks the user for a permission instead (Local Network Access).',
+  'access-control-allow-private-network':
+    'The response to Access-Control-Request-Private-Network of earlier Chromium versions. It does not grant the permission for Local Network Access, which replaced it.',
   'access-control-allow-origin':
-    'Which origin may read the answer: one origin, byte for byte, or * for requests without credentials.',
+    'The origin that may read the response: one origin, compared byte for byte, or * for requests without credentials.',
   'access-control-allow-credentials':
-    'Whether a page may read the answer to a request with credentials. Only true counts, in lower case.',
+    'Whether the response to a request with credentials may be read. Only true counts, in lower case. Its preflight needs it too.',
   'access-control-allow-methods':
-    'In the answer to a preflight: the methods that may follow. GET, HEAD and POST need no mention.',
+    'In the response to a preflight: the methods that are allowed. GET, HEAD and POST need not be listed. With credentials * is a literal name.',
   'access-control-allow-headers':
-    'In the answer to a preflight: the request headers that may follow.',
+    'In the response to a preflight: the request headers that are allowed. With credentials * is a literal name; Authorization always has to be listed by name.',
   'access-control-expose-headers':
-    'Which headers of the answer JavaScript may see, beside the seven it always sees.',
+    'The response headers that JavaScript can read, besides the seven safelisted ones. With credentials * is a literal name, and Set-Cookie is never exposed.',
   'access-control-max-age':
-    'How many seconds the answer to a preflight may be remembered. Chromium caps it at 7200.',
-  vary: 'Which request headers the answer depends on. Without Origin in it a cache may give one origin’s answer to another.',
+    'The seconds for which the browser may cache the preflight: at most 7200 in Chromium, 86400 in Firefox and 600 in Safari. Without it the standard says 5.',
+  vary: 'The request headers on which the response depends. Without Origin in it a cache may serve the response for one origin to another.',
   'set-cookie':
-    'A cookie to keep. JavaScript never sees this header; a request without credentials leaves it without effect.',
-  location: 'Where a redirect leads. A preflight must not be redirected at all.',
+    'A cookie to store. JavaScript cannot read this header, and the browser ignores it if the request has no credentials.',
+  location: 'The target of a redirect. A redirect makes a preflight fail.',
   'sec-fetch-site':
-    'How page and API relate: same-origin, same-site, cross-site or none. Set by the browser.',
-  'sec-fetch-mode': 'How the page asked: cors, no-cors or websocket. Set by the browser.',
-  'sec-fetch-dest': 'What the answer is for; empty for fetch. Set by the browser.',
-  'cache-control': 'Whether and how long the answer may be stored. JavaScript always sees it.',
-  'retry-after': 'How many seconds to wait. JavaScript sees it only if it is exposed.',
-  'x-total-count': 'How many items there are. JavaScript sees it only if it is exposed.',
+    'The relation of page and API: same-origin, same-site or cross-site; none for requests of the user. Set by the browser, for trustworthy URLs only.',
+  'sec-fetch-mode':
+    'The mode of the request: cors, no-cors, same-origin, navigate or websocket. Set by the browser.',
+  'sec-fetch-dest': 'The destination of the response: empty for fetch. Set by the browser.',
+  'cache-control':
+    'Whether and how long the response may be cached. It is safelisted: JavaScript can read it.',
+  'retry-after':
+    'When to send the next request: seconds or a date. JavaScript can read it only if it is exposed.',
+  'x-total-count': 'The number of items. JavaScript can read it only if it is exposed.',
   'x-request-id':
-    'Names this request in the server’s log. JavaScript sees it only if it is exposed.',
+    'The id of this request in the server’s log. JavaScript can read it only if it is exposed.',
   'cross-origin-resource-policy':
-    'Who may embed the answer without CORS. It does not touch a request made with CORS.',
-  upgrade: 'Asks for another protocol on this connection: a WebSocket. CORS does not cover it.',
+    'The pages that may use the response without CORS, same-origin or same-site. It has no effect on a request with mode cors.',
+  upgrade: 'A request for another protocol on this connection: a WebSocket. CORS does not apply.',
 }
 
 /**

@@ -4,14 +4,14 @@ import { apiOrigin } from '../../shared/stage.ts'
 import type { Act, Recorded } from '../../shared/types.ts'
 import { callOfStep } from './call-of-step.ts'
 
-/** One exchange with the server, and what the browser's CORS check makes of its answer. */
+/** One exchange with the server, and what the browser's CORS check makes of its response. */
 export interface Leg {
   recorded: Recorded
-  /** What was asked, with the origin that this leg really had: a redirect may turn it to `null`. */
+  /** With the origin that this exchange really had: a redirect may turn it to `null`. */
   request: PageRequest
-  /** Whether CORS judges this leg: not without CORS, not for a WebSocket, not without an answer. */
+  /** Whether the CORS check applies: not to `no-cors`, to a WebSocket, or without a response. */
   isChecked: boolean
-  refusal?: CorsFailure
+  failure?: CorsFailure
   /** A redirect that the browser followed. */
   leadsTo?: string
 }
@@ -19,10 +19,7 @@ export interface Leg {
 /** Reads what the server recorded as a browser reads it. */
 export function readLegs(act: Act, origin: string, recorded: readonly Recorded[]): Leg[] {
   const call = callOfStep(act.step, origin)
-  return recorded.map((each) => {
-    const { failure, ...judgement } = judge(call, drawnOf(each))
-    return { recorded: each, ...judgement, ...(failure && { refusal: failure }) }
-  })
+  return recorded.map((each) => ({ recorded: each, ...judge(call, drawnOf(each)) }))
 }
 
 /** A recorded exchange for a diagram. */

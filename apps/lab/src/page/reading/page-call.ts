@@ -4,7 +4,7 @@ import { callOfStep } from './call-of-step.ts'
 import { jarGives, jarTakes } from './cookie-notes.ts'
 import type { Exchange } from './exchange.ts'
 import { drawnOf, readLegs, type Leg } from './legs.ts'
-import { refusalInWords } from './refusal-in-words.ts'
+import { failureInWords } from './failure-in-words.ts'
 
 /** What a diagram of an act draws. */
 export function pageCall(exchange: Exchange): PageCall {
@@ -30,9 +30,9 @@ function drawn(
   next: Leg | undefined,
   url: string | undefined,
 ): DrawnExchange {
-  // Only the leg that was refused holds what decided; where none was, the actual one does.
-  const decides = exchange.verdict.refusal
-    ? leg.refusal !== undefined
+  // What decided is in the exchange that failed; if none did, in the actual one.
+  const decides = exchange.verdict.failure
+    ? leg.failure !== undefined
     : !leg.recorded.isPreflight && next === undefined
   const { decidedBy } = exchange.verdict
   return {
@@ -41,7 +41,7 @@ function drawn(
     ...(decides && decidedBy !== undefined && { decidedBy }),
     before: jarGives(exchange, leg),
     after: jarTakes(exchange, leg),
-    explain: (failure, request) => `${refusalInWords(failure, request).cause}.`,
+    explain: (failure, request) => `${failureInWords(failure, request).cause}.`,
   }
 }
 

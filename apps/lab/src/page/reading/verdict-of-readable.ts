@@ -11,7 +11,7 @@ export function verdictOfReadable(leg: Leg, step: Step, outcome: Outcome): Verdi
   if (unfit) {
     return {
       readable: false,
-      sentence: `CORS lets a page of ${originInWords(leg.request.origin)} read this ${leg.recorded.status ?? ''}, yet an EventSource takes a 200 of type text/event-stream alone: the page is told of an error without a reason.`,
+      sentence: `CORS lets a page of ${originInWords(leg.request.origin)} read this ${leg.recorded.status ?? ''}, yet an EventSource accepts only status 200 with the type text/event-stream: the page gets an error event without a reason.`,
       decidedBy: unfit,
       spec: 'https://html.spec.whatwg.org/multipage/server-sent-events.html#sse-processing-model',
     }

@@ -1,38 +1,38 @@
 import { corsCheck } from 'cors-verify/decide'
 import type { Recorded, Verdict } from '../../shared/types.ts'
 import type { Evidence } from './evidence.ts'
-import { refusalInWords } from './refusal-in-words.ts'
+import { failureInWords } from './failure-in-words.ts'
 
 /** What it means that nothing reached the server. */
 export function verdictOfUnseen(evidence: Evidence): Verdict {
   return verdictOfStored(evidence) ?? verdictOfUnsent(evidence)
 }
 
-/** An answer to the same URL was stored before, and what its head says is what came of the act. */
+/** An earlier response to the same URL is in the cache, and its stored headers explain the outcome. */
 function verdictOfStored({ act, origin, earlier = [], outcome }: Evidence): Verdict | undefined {
   const { step } = act
   if (step.kind !== 'fetch' || step.method !== 'GET' || step.cache === 'no-store') return undefined
   const stored = earlier.findLast((each) => isStored(each, step.path))
   if (!stored?.responseHeaders) return undefined
   const request = { origin, method: 'GET', headers: [], credentials: step.credentials }
-  const refusal = corsCheck(request, stored.responseHeaders)
-  // It is not this answer that the page got, or did not get.
-  if (outcome.readable === (refusal !== undefined)) return undefined
+  const failure = corsCheck(request, stored.responseHeaders)
+  // The outcome is not that of the stored response.
+  if (outcome.readable === (failure !== undefined)) return undefined
   const common = {
     readable: outcome.readable,
     decidedBy: 'vary',
     spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches',
   }
-  if (!refusal) {
-    const sentence = 'The answer comes from the browser’s cache, and its stored headers pass.'
+  if (!failure) {
+    const sentence = 'The response comes from the browser’s cache, and its stored headers pass.'
     return { ...common, sentence }
   }
-  const leg = { exchange: 'actual' as const, ...refusal }
-  const { cause } = refusalInWords(leg, request)
+  const blocked = { exchange: 'actual' as const, ...failure }
+  const { cause } = failureInWords(blocked, request)
   return {
     ...common,
-    refusal: leg,
-    sentence: `The answer comes from the browser’s cache, stored for an earlier request: ${cause}. Vary: Origin keeps such answers apart.`,
+    failure: blocked,
+    sentence: `The response comes from the browser’s cache, stored for an earlier request: ${cause}. Vary: Origin keeps such responses apart.`,
   }
 }
 
@@ -45,8 +45,8 @@ function verdictOfUnsent({ act: { step }, outcome: { readable } }: Evidence): Ve
   return {
     readable,
     sentence: readable
-      ? 'The server saw nothing: the answer comes from the browser’s cache.'
-      : `The server saw nothing: the browser stopped before anything was sent${mayBeStored ? ', or it answered from its cache' : ''}.`,
+      ? 'The server received nothing: the response comes from the browser’s cache.'
+      : `The server received nothing: the browser stopped before anything was sent${mayBeStored ? ', or it used its cache' : ''}.`,
     spec: 'https://fetch.spec.whatwg.org/#http-fetch',
   }
 }

@@ -1,34 +1,40 @@
 import type { Verdict } from '../../shared/types.ts'
 import type { Leg } from './legs.ts'
+import { statusLine } from 'cors-verify/diagram'
 import { originInWords } from './words.ts'
 
-/** A request without CORS: it is sent and carried out, and its answer tells the page nothing. */
+/** A `no-cors` request: it is sent without a preflight, and its response is opaque to the page. */
 export function verdictOfNoCors({ recorded, request }: Leg, origin: string): Verdict {
   const { status = 0 } = recorded
-  const stopped =
-    status < 400
-      ? 'CORS does not keep such a request from being sent or carried out'
-      : `the server refuses it itself, with ${status}`
+  const result =
+    status === 401 || status === 403
+      ? `the server itself rejects it with ${status}`
+      : status < 400
+        ? `the server processes it and responds with ${status}`
+        : `the server responds with ${status}`
   return {
     readable: false,
-    sentence: `A ${request.method} without CORS from ${originInWords(origin)} arrives without being asked for, and ${stopped}; its answer is opaque to the page.`,
+    sentence: `The browser sends a no-cors ${request.method} of ${originInWords(origin)} without a preflight, and ${result}; the response is opaque to the page.`,
     decidedBy: 'origin',
     spec: 'https://fetch.spec.whatwg.org/#concept-filtered-response-opaque',
   }
 }
 
-/** A WebSocket: what the server makes of its Origin is all that decides. */
+/** A WebSocket: no CORS check applies, so the status of the handshake decides. */
 export function verdictOfWebSocket({ recorded: { status } }: Leg, origin: string): Verdict {
   const isOpen = status === 101
   const page = originInWords(origin)
-  const answer =
-    status === undefined ? 'The server ends it without an answer' : `The server answers ${status}`
+  const response =
+    status === undefined
+      ? 'The server closes the connection without a response'
+      : `The server responds with ${status} instead of 101`
+  const isRejected = status === 401 || status === 403
   return {
     readable: isOpen,
     sentence: isOpen
-      ? `The WebSocket opens for ${page}: there is no CORS check for it, so the server’s own look at Origin is all there is.`
-      : `${answer}: for a WebSocket the server itself must look at Origin, and here it refuses ${page}.`,
-    decidedBy: 'origin',
+      ? `The WebSocket opens for ${page}: CORS does not apply to it, and only the server can reject an origin.`
+      : `${response}: the handshake of ${page} ${isRejected ? 'is rejected by the server itself, not by CORS' : 'fails'}.`,
+    decidedBy: isOpen || isRejected ? 'origin' : statusLine,
     spec: 'https://www.rfc-editor.org/rfc/rfc6455#section-10.2',
   }
 }

@@ -2,7 +2,8 @@ import { capitalized } from 'cors-verify/diagram'
 import type { Act, Verdict } from '../../shared/types.ts'
 import type { Evidence } from './evidence.ts'
 import { isSuccess, readLegs, type Leg } from './legs.ts'
-import { refusalInWords } from './refusal-in-words.ts'
+import { failureInWords } from './failure-in-words.ts'
+import { verdictOfLost } from './verdict-of-lost.ts'
 import { verdictOfReadable } from './verdict-of-readable.ts'
 import { verdictOfUnseen } from './verdict-of-unseen.ts'
 import { verdictOfNoCors, verdictOfWebSocket } from './verdict-without-cors.ts'
@@ -20,36 +21,38 @@ export function verdict(evidence: Evidence): Verdict {
   const last = legs.at(-1)
   if (!last) return verdictOfUnseen(evidence)
   if (step.kind === 'web-socket') return verdictOfWebSocket(last, origin)
-  const refused = legs.find(({ refusal }) => refusal)
-  if (refused) return verdictOfRefused(refused, act)
-  if (last.recorded.status === undefined) return verdictOfUnanswered(last)
+  const blocked = legs.find(({ failure }) => failure)
+  if (blocked) return verdictOfBlocked(blocked, act)
+  if (last.recorded.status === undefined) return verdictWithoutResponse(last)
+  const lost = verdictOfLost(legs, outcome)
+  if (lost) return lost
   if (step.kind === 'fetch' && step.mode === 'no-cors') return verdictOfNoCors(last, origin)
   return verdictOfReadable(last, step, outcome)
 }
 
-function verdictOfRefused({ refusal, request, recorded }: Leg, { step }: Act): Verdict {
-  if (!refusal) throw new TypeError('This leg was not refused')
-  const { cause, decidedBy, spec } = refusalInWords(refusal, request)
+function verdictOfBlocked({ failure, request, recorded }: Leg, { step }: Act): Verdict {
+  if (!failure) throw new TypeError('The CORS check of this exchange did not fail')
+  const { cause, decidedBy, spec } = failureInWords(failure, request)
   const effect =
-    refusal.exchange === 'preflight'
+    failure.exchange === 'preflight'
       ? `so the browser does not send the ${request.method}`
-      : `so the browser keeps the answer from the page`
+      : `so the browser blocks the response`
   const wasDone =
-    refusal.exchange === 'actual' &&
+    failure.exchange === 'actual' &&
     !['GET', 'HEAD'].includes(recorded.method) &&
     isSuccess(recorded)
-      ? ` The server has carried out the ${recorded.method} all the same.`
+      ? ` The server has processed the ${recorded.method} all the same.`
       : ''
   const again =
-    step.kind === 'event-stream' ? ' The page is told of an error without a reason.' : ''
+    step.kind === 'event-stream' ? ' The page gets an error event without a reason.' : ''
   const sentence = `${capitalized(cause)}, ${effect}.${wasDone}${again}`
-  return { readable: false, refusal, sentence, decidedBy, spec }
+  return { readable: false, failure, sentence, decidedBy, spec }
 }
 
-function verdictOfUnanswered({ recorded }: Leg): Verdict {
+function verdictWithoutResponse({ recorded }: Leg): Verdict {
   return {
     readable: false,
-    sentence: `The server ended the connection without an answer to the ${recorded.method}: that is no matter of CORS, though JavaScript is told the same.`,
+    sentence: `The server closed the connection without a response to the ${recorded.method}: this is not CORS, though JavaScript gets the same error.`,
     spec: 'https://fetch.spec.whatwg.org/#http-network-fetch',
   }
 }

@@ -22,7 +22,7 @@ export function promisedElsewhere(promised: Promised, engine: Engine): string[] 
   return (Object.keys(engineNames) as Engine[])
     .map((each) => ({ name: engineNames[each], words: inWords(promisedIn(promised, each)) }))
     .filter(({ words }) => words !== here)
-    .map(({ name, words }) => `${name} has a promise of its own: ${words}.`)
+    .map(({ name, words }) => `${name} differs. Expected there: ${words}.`)
 }
 
 function inWords(promised: Omit<Promised, 'only'>): string {
@@ -51,7 +51,7 @@ export function compare(
   }
   if (promised.serverAnswered) {
     const answered = recorded.map(({ status }) => status ?? 'nothing')
-    rows.push(row('It answered', list(promised.serverAnswered), list(answered)))
+    rows.push(row('Its response statuses', list(promised.serverAnswered), list(answered)))
   }
   if (promised.cookieSent !== undefined) {
     rows.push(row('A cookie came with it', yesNo(promised.cookieSent), yesNo(cookieSent(recorded))))

@@ -6,10 +6,11 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
-  title: 'A page may not PATCH because OPTIONS is answered 200 before CORS can',
+  group: 'preflight',
+  title:
+    'The preflight fails: another handler responds to OPTIONS with 200 before the CORS middleware',
   prose:
-    'Somebody made OPTIONS ok for everybody, with a 200 and nothing in it. The status is right and says nothing: what the browser looks for are the headers.',
+    'A handler in front of the CORS middleware responds to every OPTIONS with an empty 200. The status passes, and the headers that the browser checks are missing.',
   wrong: {
     setUp: verifySetUp('express-options-before-cors'),
     acts,

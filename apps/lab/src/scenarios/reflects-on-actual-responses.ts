@@ -4,15 +4,15 @@ import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('attacker', 'A stranger’s page asks for the items, with cookies.'),
-  fetches('app', 'The page asks for the items.'),
+  fetches('attacker', 'The attacker’s page requests the items, with credentials.'),
+  fetches('app', 'The page requests the items.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Strangers get in',
-  title: 'A stranger’s page reads the items because only preflights are checked',
+  group: 'readable-by-others',
+  title: 'Only preflights use the allowlist: every site can read a GET',
   prose:
-    'Preflights go by the allowlist, all other answers echo Origin. A GET needs no preflight, so the strict half protects nothing.',
+    'Preflights are checked against the allowlist, and every other response echoes Origin. A GET with safelisted headers needs no preflight, so any website can read it with the user’s cookies, as far as the browser sends them.',
   wrong: {
     setUp: verifySetUp('node-reflects-on-actual-only'),
     acts,

@@ -6,10 +6,10 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'The page is refused',
-  title: 'A page is told Failed to fetch where no answer came, and CORS is right',
+  group: 'no-header-named',
+  title: 'Failed to fetch, because no response came',
   prose:
-    'JavaScript hears the same words for a refusal and for no answer at all. Here the preflight is right, and then the connection is closed. A firewall or a server that is down looks the same, and no header mends them.',
+    'JavaScript gets the same error whether CORS blocks a response or none arrives. Here the preflight succeeds, and then the server closes the connection. A firewall that drops packets and a server that is down look the same; no CORS header fixes them.',
   wrong: { setUp: verifySetUp('node-hangs-up'), acts, promised: [{ readable: false }] },
   right: {
     setUp: rightNode,

@@ -17,7 +17,7 @@ const explanations: Record<CorsFailureReason, { spec: string; cause: Explain }> 
   'missing-allow-origin': {
     spec: '#concept-cors-check',
     cause: ({ exchange }, { origin }) =>
-      `${answerOf(exchange)}${origin === 'null' ? ' to Origin: null' : ''} has no Access-Control-Allow-Origin`,
+      `${responseTo(exchange)}${origin === 'null' ? ' to Origin: null' : ''} has no Access-Control-Allow-Origin`,
   },
   'multiple-allow-origin': {
     spec: '#concept-cors-check',
@@ -38,18 +38,18 @@ const explanations: Record<CorsFailureReason, { spec: string; cause: Explain }> 
     spec: '#cors-protocol-and-credentials',
     cause: ({ value, exchange }) =>
       value === undefined
-        ? `the request has credentials, and ${lower(answerOf(exchange))} has no Access-Control-Allow-Credentials`
+        ? `the request has credentials, and ${lower(responseTo(exchange))} has no Access-Control-Allow-Credentials`
         : `Access-Control-Allow-Credentials is ${quoted(value)}, and only “true” counts, byte for byte`,
   },
   'preflight-status': {
     spec: '#cors-preflight-fetch',
     cause: ({ value = '' }) =>
-      `the preflight was answered ${value}, and only 200 to 299 passes, whatever the headers say`,
+      `the preflight got ${value}, and only 200 to 299 passes, whatever the headers say`,
   },
   'preflight-redirect': {
     spec: '#cors-preflight-fetch',
     cause: ({ value = '' }) =>
-      `the preflight was answered ${value}: a browser follows no redirect of a preflight`,
+      `the preflight got ${value}: a browser follows no redirect of a preflight`,
   },
   'invalid-allow-methods': {
     spec: '#cors-preflight-fetch',
@@ -63,20 +63,20 @@ const explanations: Record<CorsFailureReason, { spec: string; cause: Explain }> 
     spec: '#cors-preflight-fetch',
     cause: ({ value, subject = '' }) =>
       value === undefined
-        ? `the answer to the preflight has no Access-Control-Allow-Methods, and ${subject} needs to be on it`
+        ? `the response to the preflight has no Access-Control-Allow-Methods, and ${subject} needs to be in it`
         : `Access-Control-Allow-Methods is ${quoted(value)}: ${whyNotListed(value, subject)}`,
   },
   'header-not-allowed': {
     spec: '#cors-preflight-fetch',
     cause: ({ value, subject = '' }) =>
       value === undefined
-        ? `the answer to the preflight has no Access-Control-Allow-Headers, and ${subject} needs to be on it`
+        ? `the response to the preflight has no Access-Control-Allow-Headers, and ${subject} needs to be in it`
         : `Access-Control-Allow-Headers is ${quoted(value)}: ${whyNotListed(value, subject)}`,
   },
 }
 
 /** A failed CORS check or preflight in words, with the header that decided and the rule. */
-export function refusalInWords(failure: CorsFailure, request: PageRequest): InWords {
+export function failureInWords(failure: CorsFailure, request: PageRequest): InWords {
   const { cause, spec } = explanations[failure.reason]
   return {
     cause: lower(cause(failure, request)),
@@ -85,8 +85,8 @@ export function refusalInWords(failure: CorsFailure, request: PageRequest): InWo
   }
 }
 
-function answerOf(exchange: CorsFailure['exchange']): string {
-  return exchange === 'preflight' ? 'The answer to the preflight' : 'The answer'
+function responseTo(exchange: CorsFailure['exchange']): string {
+  return exchange === 'preflight' ? 'The response to the preflight' : 'The response'
 }
 
 /** Header names keep their capital. */
@@ -108,6 +108,6 @@ function whyNotListed(list: string, subject: string): string {
   const members = list.split(',').map((member) => member.trim())
   if (members.includes('*')) return 'with credentials * is a name like any other'
   if (members.some((member) => member.toLowerCase() === subject.toLowerCase()))
-    return `${subject} is not on it, for methods are compared with their case`
-  return `${subject} is not on it`
+    return `${subject} is not in it: methods are case-sensitive`
+  return `${subject} is not in it`
 }

@@ -35,12 +35,7 @@ describe('an answer that fails the CORS check has one sentence with its rule', (
   const check = 'concept-cors-check'
   const credentials = 'cors-protocol-and-credentials'
   const cases: [allow: Allow, by: string, rule: string, sentence: RegExp][] = [
-    [
-      { Origin: undefined },
-      'origin',
-      check,
-      /^The answer has no .* keeps the answer from the page\.$/,
-    ],
+    [{ Origin: undefined }, 'origin', check, /^The response has no .* blocks the response\.$/],
     [{ Origin: `${app}/` }, 'origin', check, /an origin has no slash at its end/],
     [{ Origin: `${app}/shop` }, 'origin', check, /an origin has no path/],
     [{ Origin: 'https://App.example.com' }, 'origin', check, /byte for byte, case included/],
@@ -59,7 +54,7 @@ describe('an answer that fails the CORS check has one sentence with its rule', (
       { Credentials: undefined },
       'credentials',
       credentials,
-      /the answer has no .*Allow-Credentials/,
+      /the response has no .*Allow-Credentials/,
     ],
     [{ Credentials: 'True' }, 'credentials', credentials, /is “True”, and only “true” counts/],
   ]
@@ -71,7 +66,7 @@ describe('an answer that fails the CORS check has one sentence with its rule', (
 
   it('and names the opaque origin where it is one that asks', () => {
     const asked = exchanged('GET', 200, [], [['Origin', 'null']])
-    assert.match(judge(get, [asked]).sentence, /^The answer to Origin: null has no/)
+    assert.match(judge(get, [asked]).sentence, /^The response to Origin: null has no/)
   })
 })
 
@@ -82,15 +77,15 @@ describe('a preflight that fails has one sentence with its rule', () => {
     [
       { Methods: undefined },
       'methods',
-      /no Access-Control-Allow-Methods, and PATCH needs to be on/,
+      /no Access-Control-Allow-Methods, and PATCH needs to be in it/,
     ],
-    [{ Methods: '' }, 'methods', /is empty: PATCH is not on it/],
-    [{ Methods: 'GET, POST' }, 'methods', /is “GET, POST”: PATCH is not on it/],
+    [{ Methods: '' }, 'methods', /is empty: PATCH is not in it/],
+    [{ Methods: 'GET, POST' }, 'methods', /is “GET, POST”: PATCH is not in it/],
     [{ Methods: 'GET; PATCH' }, 'methods', /which is no list of names/],
-    [{ Methods: 'patch' }, 'methods', /methods are compared with their case/],
+    [{ Methods: 'patch' }, 'methods', /methods are case-sensitive/],
     [{ Methods: '*' }, 'methods', /with credentials \* is a name like any other/],
     [{ Headers: undefined }, 'headers', /no Access-Control-Allow-Headers, and content-type needs/],
-    [{ Headers: 'x-trace' }, 'headers', /is “x-trace”: content-type is not on it/],
+    [{ Headers: 'x-trace' }, 'headers', /is “x-trace”: content-type is not in it/],
     [{ Headers: 'content type' }, 'headers', /which is no list of names/],
     [{ Headers: '*' }, 'headers', /with credentials \* is a name like any other/],
   ]
@@ -107,8 +102,8 @@ describe('a preflight that fails has one sentence with its rule', () => {
         rule,
         sentence,
       })
-    status(401, /answered 401, and only 200 to 299 passes, whatever the headers say/)
-    status(302, /answered 302: a browser follows no redirect of a preflight/, ['Location', '/'])
+    status(401, /got 401, and only 200 to 299 passes, whatever the headers say/)
+    status(302, /got 302: a browser follows no redirect of a preflight/, ['Location', '/'])
   })
 
   it('and tells what is not sent', () => {
@@ -120,16 +115,16 @@ describe('a page that is refused', () => {
   it('a write that was carried out says so, and one that the server refused does not', () => {
     const after = (status: number) =>
       judge(patch, [preflight(204, allowedPatch), exchanged('PATCH', status)]).sentence
-    assert.match(after(200), /The server has carried out the PATCH all the same\.$/)
-    assert.doesNotMatch(after(409), /carried out/)
-    assert.doesNotMatch(judge(get, [exchanged('GET', 200)]).sentence, /carried out/)
+    assert.match(after(200), /The server has processed the PATCH all the same\.$/)
+    assert.doesNotMatch(after(409), /has processed/)
+    assert.doesNotMatch(judge(get, [exchanged('GET', 200)]).sentence, /has processed/)
   })
 
   it('of a chain of redirects the leg that is refused decides', () => {
     const first = exchanged('GET', 302, [...allowed, ['Location', 'https://b.example/']])
     const second = exchanged('GET', 200, allowed, [['Origin', 'null']])
     const found = judge(get, [first, second])
-    assert.equal(found.refusal?.reason, 'allow-origin-mismatch')
+    assert.equal(found.failure?.reason, 'allow-origin-mismatch')
     assert.match(found.sentence, /the page’s origin is “null”/)
   })
 })

@@ -6,10 +6,10 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
-  title: 'A page may not PATCH because a proxy answers its preflight and knows nothing of CORS',
+  group: 'preflight',
+  title: 'The preflight fails: the proxy responds to it without CORS headers',
   prose:
-    'The API would have answered, and is never asked. A 204 of the proxy without headers refuses as surely as a 403.',
+    'The proxy responds to OPTIONS itself and the API never gets the preflight. A 204 without CORS headers fails the preflight as a 403 does.',
   wrong: {
     setUp: verifySetUp('proxy-responds-to-options'),
     acts,

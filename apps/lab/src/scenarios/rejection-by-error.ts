@@ -4,15 +4,15 @@ import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('attacker', 'A stranger’s page asks for the items.'),
-  fetches('app', 'The page asks for the items.'),
+  fetches('attacker', 'The attacker’s page requests the items.'),
+  fetches('app', 'The page requests the items.'),
 ]
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
-  title: 'A stranger’s page makes a 500 because its origin is refused by an error',
+  group: 'error-responses',
+  title: 'A disallowed origin gets a 500, because the origin function passes an Error',
   prose:
-    'The README’s example hands an Error to the callback, and an Error is a 500. Every bot with an Origin then raises an alarm, and real failures drown. A refusal is an answer without Access-Control-Allow-Origin.',
+    'The README of the npm package cors passes new Error(…) to the callback for an origin that is not allowed. Express responds with a 500 and logs it as a failure of the server. Pass false instead: the response then has no Access-Control-Allow-Origin, and the browser blocks it.',
   wrong: {
     setUp: verifySetUp('express-rejection-by-error'),
     acts,

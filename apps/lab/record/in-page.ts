@@ -1,0 +1,29 @@
+import { fetchScenarios } from '../src/page/running/lab-api.ts'
+import { sidesOf } from '../src/page/running/results.ts'
+import { runActs } from '../src/page/running/run-side.ts'
+import { toLine, type PageMessage } from './messages.ts'
+
+// Runs every scenario in this browser, one side after the other, and reports each through the console.
+
+/** How long a text may take to reach the console. */
+const settleMilliseconds = 400
+
+report({ kind: 'started' })
+try {
+  for (const view of await fetchScenarios()) {
+    for (const side of sidesOf(view)) {
+      const ran = await runActs({ scenario: view.id, side }, view[side]?.acts ?? [])
+      await new Promise((resolve) => setTimeout(resolve, settleMilliseconds))
+      const errors = ran.flatMap(({ outcome }) => outcome.error ?? [])
+      const exchanges = ran.flatMap(({ recorded }) => recorded)
+      report({ kind: 'ran', run: { id: view.id, side, errors, exchanges } })
+    }
+  }
+  report({ kind: 'done' })
+} catch (error) {
+  report({ kind: 'failed', error: String(error) })
+}
+
+function report(message: PageMessage): void {
+  console.log(toLine(message))
+}

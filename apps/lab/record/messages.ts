@@ -1,0 +1,32 @@
+import type { SideName } from '../src/page/running/side-name.ts'
+import type { Recorded } from '../src/shared/types.ts'
+
+/** One side of a scenario, as the page ran it. */
+export interface PageRun {
+  id: string
+  side: SideName
+  /** The errors that the script got, such as `TypeError: Failed to fetch`. */
+  errors: readonly string[]
+  exchanges: readonly Recorded[]
+}
+
+/** A message of the page. It goes through the console, so that it stands in order with the texts there. */
+export type PageMessage =
+  | { kind: 'started' }
+  | { kind: 'ran'; run: PageRun }
+  | { kind: 'failed'; error: string }
+  | { kind: 'done' }
+
+const prefix = 'lab-record '
+
+/** Returns the console line for a message. */
+export function toLine(message: PageMessage): string {
+  return prefix + JSON.stringify(message)
+}
+
+/** Reads a console line. @returns undefined if it is not a message of the page */
+export function fromLine(line: string): PageMessage | undefined {
+  return line.startsWith(prefix)
+    ? (JSON.parse(line.slice(prefix.length)) as PageMessage)
+    : undefined
+}

@@ -1,0 +1,72 @@
+import { startLab } from '../src/server/start-lab.ts'
+import type { Engine } from '../src/page/running/engine.ts'
+import { fromLine, type PageRun } from './messages.ts'
+import type { OpenWindow } from './open-window.ts'
+
+/** A side of a scenario, with the texts that the engine printed meanwhile. */
+export interface EngineRun extends PageRun {
+  texts: readonly string[]
+}
+
+export interface EngineRecord {
+  engine: Engine
+  /** Name and version, such as `Chromium 156.0.8078.108`. */
+  version: string
+  /** Where the lab listened: the local names of the pages have this port. */
+  port: number
+  runs: readonly EngineRun[]
+}
+
+/** Longer than the slowest engine takes on a machine that has other work. */
+const limitMilliseconds = 900_000
+
+/**
+ * Runs every scenario in one engine.
+ *
+ * @throws if the page cannot run a scenario, or if the engine takes more than 15 minutes
+ */
+export async function recordEngine(engine: Engine, open: OpenWindow): Promise<EngineRecord> {
+  const lab = await startLab({ port: 0 })
+  const runs: EngineRun[] = []
+  let texts: string[] = []
+  let close: (() => Promise<void>) | undefined
+  try {
+    const { promise: done, resolve, reject } = deferred()
+    const timer = setTimeout(
+      () => reject(new Error(`${engine} took more than ${limitMilliseconds / 60_000} minutes.`)),
+      limitMilliseconds,
+    )
+    done.catch(() => undefined).finally(() => clearTimeout(timer))
+    const opened = await open(`${lab.origin}/record/in-page.html`, ({ text, isError }) => {
+      const message = fromLine(text)
+      if (message === undefined) {
+        if (isError) texts.push(text)
+      } else if (message.kind === 'started') {
+        // The page was loaded, or reloaded: what came before does not count.
+        runs.splice(0)
+        texts = []
+      } else if (message.kind === 'ran') {
+        runs.push({ ...message.run, texts })
+        texts = []
+      } else if (message.kind === 'failed') reject(new Error(`${engine}: ${message.error}`))
+      else resolve()
+    })
+    close = opened.close
+    await done
+    return { engine, version: opened.version, port: lab.port, runs }
+  } finally {
+    await close?.()
+    await lab.close()
+  }
+}
+
+/** `Promise.withResolvers`, which Node 20 lacks. */
+function deferred() {
+  let resolve!: () => void
+  let reject!: (error: Error) => void
+  const promise = new Promise<void>((onResolve, onReject) => {
+    resolve = onResolve
+    reject = onReject
+  })
+  return { promise, resolve, reject }
+}

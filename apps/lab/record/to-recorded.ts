@@ -1,0 +1,109 @@
+import { apiOrigin, labOrigin, labOriginsAt, otherApiOrigin, stageAt } from '../src/shared/stage.ts'
+import type { Lines, Recorded } from '../src/shared/types.ts'
+import type { LoadedScenario } from '../src/server/scenarios.ts'
+import type { SideName } from '../src/page/running/side-name.ts'
+import type { RecordedSide, RecordedTexts } from '../src/recorded/types.ts'
+import { causesOf } from './causes-of.ts'
+import type { EngineRecord, EngineRun } from './record-engine.ts'
+
+/** Headers that decide what a page may read, where a request goes, and what is cached. */
+const recordedNames = /^(?:access-control-.+|origin|location|vary|set-cookie)$/
+
+/** WebKit prints it for a header of the lab's own page (see runnerHeaders). */
+const ownPolicy = /^Unrecognized Content-Security-Policy directive 'treat-as-public-address'/
+
+/** An error of fetch itself: the lab words the others. */
+const scriptError = /^TypeError: /
+
+/**
+ * Joins what was recorded before with what engines have printed now. Engines that did not run keep their
+ * texts; scenarios that are gone are left out.
+ */
+export async function joinRecords(
+  before: RecordedTexts,
+  scenarios: readonly LoadedScenario[],
+  records: readonly EngineRecord[],
+): Promise<RecordedTexts> {
+  const engines = { ...before.engines }
+  for (const { engine, version } of records) engines[engine] = version
+  const joined: Record<string, Partial<Record<SideName, RecordedSide>>> = {}
+  for (const { id, scenario } of [...scenarios].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const sides: Partial<Record<SideName, RecordedSide>> = {}
+    for (const name of ['wrong', 'right'] as const) {
+      const side = scenario[name]
+      if (!side) continue
+      const causes = name === 'wrong' ? await causesOf(side.setUp) : []
+      sides[name] = joinSide(causes, before.scenarios[id]?.[name], id, name, records)
+    }
+    joined[id] = sides
+  }
+  return { engines: sortedByKey(engines), scenarios: joined }
+}
+
+function joinSide(
+  causes: readonly string[],
+  before: RecordedSide | undefined,
+  id: string,
+  name: SideName,
+  records: readonly EngineRecord[],
+): RecordedSide {
+  const texts = { ...before?.texts }
+  let { statuses = [], lines = [] } = before ?? {}
+  for (const { engine, port, runs } of records) {
+    const run = runs.find((each) => each.id === id && each.side === name)
+    if (!run) throw new Error(`${engine} did not run ${id}, ${name}.`)
+    texts[engine] = textsOf(run, port)
+    if (engine !== 'chromium') continue
+    statuses = statusesOf(run.exchanges)
+    lines = linesOf(run.exchanges)
+  }
+  return { causes, statuses, lines, texts: sortedByKey(texts) }
+}
+
+function textsOf({ texts, errors }: EngineRun, port: number): string[] {
+  const all = [...texts, ...errors.filter((error) => scriptError.test(error))]
+  const printed = all.filter((text) => !ownPolicy.test(text))
+  return unique(printed.map((text) => withStageNames(text, port)))
+}
+
+function statusesOf(exchanges: readonly Recorded[]): number[] {
+  return unique(exchanges.flatMap(({ status }) => status ?? [])).sort((a, b) => a - b)
+}
+
+function linesOf(exchanges: readonly Recorded[]): string[] {
+  const all = exchanges.flatMap(({ requestHeaders, responseHeaders = [] }): Lines => [
+    ...requestHeaders,
+    ...responseHeaders,
+  ])
+  const wanted = all.filter(([name]) => recordedNames.test(name.toLowerCase()))
+  return unique(wanted.map(([name, value]) => `${name}: ${value}`)).sort()
+}
+
+/**
+ * Puts the names of the configurations in the place of local ones. Hosts of runs are random, and ports
+ * are those that were free.
+ */
+export function withStageNames(text: string, port: number): string {
+  const [labPage] = labOriginsAt(port)
+  const local = new Map(
+    Object.values(stageAt(port)).map(({ origin, standIn }) => [standIn, origin]),
+  )
+  return text.replace(
+    /\b(http|ws):\/\/([\w.-]+):(\d+)/g,
+    (whole, scheme: string, host: string, at) => {
+      const secure = scheme === 'ws' ? 'wss://' : 'https://'
+      if (/^api-[\da-f]{8}\.acme\.localhost$/.test(host)) return secure + new URL(apiOrigin).host
+      if (host === 'api.other.localhost') return secure + new URL(otherApiOrigin).host
+      if (whole === labPage) return labOrigin
+      return local.get(`http://${host}:${String(at)}`) ?? whole
+    },
+  )
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)]
+}
+
+function sortedByKey<T extends object>(record: T): T {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))) as T
+}

@@ -1,0 +1,46 @@
+import { corsUnsafeHeaderNames } from 'cors-verify/decide'
+import { valueOf } from '../reading/lines.ts'
+import { joined, type BuiltSetUp } from './set-up.ts'
+
+/** Headers that Chromium sets itself or as client hints: it sends no preflight for them. */
+const clientHints = ['device-memory', 'dpr', 'save-data', 'user-agent', 'viewport-width'] as const
+
+const uint64Limit = 2n ** 64n
+
+/**
+ * Names where browsers are known to differ from the standard for this configuration. Each was run in
+ * Chromium 156 and Firefox 153.
+ *
+ * @returns a sentence for each, with what the prediction follows
+ */
+export function knownDifferences({ requestHeaders, preflight, actual }: BuiltSetUp): string[] {
+  const request = joined(requestHeaders)
+  const found: string[] = []
+  const hints = clientHints.filter((name) => valueOf(request, name) !== undefined)
+  if (hints.length > 0)
+    found.push(
+      `The prediction includes a preflight for ${hints.join(', ')}, as in the standard and in Firefox. Chromium sends none for client hints, Save-Data and User-Agent.`,
+    )
+  if (isBeyond64Bits(valueOf(request, 'range')))
+    found.push(
+      'The standard sends no preflight for this Range. Chromium and Firefox send one: a position is beyond 64 bits.',
+    )
+  if (/^-\d+$/.test(valueOf(preflight.headers, 'access-control-max-age') ?? ''))
+    found.push(
+      'By the standard a negative Access-Control-Max-Age, −0 too, counts as absent: 5 seconds. Chromium reads 0 and does not cache the preflight.',
+    )
+  if (actual.status === 407)
+    found.push(
+      'Chromium fails a 407 that does not come from a proxy (net::ERR_UNEXPECTED_PROXY_AUTH). Firefox returns it to the page.',
+    )
+  if (valueOf(actual.headers, 'clear-site-data') !== undefined)
+    found.push(
+      'Chromium does not show Clear-Site-Data to JavaScript, exposed or not. Firefox does, as in the standard.',
+    )
+  return found
+}
+
+function isBeyond64Bits(range: string | undefined): boolean {
+  if (range === undefined || corsUnsafeHeaderNames([['Range', range]]).length > 0) return false
+  return (range.match(/\d+/g) ?? []).some((digits) => BigInt(digits) >= uint64Limit)
+}

@@ -1,0 +1,25 @@
+import { computed, shallowRef, type ComputedRef, type Ref } from 'vue'
+import { scenarios } from '../scenarios.ts'
+import type { RecordedResult } from './recorded-result.ts'
+
+type Search = (typed: string) => RecordedResult | undefined
+
+/**
+ * Searches the recorded texts for what is typed. They are loaded at the first use: the gallery shows without
+ * them.
+ */
+export function useRecordedSearch(typed: Ref<string>): {
+  result: ComputedRef<RecordedResult | undefined>
+  load: () => Promise<void>
+} {
+  const search = shallowRef<Search>()
+  const load = async () => {
+    if (search.value) return
+    const [{ searchRecorded }, { recordedTexts }] = await Promise.all([
+      import('./search-recorded.ts'),
+      import('./recorded-texts.ts'),
+    ])
+    search.value = (text) => searchRecorded(scenarios.value ?? [], recordedTexts, text)
+  }
+  return { result: computed(() => search.value?.(typed.value)), load }
+}

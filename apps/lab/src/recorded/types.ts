@@ -1,0 +1,22 @@
+import type { Engine } from '../page/running/engine.ts'
+import type { SideName } from '../page/running/side-name.ts'
+
+/** One side of a scenario, as it was recorded. Origins have the names that the configurations use. */
+export interface RecordedSide {
+  /** The ids of the causes that `cors-verify` names for the wrong configuration; none for the fixed one. */
+  causes: readonly string[]
+  /** The statuses that the server sent to Chromium, in ascending order. */
+  statuses: readonly number[]
+  /** The header lines about CORS that the server received from Chromium and sent to it, sorted. */
+  lines: readonly string[]
+  /** The texts in the console of each engine, then the errors that the script got; each text once. */
+  texts: Partial<Record<Engine, readonly string[]>>
+}
+
+/** What each engine printed for each scenario. `npm run lab:record` writes it. */
+export interface RecordedTexts {
+  /** Name and version of each engine. */
+  engines: Partial<Record<Engine, string>>
+  /** By the id of the scenario. */
+  scenarios: Readonly<Record<string, Partial<Record<SideName, RecordedSide>>>>
+}

@@ -1,0 +1,45 @@
+import { patches } from './_acts.ts'
+import { serveProxy } from './_bases.ts'
+import { ownSetUpOnBase, verifySetUp } from './_helpers.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const acts = [patches('app', 'The page renames an item.')]
+
+const right = {
+  // #region server
+  listen: () =>
+    serveProxy({
+      respond: ({ method, headers: { origin } }, response) => {
+        if (method !== 'PATCH') return false
+        // Without this header the page does not learn of the 403.
+        if (origin === 'https://app.example.com')
+          response
+            .setHeader('Access-Control-Allow-Origin', origin)
+            .setHeader('Access-Control-Allow-Credentials', 'true')
+        response.writeHead(403, { 'Content-Type': 'text/html', Vary: 'Origin' })
+        response.end('<h1>Forbidden</h1>')
+        return true
+      },
+    }),
+  // #endregion
+}
+
+export const scenario: Scenario = {
+  group: 'error-responses',
+  title: 'The 403 of a firewall that rejects PATCH has no CORS headers',
+  prose:
+    'The preflight reaches the API and succeeds. The firewall responds to the PATCH itself, without CORS headers, so JavaScript gets a network error and not the 403. The firewall has to add the headers to the responses that it writes.',
+  wrong: {
+    setUp: verifySetUp('proxy-rejects-patch'),
+    acts,
+    promised: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverAnswered: [204, 403] }],
+  },
+  right: {
+    setUp: ownSetUpOnBase(import.meta.url, 'server', right.listen),
+    acts,
+    promised: [{ readable: true, status: 403, serverSaw: ['OPTIONS', 'PATCH'] }],
+  },
+  spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
+  failure: 2,
+  app: 'apps/api/src/cors/cors-server-response.ts',
+}
