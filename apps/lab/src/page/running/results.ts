@@ -1,6 +1,7 @@
 import { shallowReactive } from 'vue'
 import type { ScenarioView } from '../../shared/types.ts'
-import { keepsItsPromise, runSide, type JudgedAct } from './run-side.ts'
+import { keepsItsPromise, type JudgedAct } from './judge.ts'
+import { runSide } from './run-side.ts'
 import type { SideName } from './side-name.ts'
 
 /** How a side's last run went. */
