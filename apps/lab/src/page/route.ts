@@ -1,3 +1,4 @@
+import { hrefTo } from './href-to.ts'
 import type { SideName } from './running/side-name.ts'
 
 /** What the page shows. */
@@ -26,9 +27,9 @@ export function parseRoute(hash: string): Route {
   return { view: 'scenario', id: renamed.get(id) ?? id, side }
 }
 
-export const galleryHref = '#/'
-export const buildHref = '#/build'
+export const galleryHref = hrefTo('/')
+export const buildHref = hrefTo('/build')
 
 export function scenarioHref(id: string, side: SideName = 'wrong'): string {
-  return `#/s/${id}${side === 'right' ? '?side=right' : ''}`
+  return hrefTo(`/s/${id}${side === 'right' ? '?side=right' : ''}`)
 }
