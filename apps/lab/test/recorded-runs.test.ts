@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { EngineRecord } from '../record/record-engine.ts'
 import { joinRuns, toJson } from '../record/to-runs.ts'
+import { judge } from '../src/page/running/judge.ts'
 import { runKey } from '../src/recorded/run-key.ts'
 import { fromTable, type RunTable } from '../src/recorded/run-table.ts'
 import { recordedRuns } from '../src/recorded/runs.ts'
@@ -31,6 +32,30 @@ describe('the recorded runs', () => {
     const gone = Object.keys(runs).filter((key) => !known.has(key))
     assert.deepEqual(gone, [], 'Run npm run lab:record.')
     assert.deepEqual(Object.keys(recordedRuns.engines), [...engines])
+  })
+
+  it('every step of every run → is as expected in its engine', () => {
+    const differing = scenarios.flatMap(({ id, scenario }) =>
+      (['wrong', 'right'] as const).flatMap((side) =>
+        engines.flatMap((engine) =>
+          (scenario[side]?.acts ?? []).flatMap((act, index) => {
+            const key = runKey(id, side, engine)
+            const recorded = recordedRuns.runs[key]?.[index]
+            if (!recorded) return `${key}: not recorded`
+            const expected = scenario[side]?.promised[index]
+            const { comparisons } = judge({ act, ...recorded }, expected, engine)
+            assert.ok(comparisons.length > 0)
+            return comparisons
+              .filter(({ holds }) => !holds)
+              .map(
+                ({ what, promised, actual }) =>
+                  `${key}, step ${index + 1}: ${what}: expected ${promised}, actual ${actual}`,
+              )
+          }),
+        ),
+      ),
+    )
+    assert.deepEqual(differing, [])
   })
 
   it('no run → has a port or a host of this machine', () => {

@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { findBrowser, howToInstall } from 'cors-verify/browser'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser } from 'playwright-core'
 import { buildSite } from '../site/build-site.ts'
 import { loadScenarios } from '../src/server/scenarios.ts'
 
@@ -41,6 +41,7 @@ after(() => {
   rmSync(folder, { recursive: true })
 })
 
+const scenarioOf = (wanted: string) => scenarios.find(({ id }) => id === wanted)!.scenario
 const pages = () => readdirSync(folder).filter((name) => name.endsWith('.html'))
 const read = (name: string) => readFileSync(join(folder, name), 'utf8')
 
@@ -159,7 +160,7 @@ describe('the site under a path of a host', { skip }, () => {
   it('a scenario without JavaScript → has its text, its console texts and its header lines', async () => {
     const { page, close } = await open('preflight-404.html', { javaScriptEnabled: false })
     const text = (await page.locator('main').textContent()) ?? ''
-    const { title, prose } = scenarios.find(({ id }) => id === 'preflight-404')!.scenario
+    const { title, prose } = scenarioOf('preflight-404')
     for (const part of [title, prose, 'WebKitGTK', 'Access-Control-Request-Method', 'npm start'])
       assert.ok(text.includes(part), part)
     assert.match(text, /Response to preflight request doesn't pass access control check/)
@@ -208,16 +209,16 @@ describe('the site under a path of a host', { skip }, () => {
     await close()
   })
 
-  for (const [engine, text, title] of [
+  for (const [engine, text, id] of [
     [
       'Chromium',
       "Access to fetch at 'https://api.mine.test/a' from origin 'https://mine.test' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: It does not have HTTP ok status.",
-      'preflight-404',
+      'preflight-401-with-headers',
     ],
     [
       'Firefox',
-      'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://api.mine.test/a. (Reason: CORS preflight response did not succeed). Status code: 404.',
-      'preflight-404',
+      'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://api.mine.test/a. (Reason: CORS preflight response did not succeed). Status code: 401.',
+      'preflight-401-with-headers',
     ],
     ['Safari', 'Preflight response is not successful. Status code: 404', 'preflight-404'],
   ] as const) {
@@ -225,9 +226,9 @@ describe('the site under a path of a host', { skip }, () => {
       const { page, complaints, close } = await open('')
       await page.getByRole('searchbox').fill(text)
       await page.locator('#search-result').waitFor()
-      const expected = scenarios.find(({ id }) => id === title)!.scenario.title
-      await page.getByRole('link', { name: expected }).first().click()
-      await page.waitForURL(`${site}/${title}.html`)
+      const { title } = scenarioOf(id)
+      await page.getByRole('link', { name: title }).first().click()
+      await page.waitForURL(`${site}/${id}.html`)
       assert.deepEqual(complaints, [])
       await close()
     })
@@ -278,24 +279,23 @@ describe('the site under a path of a host', { skip }, () => {
     rmSync(join(folder, 'broken.html'))
   })
 
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const width of [1280, 390])
-      for (const path of ['', 'preflight-404.html', 'build.html'])
-        it(`axe finds nothing in ${path || 'the gallery'}, ${colorScheme}, ${width} px`, async () => {
-          const context = await browser.newContext({
-            colorScheme,
-            viewport: { width, height: 900 },
-            reducedMotion: 'reduce',
-          })
-          const page: Page = await context.newPage()
-          await page.goto(`${site}/${path}`, { waitUntil: 'networkidle' })
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-          await context.close()
-          assert.deepEqual(
-            violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-            [],
-          )
-          assert.ok(Number(tooWide) <= 0, `it is ${String(tooWide)} px too wide`)
-        })
+  for (const [colorScheme, width] of [
+    ['light', 1280],
+    ['dark', 390],
+  ] as const)
+    for (const path of ['', 'preflight-404.html', 'build.html'])
+      it(`axe finds nothing in ${path || 'the gallery'}, ${colorScheme}, ${width} px`, async () => {
+        const viewport = { width, height: 900 }
+        const context = await browser.newContext({ colorScheme, viewport, reducedMotion: 'reduce' })
+        const page = await context.newPage()
+        await page.goto(`${site}/${path}`, { waitUntil: 'networkidle' })
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
+        await context.close()
+        assert.deepEqual(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+          [],
+        )
+        assert.ok(Number(tooWide) <= 0, `it is ${String(tooWide)} px too wide`)
+      })
 })
