@@ -16,14 +16,17 @@ import { pagesOf } from './page-states.ts'
  * the files that the pages link to.
  *
  * @param outDir is emptied first
+ * @param repository the address of the repository, such as `https://github.com/owner/name`: pages link to its
+ *   files. Default: the site has copies of them
  * @returns the number of pages
  * @throws if a scenario cannot be used or was not recorded
  */
-export async function buildSite(outDir: string): Promise<number> {
+export async function buildSite(outDir: string, repository?: string): Promise<number> {
   const { scenarios, problems } = await loadScenarios()
   if (problems.length > 0) throw new Error(problems.join('\n'))
   const views = scenarios.map(viewOf)
-  const pages = pagesOf(views, { runs: recordedRuns, texts: recordedTexts })
+  const recorded = { runs: recordedRuns, texts: recordedTexts }
+  const pages = pagesOf(views, { ...recorded, ...(repository && { repository }) })
   const template = await bundleForBrowsers(outDir)
   const render = await bundleRenderer()
   for (const page of pages) {
@@ -31,6 +34,7 @@ export async function buildSite(outDir: string): Promise<number> {
     await write(outDir, pageFile(page.state.path), pageHtml(template, page, content))
   }
   await write(outDir, scenariosFile, JSON.stringify(views))
+  if (repository) return pages.length
   const { paths, textOf } = sourceFiles(scenarios)
   for (const path of paths) await write(outDir, sourceCopy(path), (await textOf(path)) ?? '')
   return pages.length

@@ -18,6 +18,11 @@ interface Recorded {
   texts: RecordedTexts
 }
 
+interface PagesOptions extends Recorded {
+  /** The address of the repository, if it is known. */
+  repository?: string
+}
+
 const description =
   'Right and wrong CORS configurations, recorded in three browsers: what crossed the wire, what the browser decided and why.'
 
@@ -26,9 +31,10 @@ const description =
  *
  * @throws if a side was not recorded in each engine; names all of them
  */
-export function pagesOf(views: readonly ScenarioView[], recorded: Recorded): Page[] {
+export function pagesOf(views: readonly ScenarioView[], options: PagesOptions): Page[] {
+  const { repository, ...recorded } = options
   refuseUnrecorded(views, recorded)
-  return [
+  const pages: Page[] = [
     {
       state: { path: '/', scenarios: views.map(withoutDetails) },
       title: 'Scenarios · CORS lab',
@@ -55,6 +61,10 @@ export function pagesOf(views: readonly ScenarioView[], recorded: Recorded): Pag
       })),
     ),
   ]
+  return pages.map((page) => ({
+    ...page,
+    state: { ...page.state, ...(repository !== undefined && { repository }) },
+  }))
 }
 
 /** A scenario as the gallery and its neighbours name it. */

@@ -1,13 +1,15 @@
 import { isStaticSite } from './is-static-site.ts'
+import { repository } from './repository.ts'
 
 /**
- * Returns the address of a file of the repository: the lab's server has it as text, and so has the static
- * site. Every host serves `.txt` as text.
+ * Returns the address of a file of the repository: on the lab's server, in the repository, or the copy that a
+ * static site without a repository has. Every host serves `.txt` as text.
  *
  * @param path from the root of the repository; may have a fragment
  */
 export function sourceHref(path: string): string {
   if (!isStaticSite) return `/lab/files/${path}`
+  if (repository.value !== undefined) return `${repository.value}/blob/HEAD/${path}`
   const [file = ''] = path.split('#')
   return `./${sourceCopy(file)}`
 }
