@@ -11,6 +11,9 @@ const policy = [
   "form-action 'none'",
 ].join('; ')
 
+const withoutJavaScript =
+  'Without JavaScript this site has no search, no diagrams and no prediction, and shows the runs of Chromium.'
+
 /**
  * Returns the HTML of a page.
  *
@@ -31,7 +34,7 @@ export function pageHtml(template: string, { state, title, description }: Page, 
       /<meta\s+name="description"\s+content="[^"]*"\s*\/?>/,
       `<meta name="description" content="${escapeHtml(description)}" />`,
     ],
-    [/<noscript>.*?<\/noscript>/s, ''],
+    [/<noscript>.*?<\/noscript>/s, `<noscript>${withoutJavaScript}</noscript>`],
     [
       /<div id="app"><\/div>/,
       `<div id="app">${content}</div>\n    <script type="application/json" id="page-state">${data}</script>`,

@@ -9,7 +9,7 @@ import { fileOfLabLink } from './site/lab-link.ts'
  *
  * @param page the path of the view that this file of the static site shows
  */
-export function useRoute(page = '/'): Readonly<ShallowRef<Route>> {
+export function useRoute(page: string): Readonly<ShallowRef<Route>> {
   // Hydration needs the view that was rendered. What a fragment changes comes after it.
   const route = shallowRef(parseRoute(isStaticSite ? `#${page}` : location.hash))
   const follow = () => {
