@@ -1,4 +1,4 @@
-import type { Engine } from '../src/page/running/engine.ts'
+import { engines } from '../src/page/running/engine.ts'
 import { runKey } from '../src/recorded/run-key.ts'
 import { toTable } from '../src/recorded/run-table.ts'
 import type { RecordedAct, RecordedRuns } from '../src/recorded/types.ts'
@@ -6,8 +6,6 @@ import type { LoadedScenario } from '../src/server/scenarios.ts'
 import type { Lines, Recorded } from '../src/shared/types.ts'
 import type { EngineRecord } from './record-engine.ts'
 import { runOf, withStageNames } from './to-recorded.ts'
-
-const engines: readonly Engine[] = ['chromium', 'firefox', 'webkit']
 
 /**
  * Lines that differ from run to run, or by the version and the machine of the browser. No line of CORS, of

@@ -1,6 +1,7 @@
 import type { PageState } from '../src/page/site/page-state.ts'
 import type { Recording } from '../src/page/site/recording.ts'
-import type { Engine } from '../src/page/running/engine.ts'
+import { engines, type Engine } from '../src/page/running/engine.ts'
+import { sidesOf } from '../src/page/running/results.ts'
 import type { SideName } from '../src/page/running/side-name.ts'
 import { runKey } from '../src/recorded/run-key.ts'
 import type { RecordedAct, RecordedRuns, RecordedTexts } from '../src/recorded/types.ts'
@@ -75,14 +76,14 @@ function withoutDetails(view: ScenarioView): ScenarioView {
 
 function recordingOf(id: string, side: SideName, { runs, texts }: Recorded): Recording {
   const own: Partial<Record<Engine, readonly RecordedAct[]>> = {}
-  for (const engine of enginesOf(runs)) own[engine] = runs.runs[runKey(id, side, engine)] ?? []
+  for (const engine of engines) own[engine] = runs.runs[runKey(id, side, engine)] ?? []
   return { engines: runs.engines, runs: own, texts: texts.scenarios[id]?.[side]?.texts ?? {} }
 }
 
 function refuseUnrecorded(views: readonly ScenarioView[], { runs, texts }: Recorded): void {
   const missing = views.flatMap((view) =>
     sidesOf(view).flatMap((side) =>
-      enginesOf(runs)
+      engines
         .filter((engine) => {
           const steps = runs.runs[runKey(view.id, side, engine)]?.length
           const hasTexts = texts.scenarios[view.id]?.[side]?.texts[engine] !== undefined
@@ -95,12 +96,4 @@ function refuseUnrecorded(views: readonly ScenarioView[], { runs, texts }: Recor
   throw new Error(
     `SCENARIO_NOT_RECORDED  ${missing.length} runs are missing or have other steps. Run npm run lab:record.\n${missing.join('\n')}`,
   )
-}
-
-function enginesOf({ engines }: RecordedRuns): Engine[] {
-  return Object.keys(engines) as Engine[]
-}
-
-function sidesOf({ right }: ScenarioView): SideName[] {
-  return right ? ['wrong', 'right'] : ['wrong']
 }

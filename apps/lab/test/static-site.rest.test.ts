@@ -186,6 +186,21 @@ describe('the site under a path of a host', { skip }, () => {
     await close()
   })
 
+  it('a scenario that is hidden for a moment → keeps its diagram', async () => {
+    const { page, complaints, close } = await open('preflight-404.html')
+    const diagram = page.locator('.sequence svg')
+    await diagram.waitFor()
+    for (const display of ['none', '']) {
+      await page.evaluate(`document.querySelector('main').style.display = '${display}'`)
+      // An observer of sizes reports after the layout of the next frame.
+      for (let frame = 0; frame < 2; frame++)
+        await page.evaluate('new Promise((done) => { requestAnimationFrame(done) })')
+      assert.equal(await diagram.count(), 1)
+    }
+    assert.deepEqual(complaints, [])
+    await close()
+  })
+
   for (const [link, target] of [
     ['#/s/max-age-zero?side=right', '/max-age-zero.fixed.html'],
     ['#/s/no-answer-at-all', '/no-response-at-all.html'],
