@@ -3,6 +3,7 @@ import type { Recording } from '../src/page/site/recording.ts'
 import { engines, type Engine } from '../src/page/running/engine.ts'
 import { sidesOf } from '../src/page/running/results.ts'
 import type { SideName } from '../src/page/running/side-name.ts'
+import { firstSteps } from '../src/page/steps/first-steps.ts'
 import { runKey } from '../src/recorded/run-key.ts'
 import type { RecordedAct, RecordedRuns, RecordedTexts } from '../src/recorded/types.ts'
 import type { ScenarioView, SideView } from '../src/shared/types.ts'
@@ -28,7 +29,8 @@ const description =
   'Right and wrong CORS configurations, recorded in three browsers: what crossed the wire, what the browser decided and why.'
 
 /**
- * Returns the pages of the site: the gallery, "Build your own", and one for each side of each scenario.
+ * Returns the pages of the site: the gallery, "Build your own", and one for each first step and each side of
+ * each scenario.
  *
  * @throws if a side was not recorded in each engine; names all of them
  */
@@ -46,6 +48,14 @@ export function pagesOf(views: readonly ScenarioView[], options: PagesOptions): 
       title: 'Build your own · CORS lab',
       description: 'Set a request and its responses, and see what a browser does by the standard.',
     },
+    ...firstSteps.map(({ title, question, scenarios }, index) => ({
+      state: {
+        path: `/steps/${index + 1}`,
+        scenarios: views.filter(({ id }) => scenarios.includes(id)).map(withoutDetails),
+      },
+      title: `${index + 1}. ${title} · CORS lab`,
+      description: question,
+    })),
     ...views.flatMap((view, index) =>
       sidesOf(view).map((side) => ({
         state: {

@@ -11,6 +11,8 @@ const skip = found ? false : `chromium is not installed: ${howToInstall('chromiu
 /** Views, and what stands there when they are done. */
 const views: readonly { path: string; search?: string; done: string }[] = [
   { path: '#/', done: 'button:text-is("Run all")' },
+  { path: '#/symptoms/cookies', done: '#symptom-cookies[open]' },
+  { path: '#/steps/3', done: '.trial + .trial section[aria-busy="false"] svg' },
   {
     path: '#/s/01-no-cors-layer',
     done: 'section[aria-busy="false"] svg, section[aria-busy="false"] ol',
@@ -20,12 +22,16 @@ const views: readonly { path: string; search?: string; done: string }[] = [
   { path: '#/', search: 'a text that no browser prints', done: '#search-result' },
 ]
 
-describe('axe finds nothing serious in the lab', { skip }, () => {
+describe('axe finds nothing in the lab', { skip }, () => {
   let lab: Lab
   let browser: Browser
   before(async () => {
     lab = await startLab({ port: 0 })
     browser = await chromium.launch(found?.launch.launchOptions ?? {})
+    // The first request of a lab waits for Vite.
+    const page = await browser.newPage()
+    await page.goto(lab.origin, { timeout: 120_000 })
+    await page.close()
   })
   after(async () => {
     await browser.close()
@@ -48,12 +54,12 @@ describe('axe finds nothing serious in the lab', { skip }, () => {
           if (search) await page.getByRole('searchbox').fill(search)
           await page.locator(done).first().waitFor()
           const { violations } = await new AxeBuilder({ page }).analyze()
-          const serious = violations
-            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-            .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+          const found = violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+          )
           const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
           await context.close()
-          assert.deepEqual(serious, [])
+          assert.deepEqual(found, [])
           // Negative is a scroll bar that takes room.
           assert.ok(Number(tooWide) <= 0, `it is ${String(tooWide)} px too wide`)
         })

@@ -2,11 +2,16 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { findBrowser, howToInstall } from 'cors-verify/browser'
 import { chromium, firefox, type Browser, type Page } from 'playwright-core'
+import { stepHref } from '../src/page/route.ts'
+import { firstSteps } from '../src/page/steps/first-steps.ts'
 import { loadScenarios } from '../src/server/scenarios.ts'
 import { startLab, type Lab } from '../src/server/start-lab.ts'
 import { generateSetUps, seed } from './generated-set-ups.ts'
 
 const playwright = { chromium, firefox }
+
+/** Longer than an engine takes on a machine that has other work. */
+const limitMilliseconds = 600_000
 
 /** The whole lab in one engine: each promise, and 500 set-ups that nobody wrote down. */
 export async function testEngine(name: 'chromium' | 'firefox'): Promise<void> {
@@ -25,10 +30,13 @@ export async function testEngine(name: 'chromium' | 'firefox'): Promise<void> {
       const { launchOptions, ...channel } = found?.launch ?? {}
       browser = await playwright[name].launch({ ...channel, ...launchOptions })
       page = await browser.newPage()
-      await page.goto(lab.origin)
+      // The first request of a lab waits for Vite.
+      await page.goto(lab.origin, { timeout: limitMilliseconds })
       const started = page.getByRole('button', { name: 'Run all', exact: true })
       await started.click()
-      await page.getByRole('button', { name: 'Run all again' }).waitFor({ timeout: 110_000 })
+      await page.getByRole('button', { name: 'Run all again' }).waitFor({
+        timeout: limitMilliseconds,
+      })
       broken = new Map(await inPage<[string, string][]>(page, 'brokenPromises'))
     })
     after(async () => {
@@ -39,6 +47,16 @@ export async function testEngine(name: 'chromium' | 'firefox'): Promise<void> {
     for (const { id } of scenarios)
       it(`${id} → every promise holds, wrong and mended`, () => {
         assert.equal(broken.get(id), undefined)
+      })
+
+    for (const [index, { title, trials }] of firstSteps.entries())
+      it(`step ${index + 1}, ${title} → runs when it is opened, as expected`, async () => {
+        await page.goto(`${lab.origin}/${stepHref(index + 1)}`)
+        await page.getByRole('heading', { level: 1, name: title }).waitFor()
+        await page.getByText('as expected', { exact: true }).waitFor()
+        const verdicts = page.locator('.trial .verdict')
+        assert.equal(await verdicts.count(), trials.flatMap(({ acts }) => acts).length)
+        assert.deepEqual(await inPage(page, 'differingInStep', index + 1), [])
       })
 
     it(`500 generated set-ups (seed ${seed}) → the browser does what was predicted`, async () => {

@@ -1,8 +1,10 @@
 import type { ScenarioView } from '../src/shared/types.ts'
 import { differences, predict } from '../src/page/build/predict.ts'
 import { answerOf, stepOf, type BuiltSetUp } from '../src/page/build/set-up.ts'
+import type { JudgedAct } from '../src/page/running/judge.ts'
 import { resultOf, sidesOf } from '../src/page/running/results.ts'
-import { runActs } from '../src/page/running/run-side.ts'
+import { runActs, runSide } from '../src/page/running/run-side.ts'
+import { firstSteps } from '../src/page/steps/first-steps.ts'
 
 // Runs in the page: Vite serves it there beside the page's own modules.
 
@@ -20,14 +22,26 @@ function brokenBy(view: ScenarioView, side: ReturnType<typeof sidesOf>[number]):
   const result = resultOf(view.id, side)
   if (result?.state === 'as expected') return []
   if (result?.state !== 'differs') return [`${side}: ${JSON.stringify(result ?? 'not run')}`]
-  return result.acts.flatMap(({ comparisons }, act) =>
+  return unlikeExpected(side, result.acts)
+}
+
+function unlikeExpected(where: string, acts: readonly JudgedAct[]): string[] {
+  return acts.flatMap(({ comparisons }, act) =>
     comparisons
       .filter(({ holds }) => !holds)
       .map(
         ({ what, promised, actual }) =>
-          `${side}, act ${act + 1}: ${what}: promised ${promised}, actual ${actual}`,
+          `${where}, act ${act + 1}: ${what}: promised ${promised}, actual ${actual}`,
       ),
   )
+}
+
+/** What differs from the expected result in one of the first steps. */
+export async function differingInStep(number: number): Promise<string[]> {
+  const lines: string[] = []
+  for (const { title, server, ...requests } of firstSteps[number - 1]?.trials ?? [])
+    lines.push(...unlikeExpected(title, await runSide({ custom: server }, requests)))
+  return lines
 }
 
 /** Set-ups where the prediction and this browser differ. */

@@ -9,6 +9,7 @@ for (const [path, file, address] of [
   ['/build?a=b?c', 'build.html', './build.html#a=b?c'],
   ['/s/max-age-zero', 'max-age-zero.html', './max-age-zero.html'],
   ['/s/max-age-zero?side=right', 'max-age-zero.fixed.html', './max-age-zero.fixed.html'],
+  ['/symptoms/cookies', 'symptoms-cookies.html', './#/symptoms/cookies'],
   ['/steps/3', 'steps-3.html', './steps-3.html'],
 ] as const) {
   it(`${path} → is in ${file}, at ${address}`, () => {

@@ -8,7 +8,7 @@ import { act } from './exchanges.ts'
 const side: SideView = { code: '', file: '', acts: [], promised: [] }
 const view = (id: string, rest: Partial<ScenarioView> = {}): ScenarioView => ({
   id,
-  group: 'Preflights',
+  group: 'preflight',
   title: '',
   prose: '',
   wrong: side,

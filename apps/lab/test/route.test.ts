@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { test } from 'node:test'
-import { buildHref, galleryHref, parseRoute, scenarioHref } from '../src/page/route.ts'
+import {
+  buildHref,
+  galleryHref,
+  groupHref,
+  parseRoute,
+  scenarioHref,
+  stepHref,
+} from '../src/page/route.ts'
+import { firstSteps } from '../src/page/steps/first-steps.ts'
+import { groups } from '../src/shared/groups.ts'
 
 test('every link of the page leads to its view', () => {
   assert.deepEqual(parseRoute(galleryHref), { view: 'gallery' })
@@ -9,6 +18,16 @@ test('every link of the page leads to its view', () => {
   for (const id of ['01-no-cors-layer', 'pattern-dot', 'a.b_c'])
     for (const side of ['wrong', 'right'] as const)
       assert.deepEqual(parseRoute(scenarioHref(id, side)), { view: 'scenario', id, side })
+})
+
+test('each first step and each group has a link of its own', () => {
+  for (const number of firstSteps.keys())
+    assert.deepEqual(parseRoute(stepHref(number + 1)), { view: 'step', number: number + 1 })
+  assert.deepEqual(parseRoute('#/steps'), { view: 'step', number: 1 })
+  for (const { id } of groups)
+    assert.deepEqual(parseRoute(groupHref(id)), { view: 'gallery', group: id })
+  for (const hash of ['#/steps/0', '#/steps/6', '#/steps/1/2', '#/symptoms/', '#/symptoms/none'])
+    assert.deepEqual(parseRoute(hash), { view: 'gallery' }, hash)
 })
 
 test('a link to a scenario’s earlier id opens the scenario', () => {

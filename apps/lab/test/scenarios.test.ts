@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { loadScenarios, viewOf } from '../src/server/scenarios.ts'
-import { groups } from '../src/shared/types.ts'
+import { groups } from '../src/shared/groups.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'scenarios-'))
 after(() => rmSync(folder, { recursive: true }))
 
 const act = { page: 'app', step: { kind: 'fetch', method: 'GET', path: '/', credentials: 'omit' } }
 const right = {
-  group: groups[0],
+  group: groups[0].id,
   title: 'One',
   prose: 'Two.',
   wrong: {
@@ -30,7 +30,7 @@ test('every scenario of the lab can be used', async () => {
   const { scenarios, problems } = await loadScenarios()
   assert.deepEqual(problems, [])
   assert.ok(scenarios.length > 0)
-  const ranks = scenarios.map(({ scenario }) => groups.indexOf(scenario.group))
+  const ranks = scenarios.map(({ scenario }) => groups.findIndex(({ id }) => id === scenario.group))
   assert.deepEqual(
     ranks,
     ranks.toSorted((one, other) => one - other),
@@ -59,7 +59,7 @@ test('a scenario that breaks a rule is left out, and each of its problems is nam
   )
   assert.deepEqual(problems, [
     'SCENARIO_INVALID  b-twin.ts  title: a-right.ts has the same.',
-    'SCENARIO_INVALID  c-wrong.ts  group "None": none of those in types.ts.',
+    'SCENARIO_INVALID  c-wrong.ts  group "None": none of those in groups.ts.',
     'SCENARIO_INVALID  c-wrong.ts  title: empty.',
     'SCENARIO_INVALID  c-wrong.ts  spec "fetch": not an https address.',
     'SCENARIO_INVALID  c-wrong.ts  failure 99: docs/troubleshooting.md has no such section.',

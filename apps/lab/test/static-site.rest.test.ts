@@ -14,7 +14,8 @@ import { findBrowser, howToInstall } from 'cors-verify/browser'
 import { chromium, type Browser } from 'playwright-core'
 import { buildSite } from '../site/build-site.ts'
 import { loadScenarios } from '../src/server/scenarios.ts'
-import { groups } from '../src/shared/types.ts'
+import { firstSteps } from '../src/page/steps/first-steps.ts'
+import { groups } from '../src/shared/groups.ts'
 
 /** Kilobytes, gzip, of all JavaScript that the first page loads. */
 const limit = 60
@@ -55,18 +56,20 @@ describe('the files of the site', () => {
         messages.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`),
       )
 
-  it('each scenario and side → has a page', () => {
+  it('each scenario and side and each first step → has a page', () => {
     const expected = scenarios.flatMap(({ id, scenario }) =>
       scenario.right ? [`${id}.html`, `${id}.fixed.html`] : [`${id}.html`],
     )
-    assert.deepEqual(pages().sort(), [...expected, 'build.html', 'index.html'].sort())
+    const steps = firstSteps.map((_, index) => `steps-${index + 1}.html`)
+    assert.deepEqual(pages().sort(), [...expected, ...steps, 'build.html', 'index.html'].sort())
   })
 
   it('the gallery, Build your own and both sides of a scenario of each group → are valid HTML', () => {
     const ids = groups.flatMap(
-      (group) => scenarios.find(({ scenario }) => scenario.right && scenario.group === group)!.id,
+      ({ id: group }) =>
+        scenarios.find(({ scenario }) => scenario.right && scenario.group === group)?.id ?? [],
     )
-    const names = ['index', 'build', ...ids, ...ids.map((id) => `${id}.fixed`)]
+    const names = ['index', 'build', 'steps-1', ...ids, ...ids.map((id) => `${id}.fixed`)]
     const problems = names.flatMap((name) =>
       problemsOf(read(`${name}.html`)).map((problem) => `${name}.html:${problem}`),
     )
@@ -210,6 +213,8 @@ describe('the site under a path of a host', { skip }, () => {
     ['#/s/max-age-zero?side=right', '/max-age-zero.fixed.html'],
     ['#/s/no-answer-at-all', '/no-response-at-all.html'],
     ['max-age-zero.html#/s/preflight-404', '/preflight-404.html'],
+    ['#/steps/3', '/steps-3.html'],
+    ['steps-1.html#/symptoms/cookies', '/#/symptoms/cookies'],
     ['#/build?method=GET', '/build.html#method=GET'],
   ] as const) {
     it(`${link}, a link of the lab → opens ${target}`, async () => {

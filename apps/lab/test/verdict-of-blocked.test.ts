@@ -77,7 +77,7 @@ describe('a preflight that fails has one sentence with its rule', () => {
     [
       { Methods: undefined },
       'methods',
-      /no Access-Control-Allow-Methods, and PATCH needs to be on/,
+      /no Access-Control-Allow-Methods, and PATCH needs to be in it/,
     ],
     [{ Methods: '' }, 'methods', /is empty: PATCH is not in it/],
     [{ Methods: 'GET, POST' }, 'methods', /is “GET, POST”: PATCH is not in it/],
@@ -102,8 +102,8 @@ describe('a preflight that fails has one sentence with its rule', () => {
         rule,
         sentence,
       })
-    status(401, /answered 401, and only 200 to 299 passes, whatever the headers say/)
-    status(302, /answered 302: a browser follows no redirect of a preflight/, ['Location', '/'])
+    status(401, /got 401, and only 200 to 299 passes, whatever the headers say/)
+    status(302, /got 302: a browser follows no redirect of a preflight/, ['Location', '/'])
   })
 
   it('and tells what is not sent', () => {

@@ -10,6 +10,8 @@ export interface DrivenPage {
 }
 
 const commandMilliseconds = 20_000
+/** The first request of a lab waits for Vite. */
+const loadMilliseconds = 120_000
 
 /** One command of WebDriver (https://www.w3.org/TR/webdriver2/#endpoints). */
 export type Command = <T>(
@@ -38,7 +40,7 @@ export function commandsOf(driver: string): Command {
 export function pageOf(command: Command, session: string): DrivenPage {
   return {
     goto: async (url) => {
-      await command('POST', `${session}/url`, { url })
+      await command('POST', `${session}/url`, { url }, loadMilliseconds)
     },
     async evaluate<Result>(expression: string, milliseconds = commandMilliseconds) {
       await command('POST', `${session}/timeouts`, { script: milliseconds })

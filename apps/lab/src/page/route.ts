@@ -1,9 +1,12 @@
+import { groups, type Group } from '../shared/groups.ts'
 import { hrefTo } from './href-to.ts'
 import type { SideName } from './running/side-name.ts'
 
 /** What the page shows. */
 export type Route =
-  | { view: 'gallery' }
+  | { view: 'gallery'; group?: Group }
+  /** One of the first steps; the first is 1. */
+  | { view: 'step'; number: number }
   | { view: 'scenario'; id: string; side: SideName }
   | { view: 'build'; query: string }
 
@@ -21,6 +24,10 @@ const renamed: ReadonlyMap<string, string> = new Map([
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split(/\?(.*)/s)
   if (path === '/build') return { view: 'build', query }
+  const step = /^\/steps(?:\/([1-5]))?$/.exec(path)
+  if (step) return { view: 'step', number: Number(step[1] ?? 1) }
+  const group = groups.find((each) => path === `/symptoms/${each.id}`)
+  if (group) return { view: 'gallery', group: group.id }
   const id = /^\/s\/([\w.-]+)$/.exec(path)?.[1]
   if (id === undefined) return { view: 'gallery' }
   const side = new URLSearchParams(query).get('side') === 'right' ? 'right' : 'wrong'
@@ -29,6 +36,15 @@ export function parseRoute(hash: string): Route {
 
 export const galleryHref = hrefTo('/')
 export const buildHref = hrefTo('/build')
+
+export function stepHref(number: number): string {
+  return hrefTo(`/steps/${number}`)
+}
+
+/** The gallery, at a group. */
+export function groupHref(group: Group): string {
+  return hrefTo(`/symptoms/${group}`)
+}
 
 export function scenarioHref(id: string, side: SideName = 'wrong'): string {
   return hrefTo(`/s/${id}${side === 'right' ? '?side=right' : ''}`)

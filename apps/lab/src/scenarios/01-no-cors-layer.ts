@@ -5,7 +5,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [fetches('app', 'The page requests the items.', { credentials: 'omit' })]
 
 export const scenario: Scenario = {
-  group: 'The FastAPI tutorial',
+  group: 'no-allow-origin',
   title: 'No Access-Control-Allow-Origin: the API has no CORS layer',
   prose:
     'The request reaches the server, and the server responds with 200. The browser blocks the response, because no header allows this origin. The server’s log shows a 200, the console of the browser an error.',

@@ -3,7 +3,7 @@ import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 export const scenario: Scenario = {
-  group: 'The FastAPI tutorial',
+  group: 'right',
   title: 'An allowlist of two origins, as it should be',
   prose:
     'The server compares Origin with its allowlist, byte for byte, and echoes the one that matches. Any other origin gets the same 200 without Access-Control-Allow-Origin, so the browser blocks it. Nothing is wrong here.',

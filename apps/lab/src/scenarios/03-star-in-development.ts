@@ -12,10 +12,10 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'The FastAPI tutorial',
+  group: 'credentials',
   title: 'Allow-Origin * blocks requests with credentials, and allows every site without them',
   prose:
-    '@fastify/cors sends a literal *. Browsers reject it for a request with credentials, whatever the other headers are, and allow every website to read responses without credentials, from a server on a developer’s machine too. Starlette, which the tutorial uses, behaves differently: with allow_credentials it sends back the Origin of the request, on every response since February 2026, before that on preflights and on requests with a cookie. Every website can then read responses with the user’s cookie.',
+    '@fastify/cors sends a literal *. Browsers reject it for a request with credentials, whatever the other headers are, and allow every website to read responses without credentials, from a server on a developer’s machine too. Starlette, the base of FastAPI, behaves differently: with allow_credentials it sends back the Origin of the request, on every response since February 2026, before that on preflights and on requests with a cookie. Every website can then read responses with the user’s cookie.',
   wrong: {
     setUp: verifySetUp('fastify-star-with-credentials'),
     acts,

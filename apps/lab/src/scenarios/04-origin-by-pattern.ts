@@ -62,8 +62,8 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'The FastAPI tutorial',
-  title: 'The tutorial’s origin pattern blocks localhost and allows other sites',
+  group: 'no-allow-origin',
+  title: 'An origin pattern that blocks localhost and allows other sites',
   prose:
     'The pattern https?://(localhost|myapp)\\.(com|dev|app) requires a dot after localhost: http://localhost:3000 does not match, and http://localhost.com does. @fastify/cors calls RegExp.test, so without ^ and $ the pattern also matches https://myapp.dev.attacker.example. Starlette calls fullmatch, which matches the whole origin, so there only the first two are wrong. A list of origins allows those origins and no other.',
   wrong: {

@@ -47,7 +47,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'The FastAPI tutorial',
+  group: 'credentials',
   title: 'Cookies are stored and sent, and the response is blocked without Allow-Credentials',
   prose:
     "Cookies need both sides: credentials: 'include' in the page and Access-Control-Allow-Credentials: true from the server. Without the header the browser still stores the cookie and sends it back. Only the response is blocked.",

@@ -10,7 +10,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'The FastAPI tutorial',
+  group: 'null-header',
   title: 'X-Total-Count is null: the header is not exposed',
   prose:
     'The header arrives, and the network panel shows it. JavaScript reads null: of a cross-origin response it sees seven safelisted headers, Cache-Control among them. All others need Access-Control-Expose-Headers.',

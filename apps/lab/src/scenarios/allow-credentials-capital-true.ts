@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'Credentials and cookies',
+  group: 'credentials',
   title: 'Access-Control-Allow-Credentials: True instead of true',
   prose: 'Only true in lower case counts. True, TRUE and 1 fail the CORS check.',
   wrong: {

@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'Credentials and cookies',
+  group: 'credentials',
   title: 'Access-Control-Allow-Credentials sent twice, by the API and a proxy',
   prose:
     'Two lines of one header are one value, joined by a comma. The browser reads “true, true”, which is not true.',

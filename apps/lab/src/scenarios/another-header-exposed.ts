@@ -8,7 +8,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Headers the page reads',
+  group: 'null-header',
   title: 'X-Total-Count is null: only another header is exposed',
   prose:
     'Access-Control-Expose-Headers lists X-Request-Id. The page reads X-Total-Count, which was added to the API later.',

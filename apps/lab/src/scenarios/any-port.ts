@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Untrusted origins are allowed',
+  group: 'readable-by-others',
   title: 'Every port of the allowed host is allowed',
   prose:
     'The port is a part of the origin. On a shared host or a developer’s machine another port is another program, which may belong to another user.',

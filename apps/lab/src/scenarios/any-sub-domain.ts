@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Untrusted origins are allowed',
+  group: 'readable-by-others',
   title: 'Every subdomain is allowed, a forgotten one too',
   prose:
     'The pattern is anchored and matches every host under example.com. One of them is an old landing page on rented hosting. An attacker who takes it over reads responses with the users’ cookies: it is same-site, so SameSite does not withhold them.',

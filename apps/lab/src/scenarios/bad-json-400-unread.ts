@@ -12,7 +12,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
+  group: 'error-responses',
   title: 'The 400 for invalid JSON has no CORS headers: the body parser runs first',
   prose:
     'The body parser responds with 400 before the CORS middleware runs. The same happens with 413 and 415. Register CORS first.',

@@ -36,7 +36,7 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
+  group: 'error-responses',
   title: 'The 400 for a URL that the router cannot decode has no CORS headers',
   prose:
     'Fastify responds to a path such as /api/%ff before its first hook, so @fastify/cors adds no headers. User input in a path without encodeURIComponent is enough. Fastify’s option frameworkErrors handles these errors, and has to add the headers itself.',

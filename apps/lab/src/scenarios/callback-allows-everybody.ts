@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Untrusted origins are allowed',
+  group: 'readable-by-others',
   title: 'The origin callback always passes true',
   prose:
     'The callback was a placeholder for a check and calls allow(null, true). The middleware then echoes every Origin, with credentials.',

@@ -12,7 +12,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Untrusted origins are allowed',
+  group: 'readable-by-others',
   title: 'localhost is still allowed in production',
   prose:
     'localhost was allowed for development and stayed on the list. In production any program that serves a page on a user’s machine has this origin.',

@@ -53,7 +53,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'The origin is blocked',
+  group: 'no-allow-origin',
   title: 'Works with the Vite proxy, blocked after deployment',
   prose:
     'With a proxy in Vite the page requests /api from its own origin, where CORS does not apply, so an API that allows no origin seems to work. The deployed page has no proxy, and the API is another origin. Here both pages request the API itself. Use two origins in development too, and list both.',

@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
+  group: 'error-responses',
   title: 'A 500 looks like a CORS error, because errors have no CORS headers',
   prose:
     'The server failed, and the browser reports CORS. nginx, for one, sends the headers of add_header with 200, 201, 204, 206, 301, 302, 303, 304, 307 and 308 only, unless it has the parameter always.',

@@ -28,7 +28,7 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
+  group: 'error-responses',
   title: 'The error page of the proxy has no CORS headers',
   prose:
     'The proxy puts its own 502 page in place of the API’s response, and the CORS headers are lost with it. The server that writes a response has to add them, the outermost proxy included.',

@@ -8,7 +8,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Headers the page reads',
+  group: 'null-header',
   title: 'X-Total-Count is null: semicolons in Access-Control-Expose-Headers',
   prose:
     'The list is separated by commas. A member that is not a token makes the whole header invalid.',

@@ -25,7 +25,7 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
+  group: 'error-responses',
   title: 'The 403 of a firewall that rejects PATCH has no CORS headers',
   prose:
     'The preflight reaches the API and succeeds. The firewall responds to the PATCH itself, without CORS headers, so JavaScript gets a network error and not the 403. The firewall has to add the headers to the responses that it writes.',

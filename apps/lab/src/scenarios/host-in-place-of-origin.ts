@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The origin is blocked',
+  group: 'wrong-allow-origin',
   title: 'Allow-Origin has a host without its scheme',
   prose:
     'Origin is https://app.example.com, and the server sends app.example.com. The browser compares them byte for byte, and they differ.',

@@ -55,7 +55,7 @@ const acts: Act[] = [
 const loaded: Promised = { readable: false, serverSaw: ['GET'], serverAnswered: [200] }
 
 export const scenario: Scenario = {
-  group: 'Caches',
+  group: 'no-allow-origin',
   title: 'A cached image without CORS headers blocks the fetch of the same URL',
   prose:
     'The first request has no Origin, so its response has no Access-Control-Allow-Origin, and it may be cached for a minute. Without Vary: Origin the browser uses it for the fetch too, and the CORS check fails. The server gets no second request, so its log shows nothing.',

@@ -8,7 +8,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Credentials and cookies',
+  group: 'cookies',
   title: 'A SameSite=Lax cookie is not stored for a page of another site',
   prose:
     'The response is allowed and read, and its cookie is rejected: browsers neither store nor send a Lax cookie with a fetch from another site. Serve both from one site, or send SameSite=None; Secure; Partitioned. Such a cookie is stored once for each site of a page, in Chromium and Firefox, in Safari 18.4 and in Safari from 26.2 on; Safari 18.5 to 26.1 ignores Partitioned.',

@@ -22,7 +22,7 @@ const server = {
 }
 
 export const scenario: Scenario = {
-  group: 'Credentials and cookies',
+  group: 'right',
   title: 'A SameSite=Lax cookie between two origins of one site, as it should be',
   prose:
     'https://app.example.com and https://api.example.com are two origins of one site, and SameSite compares sites. The browser sends the Lax cookie with the page’s fetch, and not with a fetch of another site, whose response is blocked too. Nothing is wrong here.',

@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
+  group: 'preflight',
   title: 'Access-Control-Allow-Methods lists patch instead of PATCH',
   prose: 'Methods are case-sensitive. The browser sends PATCH, and the list has patch.',
   wrong: {

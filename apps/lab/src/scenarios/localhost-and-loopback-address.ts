@@ -16,7 +16,7 @@ const server = {
 const setUp = regions(import.meta.url, ['server'], server.listen, './_right-fastify.ts')
 
 export const scenario: Scenario = {
-  group: 'The origin is blocked',
+  group: 'no-allow-origin',
   title: '127.0.0.1 is blocked, because only localhost is allowed',
   prose:
     'Both names lead to the same machine, and they are two origins of two sites: browsers compare names, not addresses. Lax and Strict cookies are not sent between them either. Open the page under the listed name, and use one name everywhere.',

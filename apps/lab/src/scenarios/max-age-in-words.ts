@@ -17,7 +17,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Caches',
+  group: 'many-preflights',
   title: 'A preflight every five seconds: Access-Control-Max-Age is not a number',
   prose:
     'A value that is not a whole number of seconds counts as absent, and the default is five seconds. Two writes in a row share a preflight, and the next one after a pause does not, so a short test does not show it.',

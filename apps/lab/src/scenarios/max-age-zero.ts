@@ -17,7 +17,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Caches',
+  group: 'many-preflights',
   title: 'A preflight before every request: Access-Control-Max-Age is 0',
   prose:
     'Access-Control-Max-Age is the number of seconds for which the browser may cache a preflight. With 0 each PUT is two requests, with 7200 the second PUT is one. The maximum is 7200 in Chromium, 86400 in Firefox and 600 in Safari.',

@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
+  group: 'preflight',
   title: 'PATCH is not allowed: the default methods of @fastify/cors are GET, HEAD and POST',
   prose:
     'Reading and creating work, so CORS seems to be done. The default list lacks PUT, PATCH and DELETE. The preflight fails, and the browser does not send the PATCH.',

@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
+  group: 'preflight',
   title: 'Semicolons in Access-Control-Allow-Methods',
   prose:
     'The list is separated by commas. One member that is not a token makes every preflight fail.',

@@ -3,7 +3,7 @@ import { withCors, withoutCors } from './_first-cors-layer.ts'
 import type { Scenario } from '../shared/types.ts'
 
 export const scenario: Scenario = {
-  group: 'The origin is blocked',
+  group: 'no-header-named',
   title: 'mode: no-cors removes the error, and the response too',
   prose:
     'With no-cors there is no CORS check and nothing to read: the response is opaque, with status 0, no headers and no body. The fix is on the server.',

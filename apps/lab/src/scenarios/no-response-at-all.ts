@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'The origin is blocked',
+  group: 'no-header-named',
   title: 'Failed to fetch, because no response came',
   prose:
     'JavaScript gets the same error whether CORS blocks a response or none arrives. Here the preflight succeeds, and then the server closes the connection. A firewall that drops packets and a server that is down look the same; no CORS header fixes them.',

@@ -31,7 +31,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Credentials and cookies',
+  group: 'cookies',
   title: 'A SameSite=None cookie without Secure is rejected',
   prose:
     'Browsers reject SameSite=None without Secure: the Set-Cookie line arrives and nothing is stored. JavaScript learns nothing of it; the developer tools name the reason, Chromium at the response’s cookies and Firefox in its console.',

@@ -12,7 +12,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Untrusted origins are allowed',
+  group: 'readable-by-others',
   title: 'null is on the allowlist: every sandboxed frame is allowed',
   prose:
     'Browsers send Origin: null for files, sandboxed frames and some redirects. Every site can put its script into a sandboxed frame, so null on the list allows every site.',

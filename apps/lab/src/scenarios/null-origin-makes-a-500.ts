@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [fetches('sandbox', 'A page whose origin is null requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
+  group: 'error-responses',
   title: 'Origin: null causes a 500: the server parses it as a URL',
   prose:
     "new URL('null') throws, and so does parsing an absent Origin, as of a health check. Compare Origin as a string.",

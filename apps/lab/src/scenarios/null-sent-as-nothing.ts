@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Untrusted origins are allowed',
+  group: 'readable-by-others',
   title: 'Access-Control-Allow-Origin: null instead of no header',
   prose:
     'Access-Control-Allow-Origin: null is not the same as no header. It allows the opaque origin, which every sandboxed frame has, and blocks the page.',

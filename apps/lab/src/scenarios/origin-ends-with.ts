@@ -12,7 +12,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Untrusted origins are allowed',
+  group: 'readable-by-others',
   title: 'endsWith allows a look-alike origin',
   prose:
     'The check is endsWith without a dot or a scheme in front, and https://attacker-app.example.com ends with app.example.com.',

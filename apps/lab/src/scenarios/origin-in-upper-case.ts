@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The origin is blocked',
+  group: 'wrong-allow-origin',
   title: 'Allow-Origin in upper case',
   prose:
     'Host names are case-insensitive, and this comparison is not: browsers serialize origins in lower case and compare them byte for byte.',

@@ -12,7 +12,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Untrusted origins are allowed',
+  group: 'readable-by-others',
   title: 'A pattern without ^ and $ allows a look-alike origin',
   prose:
     'A pattern without ^ and $ matches anywhere, so every origin that contains app.example.com is allowed.',

@@ -12,7 +12,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Untrusted origins are allowed',
+  group: 'readable-by-others',
   title: 'startsWith allows a look-alike origin',
   prose:
     'The check is startsWith, and https://app.example.com.attacker.example starts with https://app.example.com. The owner of attacker.example can create that name.',

@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The origin is blocked',
+  group: 'no-allow-origin',
   title: 'Trailing slash in the allowed origin',
   prose:
     'Origins are compared byte for byte, and browsers send no slash at the end. The address bar shows one, and it is copied along. The entry matches no origin.',

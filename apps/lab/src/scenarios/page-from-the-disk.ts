@@ -3,7 +3,7 @@ import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 export const scenario: Scenario = {
-  group: 'The origin is blocked',
+  group: 'no-allow-origin',
   title: 'A page from the disk (file://) has Origin: null',
   prose:
     'A page of file:// has an opaque origin: the browser sends Origin: null, as for a sandboxed frame. No website may open a file of your disk, so a sandboxed frame stands for it here; the API gets the same header. Do not allow null: serve the page over http, with npx vite --port 5173 --strictPort, and list that origin.',

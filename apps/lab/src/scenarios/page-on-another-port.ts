@@ -27,7 +27,7 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'The origin is blocked',
+  group: 'no-allow-origin',
   title: 'Vite moved from port 5173 to 5174, which is not allowed',
   prose:
     'The port is a part of the origin. An earlier Vite still uses 5173, so the new one moves to 5174 and prints one grey line. With strictPort it stops with “Port 5173 is already in use”. The Vite here is a real one.',

@@ -3,7 +3,7 @@ import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 export const scenario: Scenario = {
-  group: 'Preflights',
+  group: 'preflight',
   title: 'fetch with method patch instead of PATCH',
   prose:
     'fetch converts delete, get, head, options, post and put to upper case, and leaves patch. Methods are case-sensitive, so patch is not on the list. The fix is in the page: write PATCH.',

@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The origin is blocked',
+  group: 'wrong-allow-origin',
   title: 'The page moved to another origin, and the list did not change',
   prose:
     'The API allows https://www.example.com only. The page is now at https://app.example.com, which is another origin.',

@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Untrusted origins are allowed',
+  group: 'readable-by-others',
   title: 'An unescaped dot in the pattern allows a look-alike origin',
   prose:
     'In a regular expression a dot stands for any character, so app.example.com also matches appxexample.com, which anyone can register.',

@@ -10,7 +10,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'The origin is blocked',
+  group: 'no-allow-origin',
   title: 'Every other request is blocked: a pattern with the g flag',
   prose:
     'With the g flag RegExp.test starts where the last match ended. The same origin is allowed, then blocked, then allowed again.',

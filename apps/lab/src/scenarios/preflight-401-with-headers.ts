@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
+  group: 'preflight',
   title: 'The preflight fails with 401 although it has every CORS header',
   prose:
     'The CORS headers are there, and the status makes the preflight fail: it must be 200 to 299. A preflight carries no cookies, so a session check always rejects it.',

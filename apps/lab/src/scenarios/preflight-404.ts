@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
+  group: 'preflight',
   title: 'The preflight fails with 404: no route for OPTIONS',
   prose:
     'A preflight is an OPTIONS request. A router without a route for OPTIONS responds with 404, and only 200 to 299 lets the browser send the actual request.',

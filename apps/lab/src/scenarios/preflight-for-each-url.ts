@@ -3,7 +3,7 @@ import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 export const scenario: Scenario = {
-  group: 'Caches',
+  group: 'many-preflights',
   title: 'A preflight for each URL, query included',
   prose:
     'A cached preflight is valid for one URL, query included. A client with ids in the path or the query sends a preflight for each, whatever Max-Age is. Nothing is wrong here: it is the cost of preflights.',

@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
+  group: 'preflight',
   title: 'The preflight fails: it is redirected to a path with a slash',
   prose:
     'A redirect makes a preflight fail, wherever it leads: to a slash at the end, to https, to a sign-in page. Request the final URL, and redirect no API path.',

@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
+  group: 'preflight',
   title: 'The preflight fails: only the actual response has Allow-Credentials',
   prose:
     'A preflight carries no cookies, and its response needs Access-Control-Allow-Credentials: true all the same if the actual request is made with credentials. Here only the actual response has it, and the browser does not send the PATCH.',

@@ -21,7 +21,7 @@ const right = {
 const acts = [patches('app', 'A page whose user is not signed in renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
+  group: 'preflight',
   title: 'The preflight fails with 401: authentication runs before CORS',
   prose:
     'A preflight carries no cookies, so a session check that runs before CORS rejects every one. With CORS first the preflight succeeds, and the PATCH gets its 401, which the page can read.',

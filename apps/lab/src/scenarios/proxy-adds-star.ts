@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The origin is blocked',
+  group: 'wrong-allow-origin',
   title: 'Two values in Allow-Origin: the origin of the API and * of the proxy',
   prose:
     'The proxy adds * and the API names the origin. The browser joins both values, and the result matches no origin.',

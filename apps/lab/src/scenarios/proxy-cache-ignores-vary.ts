@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Caches',
+  group: 'wrong-allow-origin',
   title: 'A proxy cache ignores Vary: Origin',
   prose:
     'The API sends Vary: Origin, and the cache uses the URL alone as its key. Some caches do so by default. The header is right, and the response is one for another origin.',

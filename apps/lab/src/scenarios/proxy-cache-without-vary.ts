@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Caches',
+  group: 'wrong-allow-origin',
   title: 'A proxy cache serves the response for another origin: Vary is removed',
   prose:
     'Both pages are on the allowlist. The proxy removes Vary and caches one response for all, so the second page gets the first one’s origin and is blocked. It depends on which page comes first, and ends when the cache entry expires.',

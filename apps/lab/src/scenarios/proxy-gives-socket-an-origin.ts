@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [connects('attacker', 'The attacker’s page opens a WebSocket.')]
 
 export const scenario: Scenario = {
-  group: 'What CORS does not stop',
+  group: 'requests-by-others',
   title: 'The proxy sets an allowed Origin on every WebSocket handshake',
   prose:
     'The API checks Origin correctly. The proxy in front of it replaces Origin to make WebSockets work, so the check passes for every website.',

@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
+  group: 'preflight',
   title: 'The preflight fails: the proxy responds to it without CORS headers',
   prose:
     'The proxy responds to OPTIONS itself and the API never gets the preflight. A 204 without CORS headers fails the preflight as a 403 does.',

@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
+  group: 'event-streams',
   title: 'An add_header in a location block drops the inherited CORS headers of an event stream',
   prose:
     'In nginx a location block with an add_header of its own inherits none from the level above. Here the block for streams adds one header and loses the others. Repeat them in the block, or, from nginx 1.29.3 on, set add_header_inherit merge.',

@@ -8,7 +8,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Headers the page reads',
+  group: 'null-header',
   title: 'X-Total-Count is null: the proxy removes Access-Control-Expose-Headers',
   prose:
     'The API exposes the header, and its tests pass. The proxy in front of it forwards only the headers that it knows.',

@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The origin is blocked',
+  group: 'no-allow-origin',
   title: 'The proxy removes Origin from the request',
   prose:
     'The API gets no Origin, so it sends no Access-Control-Allow-Origin. Compare the request that the browser sent with the one that the server received.',

@@ -20,7 +20,7 @@ const refused = { readable: false, serverSaw: [] }
 const read = { readable: true, status: 200, serverSaw: ['GET'] }
 
 export const scenario: Scenario = {
-  group: 'The origin is blocked',
+  group: 'no-header-named',
   title: 'Local Network Access: a public page calls loopback',
   prose:
     'Chromium needs the user’s permission before a page of a public address calls loopback or the local network. Without it Chromium reports CORS, sends no request, and no CORS header fixes it. The lab is on loopback, so this page declares itself public with Content-Security-Policy: treat-as-public-address; a cross-origin frame cannot ask the user. A page and an API on one machine need no permission.',

@@ -45,7 +45,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
+  group: 'error-responses',
   title: '429 looks like a CORS error: the rate limiter runs before CORS',
   prose:
     'The limiter responds with 429 before CORS runs, so the page gets a network error and may retry at once. With CORS first it reads the 429. To read Retry-After as well, expose the header.',

@@ -25,7 +25,7 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
+  group: 'event-streams',
   title: 'An event stream written with reply.raw has no CORS headers',
   prose:
     'What is written to reply.raw lacks the headers that hooks have set. The browser blocks the stream, and an EventSource does not reconnect after a CORS error. An EventSource needs the same headers as a fetch.',

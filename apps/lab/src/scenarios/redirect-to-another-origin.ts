@@ -36,7 +36,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'The origin is blocked',
+  group: 'no-allow-origin',
   title: 'A redirect to another origin makes Origin null',
   prose:
     'The first response is allowed, and the browser follows the redirect. It leads from one origin that is not the page’s to a third, so the browser sends Origin: null there, and an allowlist must not contain null. A redirect within one origin keeps Origin.',

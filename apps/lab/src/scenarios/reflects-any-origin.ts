@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Untrusted origins are allowed',
+  group: 'readable-by-others',
   title: 'Every Origin is echoed, with credentials',
   prose:
     'The server echoes Origin and allows credentials. Every website can read what the user can read, with the cookies that the browser sends: SameSite=Lax withholds them from other sites. It is worse than *, which browsers reject with credentials.',

@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Untrusted origins are allowed',
+  group: 'readable-by-others',
   title: 'Only preflights use the allowlist: every site can read a GET',
   prose:
     'Preflights are checked against the allowlist, and every other response echoes Origin. A GET with safelisted headers needs no preflight, so any website can read it with the user’s cookies, as far as the browser sends them.',

@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
+  group: 'error-responses',
   title: 'A disallowed origin gets a 500, because the origin function passes an Error',
   prose:
     'The README of the npm package cors passes new Error(…) to the callback for an origin that is not allowed. Express responds with a 500 and logs it as a failure of the server. Pass false instead: the response then has no Access-Control-Allow-Origin, and the browser blocks it.',

@@ -12,7 +12,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
+  group: 'preflight',
   title: 'Content-Type is not in Access-Control-Allow-Headers',
   prose:
     'A POST by itself needs no preflight. A JSON body does: application/json is not one of the three types that a form can send. The preflight requests content-type, and the list has another header.',

@@ -41,7 +41,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Headers the page reads',
+  group: 'null-header',
   title: 'Set-Cookie is null, although it is exposed',
   prose:
     'Set-Cookie is a forbidden response-header name: browsers remove it before JavaScript sees the response, and exposing it has no effect. Put what the page needs into the body or into another header.',

@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The origin is blocked',
+  group: 'wrong-allow-origin',
   title: 'Several origins in one Access-Control-Allow-Origin',
   prose:
     'Access-Control-Allow-Origin takes one origin, * or null, and never a list. Split the list and send only the origin that matches.',

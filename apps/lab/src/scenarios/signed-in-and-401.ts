@@ -29,7 +29,7 @@ const signIn = fetches('app', 'The page signs in.', { method: 'POST', path: '/ap
 const signedIn = { readable: true, status: 200, serverSaw: ['POST'] } as const
 
 export const scenario: Scenario = {
-  group: 'Credentials and cookies',
+  group: 'cookies',
   title: 'Signed in, and the next request gets 401: credentials are missing',
   prose:
     "The cookie is stored. A cross-origin fetch sends it only with credentials: 'include', on every request and not only on the sign-in. The server is right; the page’s second request is not.",

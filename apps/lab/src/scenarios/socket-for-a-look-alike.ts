@@ -22,7 +22,7 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'What CORS does not stop',
+  group: 'requests-by-others',
   title: 'A WebSocket check with includes allows a look-alike origin',
   prose:
     'The server checks Origin with includes. https://app.example.com.attacker.example includes the name too.',

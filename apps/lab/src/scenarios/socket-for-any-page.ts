@@ -27,7 +27,7 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'What CORS does not stop',
+  group: 'requests-by-others',
   title: 'A WebSocket without an Origin check opens for every website',
   prose:
     'CORS does not apply to WebSockets: the browser sends no preflight and checks no CORS header. It sends cookies by the same rules as with a fetch: a page of another site sends those that SameSite and the browser’s cookie settings permit. Only the server can reject the handshake, by its Origin.',

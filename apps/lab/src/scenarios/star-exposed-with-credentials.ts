@@ -12,7 +12,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Headers the page reads',
+  group: 'null-header',
   title: 'Access-Control-Expose-Headers: * with credentials',
   prose:
     'Without credentials * exposes every header. With credentials: include it is a literal name, the header “*”. The same response, requested both ways, shows it.',

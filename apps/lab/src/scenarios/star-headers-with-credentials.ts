@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
+  group: 'preflight',
   title: 'Access-Control-Allow-Headers: * with credentials',
   prose:
     'With credentials: include * is a literal header name, not a wildcard. Without credentials it covers every header except Authorization. List the headers that pages set.',

@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
+  group: 'preflight',
   title: 'Access-Control-Allow-Methods: * with credentials',
   prose:
     'Without credentials * means every method. With credentials: include it is a literal method name. The same preflight response allows one request and blocks the other.',

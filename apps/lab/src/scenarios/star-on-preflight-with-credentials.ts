@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Credentials and cookies',
+  group: 'preflight',
   title: 'The proxy responds to preflights with Allow-Origin: * and Allow-Credentials: true',
   prose:
     'The API would name the origin, and the proxy responds in its place with * and Allow-Credentials: true. For a request with credentials * fails the CORS check, on a preflight as on the actual response.',

@@ -25,7 +25,7 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
+  group: 'event-streams',
   title: 'An event stream route registered before the CORS middleware',
   prose:
     'Express runs handlers in the order in which they are registered. A route before the middleware responds without it.',

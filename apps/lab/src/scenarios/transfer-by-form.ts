@@ -40,7 +40,7 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'What CORS does not stop',
+  group: 'requests-by-others',
   title: 'A urlencoded POST of another site transfers money, as a form can',
   prose:
     'The API accepts urlencoded bodies besides JSON. A plain form sends such a body from any site, without a preflight. A check of Origin rejects it; a check of the type must compare type and subtype only, for application/json; charset=utf-8 is JSON too.',

@@ -27,7 +27,7 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'What CORS does not stop',
+  group: 'requests-by-others',
   title: 'CSRF past a Referer check with startsWith',
   prose:
     'The guard checks that Referer starts with https://app.example.com, without the slash after it. The look-alike’s Referer does too.',

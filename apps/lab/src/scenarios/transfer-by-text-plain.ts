@@ -31,7 +31,7 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'What CORS does not stop',
+  group: 'requests-by-others',
   title: 'CSRF with a text/plain POST: CORS headers do not stop it',
   prose:
     'CORS decides who can read a response. A POST that a form could send needs no preflight and is processed. A guard that compares Origin with the allowlist responds with 403 before anything changes.',

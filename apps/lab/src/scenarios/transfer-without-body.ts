@@ -30,7 +30,7 @@ const right = {
 }
 
 export const scenario: Scenario = {
-  group: 'What CORS does not stop',
+  group: 'requests-by-others',
   title: 'CSRF with a POST without a body, past a check of its type',
   prose:
     'The guard checks requests whose body is JSON. A POST without a body has no type, passes, and does the same.',

@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The origin is blocked',
+  group: 'wrong-allow-origin',
   title: 'Two Access-Control-Allow-Origin lines: the API and the proxy both add it',
   prose:
     'Each line is right by itself. The browser joins both to one value with a comma, and that value is not an origin. Let one layer add CORS headers.',

@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
-  group: 'The origin is blocked',
+  group: 'wrong-allow-origin',
   title: 'Allow-Origin has a URL with a path',
   prose:
     'An origin is scheme, host and port. The browser compares the header with the page’s origin byte for byte, so a path matches no origin.',

@@ -10,7 +10,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Errors and streams',
+  group: 'error-responses',
   title: 'The 400 of validation has no CORS headers: they are added after it',
   prose:
     'Validation responds before the hook that adds the CORS headers. Valid input works, and invalid input looks like a CORS error. Add the headers in the first hook, onRequest.',

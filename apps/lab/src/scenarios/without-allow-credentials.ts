@@ -9,7 +9,7 @@ const acts = [
 ]
 
 export const scenario: Scenario = {
-  group: 'Credentials and cookies',
+  group: 'credentials',
   title: 'Access-Control-Allow-Credentials is missing',
   prose:
     "The origin is allowed, and the page reads the response without credentials. With credentials: 'include' the response needs Access-Control-Allow-Credentials: true.",

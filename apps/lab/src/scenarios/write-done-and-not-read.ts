@@ -6,7 +6,7 @@ import type { Scenario } from '../shared/types.ts'
 const acts = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
-  group: 'Preflights',
+  group: 'no-allow-origin',
   title: 'The PATCH is processed, and its response is blocked',
   prose:
     'The preflight succeeds, the server processes the PATCH, and the actual response has no Access-Control-Allow-Origin. The page shows an error, the user retries, and the server processes it twice.',

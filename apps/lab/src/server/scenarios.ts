@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { groups, type Scenario, type ScenarioView, type Side } from '../shared/types.ts'
+import { groups } from '../shared/groups.ts'
+import type { Scenario, ScenarioView, Side } from '../shared/types.ts'
 
 export interface LoadedScenario {
   /** Its file's name. */
@@ -44,7 +45,8 @@ export async function loadScenarios(
     }
     problems.push(...found.map((problem) => `SCENARIO_INVALID  ${id}.ts  ${problem}.`))
   }
-  const rank = ({ scenario }: LoadedScenario) => groups.indexOf(scenario.group)
+  const rank = ({ scenario }: LoadedScenario) =>
+    groups.findIndex((group) => group.id === scenario.group)
   return { scenarios: scenarios.sort((one, other) => rank(one) - rank(other)), problems }
 }
 
@@ -69,7 +71,8 @@ async function load(file: URL): Promise<Scenario | string> {
 
 function problemsOf({ group, title, prose, wrong, right, spec, failure, app }: Scenario): string[] {
   const problems: string[] = []
-  if (!groups.includes(group)) problems.push(`group "${group}": none of those in types.ts`)
+  if (!groups.some(({ id }) => id === group))
+    problems.push(`group "${group}": none of those in groups.ts`)
   if (title.trim() === '') problems.push('title: empty')
   if (prose.trim() === '') problems.push('prose: empty')
   if (!spec.startsWith('https://')) problems.push(`spec "${spec}": not an https address`)

@@ -1,3 +1,4 @@
+import type { Group } from './groups.ts'
 import type { CorsFailure } from 'cors-verify/decide'
 
 /** Header lines as they stood on the wire. */
@@ -106,19 +107,6 @@ export interface Side {
   acts: readonly Act[]
   promised: readonly Promised[]
 }
-
-export const groups = [
-  'The FastAPI tutorial',
-  'The origin is blocked',
-  'Preflights',
-  'Credentials and cookies',
-  'Headers the page reads',
-  'Untrusted origins are allowed',
-  'What CORS does not stop',
-  'Caches',
-  'Errors and streams',
-] as const
-export type Group = (typeof groups)[number]
 
 /** What a scenario file exports as `scenario`. The file's name is its id. */
 export interface Scenario {

@@ -1,6 +1,7 @@
 import { shallowReactive } from 'vue'
-import type { ScenarioView } from '../../shared/types.ts'
+import type { ScenarioView, SideView } from '../../shared/types.ts'
 import { keepsItsPromise, type JudgedAct } from './judge.ts'
+import type { RunRequest } from './lab-api.ts'
 import { runSide } from './run-side.ts'
 import type { SideName } from './side-name.ts'
 
@@ -14,8 +15,13 @@ export type State = Result['state'] | 'not run'
 
 const results = shallowReactive(new Map<string, Result>())
 
+/** The result that is stored under a key; undefined before its first run. */
+export function storedResult(key: string): Result | undefined {
+  return results.get(key)
+}
+
 export function resultOf(id: string, side: SideName): Result | undefined {
-  return results.get(`${id} ${side}`)
+  return storedResult(keyOf(id, side))
 }
 
 /** Which sides a scenario has. */
@@ -25,16 +31,28 @@ export function sidesOf(view: ScenarioView): readonly SideName[] {
 
 /** The state of all sides as one: what is worst is said. */
 export function stateOf(view: ScenarioView): State {
-  const states = sidesOf(view).map((side) => resultOf(view.id, side)?.state ?? 'not run')
+  return worstState(sidesOf(view).map((side) => resultOf(view.id, side)))
+}
+
+/** The state of several runs as one. */
+export function worstState(of: readonly (Result | undefined)[]): State {
+  const states = of.map((result) => result?.state ?? 'not run')
   const order = ['running', 'differs', 'failed', 'not run', 'as expected'] as const
   return order.find((state) => states.includes(state)) ?? 'not run'
 }
 
-/** Runs a side and keeps what came of it. What was there stays to be seen until then. */
+/** Runs a side of a scenario. */
 export async function run(view: ScenarioView, side: SideName): Promise<void> {
   const sideView = view[side]
-  if (!sideView) return
-  const key = `${view.id} ${side}`
+  if (sideView) await runAndStore(keyOf(view.id, side), { scenario: view.id, side }, sideView)
+}
+
+/** Runs the requests of pages against a server, and stores the result. The earlier one shows until then. */
+export async function runAndStore(
+  key: string,
+  request: RunRequest,
+  requests: Pick<SideView, 'acts' | 'promised'>,
+): Promise<void> {
   const before = results.get(key)
   if (before?.state === 'running') return
   results.set(key, {
@@ -42,7 +60,7 @@ export async function run(view: ScenarioView, side: SideName): Promise<void> {
     ...(before && 'acts' in before ? { acts: before.acts } : {}),
   })
   try {
-    const acts = await runSide({ scenario: view.id, side }, sideView)
+    const acts = await runSide(request, requests)
     results.set(key, { state: keepsItsPromise(acts) ? 'as expected' : 'differs', acts })
   } catch (error) {
     results.set(key, {
@@ -50,4 +68,8 @@ export async function run(view: ScenarioView, side: SideName): Promise<void> {
       error: error instanceof Error ? error.message : String(error),
     })
   }
+}
+
+function keyOf(id: string, side: SideName): string {
+  return `${id} ${side}`
 }

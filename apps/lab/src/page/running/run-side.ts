@@ -32,7 +32,7 @@ export async function runActs(request: RunRequest, acts: readonly Act[]): Promis
 /** Runs a side of a scenario. */
 export async function runSide(
   request: RunRequest,
-  { acts, promised }: SideView,
+  { acts, promised }: Pick<SideView, 'acts' | 'promised'>,
 ): Promise<JudgedAct[]> {
   const done = await runActs(request, acts)
   return done.map((each, index) => judge(each, promised[index], engineOf(navigator.userAgent)))

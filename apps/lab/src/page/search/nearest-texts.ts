@@ -3,7 +3,7 @@ import type { ScenarioView } from '../../shared/types.ts'
 import type { NearText } from './recorded-result.ts'
 
 /**
- * Finds the three texts that share most trigrams with a text (Dice's coefficient), each of another scenario.
+ * Finds the three texts that share most trigrams with a text (Tversky's index), each of another scenario.
  * Rare trigrams count more: all texts about CORS have "access-control" in common.
  *
  * @returns the nearest first; fewer if fewer have anything in common with it
@@ -21,7 +21,8 @@ export function nearestTexts(candidates: readonly NearText[], text: string): Nea
   const scores = new Map(
     [...sets].map(([candidate, set]) => {
       const shared = weigh([...set].filter((trigram) => wanted.has(trigram)))
-      return [candidate, shared === 0 ? 0 : (2 * shared) / (total + weigh(set))]
+      const distance = weightOfMissing * (total - shared) + weightOfOther * (weigh(set) - shared)
+      return [candidate, shared === 0 ? 0 : shared / (shared + distance)]
     }),
   )
   const score = (each: NearText) => scores.get(each.text) ?? 0
@@ -31,6 +32,11 @@ export function nearestTexts(candidates: readonly NearText[], text: string): Nea
   const nearestOfEach = new Map(sorted.reverse().map((each) => [each.scenario, each]))
   return [...nearestOfEach.values()].sort((one, other) => score(other) - score(one)).slice(0, 3)
 }
+
+/** A reader pastes a part of a text more often than more than it: what the candidate lacks counts more. */
+const weightOfMissing = 0.8
+/** What only the candidate has. */
+const weightOfOther = 1 - weightOfMissing
 
 /** The title of each scenario, and each text that was recorded of it. */
 export function titlesAndTexts(

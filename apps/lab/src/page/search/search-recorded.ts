@@ -1,7 +1,7 @@
 import { isInAnotherLanguage } from 'cors-verify/symptoms'
 import type { ScenarioView } from '../../shared/types.ts'
 import type { RecordedTexts } from '../../recorded/types.ts'
-import { failureIn, matches } from '../search.ts'
+import { matches } from '../search.ts'
 import { nearestTexts, titlesAndTexts } from './nearest-texts.ts'
 import { quote, type RecordedResult } from './recorded-result.ts'
 import { searchConsoleText } from './search-console-text.ts'
@@ -20,7 +20,7 @@ export function searchRecorded(
   typed: string,
 ): RecordedResult | undefined {
   const search = typed.trim()
-  if (search === '' || failureIn(search) !== undefined) return undefined
+  if (search === '') return undefined
   return (
     searchStatus(views, recorded, search) ??
     searchHeader(views, recorded, search) ??

@@ -14,7 +14,7 @@ export function fileOfLabLink(page: string, fragment: string): string | undefine
   // The gallery alone knows all scenarios.
   if (page !== '/') return `${galleryHref}${fragment}`
   const route = parseRoute(fragment)
-  if (route.view === 'gallery') return fragment === '#/' ? undefined : galleryHref
+  if (route.view === 'gallery') return route.group || fragment === '#/' ? undefined : galleryHref
   if (route.view !== 'scenario') return pageAddress(fragment.slice(1))
   const isKnown = scenarios.value?.some(({ id }) => id === route.id)
   return isKnown ? scenarioHref(route.id, route.side) : undefined

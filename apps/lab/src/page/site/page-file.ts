@@ -19,6 +19,8 @@ export function pageFile(path: string): string {
  */
 export function pageAddress(path: string): string {
   if (path === '/') return './'
+  // A group is a part of the gallery.
+  if (path.startsWith('/symptoms/')) return `./#${path}`
   const [, query] = path.split(/\?(.*)/s)
   const isFixed = query === 'side=right'
   return `./${pageFile(path)}${query && !isFixed ? `#${query}` : ''}`

@@ -1,0 +1,42 @@
+import { statusText } from 'cors-verify/diagram'
+import type { Lines } from '../../shared/types.ts'
+import type { Trial } from './types.ts'
+
+/** A response of a trial's server, as it is shown. */
+export interface ShownResponse {
+  /** Names the requests that get it. */
+  to: string
+  lines: readonly { text: string; isNew: boolean }[]
+}
+
+interface Response {
+  status: number
+  headers: Lines
+}
+
+/**
+ * Returns what the server of a trial responds with. Lines that the server of the trial before did not send are
+ * new.
+ */
+export function responsesOf(trial: Trial, before: Trial | undefined): ShownResponse[] {
+  const { preflight, actual } = trial.server
+  const sendsPreflight = trial.promised.some(({ serverSaw }) => serverSaw?.includes('OPTIONS'))
+  return [
+    ...(sendsPreflight
+      ? [{ to: 'Response to OPTIONS', lines: linesOf(preflight, before?.server.preflight) }]
+      : []),
+    {
+      to: sendsPreflight ? 'Response to every other request' : 'Response to every request',
+      lines: linesOf(actual, before?.server.actual),
+    },
+  ]
+}
+
+function linesOf(response: Response, before: Response | undefined): ShownResponse['lines'] {
+  const known = before && textsOf(before)
+  return textsOf(response).map((text) => ({ text, isNew: known?.includes(text) === false }))
+}
+
+function textsOf({ status, headers }: Response): string[] {
+  return [`${status} ${statusText(status)}`, ...headers.map(([name, value]) => `${name}: ${value}`)]
+}

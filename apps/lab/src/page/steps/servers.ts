@@ -1,0 +1,55 @@
+import type { CustomAnswer, Lines } from '../../shared/types.ts'
+
+const app = 'https://app.example.com'
+
+const allowOrigin: Lines = [['Access-Control-Allow-Origin', app]]
+const allowCredentials: Lines = [['Access-Control-Allow-Credentials', 'true']]
+const sessionCookie: Lines = [['Set-Cookie', 'session=1; Path=/; HttpOnly; SameSite=Lax']]
+
+const body = '[{"id":1,"title":"Milk"}]'
+const json: Lines = [['Content-Type', 'application/json']]
+const noRouteForOptions: CustomAnswer['preflight'] = { status: 404, headers: [] }
+
+/** An API as it is before its first line about CORS. */
+export const withoutCors: CustomAnswer = {
+  preflight: noRouteForOptions,
+  actual: { status: 200, headers: json, body },
+}
+
+/** It names one origin whose pages can read. */
+export const withAllowedOrigin: CustomAnswer = {
+  preflight: noRouteForOptions,
+  actual: { status: 200, headers: [...json, ...allowOrigin], body },
+}
+
+/** It responds to preflights too. */
+export const withPreflight: CustomAnswer = {
+  preflight: {
+    status: 204,
+    headers: [
+      ...allowOrigin,
+      ['Access-Control-Allow-Methods', 'GET, POST, PATCH, DELETE'],
+      ['Access-Control-Allow-Headers', 'content-type'],
+    ],
+  },
+  actual: withAllowedOrigin.actual,
+}
+
+/** It has a session, and does not allow credentials. */
+export const withCookie: CustomAnswer = {
+  preflight: withPreflight.preflight,
+  actual: { status: 200, headers: [...json, ...allowOrigin, ...sessionCookie], body },
+}
+
+/** It allows credentials: this is a complete CORS configuration. */
+export const withCredentials: CustomAnswer = {
+  preflight: {
+    status: 204,
+    headers: [...withPreflight.preflight.headers, ...allowCredentials],
+  },
+  actual: {
+    status: 200,
+    headers: [...withCookie.actual.headers, ...allowCredentials],
+    body,
+  },
+}
