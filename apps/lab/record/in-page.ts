@@ -14,9 +14,8 @@ try {
     for (const side of sidesOf(view)) {
       const ran = await runActs({ scenario: view.id, side }, view[side]?.acts ?? [])
       await new Promise((resolve) => setTimeout(resolve, settleMilliseconds))
-      const errors = ran.flatMap(({ outcome }) => outcome.error ?? [])
-      const exchanges = ran.flatMap(({ recorded }) => recorded)
-      report({ kind: 'ran', run: { id: view.id, side, errors, exchanges } })
+      const acts = ran.map(({ outcome, recorded }) => ({ outcome, recorded }))
+      report({ kind: 'ran', run: { id: view.id, side, acts } })
     }
   }
   report({ kind: 'done' })

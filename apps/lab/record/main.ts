@@ -1,14 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { loadScenarios } from '../src/server/scenarios.ts'
+import { fromTable, type RunTable } from '../src/recorded/run-table.ts'
 import type { RecordedTexts } from '../src/recorded/types.ts'
 import { findEngine } from './open-window.ts'
 import { recordEngine, type EngineRecord } from './record-engine.ts'
 import { joinRecords } from './to-recorded.ts'
+import { joinRuns, toJson } from './to-runs.ts'
 
-// Runs every scenario in each engine of this machine, and writes what the engines printed:
+// Runs every scenario in each engine of this machine, and writes what the engines printed, what their pages
+// saw and what the servers received and sent:
 // npm run lab:record -- [engine …]
 
 const file = new URL('../src/recorded/console-texts.json', import.meta.url)
+const runsFile = new URL('../src/recorded/runs.json', import.meta.url)
 const engines = ['chromium', 'firefox', 'webkit'] as const
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !engines.some((engine) => engine === name))
@@ -33,3 +37,5 @@ for (const engine of engines) {
 const { scenarios } = await loadScenarios()
 const joined = await joinRecords(before, scenarios, records)
 writeFileSync(file, `${JSON.stringify(joined, undefined, 2)}\n`)
+const runsBefore = fromTable(JSON.parse(readFileSync(runsFile, 'utf8')) as RunTable)
+writeFileSync(runsFile, toJson(joinRuns(runsBefore, scenarios, records)))

@@ -1,13 +1,11 @@
 import type { SideName } from '../src/page/running/side-name.ts'
-import type { Recorded } from '../src/shared/types.ts'
+import type { RecordedAct } from '../src/recorded/types.ts'
 
 /** One side of a scenario, as the page ran it. */
 export interface PageRun {
   id: string
   side: SideName
-  /** The errors that the script got, such as `TypeError: Failed to fetch`. */
-  errors: readonly string[]
-  exchanges: readonly Recorded[]
+  acts: readonly RecordedAct[]
 }
 
 /** A message of the page. It goes through the console, so that it stands in order with the texts there. */

@@ -50,17 +50,29 @@ function joinSide(
   const texts = { ...before?.texts }
   let { statuses = [], lines = [] } = before ?? {}
   for (const { engine, port, runs } of records) {
-    const run = runs.find((each) => each.id === id && each.side === name)
-    if (!run) throw new Error(`${engine} did not run ${id}, ${name}.`)
+    const run = runOf({ engine, runs }, id, name)
     texts[engine] = textsOf(run, port)
     if (engine !== 'chromium') continue
-    statuses = statusesOf(run.exchanges)
-    lines = linesOf(run.exchanges)
+    const exchanges = run.acts.flatMap(({ recorded }) => recorded)
+    statuses = statusesOf(exchanges)
+    lines = linesOf(exchanges)
   }
   return { causes, statuses, lines, texts: sortedByKey(texts) }
 }
 
-function textsOf({ texts, errors }: EngineRun, port: number): string[] {
+/** Returns the run of one side of a scenario. @throws if the engine left it out */
+export function runOf(
+  { engine, runs }: Pick<EngineRecord, 'engine' | 'runs'>,
+  id: string,
+  side: SideName,
+): EngineRun {
+  const run = runs.find((each) => each.id === id && each.side === side)
+  if (!run) throw new Error(`${engine} did not run ${id}, ${side}.`)
+  return run
+}
+
+function textsOf({ texts, acts }: EngineRun, port: number): string[] {
+  const errors = acts.flatMap(({ outcome }) => outcome.error ?? [])
   const all = [...texts, ...errors.filter((error) => scriptError.test(error))]
   const printed = all.filter((text) => !ownPolicy.test(text))
   return unique(printed.map((text) => withStageNames(text, port)))

@@ -1,8 +1,9 @@
 import type { ScenarioView } from '../src/shared/types.ts'
 import { differences, predict } from '../src/page/build/predict.ts'
 import { answerOf, stepOf, type BuiltSetUp } from '../src/page/build/set-up.ts'
+import type { JudgedAct } from '../src/page/running/judge.ts'
 import { resultOf, sidesOf } from '../src/page/running/results.ts'
-import { runActs, runSide, type JudgedAct } from '../src/page/running/run-side.ts'
+import { runActs, runSide } from '../src/page/running/run-side.ts'
 import { firstSteps } from '../src/page/steps/first-steps.ts'
 
 // Runs in the page: Vite serves it there beside the page's own modules.

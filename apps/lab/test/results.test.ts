@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { resultOf, run, sidesOf, stateOf } from '../src/page/running/results.ts'
-import { keepsItsPromise, type JudgedAct } from '../src/page/running/run-side.ts'
+import { keepsItsPromise, type JudgedAct } from '../src/page/running/judge.ts'
 import type { ScenarioView, SideView } from '../src/shared/types.ts'
 import { act } from './exchanges.ts'
 

@@ -29,8 +29,10 @@ describe('joinRecords', async () => {
     runs: (['wrong', 'right'] as const).map((side) => ({
       id: 'preflight-404',
       side,
-      errors: ['TypeError: failed', 'an error event, which gives no reason'],
-      exchanges: [],
+      acts: ['TypeError: failed', 'an error event, which gives no reason'].map((error) => ({
+        outcome: { readable: false, error },
+        recorded: [],
+      })),
       texts: [text, text],
     })),
   })

@@ -1,4 +1,5 @@
 import { groups, type Group } from '../shared/groups.ts'
+import { hrefTo } from './href-to.ts'
 import type { SideName } from './running/side-name.ts'
 
 /** What the page shows. */
@@ -33,18 +34,18 @@ export function parseRoute(hash: string): Route {
   return { view: 'scenario', id: renamed.get(id) ?? id, side }
 }
 
-export const galleryHref = '#/'
-export const buildHref = '#/build'
+export const galleryHref = hrefTo('/')
+export const buildHref = hrefTo('/build')
 
 export function stepHref(number: number): string {
-  return `#/steps/${number}`
+  return hrefTo(`/steps/${number}`)
 }
 
 /** The gallery, at a group. */
 export function groupHref(group: Group): string {
-  return `#/symptoms/${group}`
+  return hrefTo(`/symptoms/${group}`)
 }
 
 export function scenarioHref(id: string, side: SideName = 'wrong'): string {
-  return `#/s/${id}${side === 'right' ? '?side=right' : ''}`
+  return hrefTo(`/s/${id}${side === 'right' ? '?side=right' : ''}`)
 }

@@ -1,6 +1,8 @@
 import { shallowRef } from 'vue'
 import type { ScenarioView } from '../shared/types.ts'
 import { fetchScenarios } from './running/lab-api.ts'
+import { isStaticSite } from './site/is-static-site.ts'
+import { fetchSiteScenarios } from './site/fetch-scenarios.ts'
 
 /** All scenarios, once they are there. */
 export const scenarios = shallowRef<readonly ScenarioView[]>()
@@ -10,7 +12,7 @@ export const loadError = shallowRef<string>()
 export async function loadScenarios(): Promise<void> {
   loadError.value = undefined
   try {
-    scenarios.value = await fetchScenarios()
+    scenarios.value = await (isStaticSite ? fetchSiteScenarios() : fetchScenarios())
   } catch (error) {
     loadError.value = error instanceof Error ? error.message : String(error)
   }

@@ -1,13 +1,31 @@
-import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+import { onMounted, onScopeDispose, shallowRef, type ShallowRef } from 'vue'
 import { parseRoute, type Route } from './route.ts'
+import { isStaticSite } from './site/is-static-site.ts'
+import { pathAt } from './site/page-file.ts'
+import { fileOfLabLink } from './site/lab-link.ts'
 
-/** The route that the address names, as it changes. */
-export function useRoute(): Readonly<ShallowRef<Route>> {
-  const route = shallowRef(parseRoute(location.hash))
+/**
+ * The route that the address names, as it changes.
+ *
+ * @param page the path of the view that this file of the static site shows
+ */
+export function useRoute(page: string): Readonly<ShallowRef<Route>> {
+  // Hydration needs the view that was rendered. What a fragment changes comes after it.
+  const route = shallowRef(parseRoute(isStaticSite ? `#${page}` : location.hash))
   const follow = () => {
-    route.value = parseRoute(location.hash)
+    const file = isStaticSite ? fileOfLabLink(page, location.hash) : undefined
+    if (file !== undefined) location.replace(file)
+    else route.value = parseRoute(pathInFragment(page))
   }
-  addEventListener('hashchange', follow)
+  onMounted(() => {
+    if (location.hash !== '') follow()
+    addEventListener('hashchange', follow)
+  })
   onScopeDispose(() => removeEventListener('hashchange', follow))
   return route
+}
+
+function pathInFragment(page: string): string {
+  const { hash } = location
+  return isStaticSite && !hash.startsWith('#/') ? `#${pathAt(page, hash)}` : hash
 }

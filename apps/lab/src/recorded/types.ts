@@ -1,5 +1,6 @@
 import type { Engine } from '../page/running/engine.ts'
 import type { SideName } from '../page/running/side-name.ts'
+import type { Outcome, Recorded } from '../shared/types.ts'
 
 /** One side of a scenario, as it was recorded. Origins have the names that the configurations use. */
 export interface RecordedSide {
@@ -11,6 +12,20 @@ export interface RecordedSide {
   lines: readonly string[]
   /** The texts in the console of each engine, then the errors that the script got; each text once. */
   texts: Partial<Record<Engine, readonly string[]>>
+}
+
+/** One step of a run: what the script of the page got, and what the server received and sent meanwhile. */
+export interface RecordedAct {
+  outcome: Outcome
+  recorded: readonly Recorded[]
+}
+
+/** The runs of every scenario in each engine. `npm run lab:record` writes them. */
+export interface RecordedRuns {
+  /** Name and version of each engine. */
+  engines: Partial<Record<Engine, string>>
+  /** The steps of each run by its key: see `runKey`. */
+  runs: Readonly<Record<string, readonly RecordedAct[]>>
 }
 
 /** What each engine printed for each scenario. `npm run lab:record` writes it. */

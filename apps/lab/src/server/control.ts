@@ -36,7 +36,7 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 export function createControl(scenarios: readonly LoadedScenario[], runs: Runs): Handle {
   const views = scenarios.map(viewOf)
   const byId = new Map(scenarios.map(({ id, scenario }) => [id, scenario]))
-  const textOf = sourceFiles(scenarios)
+  const { textOf } = sourceFiles(scenarios)
 
   const startRun = async (request: IncomingMessage): Promise<Answer> => {
     const type = request.headers['content-type'] ?? ''

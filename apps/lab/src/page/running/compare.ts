@@ -1,5 +1,5 @@
 import type { Outcome, Promised, Recorded } from '../../shared/types.ts'
-import { engineNames, type Engine } from './engine.ts'
+import { engineNames, engines, type Engine } from './engine.ts'
 
 /** One thing that is promised of an act, and what came of it. */
 export interface Comparison {
@@ -19,7 +19,7 @@ export function promisedIn(promised: Promised, engine: Engine): Omit<Promised, '
  */
 export function promisedElsewhere(promised: Promised, engine: Engine): string[] {
   const here = inWords(promisedIn(promised, engine))
-  return (Object.keys(engineNames) as Engine[])
+  return engines
     .map((each) => ({ name: engineNames[each], words: inWords(promisedIn(promised, each)) }))
     .filter(({ words }) => words !== here)
     .map(({ name, words }) => `${name} differs. Expected there: ${words}.`)

@@ -7,6 +7,8 @@ export const engineNames: Record<Engine, string> = {
   webkit: 'WebKit',
 }
 
+export const engines = Object.keys(engineNames) as Engine[]
+
 /** Promises differ by engine, so it is the engine that is asked for, not features. */
 export function engineOf(userAgent: string): Engine {
   if (/Firefox\//.test(userAgent)) return 'firefox'

@@ -1,7 +1,8 @@
 import { shallowReactive } from 'vue'
 import type { ScenarioView, SideView } from '../../shared/types.ts'
+import { keepsItsPromise, type JudgedAct } from './judge.ts'
 import type { RunRequest } from './lab-api.ts'
-import { keepsItsPromise, runSide, type JudgedAct } from './run-side.ts'
+import { runSide } from './run-side.ts'
 import type { SideName } from './side-name.ts'
 
 /** How a side's last run went. */

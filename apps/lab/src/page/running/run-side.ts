@@ -1,6 +1,6 @@
-import type { Act, Outcome, Promised, Recorded, SideView } from '../../shared/types.ts'
-import { compare, promisedElsewhere, promisedIn, type Comparison } from './compare.ts'
+import type { Act, Outcome, Recorded, SideView } from '../../shared/types.ts'
 import { engineOf } from './engine.ts'
+import { judge, type JudgedAct } from './judge.ts'
 import { endRun, fetchRecorded, startRun, type RunRequest } from './lab-api.ts'
 import { runStep } from './runner-frames.ts'
 
@@ -9,13 +9,6 @@ export interface ActRun {
   act: Act
   outcome: Outcome
   recorded: readonly Recorded[]
-}
-
-/** The same, held to its promise. */
-export interface JudgedAct extends ActRun {
-  comparisons: readonly Comparison[]
-  /** What other engines promise, where it is not the same. */
-  elsewhere: readonly string[]
 }
 
 /** Starts an API, does the acts one after the other, and ends it. */
@@ -42,18 +35,5 @@ export async function runSide(
   { acts, promised }: Pick<SideView, 'acts' | 'promised'>,
 ): Promise<JudgedAct[]> {
   const done = await runActs(request, acts)
-  return done.map((each, index) => ({ ...each, ...judge(each, promised[index]) }))
-}
-
-function judge({ outcome, recorded }: ActRun, promised: Promised | undefined) {
-  if (!promised) return { comparisons: [], elsewhere: [] }
-  const engine = engineOf(navigator.userAgent)
-  return {
-    comparisons: compare(promisedIn(promised, engine), outcome, recorded),
-    elsewhere: promisedElsewhere(promised, engine),
-  }
-}
-
-export function keepsItsPromise(acts: readonly JudgedAct[]): boolean {
-  return acts.every(({ comparisons }) => comparisons.every(({ holds }) => holds))
+  return done.map((each, index) => judge(each, promised[index], engineOf(navigator.userAgent)))
 }

@@ -1,5 +1,6 @@
 import { computed, shallowRef, type ComputedRef, type Ref } from 'vue'
-import { scenarios } from '../scenarios.ts'
+import { loadScenarios, scenarios } from '../scenarios.ts'
+import { isStaticSite } from '../site/is-static-site.ts'
 import type { RecordedResult } from './recorded-result.ts'
 
 type Search = (typed: string) => RecordedResult | undefined
@@ -18,6 +19,8 @@ export function useRecordedSearch(typed: Ref<string>): {
     const [{ searchRecorded }, { recordedTexts }] = await Promise.all([
       import('./search-recorded.ts'),
       import('./recorded-texts.ts'),
+      // The gallery of the static site has no code and no steps, which the search reads.
+      isStaticSite && loadScenarios(),
     ])
     search.value = (text) => searchRecorded(scenarios.value ?? [], recordedTexts, text)
   }

@@ -1,0 +1,109 @@
+import type { PageState } from '../src/page/site/page-state.ts'
+import type { Recording } from '../src/page/site/recording.ts'
+import { engines, type Engine } from '../src/page/running/engine.ts'
+import { sidesOf } from '../src/page/running/results.ts'
+import type { SideName } from '../src/page/running/side-name.ts'
+import { firstSteps } from '../src/page/steps/first-steps.ts'
+import { runKey } from '../src/recorded/run-key.ts'
+import type { RecordedAct, RecordedRuns, RecordedTexts } from '../src/recorded/types.ts'
+import type { ScenarioView, SideView } from '../src/shared/types.ts'
+
+/** A page of the site, with what its head says. */
+export interface Page {
+  state: PageState
+  title: string
+  description: string
+}
+
+interface Recorded {
+  runs: RecordedRuns
+  texts: RecordedTexts
+}
+
+interface PagesOptions extends Recorded {
+  /** The address of the repository, if it is known. */
+  repository?: string
+}
+
+const description =
+  'Right and wrong CORS configurations, recorded in three browsers: what crossed the wire, what the browser decided and why.'
+
+/**
+ * Returns the pages of the site: the gallery, "Build your own", and one for each first step and each side of
+ * each scenario.
+ *
+ * @throws if a side was not recorded in each engine; names all of them
+ */
+export function pagesOf(views: readonly ScenarioView[], options: PagesOptions): Page[] {
+  const { repository, ...recorded } = options
+  refuseUnrecorded(views, recorded)
+  const pages: Page[] = [
+    {
+      state: { path: '/', scenarios: views.map(withoutDetails) },
+      title: 'Scenarios · CORS lab',
+      description,
+    },
+    {
+      state: { path: '/build', scenarios: [] },
+      title: 'Build your own · CORS lab',
+      description: 'Set a request and its responses, and see what a browser does by the standard.',
+    },
+    ...firstSteps.map(({ title, question, scenarios }, index) => ({
+      state: {
+        path: `/steps/${index + 1}`,
+        scenarios: views.filter(({ id }) => scenarios.includes(id)).map(withoutDetails),
+      },
+      title: `${index + 1}. ${title} · CORS lab`,
+      description: question,
+    })),
+    ...views.flatMap((view, index) =>
+      sidesOf(view).map((side) => ({
+        state: {
+          path: `/s/${view.id}${side === 'right' ? '?side=right' : ''}`,
+          scenarios: [
+            ...views.slice(Math.max(index - 1, 0), index).map(withoutDetails),
+            view,
+            ...views.slice(index + 1, index + 2).map(withoutDetails),
+          ],
+          recording: recordingOf(view.id, side, recorded),
+        },
+        title: `${view.title}${side === 'right' ? ', fixed' : ''} · CORS lab`,
+        description: view.prose,
+      })),
+    ),
+  ]
+  return pages.map((page) => ({
+    ...page,
+    state: { ...page.state, ...(repository !== undefined && { repository }) },
+  }))
+}
+
+/** A scenario as the gallery and its neighbours name it. */
+function withoutDetails(view: ScenarioView): ScenarioView {
+  const side: SideView = { code: '', file: '', acts: [], promised: [] }
+  return { ...view, wrong: side, ...(view.right && { right: side }) }
+}
+
+function recordingOf(id: string, side: SideName, { runs, texts }: Recorded): Recording {
+  const own: Partial<Record<Engine, readonly RecordedAct[]>> = {}
+  for (const engine of engines) own[engine] = runs.runs[runKey(id, side, engine)] ?? []
+  return { engines: runs.engines, runs: own, texts: texts.scenarios[id]?.[side]?.texts ?? {} }
+}
+
+function refuseUnrecorded(views: readonly ScenarioView[], { runs, texts }: Recorded): void {
+  const missing = views.flatMap((view) =>
+    sidesOf(view).flatMap((side) =>
+      engines
+        .filter((engine) => {
+          const steps = runs.runs[runKey(view.id, side, engine)]?.length
+          const hasTexts = texts.scenarios[view.id]?.[side]?.texts[engine] !== undefined
+          return steps !== view[side]?.acts.length || !hasTexts
+        })
+        .map((engine) => `  ${view.id}, ${side}, ${engine}`),
+    ),
+  )
+  if (missing.length === 0) return
+  throw new Error(
+    `SCENARIO_NOT_RECORDED  ${missing.length} runs are missing or have other steps. Run npm run lab:record.\n${missing.join('\n')}`,
+  )
+}

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { EngineRecord } from '../record/record-engine.ts'
+import { joinRuns, toJson } from '../record/to-runs.ts'
+import { judge } from '../src/page/running/judge.ts'
+import { runKey } from '../src/recorded/run-key.ts'
+import { fromTable, type RunTable } from '../src/recorded/run-table.ts'
+import { recordedRuns } from '../src/recorded/runs.ts'
+import { loadScenarios } from '../src/server/scenarios.ts'
+import type { Lines, Recorded } from '../src/shared/types.ts'
+
+const { scenarios } = await loadScenarios()
+const engines = ['chromium', 'firefox', 'webkit'] as const
+const exchanges = Object.values(recordedRuns.runs).flatMap((acts) =>
+  acts.flatMap(({ recorded }) => recorded),
+)
+
+describe('the recorded runs', () => {
+  it('every scenario and side → is recorded in each engine, each of its steps; none is recorded that is gone', () => {
+    const expected = scenarios.flatMap(({ id, scenario }) =>
+      (['wrong', 'right'] as const).flatMap((side) =>
+        engines.flatMap((engine) => {
+          const steps = scenario[side]?.acts.length
+          return steps === undefined ? [] : [[runKey(id, side, engine), steps] as const]
+        }),
+      ),
+    )
+    const { runs } = recordedRuns
+    const missing = expected.filter(([key, steps]) => runs[key]?.length !== steps)
+    assert.deepEqual(missing, [], 'Run npm run lab:record.')
+    const known = new Set(expected.map(([key]) => key))
+    const gone = Object.keys(runs).filter((key) => !known.has(key))
+    assert.deepEqual(gone, [], 'Run npm run lab:record.')
+    assert.deepEqual(Object.keys(recordedRuns.engines), [...engines])
+  })
+
+  it('every step of every run → is as expected in its engine', () => {
+    const differing = scenarios.flatMap(({ id, scenario }) =>
+      (['wrong', 'right'] as const).flatMap((side) =>
+        engines.flatMap((engine) =>
+          (scenario[side]?.acts ?? []).flatMap((act, index) => {
+            const key = runKey(id, side, engine)
+            const recorded = recordedRuns.runs[key]?.[index]
+            if (!recorded) return `${key}: not recorded`
+            const expected = scenario[side]?.promised[index]
+            const { comparisons } = judge({ act, ...recorded }, expected, engine)
+            assert.ok(comparisons.length > 0)
+            return comparisons
+              .filter(({ holds }) => !holds)
+              .map(
+                ({ what, promised, actual }) =>
+                  `${key}, step ${index + 1}: ${what}: expected ${promised}, actual ${actual}`,
+              )
+          }),
+        ),
+      ),
+    )
+    assert.deepEqual(differing, [])
+  })
+
+  it('no run → has a port or a host of this machine', () => {
+    const text = JSON.stringify(recordedRuns)
+    assert.deepEqual(
+      text.match(/(?:acme|other)\.localhost|localhost:\d{5}|127\.0\.0\.1:\d{5}/g),
+      null,
+    )
+  })
+
+  it('no run → has the value of a cookie or a line that changes from run to run', () => {
+    const lines = exchanges.flatMap(({ requestHeaders, responseHeaders = [] }) => [
+      ...requestHeaders,
+      ...responseHeaders,
+    ])
+    const named = (name: string) => lines.filter((line) => line[0].toLowerCase() === name)
+    for (const name of ['date', 'host', 'user-agent', 'sec-websocket-key'])
+      assert.deepEqual(named(name), [])
+    assert.ok(named('set-cookie').length > 0)
+    for (const [, value] of [...named('set-cookie'), ...named('cookie')])
+      assert.match(value, /^[^=]+=\*+(?:;|$)/)
+  })
+})
+
+describe('joinRuns', () => {
+  const some = scenarios.filter(({ id }) => id === 'preflight-404')
+  const exchange = (requestHeaders: Lines, responseHeaders?: Lines): Recorded => ({
+    index: 7,
+    method: 'OPTIONS',
+    path: '/api/items?a=b c',
+    requestHeaders,
+    isPreflight: true,
+    ...(responseHeaders && { status: 404, responseHeaders }),
+  })
+  const record: EngineRecord = {
+    engine: 'firefox',
+    version: 'Firefox 2',
+    port: 5999,
+    runs: (['wrong', 'right'] as const).map((side) => ({
+      id: 'preflight-404',
+      side,
+      texts: [],
+      acts: [
+        {
+          outcome: { readable: false, error: 'no http://app.acme.localhost:5999' },
+          recorded: [
+            exchange(
+              [
+                ['Host', 'api-0a1b2c3d.acme.localhost:41119'],
+                ['Origin', 'https://app.example.com'],
+              ],
+              [
+                ['Date', 'Mon, 30 Nov 2026 09:00:00 GMT'],
+                ['X-Colon', 'a: b'],
+                ['X-Empty', ''],
+              ],
+            ),
+            exchange([['Origin', 'https://app.example.com']]),
+          ],
+        },
+        { outcome: { readable: true, status: 200 }, recorded: [exchange([], [])] },
+      ],
+    })),
+  }
+  const chromium = [{ outcome: { readable: true }, recorded: [] }]
+  const before = {
+    engines: { chromium: 'Chromium 1', firefox: 'Firefox 1' },
+    runs: {
+      'preflight-404 wrong chromium': chromium,
+      'preflight-404 wrong firefox': chromium,
+      'gone wrong chromium': chromium,
+    },
+  }
+  const joined = joinRuns(before, some, [record])
+
+  it('an engine that did not run → keeps its runs; a scenario that is gone → is left out', () => {
+    assert.deepEqual(joined.engines, { chromium: 'Chromium 1', firefox: 'Firefox 2' })
+    assert.deepEqual(Object.keys(joined.runs), [
+      'preflight-404 wrong chromium',
+      'preflight-404 wrong firefox',
+      'preflight-404 right firefox',
+    ])
+    assert.deepEqual(joined.runs['preflight-404 wrong chromium'], chromium)
+  })
+
+  it('a run → without the lines of this machine, its exchanges numbered, origins as configured', () => {
+    const [first, second] = joined.runs['preflight-404 wrong firefox'] ?? []
+    assert.deepEqual(first?.outcome, { readable: false, error: 'no https://app.example.com' })
+    assert.deepEqual(first.recorded, [
+      {
+        index: 0,
+        method: 'OPTIONS',
+        path: '/api/items?a=b c',
+        requestHeaders: [['Origin', 'https://app.example.com']],
+        isPreflight: true,
+        status: 404,
+        responseHeaders: [
+          ['X-Colon', 'a: b'],
+          ['X-Empty', ''],
+        ],
+      },
+      {
+        index: 1,
+        method: 'OPTIONS',
+        path: '/api/items?a=b c',
+        requestHeaders: [['Origin', 'https://app.example.com']],
+        isPreflight: true,
+      },
+    ])
+    assert.equal(second?.recorded[0]?.index, 2)
+  })
+
+  it('written and read again → the same', () => {
+    assert.deepEqual(fromTable(JSON.parse(toJson(joined)) as RunTable), joined)
+  })
+
+  it('an engine that left a scenario out → throws', () => {
+    assert.throws(
+      () => joinRuns(before, some, [{ ...record, runs: [] }]),
+      /firefox did not run preflight-404/,
+    )
+  })
+})
