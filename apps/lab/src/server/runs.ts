@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { apiOrigin, otherApiOrigin, stageAt, type Name } from '../shared/stage.ts'
+import { apiOrigin, otherHosts, stageAt, type Name } from '../shared/stage.ts'
 import type { Recorded, Run, ServerSetUp } from '../shared/types.ts'
 import { startGateway } from './gateway.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
@@ -86,6 +86,6 @@ function newHost(): string {
 function apiNames(host: string, port: number): Name[] {
   return [
     { origin: apiOrigin, standIn: `http://${host}:${port}` },
-    { origin: otherApiOrigin, standIn: `http://api.other.localhost:${port}` },
+    ...[...otherHosts].map(([origin, other]) => ({ origin, standIn: `http://${other}:${port}` })),
   ]
 }

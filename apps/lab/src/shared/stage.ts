@@ -66,3 +66,10 @@ export const apiHost = 'api.acme.localhost'
 export const apiOrigin = 'https://api.example.com'
 /** The same server under a name of another site, for redirects that leave the API's origin. */
 export const otherApiOrigin = 'https://api.example.org'
+/** The same server under the name of a sign-in page, for redirects of users who are not signed in. */
+export const accountsOrigin = 'https://accounts.example.com'
+/** The hosts of these two names in the browser. A run's port follows. */
+export const otherHosts = new Map([
+  [otherApiOrigin, 'api.other.localhost'],
+  [accountsOrigin, 'accounts.acme.localhost'],
+])
