@@ -1,4 +1,11 @@
-import { apiOrigin, labOrigin, labOriginsAt, otherHosts, stageAt } from '../src/shared/stage.ts'
+import {
+  apiOrigin,
+  labOrigin,
+  labOriginsAt,
+  otherHosts,
+  stageAt,
+  untrustedOrigin,
+} from '../src/shared/stage.ts'
 import type { Lines, Recorded } from '../src/shared/types.ts'
 import type { LoadedScenario } from '../src/server/scenarios.ts'
 import type { SideName } from '../src/page/running/side-name.ts'
@@ -103,17 +110,17 @@ export function withStageNames(text: string, port: number): string {
   const local = new Map(
     Object.values(stageAt(port)).map(({ origin, standIn }) => [standIn, origin]),
   )
-  return text.replace(
-    /\b(http|ws):\/\/([\w.-]+):(\d+)/g,
-    (whole, scheme: string, host: string, at) => {
+  // The lab has no other host over https.
+  return text
+    .replace(/\bhttps:\/\/localhost:\d+/g, untrustedOrigin)
+    .replace(/\b(http|ws):\/\/([\w.-]+):(\d+)/g, (whole, scheme: string, host: string, at) => {
       const secure = scheme === 'ws' ? 'wss://' : 'https://'
       if (/^api-[\da-f]{8}\.acme\.localhost$/.test(host)) return secure + new URL(apiOrigin).host
       const other = [...otherHosts].find(([, each]) => each === host)
       if (other) return secure + new URL(other[0]).host
       if (whole === labPage) return labOrigin
       return local.get(`http://${host}:${String(at)}`) ?? whole
-    },
-  )
+    })
 }
 
 function unique<T>(values: readonly T[]): T[] {

@@ -11,6 +11,7 @@ describe('withStageNames', () => {
     ["at 'http://app.acme.localhost:5999'", "at 'https://app.example.com'"],
     ['http://api.other.localhost:41119/x', 'https://api.example.org/x'],
     ['http://accounts.acme.localhost:41119/login', 'https://accounts.example.com/login'],
+    ['at https://localhost:41119/api/items.', 'at https://localhost:7001/api/items.'],
     ['http://127.0.0.1:5999', 'http://127.0.0.1:5273'],
     // Another port than that of the lab, and a host of another name.
     ['http://app.acme.localhost:6000', 'http://app.acme.localhost:6000'],

@@ -29,6 +29,9 @@ export type PageName =
   /** http://localhost:5173, where a development server serves, and 5174, where it ends up. */
   | 'development'
   | 'drifted'
+  /** capacitor://localhost, an app on iOS, and a page of a browser extension. */
+  | 'webview'
+  | 'extension'
 
 /** One thing a page does. */
 export type Step =
@@ -97,6 +100,8 @@ export interface StartedServer {
   port: number
   /** The page that the set-up's own development server serves: its origin on stage, and where. */
   page?: { origin: string; port: number }
+  /** The port of the host at `untrustedOrigin` (see stage.ts). */
+  untrustedPort?: number
   close: () => Promise<void>
 }
 
