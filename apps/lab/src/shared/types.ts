@@ -33,6 +33,9 @@ export type PageName =
   | 'webview'
   | 'extension'
 
+/** What an element of a page loads. */
+export type PageElement = 'image' | 'font' | 'module'
+
 /** One thing a page does. */
 export type Step =
   | {
@@ -44,6 +47,8 @@ export type Step =
       credentials: 'include' | 'omit'
       mode?: 'cors' | 'no-cors'
       cache?: 'default' | 'no-store'
+      /** Loads it as the page does, and not with `fetch`: the pixels of an image, a font, a module script. */
+      element?: PageElement
       /** Header names whose values the page tries to read. */
       reads?: readonly string[]
     }
