@@ -3,14 +3,18 @@ import { sidesOf } from '../src/page/running/results.ts'
 import { runActs } from '../src/page/running/run-side.ts'
 import { toLine, type PageMessage } from './messages.ts'
 
-// Runs every scenario in this browser, one side after the other, and reports each through the console.
+// Runs the scenarios of the query in this browser, or every one if it names none, one side after the other,
+// and reports each through the console.
 
 /** How long a text may take to reach the console. */
 const settleMilliseconds = 400
 
+const wanted = new URLSearchParams(location.search).getAll('scenario')
+
 report({ kind: 'started' })
 try {
   for (const view of await fetchScenarios()) {
+    if (wanted.length > 0 && !wanted.includes(view.id)) continue
     for (const side of sidesOf(view)) {
       const ran = await runActs({ scenario: view.id, side }, view[side]?.acts ?? [])
       await new Promise((resolve) => setTimeout(resolve, settleMilliseconds))

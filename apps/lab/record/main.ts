@@ -7,35 +7,42 @@ import { recordEngine, type EngineRecord } from './record-engine.ts'
 import { joinRecords } from './to-recorded.ts'
 import { joinRuns, toJson } from './to-runs.ts'
 
-// Runs every scenario in each engine of this machine, and writes what the engines printed, what their pages
-// saw and what the servers received and sent:
-// npm run lab:record -- [engine …]
+// Runs every scenario, or those that are named, in each engine of this machine, and writes what the engines
+// printed, what their pages saw and what the servers received and sent:
+// npm run lab:record -- [engine …] [scenario …]
 
 const file = new URL('../src/recorded/console-texts.json', import.meta.url)
 const runsFile = new URL('../src/recorded/runs.json', import.meta.url)
 const engines = ['chromium', 'firefox', 'webkit'] as const
 const wanted = process.argv.slice(2)
-const unknown = wanted.filter((name) => !engines.some((engine) => engine === name))
+const { scenarios } = await loadScenarios()
+const isEngine = (name: string) => engines.some((engine) => engine === name)
+const isScenario = (name: string) => scenarios.some(({ id }) => id === name)
+const unknown = wanted.filter((name) => !isEngine(name) && !isScenario(name))
 if (unknown.length > 0) {
-  console.error(`lab:record  "${unknown.join('", "')}": not an engine. Use ${engines.join(', ')}.`)
+  console.error(
+    `lab:record  "${unknown.join('", "')}": neither an engine nor a scenario. Engines are ${engines.join(', ')}; a scenario has the name of its file in src/scenarios, without .ts.`,
+  )
   process.exit(2)
 }
+const wantedEngines = wanted.filter(isEngine)
+const named = scenarios.filter(({ id }) => wanted.includes(id))
+const recorded = named.length > 0 ? named : scenarios
 
 const before = JSON.parse(readFileSync(file, 'utf8')) as RecordedTexts
 const records: EngineRecord[] = []
 for (const engine of engines) {
   const open = findEngine(engine)
   const kept = `keeps the texts of ${before.engines[engine] ?? 'no version'}`
-  if (wanted.length > 0 && !wanted.includes(engine)) console.log(`${engine}: ${kept}`)
+  if (wantedEngines.length > 0 && !wantedEngines.includes(engine)) console.log(`${engine}: ${kept}`)
   else if ('missing' in open) console.log(`${engine}: is not installed, ${kept}. ${open.missing}`)
   else {
-    const record = await recordEngine(engine, open)
+    const record = await recordEngine(engine, open, recorded)
     records.push(record)
     console.log(`${engine}: ${record.version}, ${record.runs.length} configurations`)
   }
 }
-const { scenarios } = await loadScenarios()
-const joined = await joinRecords(before, scenarios, records)
+const joined = await joinRecords(before, scenarios, records, recorded)
 writeFileSync(file, `${JSON.stringify(joined, undefined, 2)}\n`)
 const runsBefore = fromTable(JSON.parse(readFileSync(runsFile, 'utf8')) as RunTable)
-writeFileSync(runsFile, toJson(joinRuns(runsBefore, scenarios, records)))
+writeFileSync(runsFile, toJson(joinRuns(runsBefore, scenarios, records, recorded)))

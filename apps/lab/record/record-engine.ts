@@ -21,11 +21,17 @@ export interface EngineRecord {
 const limitMilliseconds = 900_000
 
 /**
- * Runs every scenario in one engine.
+ * Runs every scenario in one engine, or some.
  *
+ * @param scenarios those to run (default: all)
  * @throws if the page cannot run a scenario, or if the engine takes more than 15 minutes
  */
-export async function recordEngine(engine: Engine, open: OpenWindow): Promise<EngineRecord> {
+export async function recordEngine(
+  engine: Engine,
+  open: OpenWindow,
+  scenarios: readonly { id: string }[] = [],
+): Promise<EngineRecord> {
+  const query = new URLSearchParams(scenarios.map(({ id }) => ['scenario', id]))
   const lab = await startLab({ port: 0 })
   const runs: EngineRun[] = []
   let texts: string[] = []
@@ -37,7 +43,7 @@ export async function recordEngine(engine: Engine, open: OpenWindow): Promise<En
       limitMilliseconds,
     )
     done.catch(() => undefined).finally(() => clearTimeout(timer))
-    const opened = await open(`${lab.origin}/record/in-page.html`, ({ text, isError }) => {
+    const opened = await open(`${lab.origin}/record/in-page.html?${query}`, ({ text, isError }) => {
       const message = fromLine(text)
       if (message === undefined) {
         if (isError) texts.push(text)

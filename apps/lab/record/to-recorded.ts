@@ -1,4 +1,11 @@
-import { apiOrigin, labOrigin, labOriginsAt, otherApiOrigin, stageAt } from '../src/shared/stage.ts'
+import {
+  apiOrigin,
+  labOrigin,
+  labOriginsAt,
+  otherHosts,
+  stageAt,
+  untrustedOrigin,
+} from '../src/shared/stage.ts'
 import type { Lines, Recorded } from '../src/shared/types.ts'
 import type { LoadedScenario } from '../src/server/scenarios.ts'
 import type { SideName } from '../src/page/running/side-name.ts'
@@ -18,16 +25,31 @@ const scriptError = /^TypeError: /
 /**
  * Joins what was recorded before with what engines have printed now. Engines that did not run keep their
  * texts; scenarios that are gone are left out.
+ *
+ * @param ran the scenarios that the engines ran, if not all; the others keep what was recorded
+ * @throws if an engine left out a scenario of `ran`, or ran only some in another version than before
  */
 export async function joinRecords(
   before: RecordedTexts,
   scenarios: readonly LoadedScenario[],
   records: readonly EngineRecord[],
+  ran = scenarios,
 ): Promise<RecordedTexts> {
   const engines = { ...before.engines }
-  for (const { engine, version } of records) engines[engine] = version
+  for (const { engine, version } of records) {
+    const recordedVersion = before.engines[engine] ?? version
+    if (ran.length < scenarios.length && version !== recordedVersion)
+      throw new Error(
+        `The texts are from ${recordedVersion}, and this is ${version}. Record every scenario.`,
+      )
+    engines[engine] = version
+  }
   const joined: Record<string, Partial<Record<SideName, RecordedSide>>> = {}
   for (const { id, scenario } of [...scenarios].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    if (!ran.some((each) => each.id === id)) {
+      joined[id] = before.scenarios[id] ?? {}
+      continue
+    }
     const sides: Partial<Record<SideName, RecordedSide>> = {}
     for (const name of ['wrong', 'right'] as const) {
       const side = scenario[name]
@@ -100,16 +122,17 @@ export function withStageNames(text: string, port: number): string {
   const local = new Map(
     Object.values(stageAt(port)).map(({ origin, standIn }) => [standIn, origin]),
   )
-  return text.replace(
-    /\b(http|ws):\/\/([\w.-]+):(\d+)/g,
-    (whole, scheme: string, host: string, at) => {
+  // The lab has no other host over https.
+  return text
+    .replace(/\bhttps:\/\/localhost:\d+/g, untrustedOrigin)
+    .replace(/\b(http|ws):\/\/([\w.-]+):(\d+)/g, (whole, scheme: string, host: string, at) => {
       const secure = scheme === 'ws' ? 'wss://' : 'https://'
       if (/^api-[\da-f]{8}\.acme\.localhost$/.test(host)) return secure + new URL(apiOrigin).host
-      if (host === 'api.other.localhost') return secure + new URL(otherApiOrigin).host
+      const other = [...otherHosts].find(([, each]) => each === host)
+      if (other) return secure + new URL(other[0]).host
       if (whole === labPage) return labOrigin
       return local.get(`http://${host}:${String(at)}`) ?? whole
-    },
-  )
+    })
 }
 
 function unique<T>(values: readonly T[]): T[] {

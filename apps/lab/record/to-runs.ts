@@ -20,22 +20,25 @@ const omittedFromResponses =
  * Joins the runs that were recorded before with those of now. Engines that did not run keep their runs;
  * scenarios that are gone are left out.
  *
+ * @param ran the scenarios that the engines ran, if not all; the others keep what was recorded
  * @throws if an engine left a side of a scenario out
  */
 export function joinRuns(
   before: RecordedRuns,
   scenarios: readonly LoadedScenario[],
   records: readonly EngineRecord[],
+  ran: readonly LoadedScenario[] = scenarios,
 ): RecordedRuns {
   const versions = { ...before.engines }
   for (const { engine, version } of records) versions[engine] = version
+  const hasRun = new Set(ran.map(({ id }) => id))
   const runs: Record<string, readonly RecordedAct[]> = {}
   for (const { id, scenario } of [...scenarios].sort((a, b) => (a.id < b.id ? -1 : 1)))
     for (const side of ['wrong', 'right'] as const)
       for (const engine of engines) {
         if (!scenario[side]) continue
         const key = runKey(id, side, engine)
-        const record = records.find((each) => each.engine === engine)
+        const record = hasRun.has(id) ? records.find((each) => each.engine === engine) : undefined
         const acts = record ? actsOf(runOf(record, id, side).acts, record.port) : before.runs[key]
         if (acts) runs[key] = acts
       }

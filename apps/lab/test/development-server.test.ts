@@ -55,6 +55,31 @@ test('a page that asks its own Vite for /api gets what the API says, without a C
   }
 })
 
+test('Vite as the entrance → its CORS layer responds to the preflight; with cors: false the API gets it', async () => {
+  const proxy = { '/api': 'http://localhost:3000' }
+  const withCors = () => serveNodeHttp({ 'Access-Control-Allow-Origin': 'https://app.example.com' })
+  for (const [server, allowed] of [
+    [{ proxy }, undefined],
+    [{ proxy, cors: false }, 'https://app.example.com'],
+  ] as const) {
+    const { port, page, close } = await serveWithVite(withCors, { server }, { isEntrance: true })
+    try {
+      assert.equal(port, page?.port)
+      const { status, headers } = await ask(`http://localhost:${port}/api/items`, {
+        method: 'OPTIONS',
+        headers: {
+          Origin: 'https://app.example.com',
+          'Access-Control-Request-Method': 'PATCH',
+        },
+      })
+      assert.equal(status, 204)
+      assert.equal(headers['access-control-allow-origin'], allowed)
+    } finally {
+      await close()
+    }
+  }
+})
+
 test('an API that does not start leaves no Vite, and says why', async () => {
   const failing = () => Promise.reject(new Error('no milk'))
   await assert.rejects(serveWithVite(failing, {}), /no milk/)

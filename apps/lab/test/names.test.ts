@@ -76,7 +76,7 @@ test('a redirect to an origin on stage leads to its stand-in, and a path stays a
   const location = (value: string) => toBrowser([['location', value]], names)[0]?.[1]
   assert.equal(location('https://app.example.com/a?b#c'), `http://app.acme.localhost:${port}/a?b#c`)
   assert.equal(location('/api/items/'), '/api/items/')
-  assert.equal(location('https://accounts.example.com/'), 'https://accounts.example.com/')
+  assert.equal(location('https://elsewhere.example/'), 'https://elsewhere.example/')
 })
 
 test('other lines keep their names, values, order and number', () => {

@@ -10,6 +10,8 @@ describe('withStageNames', () => {
     ['ws://api-0a1b2c3d.acme.localhost:41119/socket', 'wss://api.example.com/socket'],
     ["at 'http://app.acme.localhost:5999'", "at 'https://app.example.com'"],
     ['http://api.other.localhost:41119/x', 'https://api.example.org/x'],
+    ['http://accounts.acme.localhost:41119/login', 'https://accounts.example.com/login'],
+    ['at https://localhost:41119/api/items.', 'at https://localhost:7001/api/items.'],
     ['http://127.0.0.1:5999', 'http://127.0.0.1:5273'],
     // Another port than that of the lab, and a host of another name.
     ['http://app.acme.localhost:6000', 'http://app.acme.localhost:6000'],
@@ -57,6 +59,23 @@ describe('joinRecords', async () => {
       lines: ['Vary: Origin'],
       texts: { chromium: ['a'], firefox: ['b', 'TypeError: failed'] },
     })
+  })
+
+  it('some scenarios ran → the others keep what was recorded', async () => {
+    const all = (await loadScenarios()).scenarios.filter(({ id }) => id.startsWith('preflight-40'))
+    const others = { right: { causes: [], statuses: [], lines: [], texts: { firefox: ['a'] } } }
+    const before = {
+      engines: { firefox: 'Firefox 1' },
+      scenarios: { 'preflight-404': others, 'preflight-401-with-headers': others },
+    }
+    const joined = await joinRecords(before, all, [printed('b')], scenarios)
+    assert.deepEqual(joined.scenarios['preflight-401-with-headers'], others)
+    const texts = joined.scenarios['preflight-404']?.right?.texts
+    assert.deepEqual(texts?.firefox, ['b', 'TypeError: failed'])
+    await assert.rejects(
+      joinRecords({ ...before, engines: { firefox: 'Firefox 2' } }, all, [printed('b')], scenarios),
+      /^Error: The texts are from Firefox 2, and this is Firefox 1\. Record every scenario\.$/,
+    )
   })
 
   it('an engine that left a scenario out → throws', async () => {

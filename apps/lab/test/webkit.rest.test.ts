@@ -19,6 +19,7 @@ const withoutCache: Readonly<Record<string, string>> = {
     'wrong, act 2: JavaScript can read it: promised no, actual yes',
     'wrong, act 2: The server saw: promised nothing, actual GET',
   ].join('\n'),
+  'cached-redirect': 'wrong, act 2: JavaScript can read it: promised no, actual yes',
 }
 
 const found = findWebKit()

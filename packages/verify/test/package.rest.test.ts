@@ -64,6 +64,7 @@ describe('the tarball', () => {
       './decide',
       './diagram',
       './symptoms',
+      './stacks',
       './playwright',
       './config-file',
       './browser',

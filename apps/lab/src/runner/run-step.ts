@@ -1,4 +1,5 @@
 import type { Outcome, Step } from '../shared/types.ts'
+import { loadElement } from './load-element.ts'
 
 const timeoutMilliseconds = 8000
 const tooLate: Outcome = { readable: false, error: 'TimeoutError: no answer within 8 seconds' }
@@ -19,7 +20,7 @@ export async function runStep(api: string, step: Step): Promise<Outcome> {
 async function take(api: string, step: Step, signal: AbortSignal): Promise<Outcome> {
   switch (step.kind) {
     case 'fetch':
-      return takeFetch(api, step, signal)
+      return step.element ? loadElement(api + step.path, step) : takeFetch(api, step, signal)
     case 'event-stream': {
       const withCredentials = step.credentials === 'include'
       return firstOf(new EventSource(api + step.path, { withCredentials }), 'message', signal)

@@ -18,11 +18,12 @@ const quiet: InlineConfig = {
  * proxy leads to the API.
  *
  * @param isPortTaken whether another process, such as yesterday's Vite, listens there already
+ * @param isEntrance whether pages send their requests to Vite, which passes them on to the API
  */
 export async function serveWithVite(
   serveApi: () => Promise<StartedServer>,
-  { server: { port = 5173, strictPort = false, proxy = {} } = {} }: UserConfig,
-  { isPortTaken = false } = {},
+  { server: { port = 5173, strictPort = false, proxy = {}, cors } = {} }: UserConfig,
+  { isPortTaken = false, isEntrance = false } = {},
 ): Promise<StartedServer> {
   const api = await serveApi()
   const other = isPortTaken ? await takePort() : undefined
@@ -32,6 +33,7 @@ export async function serveWithVite(
       port: wanted,
       strictPort,
       proxy: mapValues(proxy, `http://127.0.0.1:${api.port}`),
+      ...(cors !== undefined && { cors }),
       watch: null,
       ws: false,
     })
@@ -42,7 +44,7 @@ export async function serveWithVite(
     const { vite, hasMoved } = await startBeside(other, start)
     const origin = `http://localhost:${hasMoved ? port + 1 : port}`
     const page = { origin, port: portOf(vite.httpServer) }
-    return { port: api.port, page, close: () => close(vite) }
+    return { port: isEntrance ? page.port : api.port, page, close: () => close(vite) }
   } catch (error) {
     await close()
     throw error

@@ -4,7 +4,7 @@ import { ownSetUpOnBase, verifySetUp } from './_helpers.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
-  fetches('app', 'The page requests what fails.', { path: '/api/boom' }),
+  fetches('app', 'The page requests what fails.', { path: '/api/boom', reads: ['Content-Type'] }),
   fetches('attacker', 'The attacker’s page requests it.', { path: '/api/boom' }),
 ]
 
@@ -29,9 +29,9 @@ const right = {
 
 export const scenario: Scenario = {
   group: 'error-responses',
-  title: 'The error page of the proxy has no CORS headers',
+  title: '502 Bad Gateway looks like a CORS error: the HTML page of the gateway',
   prose:
-    'The proxy puts its own 502 page in place of the API’s response, and the CORS headers are lost with it. The server that writes a response has to add them, the outermost proxy included.',
+    'The proxy puts its own 502 page in place of the API’s response, and the CORS headers are lost with it. The server that writes a response has to add them, the outermost proxy included. The body is HTML: check status and Content-Type before response.json(), or it throws “Unexpected token <”.',
   wrong: {
     setUp: verifySetUp('proxy-error-page'),
     acts,
@@ -44,7 +44,12 @@ export const scenario: Scenario = {
     setUp: ownSetUpOnBase(import.meta.url, 'server', right.listen),
     acts,
     promised: [
-      { readable: true, status: 502, serverSaw: ['GET'] },
+      {
+        readable: true,
+        status: 502,
+        values: { 'Content-Type': 'text/html' },
+        serverSaw: ['GET'],
+      },
       { readable: false, serverSaw: ['GET'], serverAnswered: [502] },
     ],
   },

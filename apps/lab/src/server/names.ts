@@ -36,7 +36,7 @@ function rename(lines: Lines, which: Set<string>, table: ReadonlyMap<string, str
  * follows stays: a value that is wrong by its trailing slash is as wrong afterwards.
  */
 function renameOrigin(word: string, table: ReadonlyMap<string, string>): string {
-  const [, origin = '', rest = ''] = /^([a-z]+:\/\/[^/?#]*)(.*)$/.exec(word) ?? []
+  const [, origin = '', rest = ''] = /^([a-z][a-z\d+.-]*:\/\/[^/?#]*)(.*)$/.exec(word) ?? []
   const other = table.get(origin)
   return other === undefined ? word : other + rest
 }

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { apiOrigin, otherApiOrigin, stageAt, type Name } from '../shared/stage.ts'
+import { apiOrigin, otherHosts, stageAt, untrustedOrigin, type Name } from '../shared/stage.ts'
 import type { Recorded, Run, ServerSetUp } from '../shared/types.ts'
 import { startGateway } from './gateway.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
@@ -50,7 +50,11 @@ export function createRuns({ labPort, maxRuns = 200, maxAgeSeconds = 600 }: Runs
       const host = newHost()
       const recorder = createRecorder()
       const server = await setUp.listen()
-      const names = (port: number): Name[] => [...pages, ...apiNames(host, port)]
+      const names = (port: number): Name[] => [
+        ...pages,
+        ...apiNames(host, port),
+        ...untrustedName(server.untrustedPort),
+      ]
       const gateway = await startGateway({ target: server.port, names, recorder }).catch(
         async (error: unknown) => {
           await server.close()
@@ -86,6 +90,13 @@ function newHost(): string {
 function apiNames(host: string, port: number): Name[] {
   return [
     { origin: apiOrigin, standIn: `http://${host}:${port}` },
-    { origin: otherApiOrigin, standIn: `http://api.other.localhost:${port}` },
+    ...[...otherHosts].map(([origin, other]) => ({ origin, standIn: `http://${other}:${port}` })),
   ]
+}
+
+/** The name of the host with an untrusted certificate, if there is one. */
+function untrustedName(port: number | undefined): Name[] {
+  return port === undefined
+    ? []
+    : [{ origin: untrustedOrigin, standIn: `https://localhost:${port}` }]
 }

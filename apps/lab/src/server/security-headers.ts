@@ -32,9 +32,10 @@ export function runnerHeaders(port: number, ownOrigin: string): Record<string, s
   return {
     'Content-Security-Policy': [
       "default-src 'none'",
-      // By name: to a sandboxed frame, 'self' is nobody.
-      `script-src ${ownOrigin}`,
-      'img-src data:',
+      // By name: to a sandboxed frame, 'self' is nobody. The others are the hosts of runs.
+      `script-src ${ownOrigin} http://*.acme.localhost:*`,
+      'img-src * data:',
+      'font-src *',
       'connect-src * ws: wss:',
       "base-uri 'none'",
       "form-action 'none'",

@@ -42,6 +42,11 @@ export function stageAt(port: number): Stage {
     'loopback-address': standIn(`http://127.0.0.1:${labPort}`, '127.0.0.1'),
     development: standIn('http://localhost:5173', 'port-5173.acme.localhost'),
     drifted: standIn('http://localhost:5174', 'port-5174.acme.localhost'),
+    webview: standIn('capacitor://localhost', 'app.capacitor.localhost'),
+    extension: standIn(
+      'chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba',
+      'ponmlkji.extension.localhost',
+    ),
   }
 }
 
@@ -66,3 +71,12 @@ export const apiHost = 'api.acme.localhost'
 export const apiOrigin = 'https://api.example.com'
 /** The same server under a name of another site, for redirects that leave the API's origin. */
 export const otherApiOrigin = 'https://api.example.org'
+/** The same server under the name of a sign-in page, for redirects of users who are not signed in. */
+export const accountsOrigin = 'https://accounts.example.com'
+/** The hosts of these two names in the browser. A run's port follows. */
+export const otherHosts = new Map([
+  [otherApiOrigin, 'api.other.localhost'],
+  [accountsOrigin, 'accounts.acme.localhost'],
+])
+/** A host whose certificate no browser trusts. A configuration that needs it starts it on a free port. */
+export const untrustedOrigin = 'https://localhost:7001'

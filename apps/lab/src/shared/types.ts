@@ -30,6 +30,12 @@ export type PageName =
   /** http://localhost:5173, where a development server serves, and 5174, where it ends up. */
   | 'development'
   | 'drifted'
+  /** capacitor://localhost, an app on iOS, and a page of a browser extension. */
+  | 'webview'
+  | 'extension'
+
+/** What an element of a page loads. */
+export type PageElement = 'image' | 'font' | 'module'
 
 /** One thing a page does. */
 export type Step =
@@ -42,6 +48,8 @@ export type Step =
       credentials: 'include' | 'omit'
       mode?: 'cors' | 'no-cors'
       cache?: 'default' | 'no-store'
+      /** Loads it as the page does, and not with `fetch`: the pixels of an image, a font, a module script. */
+      element?: PageElement
       /** Header names whose values the page tries to read. */
       reads?: readonly string[]
     }
@@ -98,6 +106,8 @@ export interface StartedServer {
   port: number
   /** The page that the set-up's own development server serves: its origin on stage, and where. */
   page?: { origin: string; port: number }
+  /** The port of the host at `untrustedOrigin` (see stage.ts). */
+  untrustedPort?: number
   close: () => Promise<void>
 }
 

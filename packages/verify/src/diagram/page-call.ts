@@ -18,6 +18,8 @@ export interface PageCall {
   credentials: 'include' | 'omit'
   /** The page called with `mode: 'no-cors'`. */
   isNoCors?: true
+  /** The call as it is drawn, if an element of the page makes it and not `fetch`: `<img crossorigin>`. */
+  drawnAs?: string
   /** Why a needed preflight is not among the exchanges (default: `cached`). */
   missingPreflight?: 'cached' | 'not-shown'
   /** Names of the response headers that the page reads. */

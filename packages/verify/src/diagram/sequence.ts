@@ -25,18 +25,22 @@ export function sequence(call: PageCall): Sequence {
   return { lanes: lanes.lanes, rows }
 }
 
-function pageCalls({ kind, method, url, headers, credentials, isNoCors }: PageCall): Row[] {
+function pageCalls(call: PageCall): Row[] {
+  const { kind, method, url, headers, credentials, isNoCors, drawnAs } = call
   if (kind === 'client') return []
   const name = {
     fetch: `fetch: ${method}`,
     'event-stream': 'new EventSource:',
     'web-socket': 'new WebSocket:',
   }[kind]
-  const label = [
-    `${name} ${pathOf(url)}`,
+  const options = [
     ...(kind === 'web-socket' ? [] : [`credentials: ${credentials}`]),
     ...(kind === 'fetch' && isNoCors ? ['mode: no-cors'] : []),
-  ].join(', ')
+  ]
+  // The attributes of an element are its options.
+  const label = drawnAs
+    ? `${drawnAs}: ${pathOf(url)}`
+    : [`${name} ${pathOf(url)}`, ...options].join(', ')
   const lines = headers.map(([line, value]) => ({ name: line, value, decides: false }))
   return [{ kind: 'message', from: 'page', to: 'browser', tone: 'plain', label, lines }]
 }

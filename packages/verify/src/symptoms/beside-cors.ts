@@ -3,6 +3,7 @@ import {
   cookieNotSent,
   mixedContent,
   notCors,
+  notListed,
   signedOut,
   upgradeRejected,
 } from './diagnoses.ts'
@@ -201,6 +202,27 @@ export const textsBesideCors: readonly Symptom[] = [
     meaning: 'Vite took the next port, and with it the page has an origin that is not listed.',
     anchor: 'vite-port',
   },
+  {
+    id: 'downloadable font',
+    engine: 'Firefox',
+    version: '153',
+    source: 'layout/style/FontFaceSetImpl.cpp',
+    pattern:
+      'downloadable font: download failed (font-family: {value}): bad URI or cross-site access not allowed source:',
+    ...notListed,
+  },
+  safari(
+    'html/canvas/CanvasRenderingContext2DBase.cpp',
+    'tainted canvas',
+    'Unable to get image data from canvas because the canvas has been tainted by cross-origin data.',
+    {
+      causes: [],
+      code: 'not-cors',
+      meaning:
+        'The image was loaded without CORS, so a canvas with it cannot be read. Load it with <img crossorigin>, and let the server allow the page.',
+      anchor: 'is-it-cors',
+    },
+  ),
   {
     id: 'unauthorized',
     ...chromiumNetwork,

@@ -1,6 +1,6 @@
 import type { PageCall } from 'cors-verify/diagram'
 import { apiOrigin } from '../../shared/stage.ts'
-import type { Step } from '../../shared/types.ts'
+import type { PageElement, Step } from '../../shared/types.ts'
 
 /** The part of a call that a step states. */
 export function callOfStep(step: Step, origin: string): Omit<PageCall, 'exchanges'> {
@@ -15,5 +15,14 @@ export function callOfStep(step: Step, origin: string): Omit<PageCall, 'exchange
     ...call,
     headers: Object.entries(headers),
     ...(mode === 'no-cors' && { isNoCors: true }),
+    ...(step.element && { drawnAs: elementOf(step.element, mode, credentials) }),
   }
+}
+
+/** An element as HTML or CSS states it, with the attribute that decides about CORS. */
+function elementOf(element: PageElement, mode = 'cors', credentials: 'include' | 'omit'): string {
+  if (element === 'font') return '@font-face'
+  if (element === 'module') return '<script type="module">'
+  if (mode === 'no-cors') return '<img>'
+  return credentials === 'include' ? '<img crossorigin="use-credentials">' : '<img crossorigin>'
 }

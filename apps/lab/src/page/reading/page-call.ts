@@ -1,6 +1,7 @@
 import type { DrawnExchange, Message, PageCall } from 'cors-verify/diagram'
 import { apiOrigin } from '../../shared/stage.ts'
 import { callOfStep } from './call-of-step.ts'
+import { loadedInWords } from './loaded-in-words.ts'
 import { jarGives, jarTakes } from './cookie-notes.ts'
 import type { Exchange } from './exchange.ts'
 import { drawnOf, readLegs, type Leg } from './legs.ts'
@@ -63,11 +64,7 @@ function result({ act, outcome }: Exchange): Omit<Message, 'kind' | 'from' | 'to
     const label = outcome.error ?? 'an error without a reason'
     return { tone: 'blocked', label, lines: [] }
   }
-  const label = {
-    fetch: `Response, status ${outcome.status ?? ''}`,
-    'event-stream': 'an event',
-    'web-socket': 'open',
-  }[act.step.kind]
+  const label = loadedInWords(act.step)?.label ?? `Response, status ${outcome.status ?? ''}`
   const lines = Object.entries(outcome.values ?? {}).map(([name, value]) => ({
     name: `headers.get('${name}')`,
     value: value ?? 'null',

@@ -1,0 +1,39 @@
+import type { Outcome, Step } from '../shared/types.ts'
+
+type FetchStep = Extract<Step, { kind: 'fetch' }>
+
+/**
+ * Loads a URL as an element of the page does.
+ *
+ * @throws what the page gets: of an image that is not to be read, the error of its canvas
+ */
+export async function loadElement(url: string, step: FetchStep): Promise<Outcome> {
+  if (step.element === 'image') await readPixel(url, step)
+  else if (step.element === 'font') await new FontFace('loaded', `url("${url}")`).load()
+  else await runModule(url)
+  return { readable: true }
+}
+
+async function readPixel(url: string, { mode, credentials }: FetchStep): Promise<void> {
+  const image = new Image()
+  if (mode !== 'no-cors')
+    image.crossOrigin = credentials === 'include' ? 'use-credentials' : 'anonymous'
+  image.src = url
+  await image.decode()
+  const context = document.createElement('canvas').getContext('2d')
+  context?.drawImage(image, 0, 0)
+  context?.getImageData(0, 0, 1, 1)
+}
+
+function runModule(url: string): Promise<void> {
+  const script = document.createElement('script')
+  script.type = 'module'
+  script.src = url
+  return new Promise((resolve, reject) => {
+    script.addEventListener('load', () => resolve())
+    script.addEventListener('error', () =>
+      reject(new Error('an error event, which gives no reason')),
+    )
+    document.head.append(script)
+  })
+}

@@ -1,0 +1,25 @@
+import { fetches } from './_acts.ts'
+import { staticForEveryone } from './_static-servers.ts'
+import type { Scenario } from '../shared/types.ts'
+
+const image = { path: '/static/logo.png', credentials: 'omit', element: 'image' } as const
+
+export const scenario: Scenario = {
+  group: 'no-header-named',
+  title: 'Tainted canvas: an image without the crossorigin attribute',
+  prose:
+    'An <img> of another origin is shown without CORS. Drawn on a canvas it taints it: getImageData and toBlob throw a SecurityError, although the server allows every origin. Without the attribute the browser sends a no-cors request. With <img crossorigin> it sends Origin and checks the response; the server must allow the page then, or the image is not shown at all. The same applies to WebGL textures.',
+  wrong: {
+    setUp: staticForEveryone,
+    acts: [fetches('app', 'The page reads the pixels of an <img>.', { ...image, mode: 'no-cors' })],
+    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+  },
+  right: {
+    setUp: staticForEveryone,
+    acts: [fetches('app', 'The page reads the pixels of an <img crossorigin>.', image)],
+    promised: [{ readable: true, serverSaw: ['GET'], serverAnswered: [200] }],
+  },
+  spec: 'https://html.spec.whatwg.org/multipage/canvas.html#security-with-canvas-elements',
+  failure: 1,
+  app: 'apps/api/src/cors/cors-plugin.ts',
+}
