@@ -52,7 +52,7 @@ function oneOf<T extends string>(names: readonly T[]): (value: string) => T | un
   return (value) => names.find((name) => name === value)
 }
 
-function parseMethod(text: string): string | undefined {
+export function parseMethod(text: string): string | undefined {
   return text.length <= 40 && token.test(text) ? text : undefined
 }
 

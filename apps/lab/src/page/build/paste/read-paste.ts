@@ -1,0 +1,181 @@
+import { corsUnsafeHeaderNames } from 'cors-verify/decide'
+import type { Lines, PageName } from '../../../shared/types.ts'
+import { valueOf } from '../../reading/lines.ts'
+import { stageOrigin } from '../../running/stand-ins.ts'
+import { pageNames, type BuiltSetUp } from '../set-up.ts'
+import { parseLine, parseMethod, parseStatus } from '../share.ts'
+import { readCurlOutput } from './read-curl-output.ts'
+import { readHar } from './read-har.ts'
+import type { PasteProblem, PastedExchange } from './types.ts'
+
+/** A configuration that a text fills in. */
+export interface Pasted {
+  setUp: BuiltSetUp
+  /** Sentences on what was replaced, left out or kept. */
+  notes: string[]
+}
+
+/** Headers of the form, in the case of their fields: HTTP/2 has names in lower case. */
+const fields = [
+  'Access-Control-Allow-Origin',
+  'Access-Control-Allow-Credentials',
+  'Access-Control-Allow-Methods',
+  'Access-Control-Allow-Headers',
+  'Access-Control-Max-Age',
+  'Access-Control-Expose-Headers',
+  'Set-Cookie',
+  'Vary',
+]
+
+/** Of the connection and of the body, which the lab's server has its own of. */
+const ofTransport =
+  /^(?::.*|alt-svc|connection|content-encoding|content-length|date|keep-alive|strict-transport-security|trailer|transfer-encoding|upgrade)$/i
+
+/** Added by the browser, or forbidden to pages: Fetch, section 2.2.2. */
+const ofBrowser =
+  /^(?::.*|accept|accept-encoding|accept-language|cache-control|connection|content-length|cookie2?|dnt|host|if-.+|keep-alive|origin|pragma|priority|proxy-.+|referer|sec-.+|te|upgrade.*|user-agent|via|x-client-data)$/i
+
+/**
+ * Reads what `curl -i` or `curl -v` printed, a HAR or one of its entries. What the text does not tell of
+ * stays as it is in the form. Values of cookies and of credentials are replaced, as they would stand in a
+ * shared link.
+ *
+ * @param text what was pasted
+ * @param form the configuration of the form
+ * @param pageOrigin the origin of the page, for a text that has no Origin; empty if unknown
+ */
+export function readPaste(text: string, form: BuiltSetUp, pageOrigin = ''): Pasted | PasteProblem {
+  const read = /^\s*[[{]/.test(text) ? readHar(text) : readCurlOutput(text)
+  if ('problem' in read) return read
+  if (read.length === 0) return nothing(text)
+
+  const notes: string[] = []
+  const isPreflight = ({ request, response }: PastedExchange) =>
+    request
+      ? request.method === 'OPTIONS'
+      : /^access-control-(?:allow-methods|allow-headers|max-age)$/m.test(
+          response.headers.map(([name]) => name.toLowerCase()).join('\n'),
+        )
+  const preflight = read.findLast(isPreflight)
+  const actual = read.findLast((exchange) => !isPreflight(exchange))
+  const used = [preflight, actual].filter((each) => each !== undefined)
+  if (read.length > used.length)
+    notes.push(`The text has ${read.length} responses. The last of each kind is used.`)
+  if (!preflight) notes.push('It has no response to a preflight: that of the form stays.')
+  if (!actual) notes.push('It has no response to an actual request: that of the form stays.')
+
+  const origin = originOf(used) ?? pageOrigin.trim()
+  const page = pageNames.find((name) => stageOrigin(name) === origin) ?? 'app'
+  const standIn = origin !== '' && stageOrigin(page) !== origin ? origin : undefined
+  if (standIn !== undefined)
+    notes.push(`${standIn} stands as ${stageOrigin(page)}, which is a page of the lab.`)
+  if (origin === '')
+    notes.push('It has no Origin. Give the origin of your page, or the page of the form is used.')
+
+  const head = (exchange: PastedExchange | undefined, kept: BuiltSetUp['actual']) =>
+    exchange ? headOf(exchange.response, { standIn, page }, notes) : kept
+  const request = requestOf(preflight, actual)
+  return {
+    setUp: {
+      page: origin === '' ? form.page : page,
+      method: request.method ?? form.method,
+      credentials: credentialsOf(used, form),
+      requestHeaders: request.headers ?? form.requestHeaders,
+      preflight: head(preflight, form.preflight),
+      actual: head(actual, form.actual),
+    },
+    notes: [...new Set(notes)],
+  }
+}
+
+function nothing(text: string): PasteProblem {
+  const [begin = ''] = text.trim().split('\n', 1)
+  return {
+    problem:
+      begin === ''
+        ? 'There is no text.'
+        : `No line is a status line such as “HTTP/1.1 200 OK”. The text begins with “${begin.slice(0, 60)}”.`,
+    fix: 'Paste what curl -i -H "Origin: …" URL prints, or an entry of a HAR.',
+  }
+}
+
+function originOf(exchanges: readonly PastedExchange[]): string | undefined {
+  const origins = exchanges.map(({ request }) => valueOf(request?.headers, 'origin'))
+  return origins.find((origin) => origin !== undefined)
+}
+
+/** Cookies tell of credentials; without a request, Access-Control-Allow-Credentials does. */
+function credentialsOf(
+  exchanges: readonly PastedExchange[],
+  form: BuiltSetUp,
+): BuiltSetUp['credentials'] {
+  if (exchanges.some(({ request }) => valueOf(request?.headers, 'cookie') !== undefined))
+    return 'include'
+  const allows = exchanges.some(
+    ({ response }) => valueOf(response.headers, 'access-control-allow-credentials') !== undefined,
+  )
+  if (allows) return 'include'
+  return exchanges.some(({ request }) => request) ? 'omit' : form.credentials
+}
+
+/** The request of the page: a preflight announces its method and the names of its headers. */
+function requestOf(preflight: PastedExchange | undefined, actual: PastedExchange | undefined) {
+  const announced = valueOf(preflight?.request?.headers, 'access-control-request-headers')
+  const sent = actual?.request?.headers
+  const given = actual?.request?.method
+  const method = given ?? valueOf(preflight?.request?.headers, 'access-control-request-method')
+  const names = announced?.split(',').map((name) => name.trim()) ?? []
+  const own = (sent ?? []).filter(([name]) => !ofBrowser.test(name))
+  const unsafe = corsUnsafeHeaderNames(own)
+  const all = new Set([...names, ...unsafe].filter((name) => name !== '').map(lower))
+  const isKnown = announced !== undefined || sent !== undefined
+  return {
+    ...(method !== undefined && parseMethod(method) !== undefined && { method }),
+    ...(isKnown && { headers: [...all].map((name) => [name, valueFor(name, sent)] as const) }),
+  }
+}
+
+/** The type of the body matters to CORS; other values may be secrets, and do not. */
+function valueFor(name: string, sent: Lines | undefined): string {
+  return name === 'content-type' ? (valueOf(sent, name) ?? 'application/json') : 'x'
+}
+
+function headOf(
+  { status, headers }: PastedExchange['response'],
+  { standIn, page }: { standIn: string | undefined; page: PageName },
+  notes: string[],
+): BuiltSetUp['actual'] {
+  const kept: [string, string][] = []
+  const left: string[] = []
+  for (const [name, value] of headers) {
+    if (ofTransport.test(name)) continue
+    const field = fields.find((each) => lower(each) === lower(name)) ?? name
+    const replaced = valueOfLine(field, value, standIn, stageOrigin(page))
+    if (replaced !== value && field === 'Set-Cookie')
+      notes.push('The values of cookies are replaced by 1.')
+    const line = parseLine(`${field}: ${replaced}`)
+    if (line) kept.push([...line])
+    else left.push(name)
+  }
+  if (left.length > 0) notes.push(`Left out, as no server can send them: ${left.join(', ')}.`)
+  if (parseStatus(String(status)) === undefined)
+    notes.push(`The status ${status} is not one from 200 to 599: 200 is used.`)
+  return { status: parseStatus(String(status)) ?? 200, headers: kept }
+}
+
+function valueOfLine(
+  field: string,
+  value: string,
+  standIn: string | undefined,
+  stage: string,
+): string {
+  if (field === 'Set-Cookie') return value.replace(/=[^;]*/, '=1')
+  // Also in a list, and with a slash or a path after it: these mistakes are what the reader looks for.
+  if (field === 'Access-Control-Allow-Origin' && standIn !== undefined)
+    return value.replaceAll(standIn, stage)
+  return value
+}
+
+function lower(name: string): string {
+  return name.toLowerCase()
+}
