@@ -101,8 +101,11 @@ describe('sourceHref in the static site', async () => {
 
   it('a file → is a copy in the site, or in the repository if that is known', () => {
     repository.value = undefined
-    assert.equal(sourceHref('docs/a.md#b'), './files/docs/a.md.txt')
+    assert.equal(sourceHref('docs/deployment.md#sites'), './files/docs/deployment.md.txt')
     repository.value = 'https://git.example/owner/name'
-    assert.equal(sourceHref('docs/a.md#b'), 'https://git.example/owner/name/blob/HEAD/docs/a.md#b')
+    assert.equal(
+      sourceHref('docs/deployment.md#sites'),
+      'https://git.example/owner/name/blob/HEAD/docs/deployment.md#sites',
+    )
   })
 })
