@@ -6,7 +6,7 @@ import { stepHref } from '../src/page/route.ts'
 import { firstSteps } from '../src/page/steps/first-steps.ts'
 import { loadScenarios } from '../src/server/scenarios.ts'
 import { startLab, type Lab } from '../src/server/start-lab.ts'
-import { generateSetUps, seed } from './generated-set-ups.ts'
+import { generateSetUps, seed, setUpsOfModes } from './generated-set-ups.ts'
 
 const playwright = { chromium, firefox }
 
@@ -59,8 +59,8 @@ export async function testEngine(name: 'chromium' | 'firefox'): Promise<void> {
         assert.deepEqual(await inPage(page, 'differingInStep', index + 1), [])
       })
 
-    it(`500 generated set-ups (seed ${seed}) → the browser does what was predicted`, async () => {
-      const setUps = generateSetUps(seed, 500)
+    it(`500 generated set-ups (seed ${seed}) and every mode → the browser does what was predicted`, async () => {
+      const setUps = [...generateSetUps(seed, 500), ...setUpsOfModes()]
       assert.deepEqual(await inPage(page, 'differing', setUps), [])
     })
   })

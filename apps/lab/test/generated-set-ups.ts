@@ -1,4 +1,4 @@
-import type { BuiltSetUp } from '../src/page/build/set-up.ts'
+import { modes, redirects, rightSetUp, type BuiltSetUp } from '../src/page/build/set-up.ts'
 
 /** Another seed tries other set-ups. */
 export const seed = Number(process.env['LAB_SEED'] ?? 20261122)
@@ -82,6 +82,8 @@ export function generateSetUps(seed: number, count: number): BuiltSetUp[] {
       page: pick('page'),
       method: pick('method'),
       credentials: pick('credentials'),
+      mode: 'cors',
+      redirect: 'follow',
       requestHeaders: pick('requestHeaders'),
       preflight: {
         status: pick('preflightStatus'),
@@ -108,6 +110,23 @@ export function generateSetUps(seed: number, count: number): BuiltSetUp[] {
       },
     }
   })
+}
+
+/** Every mode with every redirect mode, for a simple and a preflighted request. */
+export function setUpsOfModes(): BuiltSetUp[] {
+  const { actual } = rightSetUp
+  const responses = [
+    actual,
+    { status: 302, headers: [...actual.headers, ['Location', '/api/items']] },
+    { status: 302, headers: [['Location', '/api/items']] },
+  ] as const
+  return modes.flatMap((mode) =>
+    redirects.flatMap((redirect) =>
+      ['GET', 'PATCH'].flatMap((method) =>
+        responses.map((response) => ({ ...rightSetUp, mode, redirect, method, actual: response })),
+      ),
+    ),
+  )
 }
 
 /** Mulberry32: small, and the same everywhere. */

@@ -9,7 +9,7 @@ import { app, exchanged } from './exchanges.ts'
 /** A decision in a word or two. */
 function said(setUp: BuiltSetUp): string {
   const prediction = predict(setUp)
-  if ('thrown' in prediction) return prediction.thrown
+  if ('reason' in prediction) return prediction.reason
   if (prediction.allowed) return `readable: ${prediction.headers.join(' ')}`
   return `${prediction.failure.exchange}: ${prediction.failure.reason}`
 }
@@ -27,6 +27,8 @@ describe('each preset shows what its name says', () => {
     'Errors lack CORS': 'actual: missing-allow-origin',
     'Nothing exposed': 'readable: content-type',
     'Set by two layers': 'actual: multiple-allow-origin',
+    'Mode no-cors':
+      'The request is sent without a preflight and without headers that need one. The response is opaque: the page sees neither status nor body.',
     'An untrusted origin': 'preflight: allow-origin-mismatch',
   }
   it('and none is without an expectation', () =>
@@ -41,6 +43,24 @@ describe('each preset shows what its name says', () => {
 test('fetch throws for a forbidden method before any server is asked', () => {
   for (const method of ['TRACE', 'connect', 'Track'])
     assert.match(said({ ...rightSetUp, method }), /^fetch throws at once: no page may send/)
+})
+
+describe('mode and redirect mode', () => {
+  const redirected = { ...rightSetUp.actual, status: 307 }
+  const cases: [Partial<BuiltSetUp>, RegExp][] = [
+    [{ mode: 'same-origin' }, /sends nothing: the mode is same-origin/],
+    [{ mode: 'no-cors' }, /throws at once: the mode no-cors allows .* not PATCH/],
+    [{ mode: 'no-cors', method: 'post' }, /The response is opaque/],
+    [{ mode: 'no-cors', method: 'GET', redirect: 'error' }, /allows the redirect mode follow/],
+    [{ redirect: 'error', actual: redirected }, /redirect mode is error, and the status is 307/],
+    [{ redirect: 'manual', actual: redirected }, /does not follow the 307/],
+    [{ redirect: 'error' }, /^readable/],
+    [{ redirect: 'manual' }, /^readable/],
+    [{ redirect: 'error', actual: { status: 307, headers: [] } }, /^actual: missing-allow-origin/],
+  ]
+  for (const [changes, expected] of cases)
+    it(`${JSON.stringify(changes)} → ${expected.source}`, () =>
+      assert.match(said({ ...rightSetUp, ...changes }), expected))
 })
 
 test('a sandboxed frame asks with the origin null', () => {
@@ -80,6 +100,11 @@ describe('a prediction is held against the browser where the set-up alone decide
     [
       'a 302 that leads nowhere',
       { ...rightSetUp, actual: { ...rightSetUp.actual, status: 302 } },
+      true,
+    ],
+    [
+      'a redirect that is not followed',
+      { ...rightSetUp, redirect: 'manual', actual: { status: 302, headers: location } },
       true,
     ],
     ['a 201 with a Location', { ...rightSetUp, actual: { status: 201, headers: location } }, true],

@@ -23,6 +23,16 @@ describe('what CORS does not decide', () => {
     assert.match(sent(403).sentence, /the server itself rejects it with 403/)
   })
 
+  it('a redirect that the request does not follow → not readable, and the CORS check comes first', () => {
+    const sent = (redirect: 'follow' | 'error' | 'manual', headers = allowed) =>
+      judge(act({ redirect }), [exchanged('GET', 302, headers)])
+    assert.match(sent('error').sentence, /redirect mode of the request is error, so fetch fails/)
+    assert.match(sent('manual').sentence, /does not follow it, and the response is opaque/)
+    assert.equal(sent('manual').failure, undefined)
+    assert.doesNotMatch(sent('follow').sentence, /redirect mode/)
+    assert.equal(sent('error', []).failure?.reason, 'missing-allow-origin')
+  })
+
   it('a WebSocket opens with 101, and with nothing else', () => {
     const answered = (status?: number) => judge(socket, [exchanged('GET', status)])
     assert.equal(answered(101).readable, true)

@@ -4,7 +4,7 @@ import { firstSteps } from '../src/page/steps/first-steps.ts'
 import { loadScenarios } from '../src/server/scenarios.ts'
 import { startLab, type Lab } from '../src/server/start-lab.ts'
 import { findWebKit, howToInstallWebKit } from './find-webkit.ts'
-import { generateSetUps, seed } from './generated-set-ups.ts'
+import { generateSetUps, seed, setUpsOfModes } from './generated-set-ups.ts'
 import { openWebKit, type WebKitPage } from './webkit-driver.ts'
 
 /** Longer than WebKit takes on a machine that has other work. */
@@ -58,8 +58,8 @@ describe('the lab in webkit', { skip }, () => {
       assert.deepEqual(await page!.evaluate(differing, limitMilliseconds), [])
     })
 
-  it(`500 generated set-ups (seed ${seed}) → the browser does what was predicted`, async () => {
-    const setUps = JSON.stringify(generateSetUps(seed, 500))
+  it(`500 generated set-ups (seed ${seed}) and every mode → the browser does what was predicted`, async () => {
+    const setUps = JSON.stringify([...generateSetUps(seed, 500), ...setUpsOfModes()])
     const differing = `import('/test/in-page.ts').then((inPage) => inPage.differing(${setUps}))`
     assert.deepEqual(await page!.evaluate(differing, limitMilliseconds), [])
   })

@@ -35,7 +35,17 @@ async function takeFetch(
   step: Extract<Step, { kind: 'fetch' }>,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const { method, path, headers = {}, body, credentials, mode = 'cors', cache, reads = [] } = step
+  const {
+    method,
+    path,
+    headers = {},
+    body,
+    credentials,
+    mode = 'cors',
+    redirect,
+    cache,
+    reads = [],
+  } = step
   const response = await fetch(api + path, {
     method,
     headers,
@@ -43,9 +53,10 @@ async function takeFetch(
     mode,
     signal,
     ...(body !== undefined && { body }),
+    ...(redirect && { redirect }),
     ...(cache && { cache }),
   })
-  if (response.type === 'opaque') return { readable: false, opaque: true }
+  if (response.type.startsWith('opaque')) return { readable: false, opaque: true }
   // Read to its end, so that a cache keeps it. A stream has no end.
   if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
     await response.body?.cancel()

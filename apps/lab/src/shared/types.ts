@@ -46,7 +46,8 @@ export type Step =
       headers?: Readonly<Record<string, string>>
       body?: string
       credentials: 'include' | 'omit'
-      mode?: 'cors' | 'no-cors'
+      mode?: 'cors' | 'no-cors' | 'same-origin'
+      redirect?: 'follow' | 'error' | 'manual'
       cache?: 'default' | 'no-store'
       /** Loads it as the page does, and not with `fetch`: the pixels of an image, a font, a module script. */
       element?: PageElement

@@ -5,20 +5,74 @@ import { stageOrigin } from '../running/stand-ins.ts'
 import { valueOf } from '../reading/lines.ts'
 import { joined, type BuiltSetUp } from './set-up.ts'
 
-export type Prediction = Decision | { allowed: false; thrown: string }
+/** What decides without CORS headers, and the section of the standard. */
+export interface Unreadable {
+  allowed: false
+  reason: string
+  spec: string
+}
 
-/** What the decision core expects of a set-up. */
+export type Prediction = Decision | Unreadable
+
+const fetchSpec = 'https://fetch.spec.whatwg.org/'
+const safelistedMethods = new Set(['GET', 'HEAD', 'POST'])
+
+/** What the decision core expects of a configuration. */
 export function predict(setUp: BuiltSetUp): Prediction {
   const { page, method, credentials, requestHeaders, preflight, actual } = setUp
-  if (isForbiddenMethod(method))
-    return { allowed: false, thrown: `fetch throws at once: no page may send ${method}.` }
+  const unreadable = byMode(setUp)
+  if (unreadable) return unreadable
   const request = {
     origin: stageOrigin(page),
     method,
     headers: joined(requestHeaders),
     credentials,
   }
-  return decide(request, { preflight, actual })
+  const decision = decide(request, { preflight, actual })
+  return decision.allowed ? (byRedirect(setUp) ?? decision) : decision
+}
+
+/** What the method and the mode of a request decide, before any header does. */
+function byMode({ method, mode, redirect }: BuiltSetUp): Unreadable | undefined {
+  if (isForbiddenMethod(method))
+    return unreadable(`fetch throws at once: no page may send ${method}.`, '#forbidden-method')
+  if (mode === 'same-origin')
+    return unreadable(
+      'fetch fails and sends nothing: the mode is same-origin, and the API has another origin.',
+      '#main-fetch',
+    )
+  if (mode === 'cors') return undefined
+  if (!safelistedMethods.has(normalizeMethod(method)))
+    return unreadable(
+      `fetch throws at once: the mode no-cors allows GET, HEAD and POST, and not ${method}.`,
+      '#dom-request',
+    )
+  if (redirect !== 'follow')
+    return unreadable(
+      `fetch fails and sends nothing: the mode no-cors allows the redirect mode follow, and not ${redirect}.`,
+      '#main-fetch',
+    )
+  return unreadable(
+    'The request is sent without a preflight and without headers that need one. The response is opaque: the page sees neither status nor body.',
+    '#concept-filtered-response-opaque',
+  )
+}
+
+function byRedirect({ redirect, actual: { status } }: BuiltSetUp): Unreadable | undefined {
+  if (redirect === 'follow' || !isRedirect(status)) return undefined
+  return redirect === 'error'
+    ? unreadable(
+        `fetch fails: the redirect mode is error, and the status is ${status}.`,
+        '#http-fetch',
+      )
+    : unreadable(
+        `The browser does not follow the ${status}. The response is opaque: the page sees neither status nor Location.`,
+        '#concept-filtered-response-opaque-redirect',
+      )
+}
+
+function unreadable(reason: string, section: string): Unreadable {
+  return { allowed: false, reason, spec: fetchSpec + section }
 }
 
 /** Methods of the actual request that the server of a set-up answers as it is told to. */
@@ -32,7 +86,9 @@ const answered = new Set(['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'])
 export function isPredictable(setUp: BuiltSetUp): boolean {
   const { actual } = setUp
   const method = normalizeMethod(setUp.method)
-  if (isRedirect(actual.status) && valueOf(actual.headers, 'location') !== undefined) return false
+  const isFollowed = setUp.mode === 'cors' && setUp.redirect === 'follow'
+  const leadsOn = isRedirect(actual.status) && valueOf(actual.headers, 'location') !== undefined
+  if (isFollowed && leadsOn) return false
   if (method === 'OPTIONS') return false
   // Chromium and Firefox differ: see known-differences.ts.
   if (actual.status === 407 && predict(setUp).allowed) return false

@@ -73,5 +73,6 @@ export const presets: readonly Preset[] = [
       actual: { ...rightSetUp.actual, headers: [[origin, '*'], ...rightSetUp.actual.headers] },
     },
   },
+  { name: 'Mode no-cors', setUp: { ...rightSetUp, method: 'GET', mode: 'no-cors' } },
   { name: 'An untrusted origin', setUp: { ...rightSetUp, page: 'attacker' } },
 ]

@@ -5,10 +5,16 @@ export interface BuiltSetUp {
   page: PageName
   method: string
   credentials: 'include' | 'omit'
+  mode: (typeof modes)[number]
+  redirect: (typeof redirects)[number]
   requestHeaders: Lines
   preflight: { status: number; headers: Lines }
   actual: { status: number; headers: Lines }
 }
+
+/** Modes of a request that `fetch` takes: Fetch, section 2.2.5. */
+export const modes = ['cors', 'no-cors', 'same-origin'] as const
+export const redirects = ['follow', 'error', 'manual'] as const
 
 export const pageNames: readonly PageName[] = [
   'app',
@@ -32,6 +38,8 @@ export const rightSetUp: BuiltSetUp = {
   page: 'app',
   method: 'PATCH',
   credentials: 'include',
+  mode: 'cors',
+  redirect: 'follow',
   requestHeaders: [['Content-Type', 'application/json']],
   preflight: {
     status: 204,
@@ -63,7 +71,8 @@ const path = '/api/items'
 const spokenToBrowsers = /^(?:access-control-|vary$|set-cookie$)/i
 
 /** The request as the page makes it. It tries to read every other header of the answer. */
-export function stepOf({ method, credentials, requestHeaders, actual }: BuiltSetUp): Step {
+export function stepOf(setUp: BuiltSetUp): Step {
+  const { method, credentials, mode, redirect, requestHeaders, actual } = setUp
   const names = actual.headers.map(([name]) => name).filter((name) => !spokenToBrowsers.test(name))
   const reads = [...new Set(names)]
   const canHaveBody = !['GET', 'HEAD'].includes(method.toUpperCase())
@@ -72,6 +81,8 @@ export function stepOf({ method, credentials, requestHeaders, actual }: BuiltSet
     method,
     path,
     credentials,
+    mode,
+    redirect,
     headers: Object.fromEntries(joined(requestHeaders)),
     reads,
     ...(canHaveBody && requestHeaders.length > 0 ? { body: '{"title":"Oats"}' } : {}),

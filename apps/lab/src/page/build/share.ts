@@ -1,7 +1,7 @@
 import type { Lines } from '../../shared/types.ts'
 import { token } from '../reading/lines.ts'
 import { readQuery } from './query-reader.ts'
-import { pageNames, rightSetUp, type BuiltSetUp } from './set-up.ts'
+import { modes, pageNames, redirects, rightSetUp, type BuiltSetUp } from './set-up.ts'
 
 const legalValue = /^[\t\x20-\x7e\x80-\xff]*$/
 /** As many lines as the lab's server takes for one answer. */
@@ -19,6 +19,8 @@ export function toQuery(setUp: BuiltSetUp): string {
     preflight: String(setUp.preflight.status),
     status: String(setUp.actual.status),
   })
+  if (setUp.mode !== 'cors') query.set('mode', setUp.mode)
+  if (setUp.redirect !== 'follow') query.set('redirect', setUp.redirect)
   for (const [name, value] of setUp.requestHeaders) query.append('q', `${name}: ${value}`)
   for (const [name, value] of setUp.preflight.headers) query.append('p', `${name}: ${value}`)
   for (const [name, value] of setUp.actual.headers) query.append('a', `${name}: ${value}`)
@@ -41,6 +43,8 @@ export function fromQuery(text: string): { setUp: BuiltSetUp; ignored: string[] 
     page: one('page', 'app', oneOf(pageNames), 'is no page of the lab'),
     method: one('method', 'GET', parseMethod, 'is no method'),
     credentials: one('credentials', 'omit', oneOf(['include', 'omit']), 'is not include or omit'),
+    mode: one('mode', 'cors', oneOf(modes), `is not ${modes.join(', ')}`),
+    redirect: one('redirect', 'follow', oneOf(redirects), `is not ${redirects.join(', ')}`),
     requestHeaders: lines('q'),
     preflight: { status: status('preflight', 204), headers: lines('p') },
     actual: { status: status('status', 200), headers: lines('a') },

@@ -1,6 +1,6 @@
-import type { Verdict } from '../../shared/types.ts'
+import { isRedirect, statusLine } from 'cors-verify/diagram'
+import type { Step, Verdict } from '../../shared/types.ts'
 import type { Leg } from './legs.ts'
-import { statusLine } from 'cors-verify/diagram'
 import { originInWords } from './words.ts'
 
 /** A `no-cors` request: it is sent without a preflight, and its response is opaque to the page. */
@@ -17,6 +17,26 @@ export function verdictOfNoCors({ recorded, request }: Leg, origin: string): Ver
     sentence: `The browser sends a no-cors ${request.method} of ${originInWords(origin)} without a preflight, and ${result}; the response is opaque to the page.`,
     decidedBy: 'origin',
     spec: 'https://fetch.spec.whatwg.org/#concept-filtered-response-opaque',
+  }
+}
+
+/** A redirect that passes the CORS check, and that the request does not let the browser follow. */
+export function verdictOfUnfollowed({ recorded }: Leg, step: Step): Verdict | undefined {
+  const { status = 0 } = recorded
+  if (step.kind !== 'fetch' || recorded.isPreflight || !isRedirect(status)) return undefined
+  const { redirect = 'follow' } = step
+  if (redirect === 'follow') return undefined
+  return {
+    readable: false,
+    sentence:
+      redirect === 'error'
+        ? `The server responds with ${status}, and the redirect mode of the request is error, so fetch fails. This is not CORS.`
+        : `The server responds with ${status}, and the redirect mode of the request is manual: the browser does not follow it, and the response is opaque to the page.`,
+    decidedBy: statusLine,
+    spec:
+      redirect === 'error'
+        ? 'https://fetch.spec.whatwg.org/#http-fetch'
+        : 'https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect',
   }
 }
 

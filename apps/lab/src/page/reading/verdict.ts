@@ -6,7 +6,7 @@ import { failureInWords } from './failure-in-words.ts'
 import { verdictOfLost } from './verdict-of-lost.ts'
 import { verdictOfReadable } from './verdict-of-readable.ts'
 import { verdictOfUnseen } from './verdict-of-unseen.ts'
-import { verdictOfNoCors, verdictOfWebSocket } from './verdict-without-cors.ts'
+import { verdictOfNoCors, verdictOfUnfollowed, verdictOfWebSocket } from './verdict-without-cors.ts'
 
 export type { Evidence } from './evidence.ts'
 
@@ -24,6 +24,8 @@ export function verdict(evidence: Evidence): Verdict {
   const blocked = legs.find(({ failure }) => failure)
   if (blocked) return verdictOfBlocked(blocked, act)
   if (last.recorded.status === undefined) return verdictWithoutResponse(last)
+  const unfollowed = verdictOfUnfollowed(last, step)
+  if (unfollowed) return unfollowed
   const lost = verdictOfLost(legs, outcome)
   if (lost) return lost
   if (step.kind === 'fetch' && step.mode === 'no-cors') return verdictOfNoCors(last, origin)

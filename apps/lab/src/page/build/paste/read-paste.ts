@@ -77,6 +77,7 @@ export function readPaste(text: string, form: BuiltSetUp, pageOrigin = ''): Past
   const request = requestOf(preflight, actual)
   return {
     setUp: {
+      ...form,
       page: origin === '' ? form.page : page,
       method: request.method ?? form.method,
       credentials: credentialsOf(used, form),
