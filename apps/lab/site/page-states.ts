@@ -80,7 +80,7 @@ export function pagesOf(views: readonly ScenarioView[], options: PagesOptions): 
 
 /** A scenario as the gallery and its neighbours name it. */
 function withoutDetails(view: ScenarioView): ScenarioView {
-  const side: SideView = { code: '', file: '', acts: [], promised: [] }
+  const side: SideView = { code: '', file: '', acts: [], expected: [] }
   return { ...view, wrong: side, ...(view.right && { right: side }) }
 }
 

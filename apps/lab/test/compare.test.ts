@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { compare, promisedElsewhere, promisedIn } from '../src/page/running/compare.ts'
+import { compare, expectedElsewhere, expectedIn } from '../src/page/running/compare.ts'
 import { engineOf } from '../src/page/running/engine.ts'
-import type { Outcome, Promised, Recorded } from '../src/shared/types.ts'
+import type { Outcome, Expected, Recorded } from '../src/shared/types.ts'
 import { allowedPatch, app, exchanged, preflight } from './exchanges.ts'
 
-const promised: Promised = {
+const expected: Expected = {
   readable: true,
   status: 200,
   values: { 'X-Total-Count': '2', ETag: null },
@@ -26,13 +26,13 @@ const options = preflight(204, allowedPatch)
 const recorded = [options, exchanged('PATCH', 200, [], cookie)]
 
 const differing = (came: Outcome, saw: readonly Recorded[]) =>
-  compare(promised, came, saw)
+  compare(expected, came, saw)
     .filter(({ holds }) => !holds)
-    .map(({ what, promised: was, actual }) => `${what}: ${was} → ${actual}`)
+    .map(({ what, expected: was, actual }) => `${what}: ${was} → ${actual}`)
 
-test('an act that keeps its promise differs in nothing, and each part of it is held', () => {
+test('an act that is as expected → no part of it differs', () => {
   assert.deepEqual(differing(outcome, recorded), [])
-  assert.equal(compare(promised, outcome, recorded).length, 7)
+  assert.equal(compare(expected, outcome, recorded).length, 7)
 })
 
 const { values } = outcome
@@ -87,19 +87,19 @@ test('nothing seen differs from something seen, both ways', () => {
   assert.equal(holds([], []), true)
 })
 
-test('what is not promised is not compared', () => {
+test('what is not expected is not compared', () => {
   assert.equal(compare({ readable: true }, outcome, []).length, 1)
 })
 
-test('an engine with a promise of its own is held to it, and the others are told of', () => {
-  const only: Promised = { readable: true, only: { webkit: { readable: false } } }
-  assert.equal(promisedIn(only, 'webkit').readable, false)
-  assert.equal(promisedIn(only, 'firefox').readable, true)
-  assert.deepEqual(promisedElsewhere(only, 'chromium'), [
+test('an engine with an expected result of its own → is compared with that; the others are named', () => {
+  const only: Expected = { readable: true, only: { webkit: { readable: false } } }
+  assert.equal(expectedIn(only, 'webkit').readable, false)
+  assert.equal(expectedIn(only, 'firefox').readable, true)
+  assert.deepEqual(expectedElsewhere(only, 'chromium'), [
     'WebKit differs. Expected there: JavaScript can read it: no.',
   ])
-  assert.equal(promisedElsewhere(only, 'webkit').length, 2)
-  assert.deepEqual(promisedElsewhere({ readable: true }, 'firefox'), [])
+  assert.equal(expectedElsewhere(only, 'webkit').length, 2)
+  assert.deepEqual(expectedElsewhere({ readable: true }, 'firefox'), [])
 })
 
 test('engines are told apart by what only they say of themselves', () => {

@@ -13,7 +13,7 @@ const playwright = { chromium, firefox }
 /** Longer than an engine takes on a machine that has other work. */
 const limitMilliseconds = 600_000
 
-/** The whole lab in one engine: each promise, and 500 set-ups that nobody wrote down. */
+/** The whole lab in one engine: each expected result, and 500 generated configurations. */
 export async function testEngine(name: 'chromium' | 'firefox'): Promise<void> {
   const found = findBrowser(name, playwright[name].executablePath())
   const skip = found ? false : `${name} is not installed: ${howToInstall(name)}`
@@ -37,7 +37,7 @@ export async function testEngine(name: 'chromium' | 'firefox'): Promise<void> {
       await page.getByRole('button', { name: 'Run all again' }).waitFor({
         timeout: limitMilliseconds,
       })
-      broken = new Map(await inPage<[string, string][]>(page, 'brokenPromises'))
+      broken = new Map(await inPage<[string, string][]>(page, 'unexpectedResults'))
     })
     after(async () => {
       await browser.close()
@@ -45,7 +45,7 @@ export async function testEngine(name: 'chromium' | 'firefox'): Promise<void> {
     })
 
     for (const { id } of scenarios)
-      it(`${id} → every promise holds, wrong and mended`, () => {
+      it(`${id} → every result is as expected, wrong and fixed`, () => {
         assert.equal(broken.get(id), undefined)
       })
 

@@ -33,10 +33,10 @@ describe('the first steps', () => {
   for (const { title, trials } of firstSteps)
     for (const trial of trials)
       it(`${title}, ${trial.title} → each expected result is that of the standard`, () => {
-        assert.equal(trial.acts.length, trial.promised.length)
+        assert.equal(trial.acts.length, trial.expected.length)
         for (const [index, act] of trial.acts.entries()) {
           const decided = isReadable(act, trial.server)
-          assert.equal(trial.promised[index]?.readable, decided ?? false, act.says)
+          assert.equal(trial.expected[index]?.readable, decided ?? false, act.says)
         }
       })
 
@@ -87,8 +87,8 @@ function wordPattern(term: string): RegExp {
 
 describe('responsesOf', () => {
   const [first, second] = allTrials
-  const preflighted = allTrials.filter(({ promised }) =>
-    promised.some(({ serverSaw }) => serverSaw?.includes('OPTIONS')),
+  const preflighted = allTrials.filter(({ expected }) =>
+    expected.some(({ serverSaw }) => serverSaw?.includes('OPTIONS')),
   )
 
   it('a line that the server before did not send → is new', () => {

@@ -18,8 +18,8 @@ const prints: Partial<Record<Group, RegExp>> = {
 
 /** The fate of the last request that the page makes to the wrong server. */
 function lastOf(id: string) {
-  const { promised } = views.find((view) => view.id === id)?.wrong ?? {}
-  return promised?.at(-1)
+  const { expected } = views.find((view) => view.id === id)?.wrong ?? {}
+  return expected?.at(-1)
 }
 
 describe('the groups of the gallery', () => {
@@ -50,7 +50,7 @@ describe('the groups of the gallery', () => {
     if (text) {
       it(`“${title}” → Chromium prints so in each scenario that it blocks`, () => {
         const others = members.filter(({ id, wrong }) => {
-          if (wrong.promised.every(({ only }) => only?.chromium?.readable)) return false
+          if (wrong.expected.every(({ only }) => only?.chromium?.readable)) return false
           const texts = recordedTexts.scenarios[id]?.wrong?.texts.chromium ?? []
           return !texts.some((each) => text.test(each))
         })
@@ -62,7 +62,7 @@ describe('the groups of the gallery', () => {
     }
     if (title.startsWith('Works, ') && group !== 'requests-by-others') {
       it(`“${title}” → the page that is allowed reads the response in each scenario`, () => {
-        const blocked = members.filter(({ wrong }) => !wrong.promised.some((each) => each.readable))
+        const blocked = members.filter(({ wrong }) => !wrong.expected.some((each) => each.readable))
         assert.deepEqual(
           blocked.map(({ id }) => id),
           [],

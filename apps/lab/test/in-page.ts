@@ -8,8 +8,8 @@ import { firstSteps } from '../src/page/steps/first-steps.ts'
 
 // Runs in the page: Vite serves it there beside the page's own modules.
 
-/** Scenarios that did not keep a promise, and what became of it. */
-export async function brokenPromises(): Promise<[id: string, what: string][]> {
+/** Scenarios with a result that is not the expected one, and what differs. */
+export async function unexpectedResults(): Promise<[id: string, what: string][]> {
   const answer = await fetch('/lab/scenarios')
   const views = (await answer.json()) as ScenarioView[]
   return views.flatMap((view): [string, string][] => {
@@ -30,8 +30,8 @@ function unlikeExpected(where: string, acts: readonly JudgedAct[]): string[] {
     comparisons
       .filter(({ holds }) => !holds)
       .map(
-        ({ what, promised, actual }) =>
-          `${where}, act ${act + 1}: ${what}: promised ${promised}, actual ${actual}`,
+        ({ what, expected, actual }) =>
+          `${where}, act ${act + 1}: ${what}: expected ${expected}, actual ${actual}`,
       ),
   )
 }

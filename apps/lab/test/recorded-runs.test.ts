@@ -42,14 +42,14 @@ describe('the recorded runs', () => {
             const key = runKey(id, side, engine)
             const recorded = recordedRuns.runs[key]?.[index]
             if (!recorded) return `${key}: not recorded`
-            const expected = scenario[side]?.promised[index]
+            const expected = scenario[side]?.expected[index]
             const { comparisons } = judge({ act, ...recorded }, expected, engine)
             assert.ok(comparisons.length > 0)
             return comparisons
               .filter(({ holds }) => !holds)
               .map(
-                ({ what, promised, actual }) =>
-                  `${key}, step ${index + 1}: ${what}: expected ${promised}, actual ${actual}`,
+                ({ what, expected, actual }) =>
+                  `${key}, step ${index + 1}: ${what}: expected ${expected}, actual ${actual}`,
               )
           }),
         ),

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { resultOf, run, sidesOf, stateOf } from '../src/page/running/results.ts'
-import { keepsItsPromise, type JudgedAct } from '../src/page/running/judge.ts'
+import { isAsExpected, type JudgedAct } from '../src/page/running/judge.ts'
 import type { ScenarioView, SideView } from '../src/shared/types.ts'
 import { act } from './exchanges.ts'
 
-const side: SideView = { code: '', file: '', acts: [], promised: [] }
+const side: SideView = { code: '', file: '', acts: [], expected: [] }
 const view = (id: string, rest: Partial<ScenarioView> = {}): ScenarioView => ({
   id,
   group: 'preflight',
@@ -96,14 +96,14 @@ test('a side that is not there does not run', async () => {
   assert.equal(resultOf('half', 'right'), undefined)
 })
 
-test('one comparison that does not hold breaks the promise of all acts', () => {
+test('one comparison that differs → the acts are not as expected', () => {
   const judged = (...holds: boolean[]): JudgedAct => ({
     act: act(),
     outcome: { readable: true },
     recorded: [],
-    comparisons: holds.map((each) => ({ what: '', promised: '', actual: '', holds: each })),
+    comparisons: holds.map((each) => ({ what: '', expected: '', actual: '', holds: each })),
     elsewhere: [],
   })
-  assert.equal(keepsItsPromise([judged(true), judged(true, true)]), true)
-  assert.equal(keepsItsPromise([judged(true), judged(true, false)]), false)
+  assert.equal(isAsExpected([judged(true), judged(true, true)]), true)
+  assert.equal(isAsExpected([judged(true), judged(true, false)]), false)
 })

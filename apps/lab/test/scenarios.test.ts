@@ -18,7 +18,7 @@ const right = {
   wrong: {
     setUp: { code: 'code', file: 'README.md' },
     acts: [act],
-    promised: [{ readable: true }],
+    expected: [{ readable: true }],
   },
   spec: 'https://fetch.spec.whatwg.org/',
   app: 'README.md',
@@ -49,7 +49,7 @@ test('a scenario that breaks a rule is left out, and each of its problems is nam
     spec: 'fetch',
     failure: 99,
     app: 'apps/nowhere.ts',
-    wrong: { ...right.wrong, promised: [], setUp: { code: '', file: '' } },
+    wrong: { ...right.wrong, expected: [], setUp: { code: '', file: '' } },
   })
   writeFileSync(join(folder, 'd-none.ts'), 'export const other = 1')
   const { scenarios, problems } = await loadScenarios(pathToFileURL(`${folder}/`))
@@ -64,7 +64,7 @@ test('a scenario that breaks a rule is left out, and each of its problems is nam
     'SCENARIO_INVALID  c-wrong.ts  spec "fetch": not an https address.',
     'SCENARIO_INVALID  c-wrong.ts  failure 99: docs/troubleshooting.md has no such section.',
     'SCENARIO_INVALID  c-wrong.ts  app "apps/nowhere.ts": no such file.',
-    'SCENARIO_INVALID  c-wrong.ts  wrong: 1 acts and 0 promises, where each act has its own.',
+    'SCENARIO_INVALID  c-wrong.ts  wrong: 1 acts and 0 expected results, where each act has its own.',
     'SCENARIO_INVALID  c-wrong.ts  wrong.setUp.code: empty.',
     'SCENARIO_INVALID  c-wrong.ts  wrong.setUp.file "": no such file.',
     'SCENARIO_INVALID  d-none.ts  exports no `scenario`.',

@@ -12,14 +12,14 @@ const limitMilliseconds = 600_000
 
 /**
  * A session under automation is a private one, and WebKit keeps no HTTP cache in those: what is
- * promised of that cache holds in a visitor's own window, and cannot be seen here.
+ * expected of that cache holds in a visitor's own window, and cannot be seen here.
  */
 const withoutCache: Readonly<Record<string, string>> = {
   'image-first-then-fetch': [
-    'wrong, act 2: JavaScript can read it: promised no, actual yes',
-    'wrong, act 2: The server saw: promised nothing, actual GET',
+    'wrong, act 2: JavaScript can read it: expected no, actual yes',
+    'wrong, act 2: The server saw: expected nothing, actual GET',
   ].join('\n'),
-  'cached-redirect': 'wrong, act 2: JavaScript can read it: promised no, actual yes',
+  'cached-redirect': 'wrong, act 2: JavaScript can read it: expected no, actual yes',
 }
 
 const found = findWebKit()
@@ -46,7 +46,7 @@ describe('the lab in webkit', { skip }, () => {
     const unlike = withoutCache[id]
     const outcome = unlike
       ? 'without an HTTP cache there is nothing to refuse'
-      : 'every promise holds, wrong and mended'
+      : 'every result is as expected, wrong and fixed'
     it(`${id} → ${outcome}`, () => {
       assert.equal(broken.get(id), unlike)
     })
@@ -69,7 +69,7 @@ describe('the lab in webkit', { skip }, () => {
 const runGallery = `(async () => {
   const { useRunAll } = await import('/src/page/running/run-all.ts')
   const { fetchScenarios } = await import('/src/page/running/lab-api.ts')
-  const { brokenPromises } = await import('/test/in-page.ts')
+  const { unexpectedResults } = await import('/test/in-page.ts')
   await useRunAll().runAll(await fetchScenarios())
-  return brokenPromises()
+  return unexpectedResults()
 })()`

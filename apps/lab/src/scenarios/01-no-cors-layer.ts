@@ -12,12 +12,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: withoutCors,
     acts,
-    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
   },
   right: {
     setUp: withCors,
     acts,
-    promised: [{ readable: true, status: 200, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['GET'], serverAnswered: [200] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
   failure: 1,

@@ -14,7 +14,7 @@ export const scenario: Scenario = {
       fetches('admin', 'The other page on it sends a request too.'),
       fetches('attacker', 'The attacker’s page sends a request too.'),
     ],
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'], serverAnswered: [200] },

@@ -19,7 +19,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('fastify-star-with-credentials'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -28,7 +28,7 @@ export const scenario: Scenario = {
   right: {
     setUp: rightFastify,
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'] },

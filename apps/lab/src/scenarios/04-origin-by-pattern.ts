@@ -69,7 +69,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['verdicts', 'wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
-    promised: [
+    expected: [
       { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
       {
         readable: true,
@@ -82,7 +82,7 @@ export const scenario: Scenario = {
   right: {
     setUp: regions(import.meta.url, ['verdicts', 'right'], right.listen, './_right-fastify.ts'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       {
         readable: true,

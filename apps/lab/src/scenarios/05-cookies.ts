@@ -54,7 +54,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['visits', 'wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
-    promised: [
+    expected: [
       { readable: false, serverSaw: ['GET'], serverAnswered: [200], cookieSent: false },
       {
         readable: false,
@@ -77,7 +77,7 @@ export const scenario: Scenario = {
   right: {
     setUp: regions(import.meta.url, ['visits', 'right'], right.listen, './_right-fastify.ts'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
       {
         readable: true,

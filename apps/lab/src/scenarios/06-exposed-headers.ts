@@ -17,7 +17,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('fastify-exposes-nothing'),
     acts,
-    promised: [
+    expected: [
       {
         readable: true,
         status: 200,
@@ -29,7 +29,7 @@ export const scenario: Scenario = {
   right: {
     setUp: rightFastify,
     acts,
-    promised: [
+    expected: [
       {
         readable: true,
         status: 200,

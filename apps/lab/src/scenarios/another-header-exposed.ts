@@ -15,14 +15,14 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('hono-exposes-another-header'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': null }, serverSaw: ['GET'] },
     ],
   },
   right: {
     setUp: rightHono,
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },
     ],
   },

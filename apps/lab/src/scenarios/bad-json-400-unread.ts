@@ -19,12 +19,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('express-parses-before-cors'),
     acts,
-    promised: [{ readable: false, serverSaw: ['OPTIONS', 'POST'], serverAnswered: [204, 400] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS', 'POST'], serverAnswered: [204, 400] }],
   },
   right: {
     setUp: rightExpress,
     acts,
-    promised: [{ readable: true, status: 400, serverSaw: ['OPTIONS', 'POST'] }],
+    expected: [{ readable: true, status: 400, serverSaw: ['OPTIONS', 'POST'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
   failure: 19,

@@ -43,7 +43,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('fastify-bad-url'),
     acts,
-    promised: [
+    expected: [
       { readable: false, serverSaw: ['GET'], serverAnswered: [400] },
       { readable: false, serverSaw: ['GET'], serverAnswered: [400] },
     ],
@@ -51,7 +51,7 @@ export const scenario: Scenario = {
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 400, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'], serverAnswered: [400] },
     ],

@@ -37,12 +37,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('proxy-body-too-large'),
     acts,
-    promised: [{ readable: false, serverSaw: ['OPTIONS', 'POST'], serverAnswered: [204, 413] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS', 'POST'], serverAnswered: [204, 413] }],
   },
   right: {
     setUp: ownSetUpOnBase(import.meta.url, 'server', right.listen),
     acts,
-    promised: [{ readable: true, status: 413, serverSaw: ['OPTIONS', 'POST'] }],
+    expected: [{ readable: true, status: 413, serverSaw: ['OPTIONS', 'POST'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
   failure: 19,

@@ -56,7 +56,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
-    promised: [
+    expected: [
       { ...redirected, serverAnswered: [301, 200] },
       // The one request goes to the host to which the cached redirect leads.
       { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
@@ -65,7 +65,7 @@ export const scenario: Scenario = {
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
-    promised: [
+    expected: [
       { ...redirected, serverAnswered: [302, 200] },
       { readable: true, status: 200, serverSaw: ['GET'] },
     ],

@@ -51,7 +51,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['download', 'wrong'], wrong.listen, './_right-express.ts'),
     acts,
-    promised: [
+    expected: [
       {
         readable: true,
         status: 200,
@@ -63,7 +63,7 @@ export const scenario: Scenario = {
   right: {
     setUp: regions(import.meta.url, ['download', 'right'], right.listen, './_right-express.ts'),
     acts,
-    promised: [
+    expected: [
       {
         readable: true,
         status: 200,

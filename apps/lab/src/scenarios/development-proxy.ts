@@ -60,7 +60,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
-    promised: [
+    expected: [
       { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
       { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
     ],
@@ -68,7 +68,7 @@ export const scenario: Scenario = {
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },
     ],

@@ -35,7 +35,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('proxy-error-page'),
     acts,
-    promised: [
+    expected: [
       { readable: false, serverSaw: ['GET'], serverAnswered: [502] },
       { readable: false, serverSaw: ['GET'], serverAnswered: [502] },
     ],
@@ -43,7 +43,7 @@ export const scenario: Scenario = {
   right: {
     setUp: ownSetUpOnBase(import.meta.url, 'server', right.listen),
     acts,
-    promised: [
+    expected: [
       {
         readable: true,
         status: 502,

@@ -15,14 +15,14 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('node-exposes-with-semicolons'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': null }, serverSaw: ['GET'] },
     ],
   },
   right: {
     setUp: rightNode,
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },
     ],
   },

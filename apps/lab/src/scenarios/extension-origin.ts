@@ -43,12 +43,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-hono.ts'),
     acts,
-    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
   },
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-hono.ts'),
     acts,
-    promised: [{ readable: true, status: 200, serverSaw: ['GET'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#origin-header',
   failure: 1,

@@ -32,12 +32,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('proxy-rejects-patch'),
     acts,
-    promised: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverAnswered: [204, 403] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverAnswered: [204, 403] }],
   },
   right: {
     setUp: ownSetUpOnBase(import.meta.url, 'server', right.listen),
     acts,
-    promised: [{ readable: true, status: 403, serverSaw: ['OPTIONS', 'PATCH'] }],
+    expected: [{ readable: true, status: 403, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
   failure: 2,

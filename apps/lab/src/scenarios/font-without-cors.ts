@@ -20,12 +20,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: staticWithoutCors,
     acts,
-    promised: [{ ...blocked, only: { webkit: { ...blocked, readable: true } } }],
+    expected: [{ ...blocked, only: { webkit: { ...blocked, readable: true } } }],
   },
   right: {
     setUp: staticForEveryone,
     acts,
-    promised: [{ readable: true, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: true, serverSaw: ['GET'], serverAnswered: [200] }],
   },
   spec: 'https://drafts.csswg.org/css-fonts/#font-fetching-requirements',
   failure: 1,

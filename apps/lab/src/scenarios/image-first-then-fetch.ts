@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { fetches } from './_acts.ts'
 import { serveFastify } from './_bases.ts'
 import { regions } from './_regions.ts'
-import type { Act, Promised, Scenario } from '../shared/types.ts'
+import type { Act, Expected, Scenario } from '../shared/types.ts'
 
 // #region items
 const allowed = ['https://app.example.com', 'https://admin.example.com']
@@ -52,7 +52,7 @@ const acts: Act[] = [
   }),
   fetches('app', 'It fetches the same URL.'),
 ]
-const loaded: Promised = { readable: false, serverSaw: ['GET'], serverAnswered: [200] }
+const loaded: Expected = { readable: false, serverSaw: ['GET'], serverAnswered: [200] }
 
 export const scenario: Scenario = {
   group: 'no-allow-origin',
@@ -62,12 +62,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['items', 'wrong'], wrong.listen),
     acts,
-    promised: [loaded, { readable: false, serverSaw: [] }],
+    expected: [loaded, { readable: false, serverSaw: [] }],
   },
   right: {
     setUp: regions(import.meta.url, ['items', 'right'], right.listen),
     acts,
-    promised: [loaded, { readable: true, status: 200, serverSaw: ['GET'] }],
+    expected: [loaded, { readable: true, status: 200, serverSaw: ['GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches',
   failure: 14,

@@ -15,7 +15,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('node-cookie-lax-across-sites'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
     ],
@@ -23,7 +23,7 @@ export const scenario: Scenario = {
   right: {
     setUp: verifySetUp('node-partitioned-cookie'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
       {
         readable: true,

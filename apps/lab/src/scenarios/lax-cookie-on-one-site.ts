@@ -35,7 +35,7 @@ export const scenario: Scenario = {
         path: '/api/visits',
       }),
     ],
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
       {
         readable: true,

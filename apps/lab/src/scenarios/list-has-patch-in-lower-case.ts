@@ -12,12 +12,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('express-lower-case-patch'),
     acts,
-    promised: [{ readable: false, serverSaw: ['OPTIONS'] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS'] }],
   },
   right: {
     setUp: rightExpress,
     acts,
-    promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-method-normalize',
   failure: 25,

@@ -27,7 +27,7 @@ export const scenario: Scenario = {
         credentials: 'omit',
       }),
     ],
-    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
   },
   right: {
     setUp,
@@ -36,7 +36,7 @@ export const scenario: Scenario = {
         credentials: 'omit',
       }),
     ],
-    promised: [{ readable: true, status: 200, serverSaw: ['GET'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },
   spec: 'https://html.spec.whatwg.org/multipage/browsers.html#same-origin',
   failure: 7,

@@ -24,7 +24,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('node-max-age-in-words'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PUT'] },
       {
         readable: true,
@@ -36,7 +36,7 @@ export const scenario: Scenario = {
   right: {
     setUp: rightNode,
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PUT'] },
       {
         readable: true,

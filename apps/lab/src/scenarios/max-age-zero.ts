@@ -24,7 +24,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('express-max-age-zero'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PUT'] },
       {
         readable: true,
@@ -36,7 +36,7 @@ export const scenario: Scenario = {
   right: {
     setUp: rightExpress,
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PUT'] },
       {
         readable: true,

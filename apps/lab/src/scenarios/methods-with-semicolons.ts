@@ -13,12 +13,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('node-methods-with-semicolons'),
     acts,
-    promised: [{ readable: false, serverSaw: ['OPTIONS'] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS'] }],
   },
   right: {
     setUp: rightNode,
     acts,
-    promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#http-new-header-syntax',
   failure: 4,

@@ -18,12 +18,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: staticWithoutCors,
     acts,
-    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
   },
   right: {
     setUp: staticForEveryone,
     acts,
-    promised: [{ readable: true, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: true, serverSaw: ['GET'], serverAnswered: [200] }],
   },
   spec: 'https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-single-module-script',
   failure: 1,

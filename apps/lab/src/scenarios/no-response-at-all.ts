@@ -10,11 +10,11 @@ export const scenario: Scenario = {
   title: 'Failed to fetch, because no response came',
   prose:
     'JavaScript gets the same error whether CORS blocks a response or none arrives. Here the preflight succeeds, and then the server closes the connection. A firewall that drops packets and a server that is down look the same; no CORS header fixes them.',
-  wrong: { setUp: verifySetUp('node-hangs-up'), acts, promised: [{ readable: false }] },
+  wrong: { setUp: verifySetUp('node-hangs-up'), acts, expected: [{ readable: false }] },
   right: {
     setUp: rightNode,
     acts,
-    promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-network-error',
   app: 'apps/api/src/server.ts',

@@ -38,7 +38,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('express-cookie-none-without-secure'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
     ],
@@ -46,7 +46,7 @@ export const scenario: Scenario = {
   right: {
     setUp: regions(import.meta.url, ['partner', 'right'], right.listen, './_right-express.ts'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
       {
         readable: true,

@@ -13,12 +13,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('fastify-parses-every-origin'),
     acts,
-    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [500] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [500] }],
   },
   right: {
     setUp: rightFastify,
     acts,
-    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#http-responses',
   failure: 22,

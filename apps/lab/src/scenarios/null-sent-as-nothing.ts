@@ -16,7 +16,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('node-literal-null'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
     ],
@@ -24,7 +24,7 @@ export const scenario: Scenario = {
   right: {
     setUp: rightNode,
     acts,
-    promised: [
+    expected: [
       { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
       { readable: true, status: 200, serverSaw: ['GET'] },
     ],

@@ -14,12 +14,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('express-options-before-cors'),
     acts,
-    promised: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [200] }],
   },
   right: {
     setUp: rightExpress,
     acts,
-    promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch',
   failure: 10,

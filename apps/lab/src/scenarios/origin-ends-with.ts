@@ -19,7 +19,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('hono-ends-with'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },
     ],
@@ -27,7 +27,7 @@ export const scenario: Scenario = {
   right: {
     setUp: rightHono,
     acts,
-    promised: [
+    expected: [
       { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
       { readable: true, status: 200, serverSaw: ['GET'] },
     ],

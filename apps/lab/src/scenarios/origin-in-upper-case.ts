@@ -13,12 +13,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('node-upper-case'),
     acts,
-    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
   },
   right: {
     setUp: rightNode,
     acts,
-    promised: [{ readable: true, status: 200, serverSaw: ['GET'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
   failure: 5,

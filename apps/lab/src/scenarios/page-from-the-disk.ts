@@ -10,12 +10,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: rightFastify,
     acts: [fetches('sandbox', 'The page of file:///home/you/index.html requests the items.')],
-    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
   },
   right: {
     setUp: rightFastify,
     acts: [fetches('app', 'The same page, served by a web server, requests the items.')],
-    promised: [{ readable: true, status: 200, serverSaw: ['GET'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },
   spec: 'https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque',
   failure: 28,

@@ -38,7 +38,7 @@ export const scenario: Scenario = {
         credentials: 'omit',
       }),
     ],
-    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
   },
   right: {
     setUp: regions(import.meta.url, ['api', 'right'], right.listen, './_right-fastify.ts'),
@@ -47,7 +47,7 @@ export const scenario: Scenario = {
         credentials: 'omit',
       }),
     ],
-    promised: [{ readable: true, status: 200, serverSaw: ['GET'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
   failure: 9,

@@ -10,12 +10,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: rightFastify,
     acts: [patches('app', 'The page renames an item with method patch.', { method: 'patch' })],
-    promised: [{ readable: false, serverSaw: ['OPTIONS'] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS'] }],
   },
   right: {
     setUp: rightFastify,
     acts: [patches('app', 'The page renames an item with method PATCH.')],
-    promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-method-normalize',
   failure: 25,

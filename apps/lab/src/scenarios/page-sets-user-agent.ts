@@ -1,8 +1,8 @@
 import { fetches } from './_acts.ts'
 import { rightFastify } from './_right-fastify.ts'
-import type { Promised, Scenario } from '../shared/types.ts'
+import type { Expected, Scenario } from '../shared/types.ts'
 
-const read: Promised = { readable: true, status: 200, serverSaw: ['GET'] }
+const read: Expected = { readable: true, status: 200, serverSaw: ['GET'] }
 
 export const scenario: Scenario = {
   group: 'preflight',
@@ -16,7 +16,7 @@ export const scenario: Scenario = {
         headers: { 'User-Agent': 'shop/1.0' },
       }),
     ],
-    promised: [{ readable: false, serverSaw: ['OPTIONS'], only: { chromium: read } }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS'], only: { chromium: read } }],
   },
   right: {
     setUp: rightFastify,
@@ -25,7 +25,7 @@ export const scenario: Scenario = {
         path: '/api/items?client=shop-1.0',
       }),
     ],
-    promised: [read],
+    expected: [read],
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names',
   failure: 13,

@@ -17,7 +17,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('express-global-pattern'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
     ],
@@ -25,7 +25,7 @@ export const scenario: Scenario = {
   right: {
     setUp: rightExpress,
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },
     ],

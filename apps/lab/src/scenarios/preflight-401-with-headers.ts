@@ -13,12 +13,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('express-preflight-401-with-headers'),
     acts,
-    promised: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [401] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [401] }],
   },
   right: {
     setUp: rightExpress,
     acts,
-    promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch',
   failure: 10,

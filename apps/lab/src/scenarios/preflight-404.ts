@@ -13,12 +13,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('node-preflight-404'),
     acts,
-    promised: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [404] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [404] }],
   },
   right: {
     setUp: rightNode,
     acts,
-    promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch',
   failure: 10,

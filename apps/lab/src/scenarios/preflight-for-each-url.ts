@@ -29,7 +29,7 @@ export const scenario: Scenario = {
         path: '/api/items?id=1',
       }),
     ],
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PUT'] },
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PUT'] },
       {

@@ -28,12 +28,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('fastify-preflight-without-cookie'),
     acts,
-    promised: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [401] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [401] }],
   },
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
-    promised: [{ readable: true, status: 401, serverSaw: ['OPTIONS', 'PATCH'] }],
+    expected: [{ readable: true, status: 401, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch',
   failure: 10,

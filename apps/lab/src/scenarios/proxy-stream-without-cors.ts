@@ -16,7 +16,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('proxy-stream-without-cors'),
     acts,
-    promised: [
+    expected: [
       { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
       { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
     ],
@@ -24,7 +24,7 @@ export const scenario: Scenario = {
   right: {
     setUp: rightProxy,
     acts,
-    promised: [
+    expected: [
       { readable: true, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
     ],

@@ -28,12 +28,12 @@ export const scenario: Scenario = {
     setUp,
     acts: [fetches('public', 'A public page requests the items.', { credentials: 'omit' })],
     // Firefox and WebKit know no such directive, and take the page for one of this machine.
-    promised: [{ ...read, only: { chromium: refused } }],
+    expected: [{ ...read, only: { chromium: refused } }],
   },
   right: {
     setUp,
     acts: [fetches('app', 'A page on this machine sends a request.', { credentials: 'omit' })],
-    promised: [read],
+    expected: [read],
   },
   spec: 'https://wicg.github.io/local-network-access/#integration-fetch',
   failure: 17,

@@ -52,7 +52,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['limit', 'wrong'], wrong.listen, './_right-express.ts'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'], serverAnswered: [429] },
     ],
@@ -60,7 +60,7 @@ export const scenario: Scenario = {
   right: {
     setUp: regions(import.meta.url, ['limit', 'right'], right.listen, './_right-express.ts'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 429, values: { 'Retry-After': '30' }, serverSaw: ['GET'] },
     ],

@@ -16,7 +16,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('node-reflects-on-actual-only'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },
     ],
@@ -24,7 +24,7 @@ export const scenario: Scenario = {
   right: {
     setUp: rightNode,
     acts,
-    promised: [
+    expected: [
       { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
       { readable: true, status: 200, serverSaw: ['GET'] },
     ],

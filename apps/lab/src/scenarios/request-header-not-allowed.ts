@@ -19,12 +19,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('express-other-request-header'),
     acts,
-    promised: [{ readable: false, serverSaw: ['OPTIONS'] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS'] }],
   },
   right: {
     setUp: rightExpress,
     acts,
-    promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'POST'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'POST'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names',
   failure: 13,

@@ -48,12 +48,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
-    promised: [{ readable: true, status: 200, values: { 'Set-Cookie': null, 'X-Theme': null } }],
+    expected: [{ readable: true, status: 200, values: { 'Set-Cookie': null, 'X-Theme': null } }],
   },
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
-    promised: [{ readable: true, status: 200, values: { 'Set-Cookie': null, 'X-Theme': 'dark' } }],
+    expected: [{ readable: true, status: 200, values: { 'Set-Cookie': null, 'X-Theme': 'dark' } }],
   },
   spec: 'https://fetch.spec.whatwg.org/#forbidden-response-header-name',
   failure: 8,

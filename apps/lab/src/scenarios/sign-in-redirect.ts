@@ -48,12 +48,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
-    promised: [{ readable: false, serverSaw: ['GET', 'GET'], serverAnswered: [302, 200] }],
+    expected: [{ readable: false, serverSaw: ['GET', 'GET'], serverAnswered: [302, 200] }],
   },
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
-    promised: [{ readable: true, status: 401, serverSaw: ['GET'] }],
+    expected: [{ readable: true, status: 401, serverSaw: ['GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-http-redirect-fetch',
   failure: 11,

@@ -42,7 +42,7 @@ export const scenario: Scenario = {
         credentials: 'omit',
       }),
     ],
-    promised: [signedIn, { readable: true, status: 401, serverSaw: ['GET'], cookieSent: false }],
+    expected: [signedIn, { readable: true, status: 401, serverSaw: ['GET'], cookieSent: false }],
   },
   right: {
     setUp,
@@ -50,7 +50,7 @@ export const scenario: Scenario = {
       signIn,
       fetches('app', 'It requests the signed-in user, with credentials.', { path: '/api/me' }),
     ],
-    promised: [
+    expected: [
       signedIn,
       {
         readable: true,

@@ -34,7 +34,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('express-socket-without-check'),
     acts,
-    promised: [
+    expected: [
       { readable: true, serverSaw: ['GET'], serverAnswered: [101] },
       { readable: true, serverSaw: ['GET'] },
     ],
@@ -42,7 +42,7 @@ export const scenario: Scenario = {
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
     acts,
-    promised: [
+    expected: [
       { readable: false, serverSaw: ['GET'], serverAnswered: [403] },
       { readable: true, serverSaw: ['GET'] },
     ],

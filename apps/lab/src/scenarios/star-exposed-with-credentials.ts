@@ -19,7 +19,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('express-exposes-star'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },
       { readable: true, status: 200, values: { 'X-Total-Count': null }, serverSaw: ['GET'] },
     ],
@@ -27,7 +27,7 @@ export const scenario: Scenario = {
   right: {
     setUp: rightExpress,
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },
       { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },
     ],

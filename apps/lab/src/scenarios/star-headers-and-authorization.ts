@@ -44,12 +44,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-node.ts'),
     acts,
-    promised: [allowed, { readable: false, serverSaw: ['OPTIONS'] }],
+    expected: [allowed, { readable: false, serverSaw: ['OPTIONS'] }],
   },
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),
     acts,
-    promised: [allowed, { readable: true, status: 200 }],
+    expected: [allowed, { readable: true, status: 200 }],
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name',
   failure: 13,

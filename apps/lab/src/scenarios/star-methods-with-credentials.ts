@@ -16,7 +16,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('hono-star-methods'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] },
       { readable: false, serverSaw: ['OPTIONS'] },
     ],
@@ -24,7 +24,7 @@ export const scenario: Scenario = {
   right: {
     setUp: rightHono,
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] },
       { readable: true, status: 200 },
     ],

@@ -13,12 +13,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('proxy-responds-to-options-with-star'),
     acts,
-    promised: [{ readable: false, serverSaw: ['OPTIONS'] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS'] }],
   },
   right: {
     setUp: rightProxy,
     acts,
-    promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',
   failure: 3,

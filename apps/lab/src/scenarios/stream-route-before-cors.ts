@@ -32,7 +32,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('express-stream-before-cors'),
     acts,
-    promised: [
+    expected: [
       { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
       { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
     ],
@@ -40,7 +40,7 @@ export const scenario: Scenario = {
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
     acts,
-    promised: [
+    expected: [
       { readable: true, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
     ],

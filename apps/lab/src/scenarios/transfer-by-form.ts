@@ -47,7 +47,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('hono-csrf-form'),
     acts,
-    promised: [
+    expected: [
       { readable: false, serverSaw: ['POST'], serverAnswered: [200] },
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'POST'] },
     ],
@@ -55,7 +55,7 @@ export const scenario: Scenario = {
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-hono.ts'),
     acts,
-    promised: [
+    expected: [
       { readable: false, serverSaw: ['POST'], serverAnswered: [403] },
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'POST'] },
     ],

@@ -58,12 +58,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-node.ts'),
     acts,
-    promised: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverAnswered: [204, 200] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverAnswered: [204, 200] }],
   },
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),
     acts,
-    promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
   failure: 12,

@@ -60,12 +60,12 @@ export const scenario: Scenario = {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen),
     acts,
     // The handshake fails, so that the redirect is the only exchange.
-    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [307] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [307] }],
   },
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen),
     acts,
-    promised: [{ readable: true, status: 200, serverSaw: ['GET', 'GET'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['GET', 'GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-network-error',
   failure: 11,

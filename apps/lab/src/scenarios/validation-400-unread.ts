@@ -17,12 +17,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('fastify-late-hook'),
     acts,
-    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [400] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [400] }],
   },
   right: {
     setUp: rightFastify,
     acts,
-    promised: [{ readable: true, status: 400, serverSaw: ['GET'] }],
+    expected: [{ readable: true, status: 400, serverSaw: ['GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
   failure: 19,

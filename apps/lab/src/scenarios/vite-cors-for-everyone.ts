@@ -56,12 +56,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen),
     acts,
-    promised: [{ readable: true, status: 200, serverSaw: ['GET'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen),
     acts,
-    promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
   },
   spec: 'https://vite.dev/config/server-options.html#server-cors',
   failure: 27,

@@ -61,12 +61,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['api', 'wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
-    promised: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [204] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [204] }],
   },
   right: {
     setUp: regions(import.meta.url, ['api', 'right'], right.listen, './_right-fastify.ts'),
     acts,
-    promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'GET'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'GET'] }],
   },
   spec: 'https://vite.dev/config/server-options.html#server-cors',
   failure: 29,

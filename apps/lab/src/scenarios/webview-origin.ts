@@ -40,12 +40,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-express.ts'),
     acts,
-    promised: [read, { readable: false, serverSaw: ['GET'] }],
+    expected: [read, { readable: false, serverSaw: ['GET'] }],
   },
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
     acts,
-    promised: [read, read],
+    expected: [read, read],
   },
   spec: 'https://fetch.spec.whatwg.org/#origin-header',
   failure: 1,

@@ -16,7 +16,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('express-without-credentials'),
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'] },
     ],
@@ -24,7 +24,7 @@ export const scenario: Scenario = {
   right: {
     setUp: rightExpress,
     acts,
-    promised: [
+    expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },
     ],

@@ -13,12 +13,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('node-allows-on-preflight-only'),
     acts,
-    promised: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverAnswered: [204, 200] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverAnswered: [204, 200] }],
   },
   right: {
     setUp: rightNode,
     acts,
-    promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
   failure: 1,

@@ -56,8 +56,8 @@ export function viewOf({ id, scenario }: LoadedScenario): ScenarioView {
   return { id, ...rest, wrong: sideView(wrong), ...(right && { right: sideView(right) }) }
 }
 
-function sideView({ setUp: { code, file }, acts, promised }: Side): ScenarioView['wrong'] {
-  return { code, file, acts, promised }
+function sideView({ setUp: { code, file }, acts, expected }: Side): ScenarioView['wrong'] {
+  return { code, file, acts, expected }
 }
 
 async function load(file: URL): Promise<Scenario | string> {
@@ -84,12 +84,12 @@ function problemsOf({ group, title, prose, wrong, right, spec, failure, app }: S
   return problems
 }
 
-function problemsOfSide(name: string, { setUp, acts, promised }: Side): string[] {
+function problemsOfSide(name: string, { setUp, acts, expected }: Side): string[] {
   const problems: string[] = []
   if (acts.length === 0) problems.push(`${name}.acts: empty`)
-  if (acts.length !== promised.length)
+  if (acts.length !== expected.length)
     problems.push(
-      `${name}: ${acts.length} acts and ${promised.length} promises, where each act has its own`,
+      `${name}: ${acts.length} acts and ${expected.length} expected results, where each act has its own`,
     )
   for (const [index, { step }] of acts.entries())
     if (!step.path.startsWith('/'))

@@ -79,8 +79,8 @@ export interface Outcome {
   error?: string
 }
 
-/** What is promised of an act; what is absent is not promised. */
-export interface Promised {
+/** What is expected of an act; what is absent is not expected. */
+export interface Expected {
   readable: boolean
   status?: number
   values?: Readonly<Record<string, string | null>>
@@ -91,7 +91,7 @@ export interface Promised {
   /** A cookie came with the last of them. */
   cookieSent?: boolean
   /** Where a browser truly differs. */
-  only?: Partial<Record<'chromium' | 'firefox' | 'webkit', Omit<Promised, 'only'>>>
+  only?: Partial<Record<'chromium' | 'firefox' | 'webkit', Omit<Expected, 'only'>>>
 }
 
 /** A server of a scenario, with the code a person would write for it. */
@@ -116,7 +116,7 @@ export interface StartedServer {
 export interface Side {
   setUp: ServerSetUp
   acts: readonly Act[]
-  promised: readonly Promised[]
+  expected: readonly Expected[]
 }
 
 /** What a scenario file exports as `scenario`. The file's name is its id. */
@@ -152,7 +152,7 @@ export interface SideView {
   code: string
   file: string
   acts: readonly Act[]
-  promised: readonly Promised[]
+  expected: readonly Expected[]
 }
 
 /** One exchange that reached the set-up's server, as it saw and answered it. */

@@ -1,66 +1,66 @@
-import type { Outcome, Promised, Recorded } from '../../shared/types.ts'
+import type { Outcome, Expected, Recorded } from '../../shared/types.ts'
 import { engineNames, engines, type Engine } from './engine.ts'
 
-/** One thing that is promised of an act, and what came of it. */
+/** One thing that is expected of an act, and what came of it. */
 export interface Comparison {
   what: string
-  promised: string
+  expected: string
   actual: string
   holds: boolean
 }
 
-/** What is promised in this engine: its own promise stands in place of the common one. */
-export function promisedIn(promised: Promised, engine: Engine): Omit<Promised, 'only'> {
-  return promised.only?.[engine] ?? promised
+/** Returns the expected result in this engine: its own takes the place of the common one. */
+export function expectedIn(expected: Expected, engine: Engine): Omit<Expected, 'only'> {
+  return expected.only?.[engine] ?? expected
 }
 
 /**
- * What is promised in the other engines, where it is not the same: a sentence for each.
+ * What is expected in the other engines, where it is not the same: a sentence for each.
  */
-export function promisedElsewhere(promised: Promised, engine: Engine): string[] {
-  const here = inWords(promisedIn(promised, engine))
+export function expectedElsewhere(expected: Expected, engine: Engine): string[] {
+  const here = inWords(expectedIn(expected, engine))
   return engines
-    .map((each) => ({ name: engineNames[each], words: inWords(promisedIn(promised, each)) }))
+    .map((each) => ({ name: engineNames[each], words: inWords(expectedIn(expected, each)) }))
     .filter(({ words }) => words !== here)
     .map(({ name, words }) => `${name} differs. Expected there: ${words}.`)
 }
 
-function inWords(promised: Omit<Promised, 'only'>): string {
-  return compare(promised, { readable: false }, [])
-    .map(({ what, promised: value }) => `${what}: ${value}`)
+function inWords(expected: Omit<Expected, 'only'>): string {
+  return compare(expected, { readable: false }, [])
+    .map(({ what, expected: value }) => `${what}: ${value}`)
     .join('; ')
 }
 
-/** Holds an act to its promise. What is not promised is not compared. */
+/** Compares an act with its expected result. What that leaves out is not compared. */
 export function compare(
-  promised: Omit<Promised, 'only'>,
+  expected: Omit<Expected, 'only'>,
   outcome: Outcome,
   recorded: readonly Recorded[],
 ): Comparison[] {
-  const rows = [row('JavaScript can read it', yesNo(promised.readable), yesNo(outcome.readable))]
-  if (promised.status !== undefined) {
-    rows.push(row('Status it sees', String(promised.status), String(outcome.status ?? 'none')))
+  const rows = [row('JavaScript can read it', yesNo(expected.readable), yesNo(outcome.readable))]
+  if (expected.status !== undefined) {
+    rows.push(row('Status it sees', String(expected.status), String(outcome.status ?? 'none')))
   }
-  for (const [name, value] of Object.entries(promised.values ?? {})) {
+  for (const [name, value] of Object.entries(expected.values ?? {})) {
     const got = outcome.values?.[name] ?? outcome.values?.[name.toLowerCase()] ?? null
     rows.push(row(`headers.get('${name}')`, quoted(value), quoted(got)))
   }
-  if (promised.serverSaw) {
+  if (expected.serverSaw) {
     const saw = recorded.map(({ method }) => method)
-    rows.push(row('The server saw', list(promised.serverSaw), list(saw)))
+    rows.push(row('The server saw', list(expected.serverSaw), list(saw)))
   }
-  if (promised.serverAnswered) {
+  if (expected.serverAnswered) {
     const answered = recorded.map(({ status }) => status ?? 'nothing')
-    rows.push(row('Its response statuses', list(promised.serverAnswered), list(answered)))
+    rows.push(row('Its response statuses', list(expected.serverAnswered), list(answered)))
   }
-  if (promised.cookieSent !== undefined) {
-    rows.push(row('A cookie came with it', yesNo(promised.cookieSent), yesNo(cookieSent(recorded))))
+  if (expected.cookieSent !== undefined) {
+    rows.push(row('A cookie came with it', yesNo(expected.cookieSent), yesNo(cookieSent(recorded))))
   }
   return rows
 }
 
-function row(what: string, promised: string, actual: string): Comparison {
-  return { what, promised, actual, holds: promised === actual }
+function row(what: string, expected: string, actual: string): Comparison {
+  return { what, expected, actual, holds: expected === actual }
 }
 
 function cookieSent(recorded: readonly Recorded[]): boolean {

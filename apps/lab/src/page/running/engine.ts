@@ -1,4 +1,4 @@
-/** The three engines that promises may name. */
+/** The three engines that expected results may name. */
 export type Engine = 'chromium' | 'firefox' | 'webkit'
 
 export const engineNames: Record<Engine, string> = {
@@ -9,7 +9,7 @@ export const engineNames: Record<Engine, string> = {
 
 export const engines = Object.keys(engineNames) as Engine[]
 
-/** Promises differ by engine, so it is the engine that is asked for, not features. */
+/** Expected results differ by engine: features do not tell engines apart. */
 export function engineOf(userAgent: string): Engine {
   if (/Firefox\//.test(userAgent)) return 'firefox'
   return /Chrom(?:e|ium)\//.test(userAgent) ? 'chromium' : 'webkit'

@@ -1,5 +1,5 @@
-import type { Promised } from '../../shared/types.ts'
-import { compare, promisedElsewhere, promisedIn, type Comparison } from './compare.ts'
+import type { Expected } from '../../shared/types.ts'
+import { compare, expectedElsewhere, expectedIn, type Comparison } from './compare.ts'
 import type { Engine } from './engine.ts'
 import type { ActRun } from './run-side.ts'
 
@@ -11,16 +11,16 @@ export interface JudgedAct extends ActRun {
 }
 
 /** Compares an act with what is expected in the engine that ran it. */
-export function judge(act: ActRun, promised: Promised | undefined, engine: Engine): JudgedAct {
-  if (!promised) return { ...act, comparisons: [], elsewhere: [] }
+export function judge(act: ActRun, expected: Expected | undefined, engine: Engine): JudgedAct {
+  if (!expected) return { ...act, comparisons: [], elsewhere: [] }
   return {
     ...act,
-    comparisons: compare(promisedIn(promised, engine), act.outcome, act.recorded),
-    elsewhere: promisedElsewhere(promised, engine),
+    comparisons: compare(expectedIn(expected, engine), act.outcome, act.recorded),
+    elsewhere: expectedElsewhere(expected, engine),
   }
 }
 
 /** Whether all acts went as expected. */
-export function keepsItsPromise(acts: readonly JudgedAct[]): boolean {
+export function isAsExpected(acts: readonly JudgedAct[]): boolean {
   return acts.every(({ comparisons }) => comparisons.every(({ holds }) => holds))
 }

@@ -1,6 +1,6 @@
 import { shallowReactive } from 'vue'
 import type { ScenarioView, SideView } from '../../shared/types.ts'
-import { keepsItsPromise, type JudgedAct } from './judge.ts'
+import { isAsExpected, type JudgedAct } from './judge.ts'
 import type { RunRequest } from './lab-api.ts'
 import { runSide } from './run-side.ts'
 import type { SideName } from './side-name.ts'
@@ -51,7 +51,7 @@ export async function run(view: ScenarioView, side: SideName): Promise<void> {
 export async function runAndStore(
   key: string,
   request: RunRequest,
-  requests: Pick<SideView, 'acts' | 'promised'>,
+  requests: Pick<SideView, 'acts' | 'expected'>,
 ): Promise<void> {
   const before = results.get(key)
   if (before?.state === 'running') return
@@ -61,7 +61,7 @@ export async function runAndStore(
   })
   try {
     const acts = await runSide(request, requests)
-    results.set(key, { state: keepsItsPromise(acts) ? 'as expected' : 'differs', acts })
+    results.set(key, { state: isAsExpected(acts) ? 'as expected' : 'differs', acts })
   } catch (error) {
     results.set(key, {
       state: 'failed',

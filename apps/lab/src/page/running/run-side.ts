@@ -32,8 +32,8 @@ export async function runActs(request: RunRequest, acts: readonly Act[]): Promis
 /** Runs a side of a scenario. */
 export async function runSide(
   request: RunRequest,
-  { acts, promised }: Pick<SideView, 'acts' | 'promised'>,
+  { acts, expected }: Pick<SideView, 'acts' | 'expected'>,
 ): Promise<JudgedAct[]> {
   const done = await runActs(request, acts)
-  return done.map((each, index) => judge(each, promised[index], engineOf(navigator.userAgent)))
+  return done.map((each, index) => judge(each, expected[index], engineOf(navigator.userAgent)))
 }

@@ -2,7 +2,7 @@ import { ref, shallowRef } from 'vue'
 import type { RecordedAct, RecordedRuns, RecordedSide } from '../../recorded/types.ts'
 import type { SideView } from '../../shared/types.ts'
 import type { Engine } from '../running/engine.ts'
-import { judge, keepsItsPromise } from '../running/judge.ts'
+import { judge, isAsExpected } from '../running/judge.ts'
 import type { Result } from '../running/results.ts'
 
 /** The recorded runs of one side of a scenario, and what each engine printed. */
@@ -25,12 +25,12 @@ export function shownVersion(): string {
 }
 
 /** Returns the recorded run of a side in the engine that is shown; undefined if there is none. */
-export function recordedResult({ acts, promised }: SideView): Result | undefined {
+export function recordedResult({ acts, expected }: SideView): Result | undefined {
   const run = recording.value?.runs[shownEngine.value]
   if (!run) return undefined
   const judged = acts.flatMap((act, index) => {
     const recorded = run[index]
-    return recorded ? judge({ act, ...recorded }, promised[index], shownEngine.value) : []
+    return recorded ? judge({ act, ...recorded }, expected[index], shownEngine.value) : []
   })
-  return { state: keepsItsPromise(judged) ? 'as expected' : 'differs', acts: judged }
+  return { state: isAsExpected(judged) ? 'as expected' : 'differs', acts: judged }
 }

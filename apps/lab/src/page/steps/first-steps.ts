@@ -1,4 +1,4 @@
-import type { Act, PageName, Promised, Step } from '../../shared/types.ts'
+import type { Act, PageName, Expected, Step } from '../../shared/types.ts'
 import {
   withAllowedOrigin,
   withCookie,
@@ -19,8 +19,8 @@ function fetches(page: PageName, says: string, step: Partial<FetchStep> = {}): A
  * To WebKitGTK's cookie jar, hosts under .localhost are third parties to each other. Under example.com it keeps
  * the cookie.
  */
-function withCookieSent(promised: Promised): Promised {
-  return { ...promised, cookieSent: true, only: { webkit: { ...promised, cookieSent: false } } }
+function withCookieSent(expected: Expected): Expected {
+  return { ...expected, cookieSent: true, only: { webkit: { ...expected, cookieSent: false } } }
 }
 
 const withJson: Partial<FetchStep> = {
@@ -72,7 +72,7 @@ export const firstSteps: readonly FirstStep[] = [
           fetches('app', 'https://app.example.com requests the items: another origin, one site.'),
           fetches('partner', 'https://app.example.org requests them too: another site.'),
         ],
-        promised: [
+        expected: [
           { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
           { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
         ],
@@ -109,7 +109,7 @@ export const firstSteps: readonly FirstStep[] = [
           fetches('app', 'https://app.example.com, which the header names, requests the items.'),
           fetches('attacker', 'https://attacker.example, which it does not name, does the same.'),
         ],
-        promised: [
+        expected: [
           { readable: true, status: 200, serverSaw: ['GET'] },
           { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
         ],
@@ -147,13 +147,13 @@ export const firstSteps: readonly FirstStep[] = [
         title: 'A server without a route for OPTIONS',
         server: withAllowedOrigin,
         acts: [fetches('app', 'The page renames an item.', withJson)],
-        promised: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [404] }],
+        expected: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [404] }],
       },
       {
         title: 'The server responds to the preflight',
         server: withPreflight,
         acts: [fetches('app', 'The page renames the item again.', withJson)],
-        promised: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
+        expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
       },
     ],
     conclusion: [
@@ -191,7 +191,7 @@ export const firstSteps: readonly FirstStep[] = [
         acts: [
           fetches('app', 'The page sends a request with credentials.', { credentials: 'include' }),
         ],
-        promised: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+        expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
       },
       {
         title: 'The server allows credentials',
@@ -202,7 +202,7 @@ export const firstSteps: readonly FirstStep[] = [
           }),
           fetches('app', 'Its next request has the cookie.', { credentials: 'include' }),
         ],
-        promised: [
+        expected: [
           { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
           withCookieSent({ readable: true, status: 200, serverSaw: ['GET'] }),
         ],
@@ -241,7 +241,7 @@ export const firstSteps: readonly FirstStep[] = [
             asForm,
           ),
         ],
-        promised: [
+        expected: [
           { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
           { readable: false, serverSaw: ['POST'], serverAnswered: [200], cookieSent: false },
           withCookieSent({ readable: false, serverSaw: ['POST'], serverAnswered: [200] }),

@@ -20,7 +20,7 @@ interface Response {
  */
 export function responsesOf(trial: Trial, before: Trial | undefined): ShownResponse[] {
   const { preflight, actual } = trial.server
-  const sendsPreflight = trial.promised.some(({ serverSaw }) => serverSaw?.includes('OPTIONS'))
+  const sendsPreflight = trial.expected.some(({ serverSaw }) => serverSaw?.includes('OPTIONS'))
   return [
     ...(sendsPreflight
       ? [{ to: 'Response to OPTIONS', lines: linesOf(preflight, before?.server.preflight) }]

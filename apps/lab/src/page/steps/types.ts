@@ -1,4 +1,4 @@
-import type { Act, CustomAnswer, Promised } from '../../shared/types.ts'
+import type { Act, CustomAnswer, Expected } from '../../shared/types.ts'
 
 /** A word of the standard, explained where it first appears. */
 export interface Term {
@@ -12,7 +12,7 @@ export interface Trial {
   /** The response to a preflight, and the one to every other request. */
   server: CustomAnswer
   acts: readonly Act[]
-  promised: readonly Promised[]
+  expected: readonly Expected[]
 }
 
 /** One of the five steps for a reader who is new to CORS. Code in a text is between backticks. */
