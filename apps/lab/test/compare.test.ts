@@ -10,7 +10,7 @@ const expected: Expected = {
   status: 200,
   values: { 'X-Total-Count': '2', ETag: null },
   serverSaw: ['OPTIONS', 'PATCH'],
-  serverAnswered: [204, 200],
+  serverResponded: [204, 200],
   cookieSent: true,
 }
 const outcome: Outcome = {
@@ -61,13 +61,13 @@ const changes: [what: string, Outcome, readonly Recorded[], difference: string][
     'The server saw: OPTIONS, PATCH → OPTIONS, PUT',
   ],
   [
-    'an answer',
+    'a response',
     outcome,
     [options, exchanged('PATCH', 500, [], cookie)],
     'Its response statuses: 204, 200 → 204, 500',
   ],
   [
-    'no answer',
+    'no response',
     outcome,
     [options, exchanged('PATCH', undefined, [], cookie)],
     'Its response statuses: 204, 200 → 204, nothing',

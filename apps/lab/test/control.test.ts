@@ -45,7 +45,7 @@ test('a page of a foreign origin can neither read nor end a run', async () => {
   assert.equal((await ask(url)).status, 200)
 })
 
-test('the lab answers to its own names, and a name that points here gets nothing', async () => {
+test('the lab responds to its own names, and a name that points here gets nothing', async () => {
   const { port } = lab
   for (const host of ['attacker.example', `attacker.example:${port}`, 'localhost', 'localhost:1']) {
     const { status } = await ask(`${lab.origin}/lab/scenarios`, { headers: { Host: host } })
@@ -102,9 +102,9 @@ test('a run sees its page under the name on stage, and the browser its own', asy
   })
   assert.match(run.id, /^[\da-f]{8}-[\da-f-]{27}$/)
   const origin = `http://app.acme.localhost:${lab.port}`
-  const answer = await ask(`${run.api}/api/items?x=1`, { headers: { Origin: origin } })
-  assert.equal(answer.headers['access-control-allow-origin'], origin)
-  assert.equal(answer.body, 'hello')
+  const response = await ask(`${run.api}/api/items?x=1`, { headers: { Origin: origin } })
+  assert.equal(response.headers['access-control-allow-origin'], origin)
+  assert.equal(response.body, 'hello')
 
   const [exchange] = await recorded(lab, run)
   assert.equal(exchange?.path, '/api/items?x=1')
@@ -130,8 +130,8 @@ test('no value of a cookie is anywhere in what a run has recorded', async () => 
     },
   })
   const headers = { Cookie: 'session=tell-nobody; tell-nobody', Authorization: 'Basic tell-nobody' }
-  const answer = await ask(`${run.api}/`, { headers })
-  assert.deepEqual(answer.headers['set-cookie'], ['session=tell-nobody; Path=/', 'tell-nobody'])
+  const response = await ask(`${run.api}/`, { headers })
+  assert.deepEqual(response.headers['set-cookie'], ['session=tell-nobody; Path=/', 'tell-nobody'])
   const { body } = await ask(`${lab.origin}/lab/runs/${run.id}`)
   assert.match(body, /session=\*\*\*/)
   assert.doesNotMatch(body, /tell-nobody/)
@@ -144,7 +144,7 @@ test('each run has a host of its own, since cookies heed no port', async () => {
   assert.match(one ?? '', /^api-[\da-f]{8}\.acme\.localhost$/)
 })
 
-test('a run that has ended answers no more and is not found', async () => {
+test('a run that has ended responds no more and is not found', async () => {
   const run = await startCustom(lab, plain)
   const url = `${lab.origin}/lab/runs/${run.id}`
   assert.equal((await ask(run.api)).status, 200)
@@ -160,9 +160,9 @@ test('a scenario runs by its id and side, and is listed without its servers', as
   const [view] = views
   assert.ok(view)
   assert.ok(views.every(({ wrong }) => wrong.code && !('setUp' in wrong)))
-  const answer = await post(lab, { scenario: view.id, side: 'wrong' })
-  assert.equal(answer.status, 201)
-  assert.ok((await ask(`${(JSON.parse(answer.body) as Run).api}/api/items`)).status >= 200)
+  const response = await post(lab, { scenario: view.id, side: 'wrong' })
+  assert.equal(response.status, 201)
+  assert.ok((await ask(`${(JSON.parse(response.body) as Run).api}/api/items`)).status >= 200)
 })
 
 test('what is no run is refused, with every reason', async () => {

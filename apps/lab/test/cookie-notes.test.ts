@@ -22,7 +22,7 @@ describe('the cookie jar', () => {
   const signIn = exchanged('POST', 200, setsCookie)
   const omitting = act({ credentials: 'omit' })
 
-  it('stores a cookie, even of an answer that the page may not read', () => {
+  it('stores a cookie, even of a response that the page may not read', () => {
     assert.match(jar(draw(act(), [signIn], read))[0] ?? '', /“sid” is stored/)
     const unread = exchanged('POST', 200, [['Set-Cookie', 'sid=•']])
     assert.match(jar(draw(act(), [unread], failed))[0] ?? '', /“sid” is stored/)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { listenCustom, readCustomAnswer } from '../src/server/custom-server.ts'
+import { listenCustom, readCustomResponses } from '../src/server/custom-server.ts'
 import type { Lines } from '../src/shared/types.ts'
 import { ask, plain } from './lab.ts'
 
@@ -9,11 +9,11 @@ const withActual = (headers: unknown, status: unknown = 200) => ({
   actual: { status, headers, body: '' },
 })
 const problemsOf = (given: unknown) => {
-  const answer = readCustomAnswer(given)
-  return 'problems' in answer ? answer.problems : []
+  const response = readCustomResponses(given)
+  return 'problems' in response ? response.problems : []
 }
 
-test('OPTIONS gets the preflight’s answer, and every other method the actual one', async () => {
+test('OPTIONS gets the preflight’s response, and every other method the actual one', async () => {
   const server = await listenCustom({
     preflight: { status: 418, headers: [['X-Leg', 'preflight']] },
     actual: { status: 503, headers: [['X-Leg', 'actual']], body: 'hello' },
@@ -47,8 +47,8 @@ test('header lines are sent as given: case, order, doubled lines and blanks', as
   }
 })
 
-test('an answer that can be sent is taken as it is', () => {
-  assert.deepEqual(readCustomAnswer(plain), plain)
+test('a response that can be sent is taken as it is', () => {
+  assert.deepEqual(readCustomResponses(plain), plain)
 })
 
 test('a header that is no legal token is refused, each by its place and name', () => {
@@ -68,9 +68,9 @@ test('a header that is no legal token is refused, each by its place and name', (
   assert.match(problems[3] ?? '', /^actual\.headers\[4\] value "…"/)
 })
 
-test('a header that frames the answer is refused, since the server writes it', () => {
+test('a header that frames the response is refused, since the server writes it', () => {
   for (const name of ['Content-Length', 'transfer-encoding', 'Connection'])
-    assert.match(problemsOf(withActual([[name, '1']]))[0] ?? '', /frames its answers/)
+    assert.match(problemsOf(withActual([[name, '1']]))[0] ?? '', /frames its responses/)
 })
 
 test('a status that is no final one is refused', () => {
@@ -80,7 +80,7 @@ test('a status that is no final one is refused', () => {
     assert.deepEqual(problemsOf(withActual([], status)), [])
 })
 
-test('what is no answer at all is refused with a problem for each missing part', () => {
+test('what is no response at all is refused with a problem for each missing part', () => {
   for (const given of [null, 1, [], {}, { preflight: 1, actual: 'x' }])
     assert.equal(problemsOf(given).length, 5, JSON.stringify(given))
   assert.equal(problemsOf(withActual('X: y')).length, 1)

@@ -46,9 +46,9 @@ test('a page that asks its own Vite for /api gets what the API says, without a C
   ] as const) {
     const { page, close } = await serveWithVite(api, { server })
     try {
-      const answer = await ask(`http://localhost:${page?.port}/api/items`)
-      assert.equal(answer.status, status)
-      assert.equal(answer.headers['access-control-allow-origin'], undefined)
+      const response = await ask(`http://localhost:${page?.port}/api/items`)
+      assert.equal(response.status, status)
+      assert.equal(response.headers['access-control-allow-origin'], undefined)
     } finally {
       await close()
     }

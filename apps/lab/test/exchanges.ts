@@ -8,16 +8,16 @@ import type { Act, Lines, Outcome, Recorded, Step } from '../src/shared/types.ts
 export const app = 'https://app.example.com'
 export const path = '/api/items'
 
-/** CORS headers of an answer by the end of their names; a value of undefined leaves one out. */
+/** CORS headers of a response by the end of their names; a value of undefined leaves one out. */
 export function allowing(values: Readonly<Record<string, string | undefined>>): Lines {
   return Object.entries({ Origin: app, Credentials: 'true', ...values }).flatMap(([name, value]) =>
     value === undefined ? [] : [[`Access-Control-Allow-${name}`, value] as const],
   )
 }
 
-/** What is right in an answer to a request with credentials. */
+/** What is right in a response to a request with credentials. */
 export const allowed = allowing({})
-/** What is right in the answer to a preflight before a PATCH of JSON. */
+/** What is right in the response to a preflight before a PATCH of JSON. */
 export const allowedPatch = allowing({ Methods: 'PATCH', Headers: 'content-type' })
 
 type Fetch = Extract<Step, { kind: 'fetch' }>
@@ -36,15 +36,15 @@ export const stream: Act = {
 }
 export const socket: Act = { page: 'app', step: { kind: 'web-socket', path: '/api/socket' } }
 
-/** What the recorder keeps of one exchange; without a status there was no answer. */
+/** What the recorder keeps of one exchange; without a status there was no response. */
 export function exchanged(
   method: string,
   status: number | undefined,
   responseHeaders: Lines = [],
   requestHeaders: Lines = [['Origin', app]],
 ): Recorded {
-  const answer = status === undefined ? {} : { status, responseHeaders }
-  return { index: 0, method, path, requestHeaders, ...answer, isPreflight: false }
+  const response = status === undefined ? {} : { status, responseHeaders }
+  return { index: 0, method, path, requestHeaders, ...response, isPreflight: false }
 }
 
 /** A preflight for a PATCH of JSON. */
@@ -69,6 +69,6 @@ export function draw(
   return sequence(pageCall({ isSameSite: true, ...evidence, verdict: verdict(evidence) })).rows
 }
 
-/** A page's JavaScript is told of an error, or of an answer. */
+/** A page's JavaScript is told of an error, or of a response. */
 export const failed: Outcome = { readable: false, error: 'TypeError: Failed to fetch' }
 export const read: Outcome = { readable: true, status: 200 }

@@ -5,7 +5,7 @@ import { stageOrigin } from '../src/page/running/stand-ins.ts'
 import { firstSteps } from '../src/page/steps/first-steps.ts'
 import { responsesOf } from '../src/page/steps/responses.ts'
 import type { FirstStep, Trial } from '../src/page/steps/types.ts'
-import { readCustomAnswer } from '../src/server/custom-server.ts'
+import { readCustomResponses } from '../src/server/custom-server.ts'
 import { loadScenarios } from '../src/server/scenarios.ts'
 import type { Act } from '../src/shared/types.ts'
 
@@ -41,7 +41,7 @@ describe('the first steps', () => {
       })
 
   it('each server → can be started by the lab', () => {
-    for (const { server } of allTrials) assert.deepEqual(readCustomAnswer(server), server)
+    for (const { server } of allTrials) assert.deepEqual(readCustomResponses(server), server)
   })
 
   it('each server → sends each header of the one before', () => {

@@ -45,14 +45,14 @@ async function start() {
 
 test('bodies and doubled header lines pass as they are', async () => {
   const { url, recorder } = await start()
-  const answer = await ask(`${url}/echo`, { method: 'POST', body: 'héllo' })
-  assert.equal(answer.body, 'héllo')
-  assert.deepEqual(answer.rawHeaders.slice(0, 6), ['X-B', '1', 'x-a', '2', 'X-B', '3'])
-  assert.deepEqual(answer.headers['set-cookie'], ['a=1', 'b=2'])
+  const response = await ask(`${url}/echo`, { method: 'POST', body: 'héllo' })
+  assert.equal(response.body, 'héllo')
+  assert.deepEqual(response.rawHeaders.slice(0, 6), ['X-B', '1', 'x-a', '2', 'X-B', '3'])
+  assert.deepEqual(response.headers['set-cookie'], ['a=1', 'b=2'])
   assert.equal(recorder.recorded()[0]?.responseHeaders?.[4]?.[1], 'b=***')
 })
 
-test('a set-up that hangs up is recorded without an answer, and the browser gets none', async () => {
+test('a set-up that hangs up is recorded without a response, and the browser gets none', async () => {
   const { url, recorder } = await start()
   await assert.rejects(ask(`${url}/hang-up`))
   const [exchange] = recorder.recorded()

@@ -1,6 +1,6 @@
 import type { ScenarioView } from '../src/shared/types.ts'
 import { differences, predict } from '../src/page/build/predict.ts'
-import { answerOf, stepOf, type BuiltSetUp } from '../src/page/build/set-up.ts'
+import { responsesOf, stepOf, type BuiltSetUp } from '../src/page/build/set-up.ts'
 import type { JudgedAct } from '../src/page/running/judge.ts'
 import { resultOf, sidesOf } from '../src/page/running/results.ts'
 import { runActs, runSide } from '../src/page/running/run-side.ts'
@@ -10,8 +10,8 @@ import { firstSteps } from '../src/page/steps/first-steps.ts'
 
 /** Scenarios with a result that is not the expected one, and what differs. */
 export async function unexpectedResults(): Promise<[id: string, what: string][]> {
-  const answer = await fetch('/lab/scenarios')
-  const views = (await answer.json()) as ScenarioView[]
+  const response = await fetch('/lab/scenarios')
+  const views = (await response.json()) as ScenarioView[]
   return views.flatMap((view): [string, string][] => {
     const lines = sidesOf(view).flatMap((side) => brokenBy(view, side))
     return lines.length === 0 ? [] : [[view.id, lines.join('\n')]]
@@ -51,7 +51,7 @@ export async function differing(setUps: readonly BuiltSetUp[]): Promise<string[]
   const work = async () => {
     for (let setUp = queue.shift(); setUp; setUp = queue.shift()) {
       const act = { page: setUp.page, step: stepOf(setUp) }
-      const [done] = await runActs({ custom: answerOf(setUp) }, [act])
+      const [done] = await runActs({ custom: responsesOf(setUp) }, [act])
       const lines = done
         ? differences(setUp, predict(setUp), done.outcome, done.recorded)
         : ['It did not run.']

@@ -1,8 +1,8 @@
 import { request, type IncomingHttpHeaders } from 'node:http'
-import type { CustomAnswer, Recorded, Run } from '../src/shared/types.ts'
+import type { CustomResponses, Recorded, Run } from '../src/shared/types.ts'
 import type { Lab } from '../src/server/start-lab.ts'
 
-export interface Answer {
+export interface Reply {
   status: number
   headers: IncomingHttpHeaders
   rawHeaders: string[]
@@ -18,7 +18,7 @@ export interface Ask {
 /** Asks as a browser would, whatever this machine's resolver makes of `*.localhost`. */
 export function ask(url: string, { method = 'GET', headers = {}, body }: Ask = {}) {
   const { host, port, pathname, search } = new URL(url)
-  return new Promise<Answer>((resolve, reject) => {
+  return new Promise<Reply>((resolve, reject) => {
     const options = {
       host: '127.0.0.1',
       port,
@@ -54,7 +54,7 @@ export function post(lab: Lab, body: unknown, headers: Record<string, string> = 
   })
 }
 
-export async function startCustom(lab: Lab, custom: CustomAnswer): Promise<Run> {
+export async function startCustom(lab: Lab, custom: CustomResponses): Promise<Run> {
   const { status, body } = await post(lab, { custom })
   if (status !== 201) throw new Error(`${status} ${body}`)
   return JSON.parse(body) as Run
@@ -65,7 +65,7 @@ export async function recorded(lab: Lab, { id }: Run): Promise<Recorded[]> {
 }
 
 /** An API that says nothing of CORS. */
-export const plain: CustomAnswer = {
+export const plain: CustomResponses = {
   preflight: { status: 204, headers: [] },
   actual: { status: 200, headers: [], body: 'hello' },
 }

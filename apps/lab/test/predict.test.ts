@@ -2,7 +2,13 @@ import assert from 'node:assert/strict'
 import { describe, it, test } from 'node:test'
 import { differences, isPredictable, predict } from '../src/page/build/predict.ts'
 import { presets } from '../src/page/build/presets.ts'
-import { answerOf, joined, rightSetUp, stepOf, type BuiltSetUp } from '../src/page/build/set-up.ts'
+import {
+  responsesOf,
+  joined,
+  rightSetUp,
+  stepOf,
+  type BuiltSetUp,
+} from '../src/page/build/set-up.ts'
 import type { Outcome } from '../src/shared/types.ts'
 import { app, exchanged } from './exchanges.ts'
 
@@ -64,8 +70,13 @@ describe('mode and redirect mode', () => {
 })
 
 test('a sandboxed frame asks with the origin null', () => {
-  const answer = { status: 200, headers: [['Access-Control-Allow-Origin', 'null']] } as const
-  const simple = { method: 'GET', credentials: 'omit', requestHeaders: [], actual: answer } as const
+  const response = { status: 200, headers: [['Access-Control-Allow-Origin', 'null']] } as const
+  const simple = {
+    method: 'GET',
+    credentials: 'omit',
+    requestHeaders: [],
+    actual: response,
+  } as const
   assert.equal(said({ ...rightSetUp, ...simple, page: 'sandbox' }), 'readable: ')
   assert.equal(said({ ...rightSetUp, ...simple }), 'actual: allow-origin-mismatch')
 })
@@ -87,7 +98,7 @@ describe('a prediction is held against the browser where the set-up alone decide
     ['patch that its preflight stops', { ...rightSetUp, method: 'patch' }, true],
     ['patch that reaches the parser', methods('patch'), false],
     ['a made-up method that reaches it', methods('FOO'), false],
-    ['OPTIONS, answered as a preflight', methods('OPTIONS'), false],
+    ['OPTIONS, which gets the response to a preflight', methods('OPTIONS'), false],
     ['OPTIONS, even if it is to be refused', { ...methods('OPTIONS'), actual: bare }, false],
     ['TRACE, which fetch refuses', methods('TRACE'), true],
     [
@@ -174,9 +185,9 @@ test('a set-up is asked for as a page asks: names once, a body where there can b
   assert.deepEqual(step({}).reads, ['X-Total-Count', 'Content-Type'])
 })
 
-test('an answer that may have no body has none', () => {
+test('a response that may have no body has none', () => {
   const body = (status: number) =>
-    answerOf({ ...rightSetUp, actual: { status, headers: [] } }).actual.body
+    responsesOf({ ...rightSetUp, actual: { status, headers: [] } }).actual.body
   assert.deepEqual([204, 205, 304].map(body), ['', '', ''])
   assert.notEqual(body(200), '')
 })

@@ -13,7 +13,7 @@ test('a full recorder forgets its oldest exchange, and goes on counting', () => 
   assert.deepEqual([indexes[0], indexes.at(-1)], [3, limits.exchanges + 2])
 })
 
-test('header lines beyond the bound are left out, of requests and of answers', () => {
+test('header lines beyond the bound are left out, of requests and of responses', () => {
   const recorder = createRecorder()
   const lines: Lines = [
     ['a', '1'],
@@ -32,11 +32,11 @@ test('a path beyond the bound is cut', () => {
   assert.equal(recorder.recorded()[0]?.path.length, limits.pathCharacters)
 })
 
-test('an exchange has no status until it is answered', () => {
+test('an exchange has no status until it has a response', () => {
   const recorder = createRecorder()
-  const answer = recorder.request(get())
+  const response = recorder.request(get())
   assert.equal(recorder.recorded()[0]?.status, undefined)
-  answer(204, [])
+  response(204, [])
   assert.equal(recorder.recorded()[0]?.status, 204)
 })
 

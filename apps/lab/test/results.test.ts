@@ -17,14 +17,14 @@ const view = (id: string, rest: Partial<ScenarioView> = {}): ScenarioView => ({
   ...rest,
 })
 
-/** What the lab's server answers to a side; a run of no acts needs no browser. */
-const answers = new Map<string, () => Promise<Response>>()
+/** The response of the lab's server to a side; a run of no acts needs no browser. */
+const responses = new Map<string, () => Promise<Response>>()
 const { fetch } = globalThis
 before(() => {
   globalThis.fetch = (_, init) => {
     const body = typeof init?.body === 'string' ? init.body : '{}'
     const { side: name = '' } = JSON.parse(body) as { side?: string }
-    return (answers.get(name) ?? (() => Promise.resolve(new Response('[]'))))()
+    return (responses.get(name) ?? (() => Promise.resolve(new Response('[]'))))()
   }
 })
 after(() => (globalThis.fetch = fetch))
@@ -39,27 +39,27 @@ test('a scenario has the sides that it has', () => {
 test('of two sides the worse is said, and a side that did not run is no success', async () => {
   const both = view('both', { right: side })
   assert.equal(stateOf(both), 'not run')
-  answers.set('wrong', started)
+  responses.set('wrong', started)
   await run(both, 'wrong')
   assert.equal(resultOf('both', 'wrong')?.state, 'as expected')
   assert.equal(stateOf(both), 'not run')
 
-  answers.set('right', () => Promise.reject(new TypeError('refused')))
+  responses.set('right', () => Promise.reject(new TypeError('refused')))
   await run(both, 'right')
   assert.deepEqual(resultOf('both', 'right'), {
     state: 'failed',
-    error: 'The lab’s server does not answer. Is it still running?',
+    error: 'The lab’s server does not respond. Is it still running?',
   })
   assert.equal(stateOf(both), 'failed')
 
-  answers.set('right', started)
+  responses.set('right', started)
   await run(both, 'right')
   assert.equal(stateOf(both), 'as expected')
 })
 
 test('what the server says is wrong is told, or else its status', async () => {
-  const refused = async (answer: Response) => {
-    answers.set('wrong', () => Promise.resolve(answer))
+  const refused = async (response: Response) => {
+    responses.set('wrong', () => Promise.resolve(response))
     await run(view('refused'), 'wrong')
     const result = resultOf('refused', 'wrong')
     return result?.state === 'failed' ? result.error : result?.state
@@ -67,16 +67,16 @@ test('what the server says is wrong is told, or else its status', async () => {
   const problems = Response.json({ problems: ['one', 'two'] }, { status: 400 })
   assert.equal(await refused(problems), 'one\ntwo')
   const proxy = new Response('<html>', { status: 502 })
-  assert.equal(await refused(proxy), 'POST /lab/runs was answered 502.')
+  assert.equal(await refused(proxy), 'POST /lab/runs got 502.')
 })
 
 test('a side that runs is not run again, and shows what was there', async () => {
   const one = view('again')
   let starts = 0
   let letGo = () => {}
-  answers.set('wrong', started)
+  responses.set('wrong', started)
   await run(one, 'wrong')
-  answers.set('wrong', async () => {
+  responses.set('wrong', async () => {
     starts++
     await new Promise<void>((resolve) => (letGo = resolve))
     return started()

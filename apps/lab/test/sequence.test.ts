@@ -88,7 +88,7 @@ describe('a fetch is drawn from top to bottom', () => {
       ],
     ],
     [
-      'a preflight without an answer',
+      'a preflight without a response',
       patch,
       [preflight(undefined)],
       failed,
@@ -131,7 +131,7 @@ describe('a fetch is drawn from top to bottom', () => {
       ],
     ],
     [
-      'no answer',
+      'no response',
       act(),
       [exchanged('GET', undefined)],
       failed,
@@ -207,7 +207,7 @@ describe('a fetch is drawn from top to bottom', () => {
   for (const [what, of, recorded, outcome, rows] of cases)
     it(what, () => assert.deepEqual(drawn(draw(of, recorded, outcome)), rows))
 
-  it('an answer from the cache, with the head that was stored', () => {
+  it('a response from the cache, with the head that was stored', () => {
     const earlier = [exchanged('GET', 200)]
     const [, note] = draw(act(), [], failed, { earlier })
     assert.equal(note?.kind === 'note' && note.title, 'From the cache')

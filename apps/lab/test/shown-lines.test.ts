@@ -23,7 +23,7 @@ const deciding = (rows: readonly Row[]) =>
     .map(({ name, value }) => `${name}: ${value}`)
 
 describe('the lines that decided are marked', () => {
-  it('both sides of the CORS check, where an answer passes', () => {
+  it('both sides of the CORS check, where a response passes', () => {
     const rows = draw(act(), [exchanged('GET', 200, allowed)], read)
     assert.deepEqual(deciding(rows), [`Origin: ${app}`, `Access-Control-Allow-Origin: ${app}`])
   })

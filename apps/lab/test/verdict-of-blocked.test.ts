@@ -31,7 +31,7 @@ function assertRefused(
 
 type Allow = Parameters<typeof allowing>[0]
 
-describe('an answer that fails the CORS check has one sentence with its rule', () => {
+describe('a response that fails the CORS check has one sentence with its rule', () => {
   const check = 'concept-cors-check'
   const credentials = 'cors-protocol-and-credentials'
   const cases: [allow: Allow, by: string, rule: string, sentence: RegExp][] = [

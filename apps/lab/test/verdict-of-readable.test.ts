@@ -7,7 +7,7 @@ import { act, allowed, app, exchanged, stream } from './exchanges.ts'
 const origin = 'access-control-allow-origin'
 const get = act()
 
-describe('an answer that a page may read', () => {
+describe('a response that a page may read', () => {
   const read = (headers: Lines, outcome: Partial<Outcome> = {}, of = get, status = 200) =>
     verdict({
       act: of,
@@ -28,7 +28,7 @@ describe('an answer that a page may read', () => {
     assert.match(star.sentence, /is \*, and the request has no credentials\.$/)
   })
 
-  it('may have any status, and a 304 shows that of the answer it renews', () => {
+  it('may have any status, and a 304 shows that of the response it renews', () => {
     assert.match(read(allowed, {}, get, 500).sentence, /may read this 500/)
     assert.match(read(allowed, { status: 200 }, get, 304).sentence, /this 200, .* renewed by a 304/)
   })
@@ -85,7 +85,7 @@ describe('an answer that a page may read', () => {
       assert.match(found.sentence, sentence)
     })
 
-  it('leaves out headers that are exposed, and such as the answer does not have', () => {
+  it('leaves out headers that are exposed, and such as the response does not have', () => {
     const values = { 'X-Total-Count': '2', Link: null }
     const found = read([...allowed, total, list('X-Total-Count')], { values })
     assert.equal(found.decidedBy, origin)

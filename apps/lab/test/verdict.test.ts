@@ -34,21 +34,24 @@ describe('what CORS does not decide', () => {
   })
 
   it('a WebSocket opens with 101, and with nothing else', () => {
-    const answered = (status?: number) => judge(socket, [exchanged('GET', status)])
-    assert.equal(answered(101).readable, true)
-    assert.match(answered(101).sentence, /CORS does not apply/)
-    assert.equal(answered(403).readable, false)
+    const responded = (status?: number) => judge(socket, [exchanged('GET', status)])
+    assert.equal(responded(101).readable, true)
+    assert.match(responded(101).sentence, /CORS does not apply/)
+    assert.equal(responded(403).readable, false)
     assert.match(
-      answered(403).sentence,
+      responded(403).sentence,
       /^The server responds with 403 instead of 101: .* rejected by the server itself/,
     )
     assert.match(
-      answered().sentence,
+      responded().sentence,
       /^The server closes the connection without a response: .* fails/,
     )
-    assert.match(answered(404).sentence, /responds with 404 instead of 101: the handshake .* fails/)
-    assert.equal(answered(404).decidedBy, ':status')
-    assert.match(answered(101).spec, /rfc6455/)
+    assert.match(
+      responded(404).sentence,
+      /responds with 404 instead of 101: the handshake .* fails/,
+    )
+    assert.equal(responded(404).decidedBy, ':status')
+    assert.match(responded(101).spec, /rfc6455/)
   })
 
   it('a server that ends the connection is no matter of CORS', () => {
@@ -64,7 +67,7 @@ describe('what the server did not see', () => {
   const earlier = (headers: Lines) => [exchanged('GET', 200, headers)]
   const readable = { outcome: { readable: true } }
 
-  it('came from the cache, where an answer is stored whose head leads to it', () => {
+  it('came from the cache, where a response is stored whose head leads to it', () => {
     const kept = judge(get, [], { earlier: earlier([]) })
     assert.equal(kept.failure?.reason, 'missing-allow-origin')
     assert.match(

@@ -24,13 +24,13 @@ export type Command = <T>(
 /** @param driver the origin at which the driver listens */
 export function commandsOf(driver: string): Command {
   return async <T>(method: string, path: string, body?: unknown, ms = commandMilliseconds) => {
-    const answer = await fetch(driver + path, {
+    const response = await fetch(driver + path, {
       method,
       signal: AbortSignal.timeout(ms),
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
-    const { value } = (await answer.json()) as { value: T }
-    if (answer.ok) return value
+    const { value } = (await response.json()) as { value: T }
+    if (response.ok) return value
     const { error, message } = value as { error: string; message: string }
     throw new Error(`WebDriver ${method} ${path}: ${error}: ${message}`)
   }

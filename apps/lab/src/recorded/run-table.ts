@@ -51,10 +51,13 @@ export function toTable({ engines, runs }: RecordedRuns): RunTable {
 export function fromTable({ engines, lines, runs }: RunTable): RecordedRuns {
   const linesOf = (numbers: readonly number[]) =>
     numbers.map((number) => lineOf(lines[number] ?? ''))
-  const exchangeOf = ([request, numbers, isPreflight, status, answered]: Row, index: number) => {
+  const exchangeOf = (
+    [request, numbers, isPreflight, status, responseLines]: Row,
+    index: number,
+  ) => {
     const [method = '', path = ''] = request.split(/ (.*)/s)
     const head = { index, method, path, requestHeaders: linesOf(numbers) }
-    const response = answered && { status, responseHeaders: linesOf(answered) }
+    const response = responseLines && { status, responseHeaders: linesOf(responseLines) }
     return { ...head, ...response, isPreflight: isPreflight === 1 } as Recorded
   }
   return {

@@ -22,6 +22,6 @@ export function isRunMessage(data: unknown): data is RunMessage {
   )
 }
 
-export function answerTo(key: RunMessage['key'], outcome: Outcome) {
+export function outcomeMessage(key: RunMessage['key'], outcome: Outcome) {
   return { type: 'outcome', key, outcome } as const
 }

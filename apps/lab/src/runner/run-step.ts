@@ -2,7 +2,7 @@ import type { Outcome, Step } from '../shared/types.ts'
 import { loadElement } from './load-element.ts'
 
 const timeoutMilliseconds = 8000
-const tooLate: Outcome = { readable: false, error: 'TimeoutError: no answer within 8 seconds' }
+const tooLate: Outcome = { readable: false, error: 'TimeoutError: no response within 8 seconds' }
 
 /** Takes a step, and says what a page's JavaScript sees of it: an error is an outcome too. */
 export async function runStep(api: string, step: Step): Promise<Outcome> {

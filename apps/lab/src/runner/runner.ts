@@ -1,6 +1,6 @@
 import { labOriginsAt } from '../shared/stage.ts'
 import { runStep } from './run-step.ts'
-import { answerTo, isRunMessage } from './messages.ts'
+import { outcomeMessage, isRunMessage } from './messages.ts'
 
 // `location` keeps its address even where a sandbox makes the origin opaque.
 const labOrigins = labOriginsAt(Number(location.port || 80))
@@ -10,7 +10,7 @@ addEventListener('message', (event) => {
   if (!isRunMessage(event.data)) return
   const { key, api, step } = event.data
   void runStep(api, step).then((outcome) =>
-    window.parent.postMessage(answerTo(key, outcome), event.origin),
+    window.parent.postMessage(outcomeMessage(key, outcome), event.origin),
   )
 })
 

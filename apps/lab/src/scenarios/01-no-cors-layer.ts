@@ -12,12 +12,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: withoutCors,
     acts,
-    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
     setUp: withCors,
     acts,
-    expected: [{ readable: true, status: 200, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: true, status: 200, serverSaw: ['GET'], serverResponded: [200] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
   failure: 1,

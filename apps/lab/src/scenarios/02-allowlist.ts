@@ -17,7 +17,7 @@ export const scenario: Scenario = {
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },
-      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [200] },
     ],
   },
   spec: 'https://fetch.spec.whatwg.org/#http-access-control-allow-origin',

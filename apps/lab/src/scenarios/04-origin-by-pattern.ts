@@ -70,7 +70,7 @@ export const scenario: Scenario = {
     setUp: regions(import.meta.url, ['verdicts', 'wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
     expected: [
-      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       {
         readable: true,
         values: {

@@ -55,11 +55,11 @@ export const scenario: Scenario = {
     setUp: regions(import.meta.url, ['visits', 'wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
     expected: [
-      { readable: false, serverSaw: ['GET'], serverAnswered: [200], cookieSent: false },
+      { readable: false, serverSaw: ['GET'], serverResponded: [200], cookieSent: false },
       {
         readable: false,
         serverSaw: ['GET'],
-        serverAnswered: [200],
+        serverResponded: [200],
         cookieSent: true,
         only: {
           // To WebKitGTK's cookie jar, hosts under .localhost are third parties to each other.
@@ -67,7 +67,7 @@ export const scenario: Scenario = {
           webkit: {
             readable: false,
             serverSaw: ['GET'],
-            serverAnswered: [200],
+            serverResponded: [200],
             cookieSent: false,
           },
         },

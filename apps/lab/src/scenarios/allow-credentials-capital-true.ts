@@ -12,7 +12,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('node-credentials-true-as-python'),
     acts,
-    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
     setUp: rightNode,

@@ -19,7 +19,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('express-parses-before-cors'),
     acts,
-    expected: [{ readable: false, serverSaw: ['OPTIONS', 'POST'], serverAnswered: [204, 400] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS', 'POST'], serverResponded: [204, 400] }],
   },
   right: {
     setUp: rightExpress,

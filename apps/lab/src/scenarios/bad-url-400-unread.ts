@@ -44,8 +44,8 @@ export const scenario: Scenario = {
     setUp: verifySetUp('fastify-bad-url'),
     acts,
     expected: [
-      { readable: false, serverSaw: ['GET'], serverAnswered: [400] },
-      { readable: false, serverSaw: ['GET'], serverAnswered: [400] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [400] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [400] },
     ],
   },
   right: {
@@ -53,7 +53,7 @@ export const scenario: Scenario = {
     acts,
     expected: [
       { readable: true, status: 400, serverSaw: ['GET'] },
-      { readable: false, serverSaw: ['GET'], serverAnswered: [400] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [400] },
     ],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',

@@ -37,7 +37,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('proxy-body-too-large'),
     acts,
-    expected: [{ readable: false, serverSaw: ['OPTIONS', 'POST'], serverAnswered: [204, 413] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS', 'POST'], serverResponded: [204, 413] }],
   },
   right: {
     setUp: ownSetUpOnBase(import.meta.url, 'server', right.listen),

@@ -57,16 +57,16 @@ export const scenario: Scenario = {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
     expected: [
-      { ...redirected, serverAnswered: [301, 200] },
+      { ...redirected, serverResponded: [301, 200] },
       // The one request goes to the host to which the cached redirect leads.
-      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [200] },
     ],
   },
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
     expected: [
-      { ...redirected, serverAnswered: [302, 200] },
+      { ...redirected, serverResponded: [302, 200] },
       { readable: true, status: 200, serverSaw: ['GET'] },
     ],
   },

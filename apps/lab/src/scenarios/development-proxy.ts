@@ -61,8 +61,8 @@ export const scenario: Scenario = {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
     expected: [
-      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
-      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [200] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [200] },
     ],
   },
   right: {

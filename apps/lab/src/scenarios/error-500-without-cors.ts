@@ -18,7 +18,7 @@ export const scenario: Scenario = {
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
-      { readable: false, serverSaw: ['GET'], serverAnswered: [500] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [500] },
     ],
   },
   right: {

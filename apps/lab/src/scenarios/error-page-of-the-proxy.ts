@@ -36,8 +36,8 @@ export const scenario: Scenario = {
     setUp: verifySetUp('proxy-error-page'),
     acts,
     expected: [
-      { readable: false, serverSaw: ['GET'], serverAnswered: [502] },
-      { readable: false, serverSaw: ['GET'], serverAnswered: [502] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [502] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [502] },
     ],
   },
   right: {
@@ -50,7 +50,7 @@ export const scenario: Scenario = {
         values: { 'Content-Type': 'text/html' },
         serverSaw: ['GET'],
       },
-      { readable: false, serverSaw: ['GET'], serverAnswered: [502] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [502] },
     ],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',

@@ -43,7 +43,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-hono.ts'),
     acts,
-    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-hono.ts'),

@@ -32,7 +32,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('proxy-rejects-patch'),
     acts,
-    expected: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverAnswered: [204, 403] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverResponded: [204, 403] }],
   },
   right: {
     setUp: ownSetUpOnBase(import.meta.url, 'server', right.listen),

@@ -10,7 +10,7 @@ const acts = [
   }),
 ]
 
-const blocked = { readable: false, serverSaw: ['GET'], serverAnswered: [200] }
+const blocked = { readable: false, serverSaw: ['GET'], serverResponded: [200] }
 
 export const scenario: Scenario = {
   group: 'no-allow-origin',
@@ -25,7 +25,7 @@ export const scenario: Scenario = {
   right: {
     setUp: staticForEveryone,
     acts,
-    expected: [{ readable: true, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: true, serverSaw: ['GET'], serverResponded: [200] }],
   },
   spec: 'https://drafts.csswg.org/css-fonts/#font-fetching-requirements',
   failure: 1,

@@ -52,7 +52,7 @@ const acts: Act[] = [
   }),
   fetches('app', 'It fetches the same URL.'),
 ]
-const loaded: Expected = { readable: false, serverSaw: ['GET'], serverAnswered: [200] }
+const loaded: Expected = { readable: false, serverSaw: ['GET'], serverResponded: [200] }
 
 export const scenario: Scenario = {
   group: 'no-allow-origin',

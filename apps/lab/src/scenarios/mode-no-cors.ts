@@ -15,7 +15,7 @@ export const scenario: Scenario = {
         credentials: 'omit',
       }),
     ],
-    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
     setUp: withCors,

@@ -18,12 +18,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: staticWithoutCors,
     acts,
-    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
     setUp: staticForEveryone,
     acts,
-    expected: [{ readable: true, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: true, serverSaw: ['GET'], serverResponded: [200] }],
   },
   spec: 'https://html.spec.whatwg.org/multipage/webappapis.html#fetch-a-single-module-script',
   failure: 1,

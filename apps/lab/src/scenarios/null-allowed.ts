@@ -28,7 +28,7 @@ export const scenario: Scenario = {
     setUp: rightFastify,
     acts,
     expected: [
-      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       { readable: true, status: 200, serverSaw: ['GET'] },
     ],
   },

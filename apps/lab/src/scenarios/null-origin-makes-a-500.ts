@@ -13,12 +13,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('fastify-parses-every-origin'),
     acts,
-    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [500] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [500] }],
   },
   right: {
     setUp: rightFastify,
     acts,
-    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#http-responses',
   failure: 22,

@@ -18,14 +18,14 @@ export const scenario: Scenario = {
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
-      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [200] },
     ],
   },
   right: {
     setUp: rightNode,
     acts,
     expected: [
-      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       { readable: true, status: 200, serverSaw: ['GET'] },
     ],
   },

@@ -14,7 +14,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('express-options-before-cors'),
     acts,
-    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [200] }],
   },
   right: {
     setUp: rightExpress,

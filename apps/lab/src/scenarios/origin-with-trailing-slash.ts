@@ -13,7 +13,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('express-trailing-slash'),
     acts,
-    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
     setUp: rightExpress,

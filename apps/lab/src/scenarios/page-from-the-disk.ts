@@ -10,7 +10,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: rightFastify,
     acts: [fetches('sandbox', 'The page of file:///home/you/index.html requests the items.')],
-    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
     setUp: rightFastify,

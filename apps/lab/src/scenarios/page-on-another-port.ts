@@ -38,7 +38,7 @@ export const scenario: Scenario = {
         credentials: 'omit',
       }),
     ],
-    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
     setUp: regions(import.meta.url, ['api', 'right'], right.listen, './_right-fastify.ts'),

@@ -13,7 +13,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('express-preflight-401-with-headers'),
     acts,
-    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [401] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [401] }],
   },
   right: {
     setUp: rightExpress,

@@ -13,7 +13,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('node-preflight-404'),
     acts,
-    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [404] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [404] }],
   },
   right: {
     setUp: rightNode,

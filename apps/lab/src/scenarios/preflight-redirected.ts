@@ -13,7 +13,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('proxy-redirects-options'),
     acts,
-    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [301] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [301] }],
   },
   right: {
     setUp: rightProxy,

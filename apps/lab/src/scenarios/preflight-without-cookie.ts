@@ -28,7 +28,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('fastify-preflight-without-cookie'),
     acts,
-    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [401] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [401] }],
   },
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),

@@ -18,7 +18,7 @@ export const scenario: Scenario = {
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
-      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [200] },
     ],
   },
   right: {

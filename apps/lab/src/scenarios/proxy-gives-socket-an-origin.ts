@@ -13,12 +13,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('proxy-sets-socket-origin'),
     acts,
-    expected: [{ readable: true, serverSaw: ['GET'], serverAnswered: [101] }],
+    expected: [{ readable: true, serverSaw: ['GET'], serverResponded: [101] }],
   },
   right: {
     setUp: rightProxy,
     acts,
-    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [403] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [403] }],
   },
   spec: 'https://www.rfc-editor.org/rfc/rfc6455#section-10.2',
   failure: 24,

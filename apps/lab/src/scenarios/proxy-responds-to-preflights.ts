@@ -13,7 +13,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('proxy-responds-to-options'),
     acts,
-    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [204] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [204] }],
   },
   right: {
     setUp: rightProxy,

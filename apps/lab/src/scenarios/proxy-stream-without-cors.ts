@@ -17,8 +17,8 @@ export const scenario: Scenario = {
     setUp: verifySetUp('proxy-stream-without-cors'),
     acts,
     expected: [
-      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
-      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [200] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [200] },
     ],
   },
   right: {
@@ -26,7 +26,7 @@ export const scenario: Scenario = {
     acts,
     expected: [
       { readable: true, serverSaw: ['GET'] },
-      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [200] },
     ],
   },
   spec: 'https://html.spec.whatwg.org/multipage/server-sent-events.html#dom-eventsource-withcredentials',

@@ -54,7 +54,7 @@ export const scenario: Scenario = {
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
-      { readable: false, serverSaw: ['GET'], serverAnswered: [429] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [429] },
     ],
   },
   right: {

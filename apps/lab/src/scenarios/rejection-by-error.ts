@@ -17,7 +17,7 @@ export const scenario: Scenario = {
     setUp: verifySetUp('express-rejection-by-error'),
     acts,
     expected: [
-      { readable: false, serverSaw: ['GET'], serverAnswered: [500] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [500] },
       { readable: true, status: 200, serverSaw: ['GET'] },
     ],
   },
@@ -25,7 +25,7 @@ export const scenario: Scenario = {
     setUp: rightExpress,
     acts,
     expected: [
-      { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       { readable: true, status: 200, serverSaw: ['GET'] },
     ],
   },

@@ -48,7 +48,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
-    expected: [{ readable: false, serverSaw: ['GET', 'GET'], serverAnswered: [302, 200] }],
+    expected: [{ readable: false, serverSaw: ['GET', 'GET'], serverResponded: [302, 200] }],
   },
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),

@@ -29,12 +29,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('node-socket-includes'),
     acts,
-    expected: [{ readable: true, serverSaw: ['GET'], serverAnswered: [101] }],
+    expected: [{ readable: true, serverSaw: ['GET'], serverResponded: [101] }],
   },
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),
     acts,
-    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [403] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [403] }],
   },
   spec: 'https://www.rfc-editor.org/rfc/rfc6455#section-10.2',
   failure: 24,

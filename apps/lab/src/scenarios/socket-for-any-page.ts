@@ -35,7 +35,7 @@ export const scenario: Scenario = {
     setUp: verifySetUp('express-socket-without-check'),
     acts,
     expected: [
-      { readable: true, serverSaw: ['GET'], serverAnswered: [101] },
+      { readable: true, serverSaw: ['GET'], serverResponded: [101] },
       { readable: true, serverSaw: ['GET'] },
     ],
   },
@@ -43,7 +43,7 @@ export const scenario: Scenario = {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
     acts,
     expected: [
-      { readable: false, serverSaw: ['GET'], serverAnswered: [403] },
+      { readable: false, serverSaw: ['GET'], serverResponded: [403] },
       { readable: true, serverSaw: ['GET'] },
     ],
   },

@@ -12,12 +12,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: staticForEveryone,
     acts: [fetches('app', 'The page reads the pixels of an <img>.', { ...image, mode: 'no-cors' })],
-    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
     setUp: staticForEveryone,
     acts: [fetches('app', 'The page reads the pixels of an <img crossorigin>.', image)],
-    expected: [{ readable: true, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: true, serverSaw: ['GET'], serverResponded: [200] }],
   },
   spec: 'https://html.spec.whatwg.org/multipage/canvas.html#security-with-canvas-elements',
   failure: 1,

@@ -48,7 +48,7 @@ export const scenario: Scenario = {
     setUp: verifySetUp('hono-csrf-form'),
     acts,
     expected: [
-      { readable: false, serverSaw: ['POST'], serverAnswered: [200] },
+      { readable: false, serverSaw: ['POST'], serverResponded: [200] },
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'POST'] },
     ],
   },
@@ -56,7 +56,7 @@ export const scenario: Scenario = {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-hono.ts'),
     acts,
     expected: [
-      { readable: false, serverSaw: ['POST'], serverAnswered: [403] },
+      { readable: false, serverSaw: ['POST'], serverResponded: [403] },
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'POST'] },
     ],
   },

@@ -34,12 +34,12 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('node-csrf-referer-prefix'),
     acts,
-    expected: [{ readable: false, serverSaw: ['POST'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['POST'], serverResponded: [200] }],
   },
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),
     acts,
-    expected: [{ readable: false, serverSaw: ['POST'], serverAnswered: [403] }],
+    expected: [{ readable: false, serverSaw: ['POST'], serverResponded: [403] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#origin-header',
   app: 'apps/api/src/cors/origin-guard.ts',

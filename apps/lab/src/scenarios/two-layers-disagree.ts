@@ -58,7 +58,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-node.ts'),
     acts,
-    expected: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverAnswered: [204, 200] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverResponded: [204, 200] }],
   },
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),

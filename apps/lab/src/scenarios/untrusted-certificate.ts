@@ -60,7 +60,7 @@ export const scenario: Scenario = {
     setUp: regions(import.meta.url, ['wrong'], wrong.listen),
     acts,
     // The handshake fails, so that the redirect is the only exchange.
-    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [307] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [307] }],
   },
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen),

@@ -17,7 +17,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('fastify-late-hook'),
     acts,
-    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [400] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [400] }],
   },
   right: {
     setUp: rightFastify,

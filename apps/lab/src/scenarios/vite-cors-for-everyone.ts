@@ -61,7 +61,7 @@ export const scenario: Scenario = {
   right: {
     setUp: regions(import.meta.url, ['right'], right.listen),
     acts,
-    expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+    expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   spec: 'https://vite.dev/config/server-options.html#server-cors',
   failure: 27,

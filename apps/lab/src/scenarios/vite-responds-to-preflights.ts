@@ -61,7 +61,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: regions(import.meta.url, ['api', 'wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
-    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [204] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [204] }],
   },
   right: {
     setUp: regions(import.meta.url, ['api', 'right'], right.listen, './_right-fastify.ts'),

@@ -13,7 +13,7 @@ export const scenario: Scenario = {
   wrong: {
     setUp: verifySetUp('node-allows-on-preflight-only'),
     acts,
-    expected: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverAnswered: [204, 200] }],
+    expected: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverResponded: [204, 200] }],
   },
   right: {
     setUp: rightNode,

@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Side } from '../shared/types.ts'
-import { listenCustom, readCustomAnswer } from './custom-server.ts'
+import { listenCustom, readCustomResponses } from './custom-server.ts'
 import { listenAsTold } from './listen-as-told.ts'
 import type { Runs } from './runs.ts'
 import { viewOf, type LoadedScenario } from './scenarios.ts'
 import { sourceFiles } from './source-files.ts'
 
-/** Enough for the largest answer of one's own. */
+/** Enough for the largest response of one's own. */
 const maxBodyBytes = 131_072
 
-/** An answer of the control API: JSON, a file's text, or no body. */
-interface Answer {
+/** A response of the control API: JSON, a file's text, or no body. */
+interface Reply {
   status: number
   body?: unknown
   text?: string
@@ -22,7 +22,7 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<vo
 /**
  * The API by which the lab's page starts and reads runs.
  *
- * | request | answer |
+ * | request | response |
  * |---|---|
  * | `GET /lab/scenarios` | 200, `ScenarioView[]` |
  * | `POST /lab/runs` with `{ scenario, side }` or `{ custom }` | 201, `Run` |
@@ -30,15 +30,15 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<vo
  * | `DELETE /lab/runs/:id` | 204 |
  * | `GET /lab/files/:path` | 200, a file that a scenario leads to, as text |
  *
- * What cannot be done is answered `{ error, problems }`: every reason, as one text and one by one.
- * It is for the lab's own page: another origin is answered 403 before anything happens.
+ * What cannot be done gets `{ error, problems }`: every reason, as one text and one by one.
+ * It is for the lab's own page: another origin gets 403 before anything happens.
  */
 export function createControl(scenarios: readonly LoadedScenario[], runs: Runs): Handle {
   const views = scenarios.map(viewOf)
   const byId = new Map(scenarios.map(({ id, scenario }) => [id, scenario]))
   const { textOf } = sourceFiles(scenarios)
 
-  const startRun = async (request: IncomingMessage): Promise<Answer> => {
+  const startRun = async (request: IncomingMessage): Promise<Reply> => {
     const type = request.headers['content-type'] ?? ''
     if (!/^application\/json\s*(?:;|$)/i.test(type))
       return problem(415, 'The body is JSON: send Content-Type: application/json.')
@@ -48,9 +48,9 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
     if (body === undefined) return problem(400, 'The body is no JSON object.')
 
     if ('custom' in body) {
-      const answer = readCustomAnswer(body['custom'])
-      if ('problems' in answer) return problem(400, ...answer.problems)
-      return { status: 201, body: await runs.start({ listen: () => listenCustom(answer) }) }
+      const custom = readCustomResponses(body['custom'])
+      if ('problems' in custom) return problem(400, ...custom.problems)
+      return { status: 201, body: await runs.start({ listen: () => listenCustom(custom) }) }
     }
     const side = sideOf(body['scenario'], body['side'])
     return 'setUp' in side
@@ -58,7 +58,7 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
       : side
   }
 
-  const sideOf = (id: unknown, side: unknown): Side | Answer => {
+  const sideOf = (id: unknown, side: unknown): Side | Reply => {
     const scenario = typeof id === 'string' ? byId.get(id) : undefined
     if (!scenario) return problem(404, `There is no scenario ${JSON.stringify(id)}.`)
     if (side !== 'wrong' && side !== 'right')
@@ -66,7 +66,7 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
     return scenario[side] ?? problem(404, `Scenario "${String(id)}" has no side "right".`)
   }
 
-  const answer = async (request: IncomingMessage): Promise<Answer> => {
+  const respond = async (request: IncomingMessage): Promise<Reply> => {
     if (!isSameOrigin(request)) return problem(403, 'Only the lab’s own page may call this.')
     const { method = '' } = request
     const path = (request.url ?? '').split('?', 1)[0] ?? ''
@@ -90,7 +90,7 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
   }
 
   return async (request, response) => {
-    const { status, body, text, headers } = await answer(request).catch((error: unknown): Answer =>
+    const { status, body, text, headers } = await respond(request).catch((error: unknown): Reply =>
       problem(500, `The set-up did not start: ${String(error)}`),
     )
     // What is left of a body that nobody has read would be taken for the next request.
@@ -115,15 +115,15 @@ function isSameOrigin({ headers }: IncomingMessage): boolean {
   return headers.origin === undefined || headers.origin === `http://${headers.host ?? ''}`
 }
 
-function problem(status: number, ...problems: string[]): Answer {
+function problem(status: number, ...problems: string[]): Reply {
   return { status, body: { error: problems.join('\n'), problems } }
 }
 
-function noRun(): Answer {
+function noRun(): Reply {
   return problem(404, 'There is no such run: runs end after ten minutes.')
 }
 
-function notAllowed(allow: string): Answer {
+function notAllowed(allow: string): Reply {
   return { ...problem(405, `Use ${allow}.`), headers: { Allow: allow } }
 }
 

@@ -1,13 +1,13 @@
 import { createServer } from 'node:http'
-import type { CustomAnswer, Lines } from '../shared/types.ts'
+import type { CustomResponses, Lines } from '../shared/types.ts'
 import { listenOnLoopback, type Listening } from './listen.ts'
 
-/** What an answer of one's own may be at most. */
+/** What a response of one's own may be at most. */
 export const customLimits = { lines: 50, headerCharacters: 8192, bodyCharacters: 16_384 }
 
 const token = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/
 const legalValue = /^[\t\x20-\x7e\x80-\xff]*$/
-/** They frame the answer, so the server writes them. */
+/** They frame the response, so the server writes them. */
 const framing = new Set([
   'connection',
   'content-length',
@@ -17,8 +17,8 @@ const framing = new Set([
   'upgrade',
 ])
 
-/** Serves an answer of one's own: OPTIONS gets that of a preflight, all else the actual one. */
-export async function listenCustom({ preflight, actual }: CustomAnswer): Promise<Listening> {
+/** Serves a response of one's own: OPTIONS gets that of a preflight, all else the actual one. */
+export async function listenCustom({ preflight, actual }: CustomResponses): Promise<Listening> {
   const server = createServer((request, response) => {
     request.resume()
     const isOptions = request.method === 'OPTIONS'
@@ -30,11 +30,11 @@ export async function listenCustom({ preflight, actual }: CustomAnswer): Promise
 }
 
 /**
- * Reads an answer of one's own.
+ * Reads a response of one's own.
  *
- * @returns the answer, or every reason why no server can send it
+ * @returns the response, or every reason why no server can send it
  */
-export function readCustomAnswer(given: unknown): CustomAnswer | { problems: string[] } {
+export function readCustomResponses(given: unknown): CustomResponses | { problems: string[] } {
   const problems: string[] = []
   const preflight = readHead('preflight', field(given, 'preflight'), problems)
   const actual = readHead('actual', field(given, 'actual'), problems)
@@ -50,7 +50,7 @@ export function readCustomAnswer(given: unknown): CustomAnswer | { problems: str
 function readHead(leg: string, given: unknown, problems: string[]) {
   const status = field(given, 'status')
   if (!Number.isInteger(status) || Number(status) < 200 || Number(status) > 599)
-    problems.push(`${leg}.status ${show(status)}: an answer has a status from 200 to 599.`)
+    problems.push(`${leg}.status ${show(status)}: a response has a status from 200 to 599.`)
   return { status: Number(status), headers: readLines(leg, field(given, 'headers'), problems) }
 }
 
@@ -74,7 +74,7 @@ function readLines(leg: string, given: unknown, problems: string[]): Lines {
     if (!token.test(name))
       problems.push(`${where} name ${show(name)}: not a token. Use letters, digits and hyphens.`)
     else if (framing.has(name.toLowerCase()))
-      problems.push(`${where} name ${show(name)}: the server frames its answers. Leave it out.`)
+      problems.push(`${where} name ${show(name)}: the server frames its responses. Leave it out.`)
     if (!legalValue.test(value))
       problems.push(`${where} value ${show(value)}: has characters that no header line can carry.`)
     return [line]

@@ -30,7 +30,7 @@ export async function startGateway({
   const agent = new Agent({ keepAlive: false })
   let known: readonly Name[] = []
 
-  /** The request as it goes on, and where its answer is kept. */
+  /** The request as it goes on, and where its response is kept. */
   const receive = (request: IncomingMessage) => {
     const { method = 'GET', url: path = '/' } = request
     const lines = toStage(linesOf(request), known)
@@ -47,12 +47,12 @@ export async function startGateway({
 
   const server = createServer((request, response) => {
     const { options, keep } = receive(request)
-    const onward = send(options, (answer) => {
-      const lines = linesOf(answer)
-      keep(answer.statusCode ?? 0, lines)
-      writeHead(response, answer, toBrowser(lines, known))
-      answer.pipe(response)
-      answer.on('error', () => response.destroy())
+    const onward = send(options, (incoming) => {
+      const lines = linesOf(incoming)
+      keep(incoming.statusCode ?? 0, lines)
+      writeHead(response, incoming, toBrowser(lines, known))
+      incoming.pipe(response)
+      incoming.on('error', () => response.destroy())
     })
     // What the set-up does to a connection, your browser sees done to its own.
     onward.on('error', () => response.destroy())
@@ -63,21 +63,21 @@ export async function startGateway({
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const { options, keep } = receive(request)
     const onward = send(options)
-    const answerWith = (answer: IncomingMessage) => {
-      const lines = linesOf(answer)
-      keep(answer.statusCode ?? 0, lines)
-      socket.write(headText(answer, toBrowser(lines, known)), 'latin1')
+    const respondWith = (incoming: IncomingMessage) => {
+      const lines = linesOf(incoming)
+      keep(incoming.statusCode ?? 0, lines)
+      socket.write(headText(incoming, toBrowser(lines, known)), 'latin1')
     }
-    onward.on('upgrade', (answer, upstream: Duplex, upstreamHead: Buffer) => {
-      answerWith(answer)
+    onward.on('upgrade', (incoming, upstream: Duplex, upstreamHead: Buffer) => {
+      respondWith(incoming)
       socket.write(upstreamHead)
       upstream.write(head)
       join(socket, upstream)
     })
-    onward.on('response', (answer) => {
-      answerWith(answer)
+    onward.on('response', (incoming) => {
+      respondWith(incoming)
       // A refused handshake is over with its head: no page reads the body.
-      answer.resume()
+      incoming.resume()
       socket.end()
     })
     onward.on('error', () => socket.destroy())
@@ -97,10 +97,10 @@ export async function startGateway({
   }
 }
 
-function writeHead(response: ServerResponse, answer: IncomingMessage, lines: Lines): void {
+function writeHead(response: ServerResponse, incoming: IncomingMessage, lines: Lines): void {
   // Node adds a date of its own only where the set-up sent none: let nothing be added.
   response.sendDate = false
-  response.writeHead(answer.statusCode ?? 502, answer.statusMessage, lines.flat())
+  response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage, lines.flat())
 }
 
 function headText({ statusCode = 502, statusMessage = '' }: IncomingMessage, lines: Lines): string {

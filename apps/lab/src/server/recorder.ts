@@ -5,14 +5,14 @@ import { mask } from './mask.ts'
 /** What a recorder keeps at most. */
 export const limits = {
   exchanges: 50,
-  /** Of the header lines of one request or answer. */
+  /** Of the header lines of one request or response. */
   headerCharacters: 16_384,
   pathCharacters: 2048,
 }
 
 /** Keeps what a run's server saw and sent, without values of cookies. */
 export interface Recorder {
-  /** Keeps a request; what it returns keeps the answer to it. */
+  /** Keeps a request; what it returns keeps the response to it. */
   request: (request: RequestHead) => (status: number, lines: Lines) => void
   /** In order of arrival. */
   recorded: () => readonly Recorded[]
@@ -42,9 +42,9 @@ export function createRecorder(): Recorder {
       }
       kept.push(exchange)
       if (kept.length > limits.exchanges) kept.shift()
-      return (status, answered) => {
+      return (status, lines) => {
         exchange.status = status
-        exchange.responseHeaders = bounded(mask(answered))
+        exchange.responseHeaders = bounded(mask(lines))
       }
     },
     recorded: () => kept,

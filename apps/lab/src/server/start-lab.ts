@@ -66,7 +66,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     // A name that is not ours is a stranger's that points here.
     if (!stageHosts.has(host) && !labHosts.has(host)) {
-      answerText(response, 421, `The lab is at ${origin}/.`)
+      sendText(response, 421, `The lab is at ${origin}/.`)
     } else if (path === '/runner.html' || path === '/runner.js') {
       const isPage = path.endsWith('.html')
       const body = await (isPage ? runner.html() : runner.script())
@@ -76,7 +76,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       })
       response.end(body)
     } else if (!labHosts.has(host)) {
-      answerText(response, 404, `The lab is at ${origin}/.`)
+      sendText(response, 404, `The lab is at ${origin}/.`)
     } else {
       for (const [name, value] of Object.entries(labHeaders(port))) response.setHeader(name, value)
       if (path.startsWith('/lab/')) await control(request, response)
@@ -84,10 +84,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
         // Cookies need the lab on the site of its pages. Browsers keep the fragment.
         response.writeHead(302, { Location: `${origin}/`, 'Cache-Control': 'no-store' }).end()
       else if (vite)
-        vite.middlewares(request, response, () =>
-          answerText(response, 404, 'There is no such page.'),
-        )
-      else answerText(response, 404, 'This lab was started without its page.')
+        vite.middlewares(request, response, () => sendText(response, 404, 'There is no such page.'))
+      else sendText(response, 404, 'This lab was started without its page.')
     }
   }
 
@@ -126,18 +124,18 @@ async function listen(server: ReturnType<typeof createServer>, port: number): Pr
       ` port: LAB_PORT=${port + 10}.`,
   )
   // A neighbour on ::1 alone leaves 127.0.0.1 free, and gets the browser's requests.
-  if (port !== 0 && (await answersOn('::1', port))) throw taken
+  if (port !== 0 && (await respondsOn('::1', port))) throw taken
   return listenOnLoopback(server, port).catch((error: unknown) => {
     throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? taken : error
   })
 }
 
-function answersOn(host: string, port: number): Promise<boolean> {
+function respondsOn(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = connect({ host, port })
-    const done = (answers: boolean) => {
+    const done = (isUp: boolean) => {
       probe.destroy()
-      resolve(answers)
+      resolve(isUp)
     }
     probe.once('connect', () => done(true))
     probe.once('error', () => done(false))
@@ -148,6 +146,6 @@ function hostOf(origin: string): string {
   return new URL(origin).host
 }
 
-function answerText(response: ServerResponse, status: number, text: string): void {
+function sendText(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`)
 }

@@ -73,7 +73,7 @@ export interface Outcome {
   headers?: readonly string[]
   /** Values of the headers in `reads`: null where JavaScript gets null. */
   values?: Readonly<Record<string, string | null>>
-  /** An opaque answer: sent, and not to be read. */
+  /** An opaque response: sent, and not to be read. */
   opaque?: true
   /** What JavaScript was told: `TypeError: Failed to fetch`. */
   error?: string
@@ -86,8 +86,8 @@ export interface Expected {
   values?: Readonly<Record<string, string | null>>
   /** Methods the server saw for this act, in order: `['OPTIONS', 'PATCH']`. */
   serverSaw?: readonly string[]
-  /** Statuses it answered them with, in order: what a page may not read, it may still have done. */
-  serverAnswered?: readonly number[]
+  /** Statuses of its responses, in order: what a page may not read, it may still have done. */
+  serverResponded?: readonly number[]
   /** A cookie came with the last of them. */
   cookieSent?: boolean
   /** Where a browser truly differs. */
@@ -155,7 +155,7 @@ export interface SideView {
   expected: readonly Expected[]
 }
 
-/** One exchange that reached the set-up's server, as it saw and answered it. */
+/** One exchange that reached the set-up's server, as it received and sent it. */
 export interface Recorded {
   /** Order of arrival within the run. */
   index: number
@@ -163,13 +163,13 @@ export interface Recorded {
   path: string
   /** Values of cookies are masked before they are kept. */
   requestHeaders: Lines
-  /** Absent while no answer has been sent. */
+  /** Absent while no response has been sent. */
   status?: number
   responseHeaders?: Lines
   isPreflight: boolean
 }
 
-/** What `POST /lab/runs` answers: an API of one's own, for a few minutes. */
+/** The response to `POST /lab/runs`: an API of one's own, for a few minutes. */
 export interface Run {
   /** Unguessable. */
   id: string
@@ -177,8 +177,8 @@ export interface Run {
   api: string
 }
 
-/** The answers of a "build your own" server. */
-export interface CustomAnswer {
+/** The responses of a "build your own" server. */
+export interface CustomResponses {
   preflight: { status: number; headers: Lines }
   actual: { status: number; headers: Lines; body: string }
 }

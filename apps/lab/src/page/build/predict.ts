@@ -75,13 +75,13 @@ function unreadable(reason: string, section: string): Unreadable {
   return { allowed: false, reason, spec: fetchSpec + section }
 }
 
-/** Methods of the actual request that the server of a set-up answers as it is told to. */
-const answered = new Set(['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'])
+/** Methods of the actual request to which the server sends the actual response. */
+const handled = new Set(['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'])
 
 /**
  * What is compared. Redirects are judged leg by leg, so the last word is another server's. Any
- * OPTIONS gets the answer to a preflight; and `patch` or a made-up method that gets past its
- * preflight is answered 400 by the HTTP parser of Node.
+ * OPTIONS gets the response to a preflight; and `patch` or a made-up method that gets past its
+ * preflight gets a 400 from the HTTP parser of Node.
  */
 export function isPredictable(setUp: BuiltSetUp): boolean {
   const { actual } = setUp
@@ -92,7 +92,7 @@ export function isPredictable(setUp: BuiltSetUp): boolean {
   if (method === 'OPTIONS') return false
   // Chromium and Firefox differ: see known-differences.ts.
   if (actual.status === 407 && predict(setUp).allowed) return false
-  return answered.has(method) || !predict(setUp).allowed
+  return handled.has(method) || !predict(setUp).allowed
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { CustomAnswer, Lines, PageName, Step } from '../../shared/types.ts'
+import type { CustomResponses, Lines, PageName, Step } from '../../shared/types.ts'
 
-/** One's own set-up: a request, and what the server answers. */
+/** A configuration of one’s own: a request and the responses of the server. */
 export interface BuiltSetUp {
   page: PageName
   method: string
@@ -70,7 +70,7 @@ const path = '/api/items'
 /** Headers that are for the browser: no page has a use for them. */
 const spokenToBrowsers = /^(?:access-control-|vary$|set-cookie$)/i
 
-/** The request as the page makes it. It tries to read every other header of the answer. */
+/** The request as the page makes it. It tries to read every other header of the response. */
 export function stepOf(setUp: BuiltSetUp): Step {
   const { method, credentials, mode, redirect, requestHeaders, actual } = setUp
   const names = actual.headers.map(([name]) => name).filter((name) => !spokenToBrowsers.test(name))
@@ -102,7 +102,7 @@ export function joined(lines: Lines): Lines {
   return [...values.values()]
 }
 
-export function answerOf({ preflight, actual }: BuiltSetUp): CustomAnswer {
+export function responsesOf({ preflight, actual }: BuiltSetUp): CustomResponses {
   const hasBody = ![204, 205, 304].includes(actual.status)
   return { preflight, actual: { ...actual, body: hasBody ? '{"ok":true}' : '' } }
 }

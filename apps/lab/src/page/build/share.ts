@@ -4,7 +4,7 @@ import { readQuery } from './query-reader.ts'
 import { modes, pageNames, redirects, rightSetUp, type BuiltSetUp } from './set-up.ts'
 
 const legalValue = /^[\t\x20-\x7e\x80-\xff]*$/
-/** As many lines as the lab's server takes for one answer. */
+/** As many lines as the lab's server takes for one response. */
 const maximumLines = 50
 const maximumLength = 2000
 /** More than any set-up has that can be run, with every character escaped. */
@@ -60,7 +60,7 @@ export function parseMethod(text: string): string | undefined {
   return text.length <= 40 && token.test(text) ? text : undefined
 }
 
-/** A status that an answer may end with. */
+/** A status that a response may end with. */
 export function parseStatus(text: string): number | undefined {
   return /^[2-5]\d\d$/.test(text.trim()) ? Number(text) : undefined
 }

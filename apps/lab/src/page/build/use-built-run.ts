@@ -3,7 +3,7 @@ import type { Act } from '../../shared/types.ts'
 import { announce } from '../announcer.ts'
 import { runActs, type ActRun } from '../running/run-side.ts'
 import { differences, isPredictable, predict } from './predict.ts'
-import { answerOf, stepOf, type BuiltSetUp } from './set-up.ts'
+import { responsesOf, stepOf, type BuiltSetUp } from './set-up.ts'
 
 /** A set-up, and what came of it in this browser. */
 export interface BuiltRun {
@@ -35,7 +35,7 @@ export function useBuiltRun(setUp: Readonly<ShallowRef<BuiltSetUp>>) {
     const tried = setUp.value
     const act: Act = { page: tried.page, step: stepOf(tried), says: 'The page asks.' }
     try {
-      const [done] = await runActs({ custom: answerOf(tried) }, [act])
+      const [done] = await runActs({ custom: responsesOf(tried) }, [act])
       if (done) run.value = { setUp: tried, done }
       void announce(comparison.value)
     } catch (problem) {

@@ -4,7 +4,7 @@ import type { Leg } from './legs.ts'
 import { isList, valueOf } from './lines.ts'
 import { notAList, originInWords, quoted } from './words.ts'
 
-/** What a page gets of an answer that passes the CORS check. */
+/** What a page gets of a response that passes the CORS check. */
 export function verdictOfReadable(leg: Leg, step: Step, outcome: Outcome): Verdict {
   const headers = leg.recorded.responseHeaders ?? []
   const unfit = step.kind === 'event-stream' ? whyNoEventStream(leg.recorded) : undefined
@@ -49,7 +49,7 @@ function mayRead({ request, recorded }: Leg, outcome: Outcome): string {
   return `A page of ${originInWords(request.origin)} may read this ${statusInWords(recorded, outcome)}: ${why}.`
 }
 
-/** What of an answer no EventSource takes: another status than 200, or another type. */
+/** What of a response no EventSource takes: another status than 200, or another type. */
 function whyNoEventStream({ status, responseHeaders }: Recorded): string | undefined {
   if (status !== 200) return statusLine
   const type = valueOf(responseHeaders, 'content-type')?.split(';', 1)[0]?.trim()
@@ -77,7 +77,7 @@ function whyNotOnList(headers: Lines, credentials: 'include' | 'omit'): string {
   return `Access-Control-Expose-Headers is ${quoted(list)}`
 }
 
-/** After a 304 a page sees the status of the answer that it renews. */
+/** After a 304 a page sees the status of the response that it renews. */
 function statusInWords({ status }: Recorded, outcome: Outcome): string {
   if (status !== 304 || outcome.status === undefined) return `${status ?? ''}`
   return `${outcome.status}, from the cache and renewed by a 304`

@@ -49,9 +49,9 @@ export function compare(
     const saw = recorded.map(({ method }) => method)
     rows.push(row('The server saw', list(expected.serverSaw), list(saw)))
   }
-  if (expected.serverAnswered) {
-    const answered = recorded.map(({ status }) => status ?? 'nothing')
-    rows.push(row('Its response statuses', list(expected.serverAnswered), list(answered)))
+  if (expected.serverResponded) {
+    const statuses = recorded.map(({ status }) => status ?? 'nothing')
+    rows.push(row('Its response statuses', list(expected.serverResponded), list(statuses)))
   }
   if (expected.cookieSent !== undefined) {
     rows.push(row('A cookie came with it', yesNo(expected.cookieSent), yesNo(cookieSent(recorded))))

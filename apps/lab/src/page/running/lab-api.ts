@@ -1,15 +1,15 @@
-import type { CustomAnswer, Recorded, Run, ScenarioView } from '../../shared/types.ts'
+import type { CustomResponses, Recorded, Run, ScenarioView } from '../../shared/types.ts'
 import type { SideName } from './side-name.ts'
 
 /** What a run is started with. */
-export type RunRequest = { scenario: string; side: SideName } | { custom: CustomAnswer }
+export type RunRequest = { scenario: string; side: SideName } | { custom: CustomResponses }
 
 export const fetchScenarios = () => ask<ScenarioView[]>('GET', '/lab/scenarios')
 
 /** Starts an API of one's own, for a few minutes. */
 export const startRun = (run: RunRequest) => ask<Run>('POST', '/lab/runs', run)
 
-/** What its server has seen and answered so far. */
+/** What its server has received and sent so far. */
 export const fetchRecorded = (id: string) => ask<Recorded[]>('GET', `/lab/runs/${id}`)
 
 /** Ends a run. That it has ended already is no matter. */
@@ -18,27 +18,27 @@ export async function endRun(id: string): Promise<void> {
 }
 
 async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await fetch(path, {
+  const response = await fetch(path, {
     method,
     cache: 'no-store',
     ...(body === undefined
       ? {}
       : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   }).catch(() => {
-    throw new Error('The lab’s server does not answer. Is it still running?')
+    throw new Error('The lab’s server does not respond. Is it still running?')
   })
-  if (!answer.ok) throw new Error(await problem(answer, `${method} ${path}`))
-  return (await answer.json()) as T
+  if (!response.ok) throw new Error(await problem(response, `${method} ${path}`))
+  return (await response.json()) as T
 }
 
 /** What the server says is wrong, or its status where it says nothing. */
-async function problem(answer: Response, what: string): Promise<string> {
-  const text = await answer.text().catch(() => '')
+async function problem(response: Response, what: string): Promise<string> {
+  const text = await response.text().catch(() => '')
   try {
     const { problems } = JSON.parse(text) as { problems?: unknown }
     if (Array.isArray(problems)) return problems.map(String).join('\n')
   } catch {
     // Not JSON: its status says enough.
   }
-  return `${what} was answered ${answer.status}.`
+  return `${what} got ${response.status}.`
 }

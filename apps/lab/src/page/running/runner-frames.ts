@@ -27,7 +27,7 @@ export async function runStep(page: PageName, api: string, step: Step): Promise<
     })
     const timer = setTimeout(() => {
       finish()
-      reject(new Error(`The page at ${standInOrigin(page)} did not answer.`))
+      reject(new Error(`The page at ${standInOrigin(page)} did not respond.`))
     }, stepMilliseconds)
     const finish = () => {
       clearTimeout(timer)

@@ -73,8 +73,8 @@ export const firstSteps: readonly FirstStep[] = [
           fetches('partner', 'https://app.example.org requests them too: another site.'),
         ],
         expected: [
-          { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
-          { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+          { readable: false, serverSaw: ['GET'], serverResponded: [200] },
+          { readable: false, serverSaw: ['GET'], serverResponded: [200] },
         ],
       },
     ],
@@ -111,7 +111,7 @@ export const firstSteps: readonly FirstStep[] = [
         ],
         expected: [
           { readable: true, status: 200, serverSaw: ['GET'] },
-          { readable: false, serverSaw: ['GET'], serverAnswered: [200] },
+          { readable: false, serverSaw: ['GET'], serverResponded: [200] },
         ],
       },
     ],
@@ -147,7 +147,7 @@ export const firstSteps: readonly FirstStep[] = [
         title: 'A server without a route for OPTIONS',
         server: withAllowedOrigin,
         acts: [fetches('app', 'The page renames an item.', withJson)],
-        expected: [{ readable: false, serverSaw: ['OPTIONS'], serverAnswered: [404] }],
+        expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [404] }],
       },
       {
         title: 'The server responds to the preflight',
@@ -191,7 +191,7 @@ export const firstSteps: readonly FirstStep[] = [
         acts: [
           fetches('app', 'The page sends a request with credentials.', { credentials: 'include' }),
         ],
-        expected: [{ readable: false, serverSaw: ['GET'], serverAnswered: [200] }],
+        expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
       },
       {
         title: 'The server allows credentials',
@@ -243,8 +243,8 @@ export const firstSteps: readonly FirstStep[] = [
         ],
         expected: [
           { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
-          { readable: false, serverSaw: ['POST'], serverAnswered: [200], cookieSent: false },
-          withCookieSent({ readable: false, serverSaw: ['POST'], serverAnswered: [200] }),
+          { readable: false, serverSaw: ['POST'], serverResponded: [200], cookieSent: false },
+          withCookieSent({ readable: false, serverSaw: ['POST'], serverResponded: [200] }),
         ],
       },
     ],

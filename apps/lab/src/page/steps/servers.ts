@@ -1,4 +1,4 @@
-import type { CustomAnswer, Lines } from '../../shared/types.ts'
+import type { CustomResponses, Lines } from '../../shared/types.ts'
 
 const app = 'https://app.example.com'
 
@@ -8,22 +8,22 @@ const sessionCookie: Lines = [['Set-Cookie', 'session=1; Path=/; HttpOnly; SameS
 
 const body = '[{"id":1,"title":"Milk"}]'
 const json: Lines = [['Content-Type', 'application/json']]
-const noRouteForOptions: CustomAnswer['preflight'] = { status: 404, headers: [] }
+const noRouteForOptions: CustomResponses['preflight'] = { status: 404, headers: [] }
 
 /** An API as it is before its first line about CORS. */
-export const withoutCors: CustomAnswer = {
+export const withoutCors: CustomResponses = {
   preflight: noRouteForOptions,
   actual: { status: 200, headers: json, body },
 }
 
 /** It names one origin whose pages can read. */
-export const withAllowedOrigin: CustomAnswer = {
+export const withAllowedOrigin: CustomResponses = {
   preflight: noRouteForOptions,
   actual: { status: 200, headers: [...json, ...allowOrigin], body },
 }
 
 /** It responds to preflights too. */
-export const withPreflight: CustomAnswer = {
+export const withPreflight: CustomResponses = {
   preflight: {
     status: 204,
     headers: [
@@ -36,13 +36,13 @@ export const withPreflight: CustomAnswer = {
 }
 
 /** It has a session, and does not allow credentials. */
-export const withCookie: CustomAnswer = {
+export const withCookie: CustomResponses = {
   preflight: withPreflight.preflight,
   actual: { status: 200, headers: [...json, ...allowOrigin, ...sessionCookie], body },
 }
 
 /** It allows credentials: this is a complete CORS configuration. */
-export const withCredentials: CustomAnswer = {
+export const withCredentials: CustomResponses = {
   preflight: {
     status: 204,
     headers: [...withPreflight.preflight.headers, ...allowCredentials],

@@ -1,4 +1,4 @@
-import type { Act, CustomAnswer, Expected } from '../../shared/types.ts'
+import type { Act, CustomResponses, Expected } from '../../shared/types.ts'
 
 /** A word of the standard, explained where it first appears. */
 export interface Term {
@@ -10,7 +10,7 @@ export interface Term {
 export interface Trial {
   title: string
   /** The response to a preflight, and the one to every other request. */
-  server: CustomAnswer
+  server: CustomResponses
   acts: readonly Act[]
   expected: readonly Expected[]
 }
@@ -18,7 +18,7 @@ export interface Trial {
 /** One of the five steps for a reader who is new to CORS. Code in a text is between backticks. */
 export interface FirstStep {
   title: string
-  /** One sentence: the question that the step answers. */
+  /** One sentence: the question of the step. */
   question: string
   intro: readonly string[]
   terms: readonly Term[]
