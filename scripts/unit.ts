@@ -70,8 +70,7 @@ export async function runUnits({
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
   const events = run({
     files,
-    // Files of the rest wait for servers, installations and limits of time as much as they compute.
-    concurrency: availableParallelism() + Number(rest === true),
+    concurrency: availableParallelism(),
     // Longer than the longest file takes on a machine that has other work.
     timeout: 3_600_000,
   })

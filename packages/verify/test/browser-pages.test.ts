@@ -39,7 +39,7 @@ describe('Pages of a browser', () => {
       const first = pages.on(origin, async () => log.push('the first use'))
       const rejected = assert.rejects(first, /the page/)
       await turn()
-      mock.timers.tick(30_000)
+      mock.timers.tick(90_000)
       await rejected
 
       const second = pages.on(origin, async () => log.push('the second use'))

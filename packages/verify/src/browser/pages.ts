@@ -4,7 +4,7 @@ import type { BrowserOptions } from './types.ts'
 import { withTimeout } from './with-timeout.ts'
 
 /** How long it may take to stand at an origin, a real page that fails included. */
-const arriveMs = 30_000
+const arriveMs = 90_000
 
 /** Pages by their origin. */
 export interface Pages {

@@ -8,8 +8,8 @@ import type { BrowserOptions } from './types.ts'
 import type { Watch } from './watch.ts'
 import { watchWebKit } from './webkit-watch.ts'
 
-/** How long a page may take to load. */
-const loadMs = 10_000
+/** How long a page may take to load: a development server compiles it first. */
+const loadMs = 30_000
 
 /** A page that stands at one origin at a time. */
 export interface Tab {
