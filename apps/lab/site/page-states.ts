@@ -36,7 +36,7 @@ const description =
  */
 export function pagesOf(views: readonly ScenarioView[], options: PagesOptions): Page[] {
   const { repository, ...recorded } = options
-  refuseUnrecorded(views, recorded)
+  assertRecorded(views, recorded)
   const pages: Page[] = [
     {
       state: { path: '/', scenarios: views.map(withoutDetails) },
@@ -90,7 +90,7 @@ function recordingOf(id: string, side: SideName, { runs, texts }: Recorded): Rec
   return { engines: runs.engines, runs: own, texts: texts.scenarios[id]?.[side]?.texts ?? {} }
 }
 
-function refuseUnrecorded(views: readonly ScenarioView[], { runs, texts }: Recorded): void {
+function assertRecorded(views: readonly ScenarioView[], { runs, texts }: Recorded): void {
   const missing = views.flatMap((view) =>
     sidesOf(view).flatMap((side) =>
       engines

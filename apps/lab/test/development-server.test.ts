@@ -62,7 +62,7 @@ test('Vite as the entrance → its CORS layer responds to the preflight; with co
     [{ proxy }, undefined],
     [{ proxy, cors: false }, 'https://app.example.com'],
   ] as const) {
-    const { port, page, close } = await serveWithVite(withCors, { server }, { isEntrance: true })
+    const { port, page, close } = await serveWithVite(withCors, { server }, { isInFront: true })
     try {
       assert.equal(port, page?.port)
       const { status, headers } = await ask(`http://localhost:${port}/api/items`, {

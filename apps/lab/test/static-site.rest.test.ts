@@ -194,6 +194,21 @@ describe('the site under a path of a host', { skip }, () => {
     await close()
   })
 
+  it('a stack that was chosen before → its tab and its fix, on every page', async () => {
+    const { page, complaints, close } = await open('origin-with-trailing-slash.html')
+    await page.getByRole('tab', { name: 'nginx' }).click()
+    await page.goto(`${site}/methods-left-to-default.html`)
+    await page.getByRole('tab', { name: 'nginx', selected: true }).waitFor()
+    await page
+      .getByRole('tabpanel')
+      .getByText('add_header Access-Control-Allow-Methods')
+      .first()
+      .waitFor()
+    assert.equal(await page.getByRole('tab', { selected: true }).count(), 1)
+    assert.deepEqual(complaints, [])
+    await close()
+  })
+
   it('a scenario that is hidden for a moment → keeps its diagram', async () => {
     const { page, complaints, close } = await open('preflight-404.html')
     const diagram = page.locator('.sequence svg')

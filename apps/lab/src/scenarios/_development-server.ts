@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { createServer, type InlineConfig, type UserConfig, type ViteDevServer } from 'vite'
 import type { StartedServer } from '../shared/types.ts'
 
-/** Vite as it comes, without what nobody sees here: the page is played by the runner. */
+/** Vite with its defaults. The page of a run is the runner's. */
 const quiet: InlineConfig = {
   configFile: false,
   root: fileURLToPath(new URL('../runner/', import.meta.url)),
@@ -18,12 +18,12 @@ const quiet: InlineConfig = {
  * proxy leads to the API.
  *
  * @param isPortTaken whether another process, such as yesterday's Vite, listens there already
- * @param isEntrance whether pages send their requests to Vite, which passes them on to the API
+ * @param isInFront whether pages send their requests to Vite, which passes them on to the API
  */
 export async function serveWithVite(
   serveApi: () => Promise<StartedServer>,
   { server: { port = 5173, strictPort = false, proxy = {}, cors } = {} }: UserConfig,
-  { isPortTaken = false, isEntrance = false } = {},
+  { isPortTaken = false, isInFront = false } = {},
 ): Promise<StartedServer> {
   const api = await serveApi()
   const other = isPortTaken ? await takePort() : undefined
@@ -44,7 +44,7 @@ export async function serveWithVite(
     const { vite, hasMoved } = await startBeside(other, start)
     const origin = `http://localhost:${hasMoved ? port + 1 : port}`
     const page = { origin, port: portOf(vite.httpServer) }
-    return { port: isEntrance ? page.port : api.port, page, close: () => close(vite) }
+    return { port: isInFront ? page.port : api.port, page, close: () => close(vite) }
   } catch (error) {
     await close()
     throw error

@@ -19,7 +19,7 @@ const wrong = {
           cors: true,
         },
       },
-      { isEntrance: true },
+      { isInFront: true },
     ),
   // #endregion
 }
@@ -36,7 +36,7 @@ const right = {
           cors: false,
         },
       },
-      { isEntrance: true },
+      { isInFront: true },
     ),
   // #endregion
 }

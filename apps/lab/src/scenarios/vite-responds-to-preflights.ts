@@ -24,7 +24,7 @@ const wrong = {
           proxy: { '/api': 'http://localhost:3000' },
         },
       },
-      { isEntrance: true },
+      { isInFront: true },
     ),
   // #endregion
 }
@@ -42,7 +42,7 @@ const right = {
           cors: false,
         },
       },
-      { isEntrance: true },
+      { isInFront: true },
     ),
   // #endregion
 }

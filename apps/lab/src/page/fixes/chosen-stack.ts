@@ -4,7 +4,7 @@ import { stackTabs, type StackId } from './fix-in-stack.ts'
 const key = 'cors-lab-stack'
 
 /** The stack whose fixes are shown. The browser remembers it; where it blocks storage, the page does. */
-export const chosenStack = shallowRef<StackId>(remembered() ?? 'fastify')
+export const chosenStack = shallowRef<StackId>('fastify')
 
 watch(chosenStack, (id) => {
   try {
@@ -14,11 +14,13 @@ watch(chosenStack, (id) => {
   }
 })
 
-function remembered(): StackId | undefined {
+/** Shows the stack that was chosen before, if the browser remembers one. */
+export function restoreStack(): void {
   try {
     const stored = localStorage.getItem(key)
-    return stackTabs.find(({ id }) => id === stored)?.id
+    const tab = stackTabs.find(({ id }) => id === stored)
+    if (tab) chosenStack.value = tab.id
   } catch {
-    return undefined
+    // Storage is blocked: the page has the choice.
   }
 }
