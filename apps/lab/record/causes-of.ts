@@ -1,7 +1,7 @@
 import { verify } from 'cors-verify'
 import { startTlsFront } from 'cors-verify/browser'
 import { defaultOptions, servers, target } from 'cors-verify/servers'
-import type { ServerSetUp } from '../src/shared/types.ts'
+import type { ScenarioServer } from '../src/shared/types.ts'
 
 /** A rate limiter makes the checks wait; the first responses name the cause. */
 const runTimeoutSeconds = 20
@@ -10,7 +10,7 @@ const runTimeoutSeconds = 20
  * Returns the ids of the causes of a server: those that the tests of cors-verify demand, or those that it
  * names in the lab's own server.
  */
-export async function causesOf({ file, listen }: ServerSetUp): Promise<readonly string[]> {
+export async function causesOf({ file, listen }: ScenarioServer): Promise<readonly string[]> {
   const known = servers.find((server) => server.file.endsWith(`/${file}`))
   if (known) return [(await known.load()).cause ?? []].flat()
   const running = await listen()

@@ -54,7 +54,7 @@ export async function joinRecords(
     for (const name of ['wrong', 'right'] as const) {
       const side = scenario[name]
       if (!side) continue
-      const causes = name === 'wrong' ? await causesOf(side.setUp) : []
+      const causes = name === 'wrong' ? await causesOf(side.server) : []
       sides[name] = joinSide(causes, before.scenarios[id]?.[name], id, name, records)
     }
     joined[id] = sides

@@ -159,7 +159,7 @@ test('a scenario runs by its id and side, and is listed without its servers', as
   const views = JSON.parse(body) as ScenarioView[]
   const [view] = views
   assert.ok(view)
-  assert.ok(views.every(({ wrong }) => wrong.code && !('setUp' in wrong)))
+  assert.ok(views.every(({ wrong }) => wrong.code && !('server' in wrong)))
   const response = await post(lab, { scenario: view.id, side: 'wrong' })
   assert.equal(response.status, 201)
   assert.ok((await ask(`${(JSON.parse(response.body) as Run).api}/api/items`)).status >= 200)

@@ -90,8 +90,8 @@ const act = (page: PageName): Act => ({
   step: { kind: 'fetch', method: 'GET', path: '/', credentials: 'omit' },
 })
 
-/** A set-up whose development server serves its page at an origin, and whether it has ended. */
-function setUpAt(origin: string | undefined) {
+/** A server whose development server serves its page at an origin, and whether it has ended. */
+function serverAt(origin: string | undefined) {
   const state = { isClosed: false }
   const listen = (): Promise<StartedServer> =>
     Promise.resolve({
@@ -102,7 +102,7 @@ function setUpAt(origin: string | undefined) {
         return Promise.resolve()
       },
     })
-  return { state, setUp: { code: 'code', file: 'README.md', listen } }
+  return { state, server: { code: 'code', file: 'README.md', listen } }
 }
 
 test('a side whose acts name the page that its development server has is started', async () => {
@@ -111,8 +111,8 @@ test('a side whose acts name the page that its development server has is started
     ['drifted', 'http://localhost:5174'],
     ['app', undefined],
   ] as const) {
-    const { setUp, state } = setUpAt(origin)
-    assert.equal((await listenAsTold({ setUp, acts: [act(page)] })).port, 1)
+    const { server, state } = serverAt(origin)
+    assert.equal((await listenAsTold({ server, acts: [act(page)] })).port, 1)
     assert.equal(state.isClosed, false)
   }
 })
@@ -122,16 +122,16 @@ test('a side whose acts name a page that is elsewhere is an error, and nothing k
     [
       'drifted',
       'http://localhost:5173',
-      'PAGE_ELSEWHERE  acts "http://localhost:5174": the development server of this set-up has its page at http://localhost:5173. Let the acts name that page.',
+      'PAGE_ELSEWHERE  acts "http://localhost:5174": the development server of this server has its page at http://localhost:5173. Let the acts name that page.',
     ],
     [
       'development',
       undefined,
-      'PAGE_ELSEWHERE  acts "http://localhost:5173": the development server of this set-up has its page at no origin. Let the acts name that page.',
+      'PAGE_ELSEWHERE  acts "http://localhost:5173": the development server of this server has its page at no origin. Let the acts name that page.',
     ],
   ] as const) {
-    const { setUp, state } = setUpAt(origin)
-    const started = listenAsTold({ setUp, acts: [act('app'), act(page)] })
+    const { server, state } = serverAt(origin)
+    const started = listenAsTold({ server, acts: [act('app'), act(page)] })
     await assert.rejects(started, { name: 'LabError', message })
     assert.equal(state.isClosed, true)
   }

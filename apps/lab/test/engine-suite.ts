@@ -6,7 +6,7 @@ import { stepHref } from '../src/page/route.ts'
 import { firstSteps } from '../src/page/steps/first-steps.ts'
 import { loadScenarios } from '../src/server/scenarios.ts'
 import { startLab, type Lab } from '../src/server/start-lab.ts'
-import { generateSetUps, seed, setUpsOfModes } from './generated-set-ups.ts'
+import { generateConfigurations, seed, configurationsOfModes } from './generated-configurations.ts'
 
 const playwright = { chromium, firefox }
 
@@ -59,9 +59,9 @@ export async function testEngine(name: 'chromium' | 'firefox'): Promise<void> {
         assert.deepEqual(await inPage(page, 'differingInStep', index + 1), [])
       })
 
-    it(`500 generated set-ups (seed ${seed}) and every mode → the browser does what was predicted`, async () => {
-      const setUps = [...generateSetUps(seed, 500), ...setUpsOfModes()]
-      assert.deepEqual(await inPage(page, 'differing', setUps), [])
+    it(`500 generated configurations (seed ${seed}) and every mode → the browser does what was predicted`, async () => {
+      const configurations = [...generateConfigurations(seed, 500), ...configurationsOfModes()]
+      assert.deepEqual(await inPage(page, 'differing', configurations), [])
     })
   })
 }

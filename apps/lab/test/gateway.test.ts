@@ -52,7 +52,7 @@ test('bodies and doubled header lines pass as they are', async () => {
   assert.equal(recorder.recorded()[0]?.responseHeaders?.[4]?.[1], 'b=***')
 })
 
-test('a set-up that hangs up is recorded without a response, and the browser gets none', async () => {
+test('a server that hangs up is recorded without a response, and the browser gets none', async () => {
   const { url, recorder } = await start()
   await assert.rejects(ask(`${url}/hang-up`))
   const [exchange] = recorder.recorded()
@@ -72,7 +72,7 @@ test('an event arrives while its stream is open', async () => {
   stop.abort()
 })
 
-test('a WebSocket opens for the page that the set-up knows, and carries messages', async () => {
+test('a WebSocket opens for the page that the server knows, and carries messages', async () => {
   const { url, recorder } = await start()
   const socket = new WebSocket(url.replace('http://localhost', 'ws://127.0.0.1'), {
     origin: standIn,
@@ -87,7 +87,7 @@ test('a WebSocket opens for the page that the set-up knows, and carries messages
   socket.terminate()
 })
 
-test('a WebSocket of another page is refused with the set-up’s own status', async () => {
+test('a WebSocket of another page is refused with the server’s own status', async () => {
   const { url, recorder } = await start()
   const socket = new WebSocket(url.replace('http://localhost', 'ws://127.0.0.1'), {
     origin: stage.attacker.standIn,

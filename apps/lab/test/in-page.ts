@@ -1,6 +1,6 @@
 import type { ScenarioView } from '../src/shared/types.ts'
 import { differences, predict } from '../src/page/build/predict.ts'
-import { responsesOf, stepOf, type BuiltSetUp } from '../src/page/build/set-up.ts'
+import { responsesOf, stepOf, type Configuration } from '../src/page/build/configuration.ts'
 import type { JudgedAct } from '../src/page/running/judge.ts'
 import { resultOf, sidesOf } from '../src/page/running/results.ts'
 import { runActs, runSide } from '../src/page/running/run-side.ts'
@@ -44,18 +44,18 @@ export async function differingInStep(number: number): Promise<string[]> {
   return lines
 }
 
-/** Set-ups where the prediction and this browser differ. */
-export async function differing(setUps: readonly BuiltSetUp[]): Promise<string[]> {
+/** Configurations where the prediction and this browser differ. */
+export async function differing(configurations: readonly Configuration[]): Promise<string[]> {
   const found: string[] = []
-  const queue = [...setUps]
+  const queue = [...configurations]
   const work = async () => {
-    for (let setUp = queue.shift(); setUp; setUp = queue.shift()) {
-      const act = { page: setUp.page, step: stepOf(setUp) }
-      const [done] = await runActs({ custom: responsesOf(setUp) }, [act])
+    for (let configuration = queue.shift(); configuration; configuration = queue.shift()) {
+      const act = { page: configuration.page, step: stepOf(configuration) }
+      const [done] = await runActs({ custom: responsesOf(configuration) }, [act])
       const lines = done
-        ? differences(setUp, predict(setUp), done.outcome, done.recorded)
+        ? differences(configuration, predict(configuration), done.outcome, done.recorded)
         : ['It did not run.']
-      if (lines.length > 0) found.push(`${lines.join(' ')} ${JSON.stringify(setUp)}`)
+      if (lines.length > 0) found.push(`${lines.join(' ')} ${JSON.stringify(configuration)}`)
     }
   }
   await Promise.all([work(), work(), work(), work()])

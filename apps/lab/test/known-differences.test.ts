@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { knownDifferences } from '../src/page/build/known-differences.ts'
-import { rightSetUp, type BuiltSetUp } from '../src/page/build/set-up.ts'
+import { rightConfiguration, type Configuration } from '../src/page/build/configuration.ts'
 
-const request = (...lines: [string, string][]): BuiltSetUp => ({
-  ...rightSetUp,
+const request = (...lines: [string, string][]): Configuration => ({
+  ...rightConfiguration,
   requestHeaders: lines,
 })
-const maxAge = (value: string): BuiltSetUp => ({
-  ...rightSetUp,
+const maxAge = (value: string): Configuration => ({
+  ...rightConfiguration,
   preflight: { status: 204, headers: [['Access-Control-Max-Age', value]] },
 })
-const response = (status: number, ...headers: [string, string][]): BuiltSetUp => ({
-  ...rightSetUp,
+const response = (status: number, ...headers: [string, string][]): Configuration => ({
+  ...rightConfiguration,
   actual: { status, headers },
 })
 
-const cases: [what: string, setUp: BuiltSetUp, sentence: RegExp | undefined][] = [
+const cases: [what: string, configuration: Configuration, sentence: RegExp | undefined][] = [
   ['DPR', request(['DPR', '1']), /preflight for dpr, .* Chromium sends none/],
   ['User-Agent', request(['User-Agent', 'x']), /preflight for user-agent/],
   ['X-Trace', request(['X-Trace', '1']), undefined],
@@ -28,11 +28,11 @@ const cases: [what: string, setUp: BuiltSetUp, sentence: RegExp | undefined][] =
   ['407', response(407), /ERR_UNEXPECTED_PROXY_AUTH/],
   ['401', response(401), undefined],
   ['Clear-Site-Data', response(200, ['Clear-Site-Data', '"cache"']), /does not show/],
-  ['a right configuration', rightSetUp, undefined],
+  ['a right configuration', rightConfiguration, undefined],
 ]
-for (const [what, setUp, sentence] of cases)
+for (const [what, configuration, sentence] of cases)
   test(`${what} → ${sentence?.source ?? 'browsers follow the standard'}`, () => {
-    const found = knownDifferences(setUp)
+    const found = knownDifferences(configuration)
     assert.equal(found.length, sentence ? 1 : 0)
     if (sentence) assert.match(found[0] ?? '', sentence)
   })

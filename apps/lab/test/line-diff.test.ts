@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { lineDiff } from '../src/page/reading/line-diff.ts'
-import { randomFrom, seed } from './generated-set-ups.ts'
+import { randomFrom, seed } from './generated-configurations.ts'
 
 const marks = { same: ' ', removed: '-', added: '+' }
 const drawn = (before: string, after: string) =>

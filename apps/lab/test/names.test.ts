@@ -7,7 +7,7 @@ const port = 6000
 const names = Object.values(stageAt(port))
 const sent = (value: string) => toBrowser([['Access-Control-Allow-Origin', value]], names)[0]?.[1]
 
-test('every page’s Origin and Referer reach the set-up under its name on stage', () => {
+test('every page’s Origin and Referer reach the server under its name on stage', () => {
   for (const { origin, standIn } of names) {
     const lines = toStage(
       [

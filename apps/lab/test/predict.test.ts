@@ -5,16 +5,16 @@ import { presets } from '../src/page/build/presets.ts'
 import {
   responsesOf,
   joined,
-  rightSetUp,
+  rightConfiguration,
   stepOf,
-  type BuiltSetUp,
-} from '../src/page/build/set-up.ts'
+  type Configuration,
+} from '../src/page/build/configuration.ts'
 import type { Outcome } from '../src/shared/types.ts'
 import { app, exchanged } from './exchanges.ts'
 
 /** A decision in a word or two. */
-function said(setUp: BuiltSetUp): string {
-  const prediction = predict(setUp)
+function said(configuration: Configuration): string {
+  const prediction = predict(configuration)
   if ('reason' in prediction) return prediction.reason
   if (prediction.allowed) return `readable: ${prediction.headers.join(' ')}`
   return `${prediction.failure.exchange}: ${prediction.failure.reason}`
@@ -42,18 +42,18 @@ describe('each preset shows what its name says', () => {
       presets.map(({ name }) => name),
       Object.keys(expected),
     ))
-  for (const { name, setUp } of presets)
-    it(`${name} → ${expected[name] ?? ''}`, () => assert.equal(said(setUp), expected[name]))
+  for (const { name, configuration } of presets)
+    it(`${name} → ${expected[name] ?? ''}`, () => assert.equal(said(configuration), expected[name]))
 })
 
 test('fetch throws for a forbidden method before any server is asked', () => {
   for (const method of ['TRACE', 'connect', 'Track'])
-    assert.match(said({ ...rightSetUp, method }), /^fetch throws at once: no page may send/)
+    assert.match(said({ ...rightConfiguration, method }), /^fetch throws at once: no page may send/)
 })
 
 describe('mode and redirect mode', () => {
-  const redirected = { ...rightSetUp.actual, status: 307 }
-  const cases: [Partial<BuiltSetUp>, RegExp][] = [
+  const redirected = { ...rightConfiguration.actual, status: 307 }
+  const cases: [Partial<Configuration>, RegExp][] = [
     [{ mode: 'same-origin' }, /sends nothing: the mode is same-origin/],
     [{ mode: 'no-cors' }, /throws at once: the mode no-cors allows .* not PATCH/],
     [{ mode: 'no-cors', method: 'post' }, /The response is opaque/],
@@ -66,7 +66,7 @@ describe('mode and redirect mode', () => {
   ]
   for (const [changes, expected] of cases)
     it(`${JSON.stringify(changes)} → ${expected.source}`, () =>
-      assert.match(said({ ...rightSetUp, ...changes }), expected))
+      assert.match(said({ ...rightConfiguration, ...changes }), expected))
 })
 
 test('a sandboxed frame asks with the origin null', () => {
@@ -77,25 +77,25 @@ test('a sandboxed frame asks with the origin null', () => {
     requestHeaders: [],
     actual: response,
   } as const
-  assert.equal(said({ ...rightSetUp, ...simple, page: 'sandbox' }), 'readable: ')
-  assert.equal(said({ ...rightSetUp, ...simple }), 'actual: allow-origin-mismatch')
+  assert.equal(said({ ...rightConfiguration, ...simple, page: 'sandbox' }), 'readable: ')
+  assert.equal(said({ ...rightConfiguration, ...simple }), 'actual: allow-origin-mismatch')
 })
 
-describe('a prediction is held against the browser where the set-up alone decides', () => {
-  const methods = (method: string): BuiltSetUp => ({
-    ...rightSetUp,
+describe('a prediction is held against the browser where the configuration alone decides', () => {
+  const methods = (method: string): Configuration => ({
+    ...rightConfiguration,
     method,
     preflight: {
-      ...rightSetUp.preflight,
-      headers: [...rightSetUp.preflight.headers, ['Access-Control-Allow-Methods', method]],
+      ...rightConfiguration.preflight,
+      headers: [...rightConfiguration.preflight.headers, ['Access-Control-Allow-Methods', method]],
     },
   })
   const bare = { status: 200, headers: [] }
-  const location = [...rightSetUp.actual.headers, ['Location', '/']] as const
-  const cases: [what: string, BuiltSetUp, is: boolean][] = [
-    ['what is right', rightSetUp, true],
+  const location = [...rightConfiguration.actual.headers, ['Location', '/']] as const
+  const cases: [what: string, Configuration, is: boolean][] = [
+    ['what is right', rightConfiguration, true],
     ['put, which is sent as PUT', methods('put'), true],
-    ['patch that its preflight stops', { ...rightSetUp, method: 'patch' }, true],
+    ['patch that its preflight stops', { ...rightConfiguration, method: 'patch' }, true],
     ['patch that reaches the parser', methods('patch'), false],
     ['a made-up method that reaches it', methods('FOO'), false],
     ['OPTIONS, which gets the response to a preflight', methods('OPTIONS'), false],
@@ -103,32 +103,32 @@ describe('a prediction is held against the browser where the set-up alone decide
     ['TRACE, which fetch refuses', methods('TRACE'), true],
     [
       'a 407, on which browsers differ',
-      { ...rightSetUp, actual: { ...rightSetUp.actual, status: 407 } },
+      { ...rightConfiguration, actual: { ...rightConfiguration.actual, status: 407 } },
       false,
     ],
-    ['a 407 without CORS headers', { ...rightSetUp, actual: { status: 407, headers: [] } }, true],
-    ['a redirect', { ...rightSetUp, actual: { status: 302, headers: location } }, false],
+    ['a 407 without CORS headers', { ...rightConfiguration, actual: { status: 407, headers: [] } }, true],
+    ['a redirect', { ...rightConfiguration, actual: { status: 302, headers: location } }, false],
     [
       'a 302 that leads nowhere',
-      { ...rightSetUp, actual: { ...rightSetUp.actual, status: 302 } },
+      { ...rightConfiguration, actual: { ...rightConfiguration.actual, status: 302 } },
       true,
     ],
     [
       'a redirect that is not followed',
-      { ...rightSetUp, redirect: 'manual', actual: { status: 302, headers: location } },
+      { ...rightConfiguration, redirect: 'manual', actual: { status: 302, headers: location } },
       true,
     ],
-    ['a 201 with a Location', { ...rightSetUp, actual: { status: 201, headers: location } }, true],
+    ['a 201 with a Location', { ...rightConfiguration, actual: { status: 201, headers: location } }, true],
   ]
-  for (const [what, setUp, is] of cases)
-    it(`${what}: ${is ? 'compared' : 'not compared'}`, () => assert.equal(isPredictable(setUp), is))
+  for (const [what, configuration, is] of cases)
+    it(`${what}: ${is ? 'compared' : 'not compared'}`, () => assert.equal(isPredictable(configuration), is))
 })
 
 describe('a browser that does not do as predicted is told of', () => {
-  const { status, headers } = rightSetUp.actual
+  const { status, headers } = rightConfiguration.actual
   const seen: Outcome = { readable: true, headers: ['content-type', 'x-total-count'] }
-  const found = (outcome: Outcome, lines = headers, setUp = rightSetUp) =>
-    differences(setUp, predict(setUp), outcome, [exchanged('PATCH', status, lines)])
+  const found = (outcome: Outcome, lines = headers, configuration = rightConfiguration) =>
+    differences(configuration, predict(configuration), outcome, [exchanged('PATCH', status, lines)])
 
   it('and one that does is not', () => assert.deepEqual(found(seen), []))
   it('readable', () =>
@@ -136,7 +136,7 @@ describe('a browser that does not do as predicted is told of', () => {
       'Predicted: readable. Your browser: not readable.',
     ]))
   it('not readable', () =>
-    assert.deepEqual(found(seen, headers, { ...rightSetUp, page: 'attacker' }), [
+    assert.deepEqual(found(seen, headers, { ...rightConfiguration, page: 'attacker' }), [
       'Predicted: not readable. Your browser: readable.',
     ]))
   it('a header too few and one too many', () =>
@@ -159,10 +159,10 @@ describe('a browser that does not do as predicted is told of', () => {
     assert.deepEqual(found(seen, exposed), [])
   })
   it('but not where nothing is compared', () =>
-    assert.deepEqual(found({ readable: false }, headers, { ...rightSetUp, method: 'OPTIONS' }), []))
+    assert.deepEqual(found({ readable: false }, headers, { ...rightConfiguration, method: 'OPTIONS' }), []))
 })
 
-test('a set-up is asked for as a page asks: names once, a body where there can be one', () => {
+test('a configuration is asked for as a page asks: names once, a body where there can be one', () => {
   const twice = [
     ['X-A', '1'],
     ['X-A', '2'],
@@ -173,8 +173,8 @@ test('a set-up is asked for as a page asks: names once, a body where there can b
     ['accept', 'b'],
   ] as const
   assert.deepEqual(joined(otherCase), [['Accept', 'a, b']])
-  const step = (changes: Partial<BuiltSetUp>) => {
-    const made = stepOf({ ...rightSetUp, ...changes })
+  const step = (changes: Partial<Configuration>) => {
+    const made = stepOf({ ...rightConfiguration, ...changes })
     return made.kind === 'fetch' ? made : assert.fail(made.kind)
   }
   assert.deepEqual(step({ requestHeaders: twice }).headers, { 'X-A': '1, 2' })
@@ -187,12 +187,12 @@ test('a set-up is asked for as a page asks: names once, a body where there can b
 
 test('a response that may have no body has none', () => {
   const body = (status: number) =>
-    responsesOf({ ...rightSetUp, actual: { status, headers: [] } }).actual.body
+    responsesOf({ ...rightConfiguration, actual: { status, headers: [] } }).actual.body
   assert.deepEqual([204, 205, 304].map(body), ['', '', ''])
   assert.notEqual(body(200), '')
 })
 
-test('the set-up that is right names the page that asks', () => {
-  for (const { headers } of [rightSetUp.preflight, rightSetUp.actual])
+test('the configuration that is right names the page that asks', () => {
+  for (const { headers } of [rightConfiguration.preflight, rightConfiguration.actual])
     assert.deepEqual(headers[0], ['Access-Control-Allow-Origin', app])
 })

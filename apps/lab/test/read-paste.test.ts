@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { readPaste, type Pasted } from '../src/page/build/paste/read-paste.ts'
 import { predict } from '../src/page/build/predict.ts'
-import { rightSetUp } from '../src/page/build/set-up.ts'
+import { rightConfiguration } from '../src/page/build/configuration.ts'
 import { fromQuery, toQuery } from '../src/page/build/share.ts'
 
 /** Printed by curl 7.88 -i for an API on HTTP/1.1. */
@@ -21,8 +21,8 @@ const command = (option: string) =>
   `$ curl -i ${option} -H 'Origin: https://shop.acme.dev' https://api.acme.dev/items\n`
 
 function paste(text: string, pageOrigin?: string): Pasted {
-  const read = readPaste(text, rightSetUp, pageOrigin)
-  assert.ok('setUp' in read, JSON.stringify(read))
+  const read = readPaste(text, rightConfiguration, pageOrigin)
+  assert.ok('configuration' in read, JSON.stringify(read))
   return read
 }
 
@@ -30,15 +30,15 @@ describe('a pasted response', () => {
   it('curl -i of a preflight below its command → response, method, headers and origin of the page', () => {
     const announced =
       '-X OPTIONS -H \'Access-Control-Request-Method: PATCH\' -H "Access-Control-Request-Headers: content-type,x-client"'
-    const { setUp, notes } = paste(command(announced) + preflightOutput)
-    assert.equal(setUp.page, 'app')
-    assert.equal(setUp.method, 'PATCH')
-    assert.equal(setUp.credentials, 'include')
-    assert.deepEqual(setUp.requestHeaders, [
+    const { configuration, notes } = paste(command(announced) + preflightOutput)
+    assert.equal(configuration.page, 'app')
+    assert.equal(configuration.method, 'PATCH')
+    assert.equal(configuration.credentials, 'include')
+    assert.deepEqual(configuration.requestHeaders, [
       ['content-type', 'application/json'],
       ['x-client', 'x'],
     ])
-    assert.deepEqual(setUp.preflight, {
+    assert.deepEqual(configuration.preflight, {
       status: 204,
       headers: [
         ['Vary', 'Origin'],
@@ -48,30 +48,30 @@ describe('a pasted response', () => {
         ['Access-Control-Allow-Headers', 'content-type'],
       ],
     })
-    assert.deepEqual(setUp.actual, rightSetUp.actual)
+    assert.deepEqual(configuration.actual, rightConfiguration.actual)
     assert.deepEqual(notes, [
       'It has no response to an actual request: that of the form stays.',
       'https://shop.acme.dev stands as https://app.example.com, which is a page of the lab.',
     ])
-    const prediction = predict(setUp)
+    const prediction = predict(configuration)
     assert.ok('failure' in prediction)
     assert.equal(prediction.failure.reason, 'allow-origin-mismatch')
   })
 
   it('without a command, headers of a preflight → the preflight; the origin is given beside it', () => {
-    const { setUp } = paste(preflightOutput, ' https://shop.acme.dev ')
-    assert.equal(setUp.preflight.headers[1]?.[1], 'https://app.example.com/')
-    assert.equal(setUp.method, rightSetUp.method)
+    const { configuration } = paste(preflightOutput, ' https://shop.acme.dev ')
+    assert.equal(configuration.preflight.headers[1]?.[1], 'https://app.example.com/')
+    assert.equal(configuration.method, rightConfiguration.method)
   })
 
   it('without an Origin at all → the header as it is, and a note that asks for the origin', () => {
-    const { setUp, notes } = paste(preflightOutput)
-    assert.equal(setUp.preflight.headers[1]?.[1], 'https://shop.acme.dev/')
+    const { configuration, notes } = paste(preflightOutput)
+    assert.equal(configuration.preflight.headers[1]?.[1], 'https://shop.acme.dev/')
     assert.ok(notes.some((note) => note.startsWith('It has no Origin.')))
   })
 
   it('curl -v with a preflight and the actual request, 100 Continue and bodies → both', () => {
-    const { setUp, notes } = paste(`* Connected to api.acme.dev (192.0.2.1) port 443
+    const { configuration, notes } = paste(`* Connected to api.acme.dev (192.0.2.1) port 443
 > OPTIONS /items HTTP/2
 > Host: api.acme.dev
 > origin: https://app.example.com
@@ -99,14 +99,14 @@ describe('a pasted response', () => {
 X-In-The-Body: yes
 `)
     assert.deepEqual(
-      [setUp.page, setUp.method, setUp.credentials, setUp.requestHeaders],
+      [configuration.page, configuration.method, configuration.credentials, configuration.requestHeaders],
       ['app', 'POST', 'include', [['authorization', 'x']]],
     )
-    assert.deepEqual(setUp.preflight, {
+    assert.deepEqual(configuration.preflight, {
       status: 200,
       headers: [['Access-Control-Allow-Origin', '*']],
     })
-    assert.deepEqual(setUp.actual, {
+    assert.deepEqual(configuration.actual, {
       status: 201,
       headers: [
         ['content-type', 'application/json'],
@@ -114,16 +114,16 @@ X-In-The-Body: yes
       ],
     })
     assert.deepEqual(notes, ['The values of cookies are replaced by 1.'])
-    assert.doesNotMatch(toQuery(setUp), /secret/)
+    assert.doesNotMatch(toQuery(configuration), /secret/)
   })
 
   it('a redirect that curl -L followed → the last response, with a note', () => {
-    const { setUp, notes } = paste(
+    const { configuration, notes } = paste(
       `${command('-L')}HTTP/1.1 301 Moved Permanently\nLocation: /items/\n\nHTTP/1.1 200 OK\nX-Last: yes\n\n[]`,
     )
-    assert.deepEqual(setUp.actual, { status: 200, headers: [['X-Last', 'yes']] })
+    assert.deepEqual(configuration.actual, { status: 200, headers: [['X-Last', 'yes']] })
     assert.ok(notes.includes('The text has 2 responses. The last of each kind is used.'))
-    assert.equal(setUp.credentials, 'include', 'unknown of a redirect: that of the form stays')
+    assert.equal(configuration.credentials, 'include', 'unknown of a redirect: that of the form stays')
   })
 
   const harEntry = (method: string, status: number, headers: [string, string][]) => ({
@@ -148,20 +148,20 @@ X-In-The-Body: yes
         harEntry('OPTIONS', 204, [['access-control-allow-origin', 'null']]),
         harEntry('PUT', 200, [['set-cookie', 'a=secret\nb=secret; Path=/']]),
       ]
-      const { setUp } = paste(JSON.stringify(wrap(entries)))
-      assert.deepEqual([setUp.page, setUp.method, setUp.credentials], ['sandbox', 'PUT', 'omit'])
-      assert.deepEqual(setUp.requestHeaders, [['content-type', 'application/json']])
-      assert.deepEqual(setUp.preflight.headers, [['Access-Control-Allow-Origin', 'null']])
-      assert.deepEqual(setUp.actual.headers, [
+      const { configuration } = paste(JSON.stringify(wrap(entries)))
+      assert.deepEqual([configuration.page, configuration.method, configuration.credentials], ['sandbox', 'PUT', 'omit'])
+      assert.deepEqual(configuration.requestHeaders, [['content-type', 'application/json']])
+      assert.deepEqual(configuration.preflight.headers, [['Access-Control-Allow-Origin', 'null']])
+      assert.deepEqual(configuration.actual.headers, [
         ['Set-Cookie', 'a=1'],
         ['Set-Cookie', 'b=1; Path=/'],
       ])
     })
 
   it('one entry → filled in, and its link gives the same configuration', () => {
-    const { setUp } = paste(JSON.stringify(harEntry('GET', 404, [['x-a', 'b']])))
-    assert.equal(setUp.actual.status, 404)
-    assert.deepEqual(fromQuery(toQuery(setUp)), { setUp, ignored: [] })
+    const { configuration } = paste(JSON.stringify(harEntry('GET', 404, [['x-a', 'b']])))
+    assert.equal(configuration.actual.status, 404)
+    assert.deepEqual(fromQuery(toQuery(configuration)), { configuration, ignored: [] })
   })
 
   for (const [what, text, problem] of [
@@ -176,15 +176,15 @@ X-In-The-Body: yes
     ['blocked requests alone', JSON.stringify([harEntry('GET', 0, [])]), /1 entry and no response/],
   ] as const)
     it(`${what} → says what it is and what to paste`, () => {
-      const read = readPaste(text, rightSetUp)
+      const read = readPaste(text, rightConfiguration)
       assert.ok('problem' in read)
       assert.match(read.problem, problem)
       assert.match(read.fix, /curl -i|HAR/)
     })
 
   it('a status and a header that no server can send → named, and left out', () => {
-    const { setUp, notes } = paste('HTTP/1.1 999 Odd\nX-Snow: \u2603\nX-Fine: yes\n')
-    assert.deepEqual(setUp.actual, { status: 200, headers: [['X-Fine', 'yes']] })
+    const { configuration, notes } = paste('HTTP/1.1 999 Odd\nX-Snow: \u2603\nX-Fine: yes\n')
+    assert.deepEqual(configuration.actual, { status: 200, headers: [['X-Fine', 'yes']] })
     assert.ok(notes.includes('The status 999 is not one from 200 to 599: 200 is used.'))
     assert.ok(notes.includes('Left out, as no server can send them: X-Snow.'))
   })

@@ -49,12 +49,12 @@ test('a link to a scenario’s earlier id opens the scenario', () => {
   }
 })
 
-test('a set-up’s query comes through whole', () => {
+test('a configuration’s query comes through whole', () => {
   const query = 'a=X%3A+1&q=b?c#d\ne'
   assert.deepEqual(parseRoute(`#/build?${query}`), { view: 'build', query })
 })
 
-test('an address that nobody wrote is the gallery, and an unknown side the set-up as found', () => {
+test('an address that nobody wrote is the gallery, and an unknown side the configuration as found', () => {
   for (const hash of ['', '#', '/', '#/s/', '#/s/a/b', '#/s/a%20b', '#/builder', '#/S/a', '#//s/a'])
     assert.deepEqual(parseRoute(hash), { view: 'gallery' }, hash)
   const found = { view: 'scenario', id: 'a', side: 'wrong' }

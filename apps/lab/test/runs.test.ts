@@ -6,13 +6,13 @@ import { listenCustom } from '../src/server/custom-server.ts'
 import { createRuns } from '../src/server/runs.ts'
 import { plain } from './lab.ts'
 
-const setUp = { listen: () => listenCustom(plain) }
+const server = { listen: () => listenCustom(plain) }
 
 test('the oldest run ends where there are too many', async () => {
   const runs = createRuns({ labPort: 5273, maxRuns: 2 })
   try {
     const ids: string[] = []
-    for (let count = 0; count < 3; count++) ids.push((await runs.start(setUp)).id)
+    for (let count = 0; count < 3; count++) ids.push((await runs.start(server)).id)
     assert.deepEqual(
       ids.map((id) => runs.recorded(id)?.length),
       [undefined, 0, 0],
@@ -25,7 +25,7 @@ test('the oldest run ends where there are too many', async () => {
 test('a run ends by itself when its time is over', async () => {
   const runs = createRuns({ labPort: 5273, maxAgeSeconds: 0.1 })
   try {
-    const { id } = await runs.start(setUp)
+    const { id } = await runs.start(server)
     assert.ok(runs.recorded(id))
     await new Promise((resolve) => setTimeout(resolve, 400))
     assert.equal(runs.recorded(id), undefined)
@@ -34,7 +34,7 @@ test('a run ends by itself when its time is over', async () => {
   }
 })
 
-test('a set-up that does not start leaves no run', async () => {
+test('a server that does not start leaves no run', async () => {
   const runs = createRuns({ labPort: 5273 })
   await assert.rejects(runs.start({ listen: () => Promise.reject(new Error('no')) }), /no/)
   await runs.close()
@@ -47,7 +47,7 @@ test('a run listens on loopback, and on no other address of this machine', async
   if (others.length === 0) t.skip('this machine has no other address')
   const runs = createRuns({ labPort: 5273 })
   try {
-    const { api } = await runs.start(setUp)
+    const { api } = await runs.start(server)
     const port = Number(new URL(api).port)
     assert.equal(await connects('127.0.0.1', port), true)
     for (const host of others) assert.equal(await connects(host, port), false, host)

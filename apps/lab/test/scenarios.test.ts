@@ -16,7 +16,7 @@ const right = {
   title: 'One',
   prose: 'Two.',
   wrong: {
-    setUp: { code: 'code', file: 'README.md' },
+    server: { code: 'code', file: 'README.md' },
     acts: [act],
     expected: [{ readable: true }],
   },
@@ -49,7 +49,7 @@ test('a scenario that breaks a rule is left out, and each of its problems is nam
     spec: 'fetch',
     failure: 99,
     app: 'apps/nowhere.ts',
-    wrong: { ...right.wrong, expected: [], setUp: { code: '', file: '' } },
+    wrong: { ...right.wrong, expected: [], server: { code: '', file: '' } },
   })
   writeFileSync(join(folder, 'd-none.ts'), 'export const other = 1')
   const { scenarios, problems } = await loadScenarios(pathToFileURL(`${folder}/`))
@@ -65,8 +65,8 @@ test('a scenario that breaks a rule is left out, and each of its problems is nam
     'SCENARIO_INVALID  c-wrong.ts  failure 99: docs/troubleshooting.md has no such section.',
     'SCENARIO_INVALID  c-wrong.ts  app "apps/nowhere.ts": no such file.',
     'SCENARIO_INVALID  c-wrong.ts  wrong: 1 acts and 0 expected results, where each act has its own.',
-    'SCENARIO_INVALID  c-wrong.ts  wrong.setUp.code: empty.',
-    'SCENARIO_INVALID  c-wrong.ts  wrong.setUp.file "": no such file.',
+    'SCENARIO_INVALID  c-wrong.ts  wrong.server.code: empty.',
+    'SCENARIO_INVALID  c-wrong.ts  wrong.server.file "": no such file.',
     'SCENARIO_INVALID  d-none.ts  exports no `scenario`.',
   ])
 })

@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { presets } from '../src/page/build/presets.ts'
-import { pageNames, rightSetUp } from '../src/page/build/set-up.ts'
+import { pageNames, rightConfiguration } from '../src/page/build/configuration.ts'
 import { fromQuery, parseLine, parseStatus, toQuery } from '../src/page/build/share.ts'
-import { generateSetUps, seed } from './generated-set-ups.ts'
+import { generateConfigurations, seed } from './generated-configurations.ts'
 
 const trimmed = (lines: readonly (readonly [string, string])[]) =>
   lines.map(([name, value]) => [name, value.trim()] as const)
 
-test(`a link gives back the set-up it was made of (seed ${seed})`, () => {
-  const pages = pageNames.map((page) => ({ ...rightSetUp, page }))
+test(`a link gives back the configuration it was made of (seed ${seed})`, () => {
+  const pages = pageNames.map((page) => ({ ...rightConfiguration, page }))
   // A line's value has no blanks around it, as none come through on the wire.
-  const generated = generateSetUps(seed, 300).map((setUp) => ({
-    ...setUp,
-    preflight: { ...setUp.preflight, headers: trimmed(setUp.preflight.headers) },
-    actual: { ...setUp.actual, headers: trimmed(setUp.actual.headers) },
+  const generated = generateConfigurations(seed, 300).map((configuration) => ({
+    ...configuration,
+    preflight: { ...configuration.preflight, headers: trimmed(configuration.preflight.headers) },
+    actual: { ...configuration.actual, headers: trimmed(configuration.actual.headers) },
   }))
-  for (const setUp of [...pages, ...presets.map((preset) => preset.setUp), ...generated])
-    assert.deepEqual(fromQuery(toQuery(setUp)), { setUp, ignored: [] })
+  for (const configuration of [...pages, ...presets.map((preset) => preset.configuration), ...generated])
+    assert.deepEqual(fromQuery(toQuery(configuration)), { configuration, ignored: [] })
 })
 
 test('a link carries every character and as many lines as the server takes', () => {
@@ -30,12 +30,12 @@ test('a link carries every character and as many lines as the server takes', () 
     ...Array.from({ length: 46 }, (_, index) => [`X-${index}`, 'ÿ'.repeat(160)] as const),
     ['X-Long', 'ÿ'.repeat(2000)],
   ] as const
-  const setUp = { ...rightSetUp, requestHeaders: headers, actual: { status: 599, headers } }
-  assert.deepEqual(fromQuery(toQuery(setUp)), { setUp, ignored: [] })
+  const configuration = { ...rightConfiguration, requestHeaders: headers, actual: { status: 599, headers } }
+  assert.deepEqual(fromQuery(toQuery(configuration)), { configuration, ignored: [] })
 })
 
-test('no link at all is the set-up that is right in everything', () => {
-  assert.deepEqual(fromQuery(''), { setUp: rightSetUp, ignored: [] })
+test('no link at all is the configuration that is right in everything', () => {
+  assert.deepEqual(fromQuery(''), { configuration: rightConfiguration, ignored: [] })
 })
 
 const notALine = 'is no line “Name: value” that can be sent'
@@ -59,23 +59,23 @@ const hostile: [query: string, ignored: string][] = [
   ['a=X: %E2%82%AC', `“a=X: €” ${notALine}`],
   ['a=%FF%FE', `“a=\ufffd\ufffd” ${notALine}`],
   [`a=X: ${'v'.repeat(2001)}`, `“a=X: ${'v'.repeat(75)}…” ${notALine}`],
-  ['colour=red', '“colour” is no part of a set-up'],
-  ['__proto__=1', '“__proto__” is no part of a set-up'],
+  ['colour=red', '“colour” is no part of a configuration'],
+  ['__proto__=1', '“__proto__” is no part of a configuration'],
   ['status=200&status=500', '“status” is there 2 times: the first one counts'],
   ['q=X: 1&'.repeat(51), '“q” is there 51 times: the first 50 count'],
 ]
 for (const [query, message] of hostile)
   test(`a damaged link says what is left out: ${query.slice(0, 40)}`, () => {
-    const { setUp, ignored } = fromQuery(query)
+    const { configuration, ignored } = fromQuery(query)
     assert.deepEqual(ignored, [message])
-    assert.deepEqual(fromQuery(toQuery(setUp)), { setUp, ignored: [] })
+    assert.deepEqual(fromQuery(toQuery(configuration)), { configuration, ignored: [] })
   })
 
 test('all that is damaged is named at once, and what is sound is kept', () => {
-  const { setUp, ignored } = fromQuery('page=x&method=PUT&status=1&q=X-A: 1&q=bad')
+  const { configuration, ignored } = fromQuery('page=x&method=PUT&status=1&q=X-A: 1&q=bad')
   assert.equal(ignored.length, 3)
-  assert.equal(setUp.method, 'PUT')
-  assert.deepEqual(setUp.requestHeaders, [['X-A', '1']])
+  assert.equal(configuration.method, 'PUT')
+  assert.deepEqual(configuration.requestHeaders, [['X-A', '1']])
 })
 
 test('a link of a thousand faults names some and counts the rest', () => {
@@ -85,15 +85,15 @@ test('a link of a thousand faults names some and counts the rest', () => {
   assert.equal(ignored.at(-1), '995 further')
 })
 
-test('a link longer than any set-up is refused as a whole, not cut', () => {
-  const { setUp, ignored } = fromQuery(`page=attacker&a=X: ${'v'.repeat(150_000)}`)
-  assert.deepEqual(setUp, rightSetUp)
+test('a link longer than any configuration is refused as a whole, not cut', () => {
+  const { configuration, ignored } = fromQuery(`page=attacker&a=X: ${'v'.repeat(150_000)}`)
+  assert.deepEqual(configuration, rightConfiguration)
   assert.deepEqual(ignored, ['all of its 150019 characters: 150000 are the most'])
 })
 
 test('a header named __proto__ is a header, and changes no object', () => {
-  const { setUp, ignored } = fromQuery('q=__proto__: polluted')
-  assert.deepEqual(setUp.requestHeaders, [['__proto__', 'polluted']])
+  const { configuration, ignored } = fromQuery('q=__proto__: polluted')
+  assert.deepEqual(configuration.requestHeaders, [['__proto__', 'polluted']])
   assert.deepEqual(ignored, [])
   assert.equal('polluted' in {}, false)
 })

@@ -4,7 +4,7 @@ import { firstSteps } from '../src/page/steps/first-steps.ts'
 import { loadScenarios } from '../src/server/scenarios.ts'
 import { startLab, type Lab } from '../src/server/start-lab.ts'
 import { findWebKit, howToInstallWebKit } from './find-webkit.ts'
-import { generateSetUps, seed, setUpsOfModes } from './generated-set-ups.ts'
+import { generateConfigurations, seed, configurationsOfModes } from './generated-configurations.ts'
 import { openWebKit, type WebKitPage } from './webkit-driver.ts'
 
 /** Longer than WebKit takes on a machine that has other work. */
@@ -58,9 +58,9 @@ describe('the lab in webkit', { skip }, () => {
       assert.deepEqual(await page!.evaluate(differing, limitMilliseconds), [])
     })
 
-  it(`500 generated set-ups (seed ${seed}) and every mode → the browser does what was predicted`, async () => {
-    const setUps = JSON.stringify([...generateSetUps(seed, 500), ...setUpsOfModes()])
-    const differing = `import('/test/in-page.ts').then((inPage) => inPage.differing(${setUps}))`
+  it(`500 generated configurations (seed ${seed}) and every mode → the browser does what was predicted`, async () => {
+    const configurations = JSON.stringify([...generateConfigurations(seed, 500), ...configurationsOfModes()])
+    const differing = `import('/test/in-page.ts').then((inPage) => inPage.differing(${configurations}))`
     assert.deepEqual(await page!.evaluate(differing, limitMilliseconds), [])
   })
 })

@@ -10,12 +10,12 @@ export const scenario: Scenario = {
   prose:
     'The request reaches the server, and the server responds with 200. The browser blocks the response, because no header allows this origin. The server’s log shows a 200, the console of the browser an error.',
   wrong: {
-    setUp: withoutCors,
+    server: withoutCors,
     acts,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
-    setUp: withCors,
+    server: withCors,
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['GET'], serverResponded: [200] }],
   },

@@ -8,7 +8,7 @@ export const scenario: Scenario = {
   prose:
     'The server compares Origin with its allowlist, byte for byte, and echoes the one that matches. Any other origin gets the same 200 without Access-Control-Allow-Origin, so the browser blocks it. Nothing is wrong here.',
   wrong: {
-    setUp: rightFastify,
+    server: rightFastify,
     acts: [
       fetches('app', 'A page on the allowlist requests the items.'),
       fetches('admin', 'The other page on it sends a request too.'),

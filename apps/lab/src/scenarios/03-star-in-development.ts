@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -17,7 +17,7 @@ export const scenario: Scenario = {
   prose:
     '@fastify/cors sends a literal *. Browsers reject it for a request with credentials, whatever the other headers are, and allow every website to read responses without credentials, from a server on a developer’s machine too. Starlette, the base of FastAPI, behaves differently: with allow_credentials it sends back the Origin of the request, on every response since February 2026, before that on preflights and on requests with a cookie. Every website can then read responses with the user’s cookie.',
   wrong: {
-    setUp: verifySetUp('fastify-star-with-credentials'),
+    server: verifyServer('fastify-star-with-credentials'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -26,7 +26,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightFastify,
+    server: rightFastify,
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },

@@ -67,7 +67,7 @@ export const scenario: Scenario = {
   prose:
     'The pattern https?://(localhost|myapp)\\.(com|dev|app) requires a dot after localhost: http://localhost:3000 does not match, and http://localhost.com does. @fastify/cors calls RegExp.test, so without ^ and $ the pattern also matches https://myapp.dev.attacker.example. Starlette calls fullmatch, which matches the whole origin, so there only the first two are wrong. A list of origins allows those origins and no other.',
   wrong: {
-    setUp: regions(import.meta.url, ['verdicts', 'wrong'], wrong.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['verdicts', 'wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
@@ -80,7 +80,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: regions(import.meta.url, ['verdicts', 'right'], right.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['verdicts', 'right'], right.listen, './_right-fastify.ts'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },

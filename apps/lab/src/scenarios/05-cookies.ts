@@ -52,7 +52,7 @@ export const scenario: Scenario = {
   prose:
     "Cookies need both sides: credentials: 'include' in the page and Access-Control-Allow-Credentials: true from the server. Without the header the browser still stores the cookie and sends it back. Only the response is blocked.",
   wrong: {
-    setUp: regions(import.meta.url, ['visits', 'wrong'], wrong.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['visits', 'wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200], cookieSent: false },
@@ -75,7 +75,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: regions(import.meta.url, ['visits', 'right'], right.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['visits', 'right'], right.listen, './_right-fastify.ts'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },

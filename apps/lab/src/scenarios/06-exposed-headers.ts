@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -15,7 +15,7 @@ export const scenario: Scenario = {
   prose:
     'The header arrives, and the network panel shows it. JavaScript reads null: of a cross-origin response it sees seven safelisted headers, Cache-Control among them. All others need Access-Control-Expose-Headers.',
   wrong: {
-    setUp: verifySetUp('fastify-exposes-nothing'),
+    server: verifyServer('fastify-exposes-nothing'),
     acts,
     expected: [
       {
@@ -27,7 +27,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightFastify,
+    server: rightFastify,
     acts,
     expected: [
       {

@@ -1,4 +1,4 @@
-/** The verifier's servers, on which its set-ups stand: one API for the wrong and the right. */
+/** The verifier's servers, on which its servers stand: one API for the wrong and the right. */
 export { serveExpress } from 'cors-verify/servers/express'
 export { serveFastify } from 'cors-verify/servers/fastify'
 export { serveHono } from 'cors-verify/servers/hono'

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** Lines of a set-up that say what the verifier must find: not a server's code. */
+/** Lines of a server that say what the verifier must find: not a server's code. */
 const harnessField = /^ {2}(?:title|stack|expects|cause|options):(?:[^\n]|\n(?! {2}\S|\}))*\n/gm
 const harnessImport = /^import (?:[^'](?!\nimport))*'\.[^']*'\n/gm
 
-/** A verifier's set-up as a person would write it: without what only the verifier needs. */
-export function codeOfVerifySetUp(file: string): string {
+/** A verifier's server as a person would write it: without what only the verifier needs. */
+export function codeOfVerifyServer(file: string): string {
   const text = readFileSync(file, 'utf8')
   const given = definitionsFor(text, dirname(file)).join('\n\n')
   return text
@@ -20,10 +20,10 @@ export function codeOfVerifySetUp(file: string): string {
 }
 
 /**
- * What a set-up starts from, which stands in other files: the right options, the allowlist, the API
+ * What a server starts from, which stands in other files: the right options, the allowlist, the API
  * behind a proxy.
  *
- * @param folder of the set-up
+ * @param folder of the server
  */
 export function definitionsFor(text: string, folder: string): string[] {
   const usesDefault = /\bserveProxy\(/.test(text) && !/^ *servers:/m.test(text)
@@ -36,7 +36,7 @@ export function definitionsFor(text: string, folder: string): string[] {
   return [list, right, behind].filter((code) => code !== undefined)
 }
 
-/** What `serveProxy` passes requests on to, unless a set-up brings servers of its own. */
+/** What `serveProxy` passes requests on to, unless a server brings servers of its own. */
 function apiBehindProxy(folder: string): string {
   const text = readFileSync(join(folder, '../proxy.ts'), 'utf8')
   const [, api] = /\brules\.servers\(\) : \[(.*)\]\n/.exec(text) ?? []

@@ -2,22 +2,22 @@ import { servers } from 'cors-verify/servers'
 import { readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { ServerSetUp } from '../shared/types.ts'
-import { codeOfRegion, codeOfVerifySetUp, definitionsFor } from './_code.ts'
+import type { ScenarioServer } from '../shared/types.ts'
+import { codeOfRegion, codeOfVerifyServer, definitionsFor } from './_code.ts'
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url))
 
 /**
- * Takes a set-up of the verifier, so that no wrong server is written twice.
+ * Takes a server of the verifier, so that no wrong server is written twice.
  *
  * @param id the name of its file, such as `fastify-default-methods`
  * @throws if there is none of that name
  */
-export function verifySetUp(id: string): ServerSetUp {
+export function verifyServer(id: string): ScenarioServer {
   const found = servers.find((server) => server.id === id)
-  if (!found) throw new Error(`packages/verify/servers has no set-up "${id}".`)
+  if (!found) throw new Error(`packages/verify/servers has no server "${id}".`)
   return {
-    code: codeOfVerifySetUp(found.file),
+    code: codeOfVerifyServer(found.file),
     file: inRepository(found.file),
     listen: async () => (await found.load()).listen(),
   }
@@ -31,11 +31,11 @@ export function verifySetUp(id: string): ServerSetUp {
  * @param region the part between `// #region <region>` and `// #endregion`
  * @throws if the file has no such region
  */
-export function ownSetUp(
+export function ownServer(
   scenarioUrl: string,
   region: string,
-  listen: ServerSetUp['listen'],
-): ServerSetUp {
+  listen: ScenarioServer['listen'],
+): ScenarioServer {
   const path = fileURLToPath(scenarioUrl)
   const code = codeOfRegion(readFileSync(path, 'utf8'), region)
   if (code === undefined)
@@ -45,15 +45,15 @@ export function ownSetUp(
   return { code, file: inRepository(path), listen }
 }
 
-/** As `ownSetUp`, of a set-up on a base of the verifier, such as its proxy. */
-export function ownSetUpOnBase(
+/** As `ownServer`, of a server on a base of the verifier, such as its proxy. */
+export function ownServerOnBase(
   scenarioUrl: string,
   region: string,
-  listen: ServerSetUp['listen'],
-): ServerSetUp {
-  const setUp = ownSetUp(scenarioUrl, region, listen)
-  const given = definitionsFor(setUp.code, join(repository, 'packages/verify/servers/broken'))
-  return { ...setUp, code: [...given, setUp.code].join('\n\n') }
+  listen: ScenarioServer['listen'],
+): ScenarioServer {
+  const server = ownServer(scenarioUrl, region, listen)
+  const given = definitionsFor(server.code, join(repository, 'packages/verify/servers/broken'))
+  return { ...server, code: [...given, server.code].join('\n\n') }
 }
 
 function inRepository(path: string): string {

@@ -1,8 +1,8 @@
-import type { ServerSetUp } from '../shared/types.ts'
-import { ownSetUp } from './_helpers.ts'
+import type { ScenarioServer } from '../shared/types.ts'
+import { ownServer } from './_helpers.ts'
 
 /**
- * As `ownSetUp`, of several regions: what a set-up needs to be read comes before it. Lines that
+ * As `ownServer`, of several regions: what a server needs to be read comes before it. Lines that
  * begin a region with a comment become the first ones, so that wrong code is marked there.
  *
  * @param from `import.meta.url` of the file
@@ -13,17 +13,17 @@ import { ownSetUp } from './_helpers.ts'
 export function regions(
   from: string,
   names: readonly string[],
-  listen: ServerSetUp['listen'],
+  listen: ScenarioServer['listen'],
   options?: string,
-): ServerSetUp {
+): ScenarioServer {
   const given = options === undefined ? [] : [partOf(new URL(options, import.meta.url), 'options')]
   const parts = [...given, ...names.map((name) => partOf(new URL(from), name))]
   const marks = parts.map(({ mark }) => mark).join('')
   const code = marks + parts.map(({ code }) => code).join('\n\n')
-  return { code, file: ownSetUp(from, names[0] ?? '', listen).file, listen }
+  return { code, file: ownServer(from, names[0] ?? '', listen).file, listen }
 
   function partOf(file: URL, name: string): { mark: string; code: string } {
-    const { code } = ownSetUp(file.href, name, listen)
+    const { code } = ownServer(file.href, name, listen)
     const [mark = ''] = /^(?:\/\/.*\n)*/.exec(code) ?? []
     return { mark, code: code.slice(mark.length) }
   }

@@ -25,5 +25,5 @@ const right = {
 }
 
 export { rightCors as rightFastifyCors }
-/** The right set-up, every option stated: what a wrong one of this stack becomes once mended. */
+/** The right server, every option stated: what a wrong one of this stack becomes once mended. */
 export const rightFastify = regions(import.meta.url, ['options', 'server'], right.listen)

@@ -22,5 +22,5 @@ const right = {
 }
 
 export { rightCors as rightHonoCors }
-/** The right set-up, every option stated: what a wrong one of this stack becomes once mended. */
+/** The right server, every option stated: what a wrong one of this stack becomes once mended. */
 export const rightHono = regions(import.meta.url, ['options', 'server'], right.listen)

@@ -22,7 +22,7 @@ const right = {
   // #endregion
 }
 
-const setUp = regions(import.meta.url, ['options', 'server'], right.listen)
+const server = regions(import.meta.url, ['options', 'server'], right.listen)
 export { rightCors as rightNodeCors }
-/** The right set-up, every option stated: what a wrong one of this stack becomes once mended. */
-export const rightNode = { ...setUp, code: setUp.code.replace(': IncomingMessage', '') }
+/** The right server, every option stated: what a wrong one of this stack becomes once mended. */
+export const rightNode = { ...server, code: server.code.replace(': IncomingMessage', '') }

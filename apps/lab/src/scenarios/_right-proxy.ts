@@ -1,5 +1,5 @@
 import { serveProxy } from './_bases.ts'
-import { ownSetUpOnBase } from './_helpers.ts'
+import { ownServerOnBase } from './_helpers.ts'
 
 const right = {
   // #region server
@@ -10,5 +10,5 @@ const right = {
   // #endregion
 }
 
-/** The right set-up: what a wrong proxy becomes once mended. */
-export const rightProxy = ownSetUpOnBase(import.meta.url, 'server', right.listen)
+/** The right server: what a wrong proxy becomes once mended. */
+export const rightProxy = ownServerOnBase(import.meta.url, 'server', right.listen)

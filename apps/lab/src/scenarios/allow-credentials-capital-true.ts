@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -10,12 +10,12 @@ export const scenario: Scenario = {
   title: 'Access-Control-Allow-Credentials: True instead of true',
   prose: 'Only true in lower case counts. True, TRUE and 1 fail the CORS check.',
   wrong: {
-    setUp: verifySetUp('node-credentials-true-as-python'),
+    server: verifyServer('node-credentials-true-as-python'),
     acts,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
-    setUp: rightNode,
+    server: rightNode,
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },

@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightHono } from './_right-hono.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -13,14 +13,14 @@ export const scenario: Scenario = {
   prose:
     'Access-Control-Expose-Headers lists X-Request-Id. The page reads X-Total-Count, which was added to the API later.',
   wrong: {
-    setUp: verifySetUp('hono-exposes-another-header'),
+    server: verifyServer('hono-exposes-another-header'),
     acts,
     expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': null }, serverSaw: ['GET'] },
     ],
   },
   right: {
-    setUp: rightHono,
+    server: rightHono,
     acts,
     expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },

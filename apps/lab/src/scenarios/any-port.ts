@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -14,7 +14,7 @@ export const scenario: Scenario = {
   prose:
     'The port is a part of the origin. On a shared host or a developer’s machine another port is another program, which may belong to another user.',
   wrong: {
-    setUp: verifySetUp('fastify-any-port'),
+    server: verifyServer('fastify-any-port'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -22,7 +22,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightFastify,
+    server: rightFastify,
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },

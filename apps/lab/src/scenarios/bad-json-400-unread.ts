@@ -1,5 +1,5 @@
 import { fetches, json } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -17,12 +17,12 @@ export const scenario: Scenario = {
   prose:
     'The body parser responds with 400 before the CORS middleware runs. The same happens with 413 and 415. Register CORS first.',
   wrong: {
-    setUp: verifySetUp('express-parses-before-cors'),
+    server: verifyServer('express-parses-before-cors'),
     acts,
     expected: [{ readable: false, serverSaw: ['OPTIONS', 'POST'], serverResponded: [204, 400] }],
   },
   right: {
-    setUp: rightExpress,
+    server: rightExpress,
     acts,
     expected: [{ readable: true, status: 400, serverSaw: ['OPTIONS', 'POST'] }],
   },

@@ -2,7 +2,7 @@ import cors from '@fastify/cors'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { fetches } from './_acts.ts'
 import { serveFastify } from './_bases.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
@@ -41,7 +41,7 @@ export const scenario: Scenario = {
   prose:
     'Fastify responds to a path such as /api/%ff before its first hook, so @fastify/cors adds no headers. User input in a path without encodeURIComponent is enough. Fastify’s option frameworkErrors handles these errors, and has to add the headers itself.',
   wrong: {
-    setUp: verifySetUp('fastify-bad-url'),
+    server: verifyServer('fastify-bad-url'),
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [400] },
@@ -49,7 +49,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
     expected: [
       { readable: true, status: 400, serverSaw: ['GET'] },

@@ -1,6 +1,6 @@
 import { fetches, json } from './_acts.ts'
 import { serveProxy } from './_bases.ts'
-import { ownSetUpOnBase, verifySetUp } from './_helpers.ts'
+import { ownServerOnBase, verifyServer } from './_helpers.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const right = {
@@ -35,12 +35,12 @@ export const scenario: Scenario = {
   prose:
     'The preflight reaches the API and succeeds, and small bodies pass. The proxy rejects a large one itself: client_max_body_size of nginx is 1 MB. Its 413 has no CORS headers, so the page gets a network error. Raise the limit to that of the API, and add the headers to the errors of the proxy too. Here the proxy rejects every POST, so that the body can be short.',
   wrong: {
-    setUp: verifySetUp('proxy-body-too-large'),
+    server: verifyServer('proxy-body-too-large'),
     acts,
     expected: [{ readable: false, serverSaw: ['OPTIONS', 'POST'], serverResponded: [204, 413] }],
   },
   right: {
-    setUp: ownSetUpOnBase(import.meta.url, 'server', right.listen),
+    server: ownServerOnBase(import.meta.url, 'server', right.listen),
     acts,
     expected: [{ readable: true, status: 413, serverSaw: ['OPTIONS', 'POST'] }],
   },

@@ -54,7 +54,7 @@ export const scenario: Scenario = {
   prose:
     'The redirect to another host fails the CORS check, and removing it from the server does not help: the browser may cache it for a year, and follows it without a request to the API. Chromium caches a 301 without Cache-Control too. A 302 without Cache-Control is not cached. For users who have the 301, the page must use another URL.',
   wrong: {
-    setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
     expected: [
       { ...redirected, serverResponded: [301, 200] },
@@ -63,7 +63,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
     expected: [
       { ...redirected, serverResponded: [302, 200] },

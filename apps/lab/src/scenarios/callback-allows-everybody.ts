@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -14,7 +14,7 @@ export const scenario: Scenario = {
   prose:
     'The callback was a placeholder for a check and calls allow(null, true). The middleware then echoes every Origin, with credentials.',
   wrong: {
-    setUp: verifySetUp('express-reflects-any-origin'),
+    server: verifyServer('express-reflects-any-origin'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -22,7 +22,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightExpress,
+    server: rightExpress,
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },

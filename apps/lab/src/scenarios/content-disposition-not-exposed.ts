@@ -49,7 +49,7 @@ export const scenario: Scenario = {
   prose:
     'The network panel shows Content-Disposition with the file name, and headers.get() returns null: the header is not one of the seven safelisted ones. Content-Type is. List Content-Disposition in Access-Control-Expose-Headers.',
   wrong: {
-    setUp: regions(import.meta.url, ['download', 'wrong'], wrong.listen, './_right-express.ts'),
+    server: regions(import.meta.url, ['download', 'wrong'], wrong.listen, './_right-express.ts'),
     acts,
     expected: [
       {
@@ -61,7 +61,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: regions(import.meta.url, ['download', 'right'], right.listen, './_right-express.ts'),
+    server: regions(import.meta.url, ['download', 'right'], right.listen, './_right-express.ts'),
     acts,
     expected: [
       {

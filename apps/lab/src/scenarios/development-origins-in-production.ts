@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -17,7 +17,7 @@ export const scenario: Scenario = {
   prose:
     'localhost was allowed for development and stayed on the list. In production any program that serves a page on a user’s machine has this origin.',
   wrong: {
-    setUp: verifySetUp('node-local-origins'),
+    server: verifyServer('node-local-origins'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -25,7 +25,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightNode,
+    server: rightNode,
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },

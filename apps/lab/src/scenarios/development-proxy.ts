@@ -58,7 +58,7 @@ export const scenario: Scenario = {
   prose:
     'With a proxy in Vite the page requests /api from its own origin, where CORS does not apply, so an API that allows no origin seems to work. The deployed page has no proxy, and the API is another origin. Here both pages request the API itself. Use two origins in development too, and list both.',
   wrong: {
-    setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
@@ -66,7 +66,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },

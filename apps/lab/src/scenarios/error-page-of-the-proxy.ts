@@ -1,6 +1,6 @@
 import { fetches } from './_acts.ts'
 import { serveProxy } from './_bases.ts'
-import { ownSetUpOnBase, verifySetUp } from './_helpers.ts'
+import { ownServerOnBase, verifyServer } from './_helpers.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
@@ -33,7 +33,7 @@ export const scenario: Scenario = {
   prose:
     'The proxy puts its own 502 page in place of the API’s response, and the CORS headers are lost with it. The server that writes a response has to add them, the outermost proxy included. The body is HTML: check status and Content-Type before response.json(), or it throws “Unexpected token <”.',
   wrong: {
-    setUp: verifySetUp('proxy-error-page'),
+    server: verifyServer('proxy-error-page'),
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [502] },
@@ -41,7 +41,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: ownSetUpOnBase(import.meta.url, 'server', right.listen),
+    server: ownServerOnBase(import.meta.url, 'server', right.listen),
     acts,
     expected: [
       {

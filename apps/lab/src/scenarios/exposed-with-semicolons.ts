@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -13,14 +13,14 @@ export const scenario: Scenario = {
   prose:
     'The list is separated by commas. A member that is not a token makes the whole header invalid.',
   wrong: {
-    setUp: verifySetUp('node-exposes-with-semicolons'),
+    server: verifyServer('node-exposes-with-semicolons'),
     acts,
     expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': null }, serverSaw: ['GET'] },
     ],
   },
   right: {
-    setUp: rightNode,
+    server: rightNode,
     acts,
     expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },

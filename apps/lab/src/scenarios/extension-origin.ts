@@ -41,12 +41,12 @@ export const scenario: Scenario = {
   prose:
     'A popup, a side panel or a service worker of an extension sends Origin: chrome-extension:// and the id of the extension. The id follows from its key, so an exact entry is safe; * for every extension is not. With the API in host_permissions of the manifest, the browser lets these pages read without CORS. A content script has the origin of the page that it is in. In Firefox the id is random for each installation: use host_permissions. An ordinary page stands in for the extension here; the API gets the same Origin.',
   wrong: {
-    setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-hono.ts'),
+    server: regions(import.meta.url, ['wrong'], wrong.listen, './_right-hono.ts'),
     acts,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-hono.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-hono.ts'),
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },

@@ -1,6 +1,6 @@
 import { patches } from './_acts.ts'
 import { serveProxy } from './_bases.ts'
-import { ownSetUpOnBase, verifySetUp } from './_helpers.ts'
+import { ownServerOnBase, verifyServer } from './_helpers.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [patches('app', 'The page renames an item.')]
@@ -30,12 +30,12 @@ export const scenario: Scenario = {
   prose:
     'The preflight reaches the API and succeeds. The firewall responds to the PATCH itself, without CORS headers, so JavaScript gets a network error and not the 403. The firewall has to add the headers to the responses that it writes.',
   wrong: {
-    setUp: verifySetUp('proxy-rejects-patch'),
+    server: verifyServer('proxy-rejects-patch'),
     acts,
     expected: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverResponded: [204, 403] }],
   },
   right: {
-    setUp: ownSetUpOnBase(import.meta.url, 'server', right.listen),
+    server: ownServerOnBase(import.meta.url, 'server', right.listen),
     acts,
     expected: [{ readable: true, status: 403, serverSaw: ['OPTIONS', 'PATCH'] }],
   },

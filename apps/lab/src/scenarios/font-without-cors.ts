@@ -18,12 +18,12 @@ export const scenario: Scenario = {
   prose:
     'Images and classic scripts of other origins load without CORS, and fonts do not: @font-face sends a CORS request without credentials. The text appears in a fallback font; WebKitGTK loads the font all the same. Send Access-Control-Allow-Origin: * with the files of a CDN; they are public, and one value for every page needs no Vary.',
   wrong: {
-    setUp: staticWithoutCors,
+    server: staticWithoutCors,
     acts,
     expected: [{ ...blocked, only: { webkit: { ...blocked, readable: true } } }],
   },
   right: {
-    setUp: staticForEveryone,
+    server: staticForEveryone,
     acts,
     expected: [{ readable: true, serverSaw: ['GET'], serverResponded: [200] }],
   },

@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightHono } from './_right-hono.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -11,12 +11,12 @@ export const scenario: Scenario = {
   prose:
     'Origin is https://app.example.com, and the server sends app.example.com. The browser compares them byte for byte, and they differ.',
   wrong: {
-    setUp: verifySetUp('hono-without-scheme'),
+    server: verifyServer('hono-without-scheme'),
     acts,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
-    setUp: rightHono,
+    server: rightHono,
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },

@@ -60,12 +60,12 @@ export const scenario: Scenario = {
   prose:
     'The first request has no Origin, so its response has no Access-Control-Allow-Origin, and it may be cached for a minute. Without Vary: Origin the browser uses it for the fetch too, and the CORS check fails. The server gets no second request, so its log shows nothing.',
   wrong: {
-    setUp: regions(import.meta.url, ['items', 'wrong'], wrong.listen),
+    server: regions(import.meta.url, ['items', 'wrong'], wrong.listen),
     acts,
     expected: [loaded, { readable: false, serverSaw: [] }],
   },
   right: {
-    setUp: regions(import.meta.url, ['items', 'right'], right.listen),
+    server: regions(import.meta.url, ['items', 'right'], right.listen),
     acts,
     expected: [loaded, { readable: true, status: 200, serverSaw: ['GET'] }],
   },

@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const acts = [
@@ -13,7 +13,7 @@ export const scenario: Scenario = {
   prose:
     'The response is allowed and read, and its cookie is rejected: browsers neither store nor send a Lax cookie with a fetch from another site. Serve both from one site, or send SameSite=None; Secure; Partitioned. Such a cookie is stored once for each site of a page, in Chromium and Firefox, in Safari 18.4 and in Safari from 26.2 on; Safari 18.5 to 26.1 ignores Partitioned.',
   wrong: {
-    setUp: verifySetUp('node-cookie-lax-across-sites'),
+    server: verifyServer('node-cookie-lax-across-sites'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
@@ -21,7 +21,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: verifySetUp('node-partitioned-cookie'),
+    server: verifyServer('node-partitioned-cookie'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },

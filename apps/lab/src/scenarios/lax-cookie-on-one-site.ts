@@ -27,7 +27,7 @@ export const scenario: Scenario = {
   prose:
     'https://app.example.com and https://api.example.com are two origins of one site, and SameSite compares sites. The browser sends the Lax cookie with the page’s fetch, and not with a fetch of another site, whose response is blocked too. Nothing is wrong here.',
   wrong: {
-    setUp: regions(import.meta.url, ['server'], server.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['server'], server.listen, './_right-fastify.ts'),
     acts: [
       fetches('app', 'The page gets a cookie.', { path: '/api/visits' }),
       fetches('app', 'It sends a second request.', { path: '/api/visits' }),

@@ -1,5 +1,5 @@
 import { patches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -10,12 +10,12 @@ export const scenario: Scenario = {
   title: 'Access-Control-Allow-Methods lists patch instead of PATCH',
   prose: 'Methods are case-sensitive. The browser sends PATCH, and the list has patch.',
   wrong: {
-    setUp: verifySetUp('express-lower-case-patch'),
+    server: verifyServer('express-lower-case-patch'),
     acts,
     expected: [{ readable: false, serverSaw: ['OPTIONS'] }],
   },
   right: {
-    setUp: rightExpress,
+    server: rightExpress,
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },

@@ -5,7 +5,7 @@ import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const server = {
+const api = {
   // #region server
   listen: () =>
     serveFastify(async (app) => {
@@ -13,7 +13,7 @@ const server = {
     }),
   // #endregion
 }
-const setUp = regions(import.meta.url, ['server'], server.listen, './_right-fastify.ts')
+const server = regions(import.meta.url, ['server'], api.listen, './_right-fastify.ts')
 
 export const scenario: Scenario = {
   group: 'no-allow-origin',
@@ -21,7 +21,7 @@ export const scenario: Scenario = {
   prose:
     'Both names lead to the same machine, and they are two origins of two sites: browsers compare names, not addresses. Lax and Strict cookies are not sent between them either. Open the page under the listed name, and use one name everywhere.',
   wrong: {
-    setUp,
+    server,
     acts: [
       fetches('loopback-address', 'The page on http://127.0.0.1:5273 requests the items.', {
         credentials: 'omit',
@@ -30,7 +30,7 @@ export const scenario: Scenario = {
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
-    setUp,
+    server,
     acts: [
       fetches('localhost', 'The same page on http://localhost:5273 requests the items.', {
         credentials: 'omit',

@@ -1,5 +1,5 @@
 import { fetches, json } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -22,7 +22,7 @@ export const scenario: Scenario = {
   prose:
     'A value that is not a whole number of seconds counts as absent, and the default is five seconds. Two writes in a row share a preflight, and the next one after a pause does not, so a short test does not show it.',
   wrong: {
-    setUp: verifySetUp('node-max-age-in-words'),
+    server: verifyServer('node-max-age-in-words'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PUT'] },
@@ -34,7 +34,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightNode,
+    server: rightNode,
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PUT'] },

@@ -1,5 +1,5 @@
 import { fetches, json } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -22,7 +22,7 @@ export const scenario: Scenario = {
   prose:
     'Access-Control-Max-Age is the number of seconds for which the browser may cache a preflight. With 0 each PUT is two requests, with 7200 the second PUT is one. The maximum is 7200 in Chromium, 86400 in Firefox and 600 in Safari.',
   wrong: {
-    setUp: verifySetUp('express-max-age-zero'),
+    server: verifyServer('express-max-age-zero'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PUT'] },
@@ -34,7 +34,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightExpress,
+    server: rightExpress,
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PUT'] },

@@ -1,5 +1,5 @@
 import { fetches, patches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -14,7 +14,7 @@ export const scenario: Scenario = {
   prose:
     'Reading and creating work, so CORS seems to be done. The default list lacks PUT, PATCH and DELETE. The preflight fails, and the browser does not send the PATCH.',
   wrong: {
-    setUp: verifySetUp('fastify-default-methods'),
+    server: verifyServer('fastify-default-methods'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -22,7 +22,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightFastify,
+    server: rightFastify,
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },

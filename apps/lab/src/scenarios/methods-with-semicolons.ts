@@ -1,5 +1,5 @@
 import { patches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -11,12 +11,12 @@ export const scenario: Scenario = {
   prose:
     'The list is separated by commas. One member that is not a token makes every preflight fail.',
   wrong: {
-    setUp: verifySetUp('node-methods-with-semicolons'),
+    server: verifyServer('node-methods-with-semicolons'),
     acts,
     expected: [{ readable: false, serverSaw: ['OPTIONS'] }],
   },
   right: {
-    setUp: rightNode,
+    server: rightNode,
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },

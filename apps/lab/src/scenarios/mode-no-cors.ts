@@ -8,7 +8,7 @@ export const scenario: Scenario = {
   prose:
     'With no-cors there is no CORS check and nothing to read: the response is opaque, with status 0, no headers and no body. The fix is on the server.',
   wrong: {
-    setUp: withoutCors,
+    server: withoutCors,
     acts: [
       fetches('app', 'The page sends a request with mode no-cors.', {
         mode: 'no-cors',
@@ -18,7 +18,7 @@ export const scenario: Scenario = {
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
-    setUp: withCors,
+    server: withCors,
     acts: [fetches('app', 'The page requests the items.', { credentials: 'omit' })],
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },

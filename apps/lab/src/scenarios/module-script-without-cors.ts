@@ -16,12 +16,12 @@ export const scenario: Scenario = {
   prose:
     'A classic <script> of another origin runs without CORS. The same file with type="module", or with import, is requested with CORS and does not run without Access-Control-Allow-Origin. Its type must be a JavaScript one too. Micro frontends and importmaps of a CDN meet this first.',
   wrong: {
-    setUp: staticWithoutCors,
+    server: staticWithoutCors,
     acts,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
-    setUp: staticForEveryone,
+    server: staticForEveryone,
     acts,
     expected: [{ readable: true, serverSaw: ['GET'], serverResponded: [200] }],
   },

@@ -1,5 +1,5 @@
 import { patches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -10,9 +10,9 @@ export const scenario: Scenario = {
   title: 'Failed to fetch, because no response came',
   prose:
     'JavaScript gets the same error whether CORS blocks a response or none arrives. Here the preflight succeeds, and then the server closes the connection. A firewall that drops packets and a server that is down look the same; no CORS header fixes them.',
-  wrong: { setUp: verifySetUp('node-hangs-up'), acts, expected: [{ readable: false }] },
+  wrong: { server: verifyServer('node-hangs-up'), acts, expected: [{ readable: false }] },
   right: {
-    setUp: rightNode,
+    server: rightNode,
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },

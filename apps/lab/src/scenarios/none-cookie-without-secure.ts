@@ -1,7 +1,7 @@
 import cors from 'cors'
 import { fetches } from './_acts.ts'
 import { serveExpress } from './_bases.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightExpressCors as rightCors } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
@@ -36,7 +36,7 @@ export const scenario: Scenario = {
   prose:
     'Browsers reject SameSite=None without Secure: the Set-Cookie line arrives and nothing is stored. JavaScript learns nothing of it; the developer tools name the reason, Chromium at the response’s cookies and Firefox in its console.',
   wrong: {
-    setUp: verifySetUp('express-cookie-none-without-secure'),
+    server: verifyServer('express-cookie-none-without-secure'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
@@ -44,7 +44,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: regions(import.meta.url, ['partner', 'right'], right.listen, './_right-express.ts'),
+    server: regions(import.meta.url, ['partner', 'right'], right.listen, './_right-express.ts'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },

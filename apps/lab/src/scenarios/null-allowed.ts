@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -17,7 +17,7 @@ export const scenario: Scenario = {
   prose:
     'Browsers send Origin: null for files, sandboxed frames and some redirects. Every site can put its script into a sandboxed frame, so null on the list allows every site.',
   wrong: {
-    setUp: verifySetUp('fastify-null-allowed'),
+    server: verifyServer('fastify-null-allowed'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -25,7 +25,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightFastify,
+    server: rightFastify,
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },

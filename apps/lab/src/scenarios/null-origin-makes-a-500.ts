@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -11,12 +11,12 @@ export const scenario: Scenario = {
   prose:
     "new URL('null') throws, and so does parsing an absent Origin, as of a health check. Compare Origin as a string.",
   wrong: {
-    setUp: verifySetUp('fastify-parses-every-origin'),
+    server: verifyServer('fastify-parses-every-origin'),
     acts,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [500] }],
   },
   right: {
-    setUp: rightFastify,
+    server: rightFastify,
     acts,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },

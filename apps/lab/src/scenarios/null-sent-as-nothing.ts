@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -14,7 +14,7 @@ export const scenario: Scenario = {
   prose:
     'Access-Control-Allow-Origin: null is not the same as no header. It allows the opaque origin, which every sandboxed frame has, and blocks the page.',
   wrong: {
-    setUp: verifySetUp('node-literal-null'),
+    server: verifyServer('node-literal-null'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -22,7 +22,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightNode,
+    server: rightNode,
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },

@@ -1,5 +1,5 @@
 import { patches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -12,12 +12,12 @@ export const scenario: Scenario = {
   prose:
     'A handler in front of the CORS middleware responds to every OPTIONS with an empty 200. The status passes, and the headers that the browser checks are missing.',
   wrong: {
-    setUp: verifySetUp('express-options-before-cors'),
+    server: verifyServer('express-options-before-cors'),
     acts,
     expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [200] }],
   },
   right: {
-    setUp: rightExpress,
+    server: rightExpress,
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },

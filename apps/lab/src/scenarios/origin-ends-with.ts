@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightHono } from './_right-hono.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -17,7 +17,7 @@ export const scenario: Scenario = {
   prose:
     'The check is endsWith without a dot or a scheme in front, and https://attacker-app.example.com ends with app.example.com.',
   wrong: {
-    setUp: verifySetUp('hono-ends-with'),
+    server: verifyServer('hono-ends-with'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -25,7 +25,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightHono,
+    server: rightHono,
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },

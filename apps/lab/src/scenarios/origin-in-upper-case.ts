@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -11,12 +11,12 @@ export const scenario: Scenario = {
   prose:
     'Host names are case-insensitive, and this comparison is not: browsers serialize origins in lower case and compare them byte for byte.',
   wrong: {
-    setUp: verifySetUp('node-upper-case'),
+    server: verifyServer('node-upper-case'),
     acts,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
-    setUp: rightNode,
+    server: rightNode,
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },

@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -17,7 +17,7 @@ export const scenario: Scenario = {
   prose:
     'A pattern without ^ and $ matches anywhere, so every origin that contains app.example.com is allowed.',
   wrong: {
-    setUp: verifySetUp('express-includes'),
+    server: verifyServer('express-includes'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -25,7 +25,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightExpress,
+    server: rightExpress,
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },

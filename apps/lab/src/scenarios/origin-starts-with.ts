@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightHono } from './_right-hono.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -17,7 +17,7 @@ export const scenario: Scenario = {
   prose:
     'The check is startsWith, and https://app.example.com.attacker.example starts with https://app.example.com. The owner of attacker.example can create that name.',
   wrong: {
-    setUp: verifySetUp('hono-starts-with'),
+    server: verifyServer('hono-starts-with'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -25,7 +25,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightHono,
+    server: rightHono,
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },

@@ -8,12 +8,12 @@ export const scenario: Scenario = {
   prose:
     'A page of file:// has an opaque origin: the browser sends Origin: null, as for a sandboxed frame. No website may open a file of your disk, so a sandboxed frame stands for it here; the API gets the same header. Do not allow null: serve the page over http, with npx vite --port 5173 --strictPort, and list that origin.',
   wrong: {
-    setUp: rightFastify,
+    server: rightFastify,
     acts: [fetches('sandbox', 'The page of file:///home/you/index.html requests the items.')],
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
-    setUp: rightFastify,
+    server: rightFastify,
     acts: [fetches('app', 'The same page, served by a web server, requests the items.')],
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },

@@ -32,7 +32,7 @@ export const scenario: Scenario = {
   prose:
     'The port is a part of the origin. An earlier Vite still uses 5173, so the new one moves to 5174 and prints one grey line. With strictPort it stops with “Port 5173 is already in use”. The Vite here is a real one.',
   wrong: {
-    setUp: regions(import.meta.url, ['api', 'wrong'], wrong.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['api', 'wrong'], wrong.listen, './_right-fastify.ts'),
     acts: [
       fetches('drifted', 'The page on http://localhost:5174 requests the items.', {
         credentials: 'omit',
@@ -41,7 +41,7 @@ export const scenario: Scenario = {
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
-    setUp: regions(import.meta.url, ['api', 'right'], right.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['api', 'right'], right.listen, './_right-fastify.ts'),
     acts: [
       fetches('development', 'The page on http://localhost:5173 requests the items.', {
         credentials: 'omit',

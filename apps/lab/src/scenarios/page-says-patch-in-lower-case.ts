@@ -8,12 +8,12 @@ export const scenario: Scenario = {
   prose:
     'fetch converts delete, get, head, options, post and put to upper case, and leaves patch. Methods are case-sensitive, so patch is not on the list. The fix is in the page: write PATCH.',
   wrong: {
-    setUp: rightFastify,
+    server: rightFastify,
     acts: [patches('app', 'The page renames an item with method patch.', { method: 'patch' })],
     expected: [{ readable: false, serverSaw: ['OPTIONS'] }],
   },
   right: {
-    setUp: rightFastify,
+    server: rightFastify,
     acts: [patches('app', 'The page renames an item with method PATCH.')],
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },

@@ -10,7 +10,7 @@ export const scenario: Scenario = {
   prose:
     'The standard lets a page set User-Agent, and it is not safelisted, so it needs a preflight that allows it. Firefox and Safari do so. Chromium drops the header without an error and sends the request as if it were not there. Do not set it: name the client in a header that the API lists, or in the query.',
   wrong: {
-    setUp: rightFastify,
+    server: rightFastify,
     acts: [
       fetches('app', 'The page requests the items with a User-Agent of its own.', {
         headers: { 'User-Agent': 'shop/1.0' },
@@ -19,7 +19,7 @@ export const scenario: Scenario = {
     expected: [{ readable: false, serverSaw: ['OPTIONS'], only: { chromium: read } }],
   },
   right: {
-    setUp: rightFastify,
+    server: rightFastify,
     acts: [
       fetches('app', 'The page names the client in the query.', {
         path: '/api/items?client=shop-1.0',

@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -11,12 +11,12 @@ export const scenario: Scenario = {
   prose:
     'The API allows https://www.example.com only. The page is now at https://app.example.com, which is another origin.',
   wrong: {
-    setUp: verifySetUp('fastify-another-origin'),
+    server: verifyServer('fastify-another-origin'),
     acts,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
-    setUp: rightFastify,
+    server: rightFastify,
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },

@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -14,7 +14,7 @@ export const scenario: Scenario = {
   prose:
     'In a regular expression a dot stands for any character, so app.example.com also matches appxexample.com, which anyone can register.',
   wrong: {
-    setUp: verifySetUp('fastify-pattern-dot'),
+    server: verifyServer('fastify-pattern-dot'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -22,7 +22,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightFastify,
+    server: rightFastify,
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },

@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -15,7 +15,7 @@ export const scenario: Scenario = {
   prose:
     'With the g flag RegExp.test starts where the last match ended. The same origin is allowed, then blocked, then allowed again.',
   wrong: {
-    setUp: verifySetUp('express-global-pattern'),
+    server: verifyServer('express-global-pattern'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -23,7 +23,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightExpress,
+    server: rightExpress,
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },

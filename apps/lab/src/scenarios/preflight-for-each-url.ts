@@ -8,7 +8,7 @@ export const scenario: Scenario = {
   prose:
     'A cached preflight is valid for one URL, query included. A client with ids in the path or the query sends a preflight for each, whatever Max-Age is. Nothing is wrong here: it is the cost of preflights.',
   wrong: {
-    setUp: rightFastify,
+    server: rightFastify,
     acts: [
       fetches('app', 'The page replaces an item.', {
         method: 'PUT',

@@ -1,5 +1,5 @@
 import { patches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -11,12 +11,12 @@ export const scenario: Scenario = {
   prose:
     'A redirect makes a preflight fail, wherever it leads: to a slash at the end, to https, to a sign-in page. Request the final URL, and redirect no API path.',
   wrong: {
-    setUp: verifySetUp('proxy-redirects-options'),
+    server: verifyServer('proxy-redirects-options'),
     acts,
     expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [301] }],
   },
   right: {
-    setUp: rightProxy,
+    server: rightProxy,
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },

@@ -1,5 +1,5 @@
 import { fetches, patches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -14,7 +14,7 @@ export const scenario: Scenario = {
   prose:
     'A preflight carries no cookies, and its response needs Access-Control-Allow-Credentials: true all the same if the actual request is made with credentials. Here only the actual response has it, and the browser does not send the PATCH.',
   wrong: {
-    setUp: verifySetUp('node-credentials-not-on-preflight'),
+    server: verifyServer('node-credentials-not-on-preflight'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -22,7 +22,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightNode,
+    server: rightNode,
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },

@@ -1,7 +1,7 @@
 import cors from '@fastify/cors'
 import { patches } from './_acts.ts'
 import { serveFastify } from './_bases.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
@@ -26,12 +26,12 @@ export const scenario: Scenario = {
   prose:
     'A preflight carries no cookies, so a session check that runs before CORS rejects every one. With CORS first the preflight succeeds, and the PATCH gets its 401, which the page can read.',
   wrong: {
-    setUp: verifySetUp('fastify-preflight-without-cookie'),
+    server: verifyServer('fastify-preflight-without-cookie'),
     acts,
     expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [401] }],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
     expected: [{ readable: true, status: 401, serverSaw: ['OPTIONS', 'PATCH'] }],
   },

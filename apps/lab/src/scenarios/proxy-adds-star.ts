@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -11,12 +11,12 @@ export const scenario: Scenario = {
   prose:
     'The proxy adds * and the API names the origin. The browser joins both values, and the result matches no origin.',
   wrong: {
-    setUp: verifySetUp('proxy-adds-star'),
+    server: verifyServer('proxy-adds-star'),
     acts,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
-    setUp: rightProxy,
+    server: rightProxy,
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },

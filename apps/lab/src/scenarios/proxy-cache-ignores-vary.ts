@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -14,7 +14,7 @@ export const scenario: Scenario = {
   prose:
     'The API sends Vary: Origin, and the cache uses the URL alone as its key. Some caches do so by default. The header is right, and the response is one for another origin.',
   wrong: {
-    setUp: verifySetUp('proxy-cache-ignores-vary'),
+    server: verifyServer('proxy-cache-ignores-vary'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -22,7 +22,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightProxy,
+    server: rightProxy,
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },

@@ -1,5 +1,5 @@
 import { connects } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -11,12 +11,12 @@ export const scenario: Scenario = {
   prose:
     'The API checks Origin correctly. The proxy in front of it replaces Origin to make WebSockets work, so the check passes for every website.',
   wrong: {
-    setUp: verifySetUp('proxy-sets-socket-origin'),
+    server: verifyServer('proxy-sets-socket-origin'),
     acts,
     expected: [{ readable: true, serverSaw: ['GET'], serverResponded: [101] }],
   },
   right: {
-    setUp: rightProxy,
+    server: rightProxy,
     acts,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [403] }],
   },

@@ -1,5 +1,5 @@
 import { listens } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -14,7 +14,7 @@ export const scenario: Scenario = {
   prose:
     'In nginx a location block with an add_header of its own inherits none from the level above. Here the block for streams adds one header and loses the others. Repeat them in the block, or, from nginx 1.29.3 on, set add_header_inherit merge.',
   wrong: {
-    setUp: verifySetUp('proxy-stream-without-cors'),
+    server: verifyServer('proxy-stream-without-cors'),
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
@@ -22,7 +22,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightProxy,
+    server: rightProxy,
     acts,
     expected: [
       { readable: true, serverSaw: ['GET'] },

@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -13,14 +13,14 @@ export const scenario: Scenario = {
   prose:
     'The API exposes the header, and its tests pass. The proxy in front of it forwards only the headers that it knows.',
   wrong: {
-    setUp: verifySetUp('proxy-strips-expose'),
+    server: verifyServer('proxy-strips-expose'),
     acts,
     expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': null }, serverSaw: ['GET'] },
     ],
   },
   right: {
-    setUp: rightProxy,
+    server: rightProxy,
     acts,
     expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },

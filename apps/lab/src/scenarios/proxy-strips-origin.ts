@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -11,12 +11,12 @@ export const scenario: Scenario = {
   prose:
     'The API gets no Origin, so it sends no Access-Control-Allow-Origin. Compare the request that the browser sent with the one that the server received.',
   wrong: {
-    setUp: verifySetUp('proxy-strips-origin'),
+    server: verifyServer('proxy-strips-origin'),
     acts,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
-    setUp: rightProxy,
+    server: rightProxy,
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },

@@ -5,7 +5,7 @@ import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const server = {
+const api = {
   // #region server
   listen: () =>
     serveFastify(async (app) => {
@@ -14,7 +14,7 @@ const server = {
     }),
   // #endregion
 }
-const setUp = regions(import.meta.url, ['server'], server.listen, './_right-fastify.ts')
+const server = regions(import.meta.url, ['server'], api.listen, './_right-fastify.ts')
 
 const refused = { readable: false, serverSaw: [] }
 const read = { readable: true, status: 200, serverSaw: ['GET'] }
@@ -25,13 +25,13 @@ export const scenario: Scenario = {
   prose:
     'Chromium needs the user’s permission before a page of a public address calls loopback or the local network. Without it Chromium reports CORS, sends no request, and no CORS header fixes it. The lab is on loopback, so this page declares itself public with Content-Security-Policy: treat-as-public-address; a cross-origin frame cannot ask the user. A page and an API on one machine need no permission.',
   wrong: {
-    setUp,
+    server,
     acts: [fetches('public', 'A public page requests the items.', { credentials: 'omit' })],
     // Firefox and WebKit know no such directive, and take the page for one of this machine.
     expected: [{ ...read, only: { chromium: refused } }],
   },
   right: {
-    setUp,
+    server,
     acts: [fetches('app', 'A page on this machine sends a request.', { credentials: 'omit' })],
     expected: [read],
   },

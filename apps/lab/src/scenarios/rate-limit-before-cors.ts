@@ -50,7 +50,7 @@ export const scenario: Scenario = {
   prose:
     'The limiter responds with 429 before CORS runs, so the page gets a network error and may retry at once. With CORS first it reads the 429. To read Retry-After as well, expose the header.',
   wrong: {
-    setUp: regions(import.meta.url, ['limit', 'wrong'], wrong.listen, './_right-express.ts'),
+    server: regions(import.meta.url, ['limit', 'wrong'], wrong.listen, './_right-express.ts'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -58,7 +58,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: regions(import.meta.url, ['limit', 'right'], right.listen, './_right-express.ts'),
+    server: regions(import.meta.url, ['limit', 'right'], right.listen, './_right-express.ts'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },

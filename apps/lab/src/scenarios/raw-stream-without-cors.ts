@@ -2,7 +2,7 @@ import cors from '@fastify/cors'
 import { eventStream } from 'cors-verify/servers/api'
 import { listens } from './_acts.ts'
 import { serveFastify } from './_bases.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
@@ -30,7 +30,7 @@ export const scenario: Scenario = {
   prose:
     'What is written to reply.raw lacks the headers that hooks have set. The browser blocks the stream, and an EventSource does not reconnect after a CORS error. An EventSource needs the same headers as a fetch.',
   wrong: {
-    setUp: verifySetUp('fastify-raw-stream'),
+    server: verifyServer('fastify-raw-stream'),
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
@@ -38,7 +38,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
     expected: [
       { readable: true, serverSaw: ['GET'] },

@@ -41,12 +41,12 @@ export const scenario: Scenario = {
   prose:
     'The first response is allowed, and the browser follows the redirect. It leads from one origin that is not the page’s to a third, so the browser sends Origin: null there, and an allowlist must not contain null. A redirect within one origin keeps Origin.',
   wrong: {
-    setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
     expected: [{ readable: false, serverSaw: ['GET', 'GET'], serverResponded: [302, 200] }],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['GET', 'GET'] }],
   },

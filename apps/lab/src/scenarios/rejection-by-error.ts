@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -14,7 +14,7 @@ export const scenario: Scenario = {
   prose:
     'The README of the npm package cors passes new Error(…) to the callback for an origin that is not allowed. Express responds with a 500 and logs it as a failure of the server. Pass false instead: the response then has no Access-Control-Allow-Origin, and the browser blocks it.',
   wrong: {
-    setUp: verifySetUp('express-rejection-by-error'),
+    server: verifyServer('express-rejection-by-error'),
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [500] },
@@ -22,7 +22,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightExpress,
+    server: rightExpress,
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },

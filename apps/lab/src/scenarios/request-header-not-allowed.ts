@@ -1,5 +1,5 @@
 import { fetches, json } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -17,12 +17,12 @@ export const scenario: Scenario = {
   prose:
     'A POST by itself needs no preflight. A JSON body does: application/json is not one of the three types that a form can send. The preflight requests content-type, and the list has another header.',
   wrong: {
-    setUp: verifySetUp('express-other-request-header'),
+    server: verifyServer('express-other-request-header'),
     acts,
     expected: [{ readable: false, serverSaw: ['OPTIONS'] }],
   },
   right: {
-    setUp: rightExpress,
+    server: rightExpress,
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'POST'] }],
   },

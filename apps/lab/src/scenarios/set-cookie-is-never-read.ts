@@ -46,12 +46,12 @@ export const scenario: Scenario = {
   prose:
     'Set-Cookie is a forbidden response-header name: browsers remove it before JavaScript sees the response, and exposing it has no effect. Put what the page needs into the body or into another header.',
   wrong: {
-    setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
     expected: [{ readable: true, status: 200, values: { 'Set-Cookie': null, 'X-Theme': null } }],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
     expected: [{ readable: true, status: 200, values: { 'Set-Cookie': null, 'X-Theme': 'dark' } }],
   },

@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -11,12 +11,12 @@ export const scenario: Scenario = {
   prose:
     'Access-Control-Allow-Origin takes one origin, * or null, and never a list. Split the list and send only the origin that matches.',
   wrong: {
-    setUp: verifySetUp('fastify-origins-in-one-string'),
+    server: verifyServer('fastify-origins-in-one-string'),
     acts,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
-    setUp: rightFastify,
+    server: rightFastify,
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },

@@ -46,12 +46,12 @@ export const scenario: Scenario = {
   prose:
     'An API behind single sign-on redirects a request without a session to the sign-in page. fetch follows the redirect: it does not open the page for the user, and the response of another origin is blocked. Respond with 401, and let the page navigate: location.href = the URL of the sign-in page.',
   wrong: {
-    setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
     expected: [{ readable: false, serverSaw: ['GET', 'GET'], serverResponded: [302, 200] }],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
     expected: [{ readable: true, status: 401, serverSaw: ['GET'] }],
   },

@@ -6,7 +6,7 @@ import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const server = {
+const api = {
   // #region server
   listen: () =>
     serveFastify(async (app) => {
@@ -23,7 +23,7 @@ const server = {
     }),
   // #endregion
 }
-const setUp = regions(import.meta.url, ['server'], server.listen, './_right-fastify.ts')
+const server = regions(import.meta.url, ['server'], api.listen, './_right-fastify.ts')
 
 const signIn = fetches('app', 'The page signs in.', { method: 'POST', path: '/api/session' })
 const signedIn = { readable: true, status: 200, serverSaw: ['POST'] } as const
@@ -34,7 +34,7 @@ export const scenario: Scenario = {
   prose:
     "The cookie is stored. A cross-origin fetch sends it only with credentials: 'include', on every request and not only on the sign-in. The server is right; the page’s second request is not.",
   wrong: {
-    setUp,
+    server,
     acts: [
       signIn,
       fetches('app', 'It requests the signed-in user, without credentials.', {
@@ -45,7 +45,7 @@ export const scenario: Scenario = {
     expected: [signedIn, { readable: true, status: 401, serverSaw: ['GET'], cookieSent: false }],
   },
   right: {
-    setUp,
+    server,
     acts: [
       signIn,
       fetches('app', 'It requests the signed-in user, with credentials.', { path: '/api/me' }),

@@ -2,7 +2,7 @@ import { allowedOrigins } from 'cors-verify/servers/api'
 import { openSocket, rejectSocket } from 'cors-verify/servers/sockets'
 import { connects } from './_acts.ts'
 import { serveNodeHttp } from './_bases.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightNodeCors as rightCors } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
@@ -27,12 +27,12 @@ export const scenario: Scenario = {
   prose:
     'The server checks Origin with includes. https://app.example.com.attacker.example includes the name too.',
   wrong: {
-    setUp: verifySetUp('node-socket-includes'),
+    server: verifyServer('node-socket-includes'),
     acts,
     expected: [{ readable: true, serverSaw: ['GET'], serverResponded: [101] }],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),
     acts,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [403] }],
   },

@@ -3,7 +3,7 @@ import { allowedOrigins } from 'cors-verify/servers/api'
 import { openSocket, rejectSocket } from 'cors-verify/servers/sockets'
 import { connects } from './_acts.ts'
 import { serveExpress } from './_bases.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightExpressCors as rightCors } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
@@ -32,7 +32,7 @@ export const scenario: Scenario = {
   prose:
     'CORS does not apply to WebSockets: the browser sends no preflight and checks no CORS header. It sends cookies by the same rules as with a fetch: a page of another site sends those that SameSite and the browser’s cookie settings permit. Only the server can reject the handshake, by its Origin.',
   wrong: {
-    setUp: verifySetUp('express-socket-without-check'),
+    server: verifyServer('express-socket-without-check'),
     acts,
     expected: [
       { readable: true, serverSaw: ['GET'], serverResponded: [101] },
@@ -40,7 +40,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [403] },

@@ -42,12 +42,12 @@ export const scenario: Scenario = {
   prose:
     'Authorization must be in the list by name: the standard excludes it from *. Chromium, Firefox and Safari still allow it in a request without credentials, and Firefox warns in its console. With credentials: include * covers no header at all, in every browser.',
   wrong: {
-    setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-node.ts'),
+    server: regions(import.meta.url, ['wrong'], wrong.listen, './_right-node.ts'),
     acts,
     expected: [allowed, { readable: false, serverSaw: ['OPTIONS'] }],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),
     acts,
     expected: [allowed, { readable: true, status: 200 }],
   },

@@ -1,5 +1,5 @@
 import { patches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightHono } from './_right-hono.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -14,7 +14,7 @@ export const scenario: Scenario = {
   prose:
     'With credentials: include * is a literal header name, not a wildcard. Without credentials it covers every header except Authorization. List the headers that pages set.',
   wrong: {
-    setUp: verifySetUp('hono-star-headers'),
+    server: verifyServer('hono-star-headers'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] },
@@ -22,7 +22,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightHono,
+    server: rightHono,
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] },

@@ -1,5 +1,5 @@
 import { patches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightHono } from './_right-hono.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -14,7 +14,7 @@ export const scenario: Scenario = {
   prose:
     'Without credentials * means every method. With credentials: include it is a literal method name. The same preflight response allows one request and blocks the other.',
   wrong: {
-    setUp: verifySetUp('hono-star-methods'),
+    server: verifyServer('hono-star-methods'),
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] },
@@ -22,7 +22,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: rightHono,
+    server: rightHono,
     acts,
     expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] },

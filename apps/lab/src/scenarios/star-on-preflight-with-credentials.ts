@@ -1,5 +1,5 @@
 import { patches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -11,12 +11,12 @@ export const scenario: Scenario = {
   prose:
     'The API would name the origin, and the proxy responds in its place with * and Allow-Credentials: true. For a request with credentials * fails the CORS check, on a preflight as on the actual response.',
   wrong: {
-    setUp: verifySetUp('proxy-responds-to-options-with-star'),
+    server: verifyServer('proxy-responds-to-options-with-star'),
     acts,
     expected: [{ readable: false, serverSaw: ['OPTIONS'] }],
   },
   right: {
-    setUp: rightProxy,
+    server: rightProxy,
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },

@@ -2,7 +2,7 @@ import cors from 'cors'
 import { eventStream } from 'cors-verify/servers/api'
 import { listens } from './_acts.ts'
 import { serveExpress } from './_bases.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightExpressCors as rightCors } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
@@ -30,7 +30,7 @@ export const scenario: Scenario = {
   prose:
     'Express runs handlers in the order in which they are registered. A route before the middleware responds without it.',
   wrong: {
-    setUp: verifySetUp('express-stream-before-cors'),
+    server: verifyServer('express-stream-before-cors'),
     acts,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
@@ -38,7 +38,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
     acts,
     expected: [
       { readable: true, serverSaw: ['GET'] },

@@ -2,7 +2,7 @@ import { cors } from 'hono/cors'
 import { allowedOrigins } from 'cors-verify/servers/api'
 import { fetches } from './_acts.ts'
 import { serveHono } from './_bases.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightHonoCors as rightCors } from './_right-hono.ts'
 import type { Scenario } from '../shared/types.ts'
@@ -45,7 +45,7 @@ export const scenario: Scenario = {
   prose:
     'The API accepts urlencoded bodies besides JSON. A plain form sends such a body from any site, without a preflight. A check of Origin rejects it; a check of the type must compare type and subtype only, for application/json; charset=utf-8 is JSON too.',
   wrong: {
-    setUp: verifySetUp('hono-csrf-form'),
+    server: verifyServer('hono-csrf-form'),
     acts,
     expected: [
       { readable: false, serverSaw: ['POST'], serverResponded: [200] },
@@ -53,7 +53,7 @@ export const scenario: Scenario = {
     ],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-hono.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-hono.ts'),
     acts,
     expected: [
       { readable: false, serverSaw: ['POST'], serverResponded: [403] },

@@ -1,7 +1,7 @@
 import { allowedOrigins } from 'cors-verify/servers/api'
 import { fetches } from './_acts.ts'
 import { serveNodeHttp } from './_bases.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightNodeCors as rightCors } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
@@ -32,12 +32,12 @@ export const scenario: Scenario = {
   prose:
     'The guard checks that Referer starts with https://app.example.com, without the slash after it. The look-alike’s Referer does too.',
   wrong: {
-    setUp: verifySetUp('node-csrf-referer-prefix'),
+    server: verifyServer('node-csrf-referer-prefix'),
     acts,
     expected: [{ readable: false, serverSaw: ['POST'], serverResponded: [200] }],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),
     acts,
     expected: [{ readable: false, serverSaw: ['POST'], serverResponded: [403] }],
   },

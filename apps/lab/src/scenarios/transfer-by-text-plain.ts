@@ -2,7 +2,7 @@ import cors from '@fastify/cors'
 import { allowedOrigins } from 'cors-verify/servers/api'
 import { fetches } from './_acts.ts'
 import { serveFastify } from './_bases.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
@@ -36,12 +36,12 @@ export const scenario: Scenario = {
   prose:
     'CORS decides who can read a response. A POST that a form could send needs no preflight and is processed. A guard that compares Origin with the allowlist responds with 403 before anything changes.',
   wrong: {
-    setUp: verifySetUp('fastify-csrf-without-guard'),
+    server: verifyServer('fastify-csrf-without-guard'),
     acts,
     expected: [{ readable: false, serverSaw: ['POST'], serverResponded: [200] }],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
     acts,
     expected: [{ readable: false, serverSaw: ['POST'], serverResponded: [403] }],
   },

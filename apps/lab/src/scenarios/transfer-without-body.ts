@@ -2,7 +2,7 @@ import cors from 'cors'
 import { allowedOrigins } from 'cors-verify/servers/api'
 import { fetches } from './_acts.ts'
 import { serveExpress } from './_bases.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightExpressCors as rightCors } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
@@ -35,12 +35,12 @@ export const scenario: Scenario = {
   prose:
     'The guard checks requests whose body is JSON. A POST without a body has no type, passes, and does the same.',
   wrong: {
-    setUp: verifySetUp('express-csrf-guard-for-json-only'),
+    server: verifyServer('express-csrf-guard-for-json-only'),
     acts,
     expected: [{ readable: false, serverSaw: ['POST'], serverResponded: [200] }],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
     acts,
     expected: [{ readable: false, serverSaw: ['POST'], serverResponded: [403] }],
   },

@@ -56,12 +56,12 @@ export const scenario: Scenario = {
   prose:
     'The CORS settings of an API gateway often apply to preflights only, and the API behind it has to add the headers to every other response. Two lists drift apart: here the preflight allows the page, the PATCH is processed, and its response is blocked. Let one layer decide.',
   wrong: {
-    setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-node.ts'),
+    server: regions(import.meta.url, ['wrong'], wrong.listen, './_right-node.ts'),
     acts,
     expected: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverResponded: [204, 200] }],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },

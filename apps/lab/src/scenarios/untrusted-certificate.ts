@@ -57,13 +57,13 @@ export const scenario: Scenario = {
   prose:
     'JavaScript gets the same error as for a blocked response, and no CORS header fixes it: the TLS handshake fails before a request is sent. A typical case is a redirect to https in development, such as UseHttpsRedirection of ASP.NET Core, with a certificate that is not trusted. Open the https URL in a tab to see the reason. Trust the certificate (mkcert, dotnet dev-certs https --trust), or do not redirect in development. The certificate here is a self-signed one.',
   wrong: {
-    setUp: regions(import.meta.url, ['wrong'], wrong.listen),
+    server: regions(import.meta.url, ['wrong'], wrong.listen),
     acts,
     // The handshake fails, so that the redirect is the only exchange.
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [307] }],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen),
+    server: regions(import.meta.url, ['right'], right.listen),
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['GET', 'GET'] }],
   },

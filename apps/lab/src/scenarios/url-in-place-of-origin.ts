@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -11,12 +11,12 @@ export const scenario: Scenario = {
   prose:
     'An origin is scheme, host and port. The browser compares the header with the page’s origin byte for byte, so a path matches no origin.',
   wrong: {
-    setUp: verifySetUp('node-path'),
+    server: verifyServer('node-path'),
     acts,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
-    setUp: rightNode,
+    server: rightNode,
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },

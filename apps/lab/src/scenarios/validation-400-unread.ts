@@ -1,5 +1,5 @@
 import { fetches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -15,12 +15,12 @@ export const scenario: Scenario = {
   prose:
     'Validation responds before the hook that adds the CORS headers. Valid input works, and invalid input looks like a CORS error. Add the headers in the first hook, onRequest.',
   wrong: {
-    setUp: verifySetUp('fastify-late-hook'),
+    server: verifyServer('fastify-late-hook'),
     acts,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [400] }],
   },
   right: {
-    setUp: rightFastify,
+    server: rightFastify,
     acts,
     expected: [{ readable: true, status: 400, serverSaw: ['GET'] }],
   },

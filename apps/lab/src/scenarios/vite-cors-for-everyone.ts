@@ -54,12 +54,12 @@ export const scenario: Scenario = {
   prose:
     'server.cors is for pages of other origins that load files of the development server, and not for your API: an error about the API is fixed in the API. With true Vite sends Allow-Origin: * with every file, and any website that you visit while it runs can read the source. The default allows pages on localhost and 127.0.0.1, and a page of the server itself needs none of it. The Vite here is a real one.',
   wrong: {
-    setUp: regions(import.meta.url, ['wrong'], wrong.listen),
+    server: regions(import.meta.url, ['wrong'], wrong.listen),
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen),
+    server: regions(import.meta.url, ['right'], right.listen),
     acts,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },

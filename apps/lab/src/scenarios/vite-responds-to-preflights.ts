@@ -59,12 +59,12 @@ export const scenario: Scenario = {
   prose:
     'The CORS layer of Vite runs before its proxy and responds to every preflight, by default for pages on localhost and without Access-Control-Allow-Credentials. What the API allows does not count. With server.cors: false the preflight reaches the API. Other development proxies have such a layer too. Here a page on another port, such as that of Storybook, calls the API through the proxy of the app.',
   wrong: {
-    setUp: regions(import.meta.url, ['api', 'wrong'], wrong.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['api', 'wrong'], wrong.listen, './_right-fastify.ts'),
     acts,
     expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [204] }],
   },
   right: {
-    setUp: regions(import.meta.url, ['api', 'right'], right.listen, './_right-fastify.ts'),
+    server: regions(import.meta.url, ['api', 'right'], right.listen, './_right-fastify.ts'),
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'GET'] }],
   },

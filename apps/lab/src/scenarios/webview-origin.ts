@@ -38,12 +38,12 @@ export const scenario: Scenario = {
   prose:
     'The pages of an app in a webview have an origin of its framework: Capacitor uses capacitor://localhost on iOS and https://localhost on Android, Ionic ionic://localhost, Tauri tauri://localhost and http://tauri.localhost. No web page can have capacitor://, ionic:// or tauri://, so an exact entry is safe; any app can have it, so sign in with a token: the webviews of Apple block the cookies of the API. An ordinary page stands in for the app here; the API gets the same Origin.',
   wrong: {
-    setUp: regions(import.meta.url, ['wrong'], wrong.listen, './_right-express.ts'),
+    server: regions(import.meta.url, ['wrong'], wrong.listen, './_right-express.ts'),
     acts,
     expected: [read, { readable: false, serverSaw: ['GET'] }],
   },
   right: {
-    setUp: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
+    server: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
     acts,
     expected: [read, read],
   },

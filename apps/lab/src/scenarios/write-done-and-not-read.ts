@@ -1,5 +1,5 @@
 import { patches } from './_acts.ts'
-import { verifySetUp } from './_helpers.ts'
+import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -11,12 +11,12 @@ export const scenario: Scenario = {
   prose:
     'The preflight succeeds, the server processes the PATCH, and the actual response has no Access-Control-Allow-Origin. The page shows an error, the user retries, and the server processes it twice.',
   wrong: {
-    setUp: verifySetUp('node-allows-on-preflight-only'),
+    server: verifyServer('node-allows-on-preflight-only'),
     acts,
     expected: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverResponded: [204, 200] }],
   },
   right: {
-    setUp: rightNode,
+    server: rightNode,
     acts,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },

@@ -53,7 +53,7 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
       return { status: 201, body: await runs.start({ listen: () => listenCustom(custom) }) }
     }
     const side = sideOf(body['scenario'], body['side'])
-    return 'setUp' in side
+    return 'acts' in side
       ? { status: 201, body: await runs.start({ listen: () => listenAsTold(side) }) }
       : side
   }
@@ -91,7 +91,7 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
 
   return async (request, response) => {
     const { status, body, text, headers } = await respond(request).catch((error: unknown): Reply =>
-      problem(500, `The set-up did not start: ${String(error)}`),
+      problem(500, `The server did not start: ${String(error)}`),
     )
     // What is left of a body that nobody has read would be taken for the next request.
     if (!request.complete) response.setHeader('Connection', 'close')

@@ -9,7 +9,7 @@ import { toBrowser, toStage } from './names.ts'
 import type { Recorder } from './recorder.ts'
 
 export interface GatewayOptions {
-  /** The set-up's own port. */
+  /** The server's own port. */
   target: number
   /** The names to translate, given the gateway's port. */
   names: (port: number) => readonly Name[]
@@ -17,8 +17,8 @@ export interface GatewayOptions {
 }
 
 /**
- * Stands before a set-up: records what it sees and sends, and translates the names of origins both
- * ways, because set-ups are written for names that your browser cannot be given. Header lines keep
+ * Stands before a server: records what it sees and sends, and translates the names of origins both
+ * ways, because servers are written for names that your browser cannot be given. Header lines keep
  * their order, case and number; bodies, streams and WebSockets pass unread.
  */
 export async function startGateway({
@@ -26,7 +26,7 @@ export async function startGateway({
   names,
   recorder,
 }: GatewayOptions): Promise<Listening> {
-  // One connection a request, as a set-up that hangs up must not harm the next.
+  // One connection a request, as a server that hangs up must not harm the next.
   const agent = new Agent({ keepAlive: false })
   let known: readonly Name[] = []
 
@@ -54,7 +54,7 @@ export async function startGateway({
       incoming.pipe(response)
       incoming.on('error', () => response.destroy())
     })
-    // What the set-up does to a connection, your browser sees done to its own.
+    // What the server does to a connection, your browser sees done to its own.
     onward.on('error', () => response.destroy())
     response.on('close', () => onward.destroy())
     request.pipe(onward)
@@ -98,7 +98,7 @@ export async function startGateway({
 }
 
 function writeHead(response: ServerResponse, incoming: IncomingMessage, lines: Lines): void {
-  // Node adds a date of its own only where the set-up sent none: let nothing be added.
+  // Node adds a date of its own only where the server sent none: let nothing be added.
   response.sendDate = false
   response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage, lines.flat())
 }

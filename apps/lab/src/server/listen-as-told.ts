@@ -3,22 +3,21 @@ import type { Side } from '../shared/types.ts'
 import { LabError } from './lab-error.ts'
 
 /**
- * Starts the server of a side. Where it has a development server of its own, the origin of the page
- * is for that to say, and the acts must tell of no other.
+ * Starts the server of a side. A development server of its own decides the origin of the page.
  *
- * @throws {LabError} if they do; nothing is left listening
+ * @throws {LabError} if an act names a page of another origin; nothing is left listening
  */
-export async function listenAsTold({ setUp, acts }: Pick<Side, 'setUp' | 'acts'>) {
-  const server = await setUp.listen()
+export async function listenAsTold({ server, acts }: Pick<Side, 'server' | 'acts'>) {
+  const started = await server.listen()
   const told = acts
     .flatMap(({ page }) =>
       page === 'development' || page === 'drifted' ? [stage[page].origin] : [],
     )
-    .find((origin) => origin !== server.page?.origin)
-  if (told === undefined) return server
-  await server.close()
+    .find((origin) => origin !== started.page?.origin)
+  if (told === undefined) return started
+  await started.close()
   throw new LabError(
-    `PAGE_ELSEWHERE  acts "${told}": the development server of this set-up has its page at ` +
-      `${server.page?.origin ?? 'no origin'}. Let the acts name that page.`,
+    `PAGE_ELSEWHERE  acts "${told}": the development server of this server has its page at ` +
+      `${started.page?.origin ?? 'no origin'}. Let the acts name that page.`,
   )
 }

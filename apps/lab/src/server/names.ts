@@ -6,7 +6,7 @@ const namesPages = new Set(['origin', 'referer'])
 /** Response headers by which a server names an origin that the browser acts on. */
 const namesOrigins = new Set(['access-control-allow-origin', 'location'])
 
-/** A request's lines as the set-up gets them: pages have their names on stage. */
+/** A request's lines as the server gets them: pages have their names on stage. */
 export function toStage(lines: Lines, names: readonly Name[]): Lines {
   const origins = new Map(names.map(({ origin, standIn }) => [standIn, origin]))
   return rename(lines, namesPages, origins)

@@ -1,7 +1,7 @@
 import { LabError } from './lab-error.ts'
 
 /**
- * Refuses to serve set-ups that are wrong on purpose where somebody may rely on them.
+ * Refuses to serve servers that are wrong on purpose where somebody may rely on them.
  *
  * @throws {LabError} with `NODE_ENV=production`
  */

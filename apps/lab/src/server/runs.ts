@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { apiOrigin, otherHosts, stageAt, untrustedOrigin, type Name } from '../shared/stage.ts'
-import type { Recorded, Run, ServerSetUp } from '../shared/types.ts'
+import type { Recorded, Run, ScenarioServer } from '../shared/types.ts'
 import { startGateway } from './gateway.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
 
@@ -11,10 +11,10 @@ export interface RunsOptions {
   maxAgeSeconds?: number
 }
 
-/** The set-ups that run now. */
+/** The servers that run now. */
 export interface Runs {
-  /** Starts a set-up; the oldest run ends where there are too many. */
-  start: (setUp: Pick<ServerSetUp, 'listen'>) => Promise<Run>
+  /** Starts a server; the oldest run ends where there are too many. */
+  start: (server: Pick<ScenarioServer, 'listen'>) => Promise<Run>
   /** What a run's server saw and sent; undefined if there is no such run. */
   recorded: (id: string) => readonly Recorded[] | undefined
   /** Ends a run; false if there is none. */
@@ -45,11 +45,11 @@ export function createRuns({ labPort, maxRuns = 200, maxAgeSeconds = 600 }: Runs
   const timer = setInterval(endOld, Math.min(maxAgeSeconds * 500, 30_000)).unref()
 
   return {
-    start: async (setUp) => {
+    start: async ({ listen }) => {
       const id = randomUUID()
       const host = newHost()
       const recorder = createRecorder()
-      const server = await setUp.listen()
+      const server = await listen()
       const names = (port: number): Name[] => [
         ...pages,
         ...apiNames(host, port),

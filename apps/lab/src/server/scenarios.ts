@@ -56,7 +56,7 @@ export function viewOf({ id, scenario }: LoadedScenario): ScenarioView {
   return { id, ...rest, wrong: sideView(wrong), ...(right && { right: sideView(right) }) }
 }
 
-function sideView({ setUp: { code, file }, acts, expected }: Side): ScenarioView['wrong'] {
+function sideView({ server: { code, file }, acts, expected }: Side): ScenarioView['wrong'] {
   return { code, file, acts, expected }
 }
 
@@ -84,7 +84,7 @@ function problemsOf({ group, title, prose, wrong, right, spec, failure, app }: S
   return problems
 }
 
-function problemsOfSide(name: string, { setUp, acts, expected }: Side): string[] {
+function problemsOfSide(name: string, { server, acts, expected }: Side): string[] {
   const problems: string[] = []
   if (acts.length === 0) problems.push(`${name}.acts: empty`)
   if (acts.length !== expected.length)
@@ -94,8 +94,8 @@ function problemsOfSide(name: string, { setUp, acts, expected }: Side): string[]
   for (const [index, { step }] of acts.entries())
     if (!step.path.startsWith('/'))
       problems.push(`${name}.acts[${index}].step.path "${step.path}": begins with no slash`)
-  if (setUp.code.trim() === '') problems.push(`${name}.setUp.code: empty`)
-  if (!isFile(setUp.file)) problems.push(`${name}.setUp.file "${setUp.file}": no such file`)
+  if (server.code.trim() === '') problems.push(`${name}.server.code: empty`)
+  if (!isFile(server.file)) problems.push(`${name}.server.file "${server.file}": no such file`)
   return problems
 }
 

@@ -18,8 +18,8 @@ export interface SourceFiles {
 export function sourceFiles(scenarios: readonly LoadedScenario[]): SourceFiles {
   const paths = new Set([troubleshooting])
   for (const { scenario } of scenarios) {
-    paths.add(scenario.app).add(scenario.wrong.setUp.file)
-    if (scenario.right) paths.add(scenario.right.setUp.file)
+    paths.add(scenario.app).add(scenario.wrong.server.file)
+    if (scenario.right) paths.add(scenario.right.server.file)
   }
   return {
     paths,

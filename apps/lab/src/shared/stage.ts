@@ -3,10 +3,10 @@ import type { PageName } from './types.ts'
 /** Where the lab listens. `*.localhost` is loopback in every browser, without a hosts file. */
 export const labPort = 5273
 
-/** The lab's name among the set-ups, for a page on plain localhost. */
+/** The lab's name among the configurations, for a page on plain localhost. */
 export const labOrigin = `http://localhost:${labPort}`
 
-/** A name on stage, as set-ups have it, and the name that your browser really uses for it. */
+/** A name on stage, as configurations have it, and the name that your browser really uses for it. */
 export interface Name {
   origin: string
   standIn: string
@@ -67,7 +67,7 @@ export function labOriginsAt(port: number): readonly [string, string] {
 
 /** The API's host in the browser: same-site with the app. A run's port follows. */
 export const apiHost = 'api.acme.localhost'
-/** The API as set-ups know it. */
+/** The API as configurations know it. */
 export const apiOrigin = 'https://api.example.com'
 /** The same server under a name of another site, for redirects that leave the API's origin. */
 export const otherApiOrigin = 'https://api.example.org'

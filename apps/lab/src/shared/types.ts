@@ -4,7 +4,7 @@ import type { CorsFailure } from 'cors-verify/decide'
 /** Header lines as they stood on the wire. */
 export type Lines = readonly (readonly [name: string, value: string])[]
 
-/** Who stands where. Names are those of the set-ups; stage.ts says what your browser uses for them. */
+/** Who stands where. Names are those of the configurations; stage.ts says what your browser uses for them. */
 export type PageName =
   /** https://app.example.com, the page that may call the API. */
   | 'app'
@@ -95,7 +95,7 @@ export interface Expected {
 }
 
 /** A server of a scenario, with the code a person would write for it. */
-export interface ServerSetUp {
+export interface ScenarioServer {
   /** The code to show. */
   code: string
   /** Where it stands in this repository. */
@@ -105,16 +105,16 @@ export interface ServerSetUp {
 
 export interface StartedServer {
   port: number
-  /** The page that the set-up's own development server serves: its origin on stage, and where. */
+  /** The page that the configuration's own development server serves: its origin on stage, and where. */
   page?: { origin: string; port: number }
   /** The port of the host at `untrustedOrigin` (see stage.ts). */
   untrustedPort?: number
   close: () => Promise<void>
 }
 
-/** One set-up with what is done to it and what comes of it. */
+/** One configuration with what is done to it and what comes of it. */
 export interface Side {
-  setUp: ServerSetUp
+  server: ScenarioServer
   acts: readonly Act[]
   expected: readonly Expected[]
 }
@@ -126,7 +126,7 @@ export interface Scenario {
   /** Two or three plain sentences. */
   prose: string
   wrong: Side
-  /** The mended set-up; absent when nothing is wrong. */
+  /** The mended configuration; absent when nothing is wrong. */
   right?: Side
   /** The section of the standard. */
   spec: string
@@ -155,7 +155,7 @@ export interface SideView {
   expected: readonly Expected[]
 }
 
-/** One exchange that reached the set-up's server, as it received and sent it. */
+/** One exchange that reached the configuration's server, as it received and sent it. */
 export interface Recorded {
   /** Order of arrival within the run. */
   index: number
@@ -173,7 +173,7 @@ export interface Recorded {
 export interface Run {
   /** Unguessable. */
   id: string
-  /** Where the set-up is reachable, in the browser's names. */
+  /** Where the configuration is reachable, in the browser's names. */
   api: string
 }
 

@@ -1,6 +1,6 @@
 import { corsUnsafeHeaderNames } from 'cors-verify/decide'
 import { valueOf } from '../reading/lines.ts'
-import { joined, type BuiltSetUp } from './set-up.ts'
+import { joined, type Configuration } from './configuration.ts'
 
 /** Headers that Chromium sets itself or as client hints: it sends no preflight for them. */
 const clientHints = ['device-memory', 'dpr', 'save-data', 'user-agent', 'viewport-width'] as const
@@ -13,7 +13,7 @@ const uint64Limit = 2n ** 64n
  *
  * @returns a sentence for each, with what the prediction follows
  */
-export function knownDifferences({ requestHeaders, preflight, actual }: BuiltSetUp): string[] {
+export function knownDifferences({ requestHeaders, preflight, actual }: Configuration): string[] {
   const request = joined(requestHeaders)
   const found: string[] = []
   const hints = clientHints.filter((name) => valueOf(request, name) !== undefined)

@@ -3,7 +3,7 @@ import { isRedirect } from 'cors-verify/diagram'
 import type { Outcome, Recorded } from '../../shared/types.ts'
 import { stageOrigin } from '../running/stand-ins.ts'
 import { valueOf } from '../reading/lines.ts'
-import { joined, type BuiltSetUp } from './set-up.ts'
+import { joined, type Configuration } from './configuration.ts'
 
 /** What decides without CORS headers, and the section of the standard. */
 export interface Unreadable {
@@ -18,9 +18,9 @@ const fetchSpec = 'https://fetch.spec.whatwg.org/'
 const safelistedMethods = new Set(['GET', 'HEAD', 'POST'])
 
 /** What the decision core expects of a configuration. */
-export function predict(setUp: BuiltSetUp): Prediction {
-  const { page, method, credentials, requestHeaders, preflight, actual } = setUp
-  const unreadable = byMode(setUp)
+export function predict(configuration: Configuration): Prediction {
+  const { page, method, credentials, requestHeaders, preflight, actual } = configuration
+  const unreadable = byMode(configuration)
   if (unreadable) return unreadable
   const request = {
     origin: stageOrigin(page),
@@ -29,11 +29,11 @@ export function predict(setUp: BuiltSetUp): Prediction {
     credentials,
   }
   const decision = decide(request, { preflight, actual })
-  return decision.allowed ? (byRedirect(setUp) ?? decision) : decision
+  return decision.allowed ? (byRedirect(configuration) ?? decision) : decision
 }
 
 /** What the method and the mode of a request decide, before any header does. */
-function byMode({ method, mode, redirect }: BuiltSetUp): Unreadable | undefined {
+function byMode({ method, mode, redirect }: Configuration): Unreadable | undefined {
   if (isForbiddenMethod(method))
     return unreadable(`fetch throws at once: no page may send ${method}.`, '#forbidden-method')
   if (mode === 'same-origin')
@@ -58,7 +58,7 @@ function byMode({ method, mode, redirect }: BuiltSetUp): Unreadable | undefined 
   )
 }
 
-function byRedirect({ redirect, actual: { status } }: BuiltSetUp): Unreadable | undefined {
+function byRedirect({ redirect, actual: { status } }: Configuration): Unreadable | undefined {
   if (redirect === 'follow' || !isRedirect(status)) return undefined
   return redirect === 'error'
     ? unreadable(
@@ -83,16 +83,16 @@ const handled = new Set(['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'])
  * OPTIONS gets the response to a preflight; and `patch` or a made-up method that gets past its
  * preflight gets a 400 from the HTTP parser of Node.
  */
-export function isPredictable(setUp: BuiltSetUp): boolean {
-  const { actual } = setUp
-  const method = normalizeMethod(setUp.method)
-  const isFollowed = setUp.mode === 'cors' && setUp.redirect === 'follow'
+export function isPredictable(configuration: Configuration): boolean {
+  const { actual } = configuration
+  const method = normalizeMethod(configuration.method)
+  const isFollowed = configuration.mode === 'cors' && configuration.redirect === 'follow'
   const leadsOn = isRedirect(actual.status) && valueOf(actual.headers, 'location') !== undefined
   if (isFollowed && leadsOn) return false
   if (method === 'OPTIONS') return false
   // Chromium and Firefox differ: see known-differences.ts.
-  if (actual.status === 407 && predict(setUp).allowed) return false
-  return handled.has(method) || !predict(setUp).allowed
+  if (actual.status === 407 && predict(configuration).allowed) return false
+  return handled.has(method) || !predict(configuration).allowed
 }
 
 /**
@@ -100,12 +100,12 @@ export function isPredictable(setUp: BuiltSetUp): boolean {
  * a server adds lines of its own.
  */
 export function differences(
-  setUp: BuiltSetUp,
+  configuration: Configuration,
   prediction: Prediction,
   outcome: Outcome,
   recorded: readonly Recorded[],
 ): string[] {
-  if (!isPredictable(setUp)) return []
+  if (!isPredictable(configuration)) return []
   if (prediction.allowed !== outcome.readable) {
     return [
       `Predicted: ${readable(prediction.allowed)}. Your browser: ${readable(outcome.readable)}.`,
@@ -114,7 +114,7 @@ export function differences(
   const last = recorded.at(-1)
   if (!prediction.allowed || !last?.responseHeaders || last.status === undefined) return []
   const { status, responseHeaders: headers } = last
-  const expected = predict({ ...setUp, actual: { status, headers } })
+  const expected = predict({ ...configuration, actual: { status, headers } })
   if (!('headers' in expected)) return []
   const seen = outcome.headers ?? []
   const missing = expected.headers.filter(

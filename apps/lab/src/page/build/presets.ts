@@ -1,16 +1,16 @@
 import type { Lines } from '../../shared/types.ts'
-import { rightSetUp, type BuiltSetUp } from './set-up.ts'
+import { rightConfiguration, type Configuration } from './configuration.ts'
 
 export interface Preset {
   name: string
-  setUp: BuiltSetUp
+  configuration: Configuration
 }
 
 /** Sets a header on both legs, or on one; undefined takes it away. */
 function change(
   changes: Readonly<Record<string, string | undefined>>,
   leg: 'both' | 'preflight' | 'actual' = 'both',
-): BuiltSetUp {
+): Configuration {
   const apply = (head: { status: number; headers: Lines }) => ({
     ...head,
     headers: head.headers.flatMap(([name, value]): Lines => {
@@ -19,9 +19,9 @@ function change(
       return changed === undefined ? [] : [[name, changed]]
     }),
   })
-  const { preflight, actual } = rightSetUp
+  const { preflight, actual } = rightConfiguration
   return {
-    ...rightSetUp,
+    ...rightConfiguration,
     preflight: leg === 'actual' ? preflight : apply(preflight),
     actual: leg === 'preflight' ? actual : apply(actual),
   }
@@ -31,48 +31,48 @@ const origin = 'Access-Control-Allow-Origin'
 
 /** Where to begin from. */
 export const presets: readonly Preset[] = [
-  { name: 'All right', setUp: rightSetUp },
+  { name: 'All right', configuration: rightConfiguration },
   {
     name: 'No CORS layer',
-    setUp: {
-      ...rightSetUp,
+    configuration: {
+      ...rightConfiguration,
       preflight: { status: 404, headers: [] },
       actual: { status: 200, headers: [['Content-Type', 'application/json']] },
     },
   },
-  { name: '* with credentials', setUp: change({ [origin]: '*' }) },
+  { name: '* with credentials', configuration: change({ [origin]: '*' }) },
   {
     name: '* without credentials',
-    setUp: {
+    configuration: {
       ...change({ [origin]: '*', 'Access-Control-Allow-Credentials': undefined }),
       credentials: 'omit',
     },
   },
   {
     name: 'PATCH is not listed',
-    setUp: change({ 'Access-Control-Allow-Methods': 'GET,HEAD,POST' }),
+    configuration: change({ 'Access-Control-Allow-Methods': 'GET,HEAD,POST' }),
   },
-  { name: 'A header is not listed', setUp: change({ 'Access-Control-Allow-Headers': undefined }) },
-  { name: 'Trailing slash', setUp: change({ [origin]: 'https://app.example.com/' }) },
+  { name: 'A header is not listed', configuration: change({ 'Access-Control-Allow-Headers': undefined }) },
+  { name: 'Trailing slash', configuration: change({ [origin]: 'https://app.example.com/' }) },
   {
     name: 'Preflight needs a sign-in',
-    setUp: { ...rightSetUp, preflight: { ...rightSetUp.preflight, status: 401 } },
+    configuration: { ...rightConfiguration, preflight: { ...rightConfiguration.preflight, status: 401 } },
   },
   {
     name: 'Errors lack CORS',
-    setUp: {
+    configuration: {
       ...change({ [origin]: undefined }, 'actual'),
       actual: { status: 500, headers: [['Content-Type', 'application/json']] },
     },
   },
-  { name: 'Nothing exposed', setUp: change({ 'Access-Control-Expose-Headers': undefined }) },
+  { name: 'Nothing exposed', configuration: change({ 'Access-Control-Expose-Headers': undefined }) },
   {
     name: 'Set by two layers',
-    setUp: {
-      ...rightSetUp,
-      actual: { ...rightSetUp.actual, headers: [[origin, '*'], ...rightSetUp.actual.headers] },
+    configuration: {
+      ...rightConfiguration,
+      actual: { ...rightConfiguration.actual, headers: [[origin, '*'], ...rightConfiguration.actual.headers] },
     },
   },
-  { name: 'Mode no-cors', setUp: { ...rightSetUp, method: 'GET', mode: 'no-cors' } },
-  { name: 'An untrusted origin', setUp: { ...rightSetUp, page: 'attacker' } },
+  { name: 'Mode no-cors', configuration: { ...rightConfiguration, method: 'GET', mode: 'no-cors' } },
+  { name: 'An untrusted origin', configuration: { ...rightConfiguration, page: 'attacker' } },
 ]

@@ -33,7 +33,7 @@ export function readQuery(text: string): QueryReader {
     all,
     ignored: () => {
       for (const name of new Set(query.keys()))
-        if (!asked.has(name)) ignore(name, 'is no part of a set-up')
+        if (!asked.has(name)) ignore(name, 'is no part of a configuration')
       const further = ignored.length - maximumNamed
       return [...ignored.slice(0, maximumNamed), ...(further > 0 ? [`${further} further`] : [])]
     },

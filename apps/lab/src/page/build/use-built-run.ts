@@ -3,40 +3,40 @@ import type { Act } from '../../shared/types.ts'
 import { announce } from '../announcer.ts'
 import { runActs, type ActRun } from '../running/run-side.ts'
 import { differences, isPredictable, predict } from './predict.ts'
-import { responsesOf, stepOf, type BuiltSetUp } from './set-up.ts'
+import { responsesOf, stepOf, type Configuration } from './configuration.ts'
 
-/** A set-up, and what came of it in this browser. */
+/** A configuration, and what came of it in this browser. */
 export interface BuiltRun {
-  setUp: BuiltSetUp
+  configuration: Configuration
   done: ActRun
 }
 
-/** Runs a set-up for real, and holds prediction and browser against each other. */
-export function useBuiltRun(setUp: Readonly<ShallowRef<BuiltSetUp>>) {
+/** Runs a configuration for real, and holds prediction and browser against each other. */
+export function useBuiltRun(configuration: Readonly<ShallowRef<Configuration>>) {
   const run = shallowRef<BuiltRun>()
   const error = ref<string>()
   const isRunning = ref(false)
 
   const differing = computed(() => {
     if (!run.value) return []
-    const { setUp: tried, done } = run.value
+    const { configuration: tried, done } = run.value
     return differences(tried, predict(tried), done.outcome, done.recorded)
   })
   const comparison = computed(() => {
     if (!run.value) return 'Not run yet'
     if (differing.value.length > 0) return 'Prediction and browser DIFFER'
-    return isPredictable(run.value.setUp) ? 'As predicted' : 'Not compared'
+    return isPredictable(run.value.configuration) ? 'As predicted' : 'Not compared'
   })
 
   async function runNow(): Promise<void> {
     if (isRunning.value) return
     isRunning.value = true
     error.value = undefined
-    const tried = setUp.value
+    const tried = configuration.value
     const act: Act = { page: tried.page, step: stepOf(tried), says: 'The page asks.' }
     try {
       const [done] = await runActs({ custom: responsesOf(tried) }, [act])
-      if (done) run.value = { setUp: tried, done }
+      if (done) run.value = { configuration: tried, done }
       void announce(comparison.value)
     } catch (problem) {
       error.value = problem instanceof Error ? problem.message : String(problem)

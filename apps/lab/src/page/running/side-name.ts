@@ -1,2 +1,2 @@
-/** The set-up as it is found, or mended. */
+/** The configuration as it is found, or mended. */
 export type SideName = 'wrong' | 'right'

@@ -1,7 +1,7 @@
 import { apiHost, stage, stageAt } from '../../shared/stage.ts'
 import type { PageName } from '../../shared/types.ts'
 
-/** A page's origin as the set-ups know it; `null` is the opaque origin of a sandboxed frame. */
+/** A page's origin as the configurations know it; `null` is the opaque origin of a sandboxed frame. */
 export function stageOrigin(page: PageName): string {
   return page === 'sandbox' ? 'null' : stage[page].origin
 }

@@ -2,7 +2,7 @@ import { corsUnsafeHeaderNames } from 'cors-verify/decide'
 import type { Lines, PageName } from '../../../shared/types.ts'
 import { valueOf } from '../../reading/lines.ts'
 import { stageOrigin } from '../../running/stand-ins.ts'
-import { pageNames, type BuiltSetUp } from '../set-up.ts'
+import { pageNames, type Configuration } from '../configuration.ts'
 import { parseLine, parseMethod, parseStatus } from '../share.ts'
 import { readCurlOutput } from './read-curl-output.ts'
 import { readHar } from './read-har.ts'
@@ -10,7 +10,7 @@ import type { PasteProblem, PastedExchange } from './types.ts'
 
 /** A configuration that a text fills in. */
 export interface Pasted {
-  setUp: BuiltSetUp
+  configuration: Configuration
   /** Sentences on what was replaced, left out or kept. */
   notes: string[]
 }
@@ -44,7 +44,7 @@ const ofBrowser =
  * @param form the configuration of the form
  * @param pageOrigin the origin of the page, for a text that has no Origin; empty if unknown
  */
-export function readPaste(text: string, form: BuiltSetUp, pageOrigin = ''): Pasted | PasteProblem {
+export function readPaste(text: string, form: Configuration, pageOrigin = ''): Pasted | PasteProblem {
   const read = /^\s*[[{]/.test(text) ? readHar(text) : readCurlOutput(text)
   if ('problem' in read) return read
   if (read.length === 0) return nothing(text)
@@ -72,11 +72,11 @@ export function readPaste(text: string, form: BuiltSetUp, pageOrigin = ''): Past
   if (origin === '')
     notes.push('It has no Origin. Give the origin of your page, or the page of the form is used.')
 
-  const head = (exchange: PastedExchange | undefined, kept: BuiltSetUp['actual']) =>
+  const head = (exchange: PastedExchange | undefined, kept: Configuration['actual']) =>
     exchange ? headOf(exchange.response, { standIn, page }, notes) : kept
   const request = requestOf(preflight, actual)
   return {
-    setUp: {
+    configuration: {
       ...form,
       page: origin === '' ? form.page : page,
       method: request.method ?? form.method,
@@ -108,8 +108,8 @@ function originOf(exchanges: readonly PastedExchange[]): string | undefined {
 /** Cookies tell of credentials; without a request, Access-Control-Allow-Credentials does. */
 function credentialsOf(
   exchanges: readonly PastedExchange[],
-  form: BuiltSetUp,
-): BuiltSetUp['credentials'] {
+  form: Configuration,
+): Configuration['credentials'] {
   if (exchanges.some(({ request }) => valueOf(request?.headers, 'cookie') !== undefined))
     return 'include'
   const allows = exchanges.some(
@@ -145,7 +145,7 @@ function headOf(
   { status, headers }: PastedExchange['response'],
   { standIn, page }: { standIn: string | undefined; page: PageName },
   notes: string[],
-): BuiltSetUp['actual'] {
+): Configuration['actual'] {
   const kept: [string, string][] = []
   const left: string[] = []
   for (const [name, value] of headers) {

@@ -1,7 +1,7 @@
 import type { CustomResponses, Lines, PageName, Step } from '../../shared/types.ts'
 
 /** A configuration of one’s own: a request and the responses of the server. */
-export interface BuiltSetUp {
+export interface Configuration {
   page: PageName
   method: string
   credentials: 'include' | 'omit'
@@ -34,7 +34,7 @@ export const pageNames: readonly PageName[] = [
 const origin = 'https://app.example.com'
 
 /** A credentialed PATCH that is right in everything. */
-export const rightSetUp: BuiltSetUp = {
+export const rightConfiguration: Configuration = {
   page: 'app',
   method: 'PATCH',
   credentials: 'include',
@@ -71,8 +71,8 @@ const path = '/api/items'
 const spokenToBrowsers = /^(?:access-control-|vary$|set-cookie$)/i
 
 /** The request as the page makes it. It tries to read every other header of the response. */
-export function stepOf(setUp: BuiltSetUp): Step {
-  const { method, credentials, mode, redirect, requestHeaders, actual } = setUp
+export function stepOf(configuration: Configuration): Step {
+  const { method, credentials, mode, redirect, requestHeaders, actual } = configuration
   const names = actual.headers.map(([name]) => name).filter((name) => !spokenToBrowsers.test(name))
   const reads = [...new Set(names)]
   const canHaveBody = !['GET', 'HEAD'].includes(method.toUpperCase())
@@ -102,7 +102,7 @@ export function joined(lines: Lines): Lines {
   return [...values.values()]
 }
 
-export function responsesOf({ preflight, actual }: BuiltSetUp): CustomResponses {
+export function responsesOf({ preflight, actual }: Configuration): CustomResponses {
   const hasBody = ![204, 205, 304].includes(actual.status)
   return { preflight, actual: { ...actual, body: hasBody ? '{"ok":true}' : '' } }
 }

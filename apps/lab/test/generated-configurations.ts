@@ -1,11 +1,11 @@
-import { modes, redirects, rightSetUp, type BuiltSetUp } from '../src/page/build/set-up.ts'
+import { modes, redirects, rightConfiguration, type Configuration } from '../src/page/build/configuration.ts'
 
-/** Another seed tries other set-ups. */
+/** Another seed tries other configurations. */
 export const seed = Number(process.env['LAB_SEED'] ?? 20261122)
 
 const app = 'https://app.example.com'
 
-/** One of each is taken for each set-up; what is right stands more often, so that some pass. */
+/** One of each is taken for each configuration; what is right stands more often, so that some pass. */
 const dimensions = {
   page: ['app', 'app', 'app', 'admin', 'attacker', 'sub-domain', 'sandbox'],
   method: ['GET', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'patch', 'put'],
@@ -60,11 +60,11 @@ const dimensions = {
 } as const
 
 /**
- * Set-ups as somebody might build them.
+ * Configurations as somebody might build them.
  *
- * @param seed the same seed gives the same set-ups
+ * @param seed the same seed gives the same configurations
  */
-export function generateSetUps(seed: number, count: number): BuiltSetUp[] {
+export function generateConfigurations(seed: number, count: number): Configuration[] {
   const random = randomFrom(seed)
   const pick = <Name extends keyof typeof dimensions>(name: Name) => {
     const choices = dimensions[name]
@@ -113,8 +113,8 @@ export function generateSetUps(seed: number, count: number): BuiltSetUp[] {
 }
 
 /** Every mode with every redirect mode, for a simple and a preflighted request. */
-export function setUpsOfModes(): BuiltSetUp[] {
-  const { actual } = rightSetUp
+export function configurationsOfModes(): Configuration[] {
+  const { actual } = rightConfiguration
   const responses = [
     actual,
     { status: 302, headers: [...actual.headers, ['Location', '/api/items']] },
@@ -123,7 +123,7 @@ export function setUpsOfModes(): BuiltSetUp[] {
   return modes.flatMap((mode) =>
     redirects.flatMap((redirect) =>
       ['GET', 'PATCH'].flatMap((method) =>
-        responses.map((response) => ({ ...rightSetUp, mode, redirect, method, actual: response })),
+        responses.map((response) => ({ ...rightConfiguration, mode, redirect, method, actual: response })),
       ),
     ),
   )
