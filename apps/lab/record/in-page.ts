@@ -1,6 +1,6 @@
 import { fetchScenarios } from '../src/page/running/lab-api.ts'
 import { sidesOf } from '../src/page/running/results.ts'
-import { runActs } from '../src/page/running/run-side.ts'
+import { runSteps } from '../src/page/running/run-side.ts'
 import { toLine, type PageMessage } from './messages.ts'
 
 // Runs the scenarios of the query in this browser, or every one if it names none, one side after the other,
@@ -16,10 +16,10 @@ try {
   for (const view of await fetchScenarios()) {
     if (wanted.length > 0 && !wanted.includes(view.id)) continue
     for (const side of sidesOf(view)) {
-      const ran = await runActs({ scenario: view.id, side }, view[side]?.acts ?? [])
+      const ran = await runSteps({ scenario: view.id, side }, view[side]?.steps ?? [])
       await new Promise((resolve) => setTimeout(resolve, settleMilliseconds))
-      const acts = ran.map(({ outcome, recorded }) => ({ outcome, recorded }))
-      report({ kind: 'ran', run: { id: view.id, side, acts } })
+      const steps = ran.map(({ outcome, recorded }) => ({ outcome, recorded }))
+      report({ kind: 'ran', run: { id: view.id, side, steps } })
     }
   }
   report({ kind: 'done' })

@@ -1,11 +1,11 @@
 import type { SideName } from '../src/page/running/side-name.ts'
-import type { RecordedAct } from '../src/recorded/types.ts'
+import type { RecordedStep } from '../src/recorded/types.ts'
 
 /** One side of a scenario, as the page ran it. */
 export interface PageRun {
   id: string
   side: SideName
-  acts: readonly RecordedAct[]
+  steps: readonly RecordedStep[]
 }
 
 /** A message of the page. It goes through the console, so that it stands in order with the texts there. */

@@ -75,7 +75,7 @@ function joinSide(
     const run = runOf({ engine, runs }, id, name)
     texts[engine] = textsOf(run, port)
     if (engine !== 'chromium') continue
-    const exchanges = run.acts.flatMap(({ recorded }) => recorded)
+    const exchanges = run.steps.flatMap(({ recorded }) => recorded)
     statuses = statusesOf(exchanges)
     lines = linesOf(exchanges)
   }
@@ -93,8 +93,8 @@ export function runOf(
   return run
 }
 
-function textsOf({ texts, acts }: EngineRun, port: number): string[] {
-  const errors = acts.flatMap(({ outcome }) => outcome.error ?? [])
+function textsOf({ texts, steps }: EngineRun, port: number): string[] {
+  const errors = steps.flatMap(({ outcome }) => outcome.error ?? [])
   const all = [...texts, ...errors.filter((error) => scriptError.test(error))]
   const printed = all.filter((text) => !ownPolicy.test(text))
   return unique(printed.map((text) => withStageNames(text, port)))

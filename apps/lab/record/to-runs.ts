@@ -1,7 +1,7 @@
 import { engines } from '../src/page/running/engine.ts'
 import { runKey } from '../src/recorded/run-key.ts'
 import { toTable } from '../src/recorded/run-table.ts'
-import type { RecordedAct, RecordedRuns } from '../src/recorded/types.ts'
+import type { RecordedStep, RecordedRuns } from '../src/recorded/types.ts'
 import type { LoadedScenario } from '../src/server/scenarios.ts'
 import type { Lines, Recorded } from '../src/shared/types.ts'
 import type { EngineRecord } from './record-engine.ts'
@@ -32,15 +32,17 @@ export function joinRuns(
   const versions = { ...before.engines }
   for (const { engine, version } of records) versions[engine] = version
   const hasRun = new Set(ran.map(({ id }) => id))
-  const runs: Record<string, readonly RecordedAct[]> = {}
+  const runs: Record<string, readonly RecordedStep[]> = {}
   for (const { id, scenario } of [...scenarios].sort((a, b) => (a.id < b.id ? -1 : 1)))
     for (const side of ['wrong', 'right'] as const)
       for (const engine of engines) {
         if (!scenario[side]) continue
         const key = runKey(id, side, engine)
         const record = hasRun.has(id) ? records.find((each) => each.engine === engine) : undefined
-        const acts = record ? actsOf(runOf(record, id, side).acts, record.port) : before.runs[key]
-        if (acts) runs[key] = acts
+        const steps = record
+          ? stepsOf(runOf(record, id, side).steps, record.port)
+          : before.runs[key]
+        if (steps) runs[key] = steps
       }
   return { engines: versions, runs }
 }
@@ -49,7 +51,7 @@ export function joinRuns(
 export function toJson(recorded: RecordedRuns): string {
   const { engines: versions, lines, runs } = toTable(recorded)
   const rows = Object.entries(runs).map(
-    ([key, acts]) => `${JSON.stringify(key)}: ${JSON.stringify(acts)}`,
+    ([key, steps]) => `${JSON.stringify(key)}: ${JSON.stringify(steps)}`,
   )
   return [
     `{\n"engines": ${JSON.stringify(versions)},`,
@@ -58,9 +60,9 @@ export function toJson(recorded: RecordedRuns): string {
   ].join('\n')
 }
 
-function actsOf(acts: readonly RecordedAct[], port: number): RecordedAct[] {
+function stepsOf(steps: readonly RecordedStep[], port: number): RecordedStep[] {
   let index = 0
-  return acts.map(({ outcome: { error, ...seen }, recorded }) => ({
+  return steps.map(({ outcome: { error, ...seen }, recorded }) => ({
     outcome: { ...seen, ...(error !== undefined && { error: withStageNames(error, port) }) },
     recorded: recorded.map((exchange) => ({ ...withoutNoise(exchange), index: index++ })),
   }))

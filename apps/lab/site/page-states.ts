@@ -5,7 +5,7 @@ import { sidesOf } from '../src/page/running/results.ts'
 import type { SideName } from '../src/page/running/side-name.ts'
 import { firstSteps } from '../src/page/steps/first-steps.ts'
 import { runKey } from '../src/recorded/run-key.ts'
-import type { RecordedAct, RecordedRuns, RecordedTexts } from '../src/recorded/types.ts'
+import type { RecordedStep, RecordedRuns, RecordedTexts } from '../src/recorded/types.ts'
 import type { ScenarioView, SideView } from '../src/shared/types.ts'
 
 /** A page of the site, with what its head says. */
@@ -80,12 +80,12 @@ export function pagesOf(views: readonly ScenarioView[], options: PagesOptions): 
 
 /** A scenario as the gallery and its neighbours name it. */
 function withoutDetails(view: ScenarioView): ScenarioView {
-  const side: SideView = { code: '', file: '', acts: [], expected: [] }
+  const side: SideView = { code: '', file: '', steps: [], expected: [] }
   return { ...view, wrong: side, ...(view.right && { right: side }) }
 }
 
 function recordingOf(id: string, side: SideName, { runs, texts }: Recorded): Recording {
-  const own: Partial<Record<Engine, readonly RecordedAct[]>> = {}
+  const own: Partial<Record<Engine, readonly RecordedStep[]>> = {}
   for (const engine of engines) own[engine] = runs.runs[runKey(id, side, engine)] ?? []
   return { engines: runs.engines, runs: own, texts: texts.scenarios[id]?.[side]?.texts ?? {} }
 }
@@ -97,7 +97,7 @@ function assertRecorded(views: readonly ScenarioView[], { runs, texts }: Recorde
         .filter((engine) => {
           const steps = runs.runs[runKey(view.id, side, engine)]?.length
           const hasTexts = texts.scenarios[view.id]?.[side]?.texts[engine] !== undefined
-          return steps !== view[side]?.acts.length || !hasTexts
+          return steps !== view[side]?.steps.length || !hasTexts
         })
         .map((engine) => `  ${view.id}, ${side}, ${engine}`),
     ),

@@ -30,7 +30,7 @@ const differing = (came: Outcome, saw: readonly Recorded[]) =>
     .filter(({ holds }) => !holds)
     .map(({ what, expected: was, actual }) => `${what}: ${was} → ${actual}`)
 
-test('an act that is as expected → no part of it differs', () => {
+test('a step that is as expected → no part of it differs', () => {
   assert.deepEqual(differing(outcome, recorded), [])
   assert.equal(compare(expected, outcome, recorded).length, 7)
 })

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Row } from 'cors-verify/diagram'
-import type { Act, Recorded } from '../src/shared/types.ts'
+import type { Step, Recorded } from '../src/shared/types.ts'
 import {
-  act,
+  step,
   allowed,
   allowedPatch,
   app,
@@ -20,16 +20,16 @@ describe('the cookie jar', () => {
     rows.flatMap((row) => (row.kind === 'note' && row.title === 'Cookie jar' ? [row.text] : []))
   const setsCookie = [...allowed, ['Set-Cookie', 'sid=•; SameSite=Lax']] as const
   const signIn = exchanged('POST', 200, setsCookie)
-  const omitting = act({ credentials: 'omit' })
+  const omitting = step({ credentials: 'omit' })
 
   it('stores a cookie, even of a response that the page may not read', () => {
-    assert.match(jar(draw(act(), [signIn], read))[0] ?? '', /“sid” is stored/)
+    assert.match(jar(draw(step(), [signIn], read))[0] ?? '', /“sid” is stored/)
     const unread = exchanged('POST', 200, [['Set-Cookie', 'sid=•']])
-    assert.match(jar(draw(act(), [unread], failed))[0] ?? '', /“sid” is stored/)
+    assert.match(jar(draw(step(), [unread], failed))[0] ?? '', /“sid” is stored/)
   })
 
   it('drops it across sites, without credentials, and from a preflight', () => {
-    const across = draw(act(), [signIn], read, { isSameSite: false })
+    const across = draw(step(), [signIn], read, { isSameSite: false })
     assert.match(jar(across)[0] ?? '', /is rejected: page and API are of different sites/)
     assert.match(jar(draw(omitting, [signIn], read))[0] ?? '', /is ignored/)
     const asked = preflight(204, [...allowedPatch, ['Set-Cookie', 'sid=•']])
@@ -42,12 +42,12 @@ describe('the cookie jar', () => {
   it('gives along what it has, and says so where it gives nothing', () => {
     const get = (...more: [string, string][]) =>
       exchanged('GET', 200, allowed, [['Origin', app], ...more])
-    const given = (of: Act, recorded: Recorded[], earlier: Recorded[] = [signIn]) =>
+    const given = (of: Step, recorded: Recorded[], earlier: Recorded[] = [signIn]) =>
       jar(draw(of, recorded, read, { earlier }))
-    assert.deepEqual(given(act(), [get(['Cookie', 'sid=•'])]), ['The browser sends a cookie.'])
-    assert.match(given(act(), [get()])[0] ?? '', /it has none for this request/)
+    assert.deepEqual(given(step(), [get(['Cookie', 'sid=•'])]), ['The browser sends a cookie.'])
+    assert.match(given(step(), [get()])[0] ?? '', /it has none for this request/)
     assert.match(given(omitting, [get()])[0] ?? '', /the request is made without credentials/)
-    assert.deepEqual(given(act(), [get()], []), [])
+    assert.deepEqual(given(step(), [get()], []), [])
     // A preflight carries none, which says nothing of the jar.
     assert.deepEqual(given(patch, [preflight(204, allowed)]), [])
   })

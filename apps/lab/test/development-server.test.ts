@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { serveWithVite } from '../src/scenarios/_development-server.ts'
 import { listenAsTold } from '../src/server/listen-as-told.ts'
-import type { Act, PageName, StartedServer } from '../src/shared/types.ts'
+import type { Step, PageName, StartedServer } from '../src/shared/types.ts'
 import { ask } from './lab.ts'
 
 const api = () => serveNodeHttp({})
@@ -85,9 +85,9 @@ test('an API that does not start leaves no Vite, and says why', async () => {
   await assert.rejects(serveWithVite(failing, {}), /no milk/)
 })
 
-const act = (page: PageName): Act => ({
+const step = (page: PageName): Step => ({
   page,
-  step: { kind: 'fetch', method: 'GET', path: '/', credentials: 'omit' },
+  action: { kind: 'fetch', method: 'GET', path: '/', credentials: 'omit' },
 })
 
 /** A server whose development server serves its page at an origin, and whether it has ended. */
@@ -105,33 +105,33 @@ function serverAt(origin: string | undefined) {
   return { state, server: { code: 'code', file: 'README.md', listen } }
 }
 
-test('a side whose acts name the page that its development server has is started', async () => {
+test('a side whose steps name the page that its development server has is started', async () => {
   for (const [page, origin] of [
     ['development', 'http://localhost:5173'],
     ['drifted', 'http://localhost:5174'],
     ['app', undefined],
   ] as const) {
     const { server, state } = serverAt(origin)
-    assert.equal((await listenAsTold({ server, acts: [act(page)] })).port, 1)
+    assert.equal((await listenAsTold({ server, steps: [step(page)] })).port, 1)
     assert.equal(state.isClosed, false)
   }
 })
 
-test('a side whose acts name a page that is elsewhere is an error, and nothing keeps listening', async () => {
+test('a side whose steps name a page that is elsewhere is an error, and nothing keeps listening', async () => {
   for (const [page, origin, message] of [
     [
       'drifted',
       'http://localhost:5173',
-      'PAGE_ELSEWHERE  acts "http://localhost:5174": the development server of this server has its page at http://localhost:5173. Let the acts name that page.',
+      'PAGE_ELSEWHERE  steps "http://localhost:5174": the development server of this scenario has its page at http://localhost:5173. Let the steps name that page.',
     ],
     [
       'development',
       undefined,
-      'PAGE_ELSEWHERE  acts "http://localhost:5173": the development server of this server has its page at no origin. Let the acts name that page.',
+      'PAGE_ELSEWHERE  steps "http://localhost:5173": the development server of this scenario has its page at no origin. Let the steps name that page.',
     ],
   ] as const) {
     const { server, state } = serverAt(origin)
-    const started = listenAsTold({ server, acts: [act('app'), act(page)] })
+    const started = listenAsTold({ server, steps: [step('app'), step(page)] })
     await assert.rejects(started, { name: 'LabError', message })
     assert.equal(state.isClosed, true)
   }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { sequence } from 'cors-verify/diagram'
-import { callOfStep } from '../src/page/reading/call-of-step.ts'
+import { callOfAction } from '../src/page/reading/call-of-action.ts'
 import { loadedInWords } from '../src/page/reading/loaded-in-words.ts'
 import type { PageElement } from '../src/shared/types.ts'
 
-const step = (element: PageElement, rest: { mode?: 'no-cors'; credentials?: 'include' } = {}) =>
+const action = (element: PageElement, rest: { mode?: 'no-cors'; credentials?: 'include' } = {}) =>
   ({
     kind: 'fetch',
     method: 'GET',
@@ -17,18 +17,18 @@ const step = (element: PageElement, rest: { mode?: 'no-cors'; credentials?: 'inc
 
 describe('an element of a page', () => {
   for (const [made, label] of [
-    [step('image', { mode: 'no-cors' }), '<img>: /static/file'],
-    [step('image'), '<img crossorigin>: /static/file'],
+    [action('image', { mode: 'no-cors' }), '<img>: /static/file'],
+    [action('image'), '<img crossorigin>: /static/file'],
     [
-      step('image', { credentials: 'include' }),
+      action('image', { credentials: 'include' }),
       '<img crossorigin="use-credentials">: /static/file',
     ],
-    [step('font'), '@font-face: /static/file'],
-    [step('module'), '<script type="module">: /static/file'],
+    [action('font'), '@font-face: /static/file'],
+    [action('module'), '<script type="module">: /static/file'],
   ] as const)
     it(`${label} → is drawn in place of fetch`, () => {
       const [first] = sequence({
-        ...callOfStep(made, 'https://app.example.com'),
+        ...callOfAction(made, 'https://app.example.com'),
         exchanges: [],
       }).rows
       assert.ok(first?.kind === 'message')
@@ -36,7 +36,7 @@ describe('an element of a page', () => {
     })
 
   it('a fetch → has a Response, and no words of its own', () => {
-    const { element, ...fetched } = step('font')
+    const { element, ...fetched } = action('font')
     assert.equal(loadedInWords(fetched), undefined)
     assert.equal(loadedInWords({ ...fetched, element })?.what, 'font')
   })

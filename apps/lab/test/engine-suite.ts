@@ -55,7 +55,7 @@ export async function testEngine(name: 'chromium' | 'firefox'): Promise<void> {
         await page.getByRole('heading', { level: 1, name: title }).waitFor()
         await page.getByText('as expected', { exact: true }).waitFor()
         const verdicts = page.locator('.trial .verdict')
-        assert.equal(await verdicts.count(), trials.flatMap(({ acts }) => acts).length)
+        assert.equal(await verdicts.count(), trials.flatMap(({ steps }) => steps).length)
         assert.deepEqual(await inPage(page, 'differingInStep', index + 1), [])
       })
 

@@ -1,8 +1,8 @@
 import { sequence, type Row } from 'cors-verify/diagram'
-import type { Exchange } from '../src/page/reading/exchange.ts'
+import type { DrawnStep } from '../src/page/reading/drawn-step.ts'
 import { pageCall } from '../src/page/reading/page-call.ts'
 import { verdict } from '../src/page/reading/verdict.ts'
-import type { Act, Lines, Outcome, Recorded, Step } from '../src/shared/types.ts'
+import type { Step, Lines, Outcome, Recorded, Action } from '../src/shared/types.ts'
 
 /** The page on stage, spelled as it stands on the wire. */
 export const app = 'https://app.example.com'
@@ -20,21 +20,21 @@ export const allowed = allowing({})
 /** What is right in the response to a preflight before a PATCH of JSON. */
 export const allowedPatch = allowing({ Methods: 'PATCH', Headers: 'content-type' })
 
-type Fetch = Extract<Step, { kind: 'fetch' }>
+type Fetch = Extract<Action, { kind: 'fetch' }>
 
-export function act(step: Partial<Fetch> = {}): Act {
+export function step(action: Partial<Fetch> = {}): Step {
   return {
     page: 'app',
-    step: { kind: 'fetch', method: 'GET', path, credentials: 'include', ...step },
+    action: { kind: 'fetch', method: 'GET', path, credentials: 'include', ...action },
   }
 }
 
-export const patch = act({ method: 'PATCH', headers: { 'Content-Type': 'application/json' } })
-export const stream: Act = {
+export const patch = step({ method: 'PATCH', headers: { 'Content-Type': 'application/json' } })
+export const stream: Step = {
   page: 'app',
-  step: { kind: 'event-stream', path: '/api/events', credentials: 'include' },
+  action: { kind: 'event-stream', path: '/api/events', credentials: 'include' },
 }
-export const socket: Act = { page: 'app', step: { kind: 'web-socket', path: '/api/socket' } }
+export const socket: Step = { page: 'app', action: { kind: 'web-socket', path: '/api/socket' } }
 
 /** What the recorder keeps of one exchange; without a status there was no response. */
 export function exchanged(
@@ -58,14 +58,14 @@ export function preflight(status: number | undefined, responseHeaders: Lines = [
   return { ...asked, isPreflight: true }
 }
 
-/** Draws an act with the verdict that belongs to it. */
+/** Draws a step with the verdict that belongs to it. */
 export function draw(
-  of: Act,
+  of: Step,
   recorded: Recorded[],
   outcome: Outcome,
-  rest: Partial<Exchange> = {},
+  rest: Partial<DrawnStep> = {},
 ): readonly Row[] {
-  const evidence = { act: of, origin: app, recorded, outcome, earlier: [], ...rest }
+  const evidence = { step: of, origin: app, recorded, outcome, earlier: [], ...rest }
   return sequence(pageCall({ isSameSite: true, ...evidence, verdict: verdict(evidence) })).rows
 }
 

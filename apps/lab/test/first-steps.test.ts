@@ -7,15 +7,15 @@ import { responsesOf } from '../src/page/steps/responses.ts'
 import type { FirstStep, Trial } from '../src/page/steps/types.ts'
 import { readCustomResponses } from '../src/server/custom-server.ts'
 import { loadScenarios } from '../src/server/scenarios.ts'
-import type { Act } from '../src/shared/types.ts'
+import type { Step } from '../src/shared/types.ts'
 
 const { scenarios } = await loadScenarios()
 const allTrials = firstSteps.flatMap(({ trials }) => trials)
 
 /** What the decision core of cors-verify says of a request; undefined if no CORS check applies to it. */
-function isReadable({ page, step }: Act, { preflight, actual }: Trial['server']) {
-  if (step.kind !== 'fetch' || step.mode === 'no-cors') return undefined
-  const { method, credentials, headers = {} } = step
+function isReadable({ page, action }: Step, { preflight, actual }: Trial['server']) {
+  if (action.kind !== 'fetch' || action.mode === 'no-cors') return undefined
+  const { method, credentials, headers = {} } = action
   const request = {
     origin: stageOrigin(page),
     method,
@@ -33,10 +33,10 @@ describe('the first steps', () => {
   for (const { title, trials } of firstSteps)
     for (const trial of trials)
       it(`${title}, ${trial.title} → each expected result is that of the standard`, () => {
-        assert.equal(trial.acts.length, trial.expected.length)
-        for (const [index, act] of trial.acts.entries()) {
-          const decided = isReadable(act, trial.server)
-          assert.equal(trial.expected[index]?.readable, decided ?? false, act.says)
+        assert.equal(trial.steps.length, trial.expected.length)
+        for (const [index, step] of trial.steps.entries()) {
+          const decided = isReadable(step, trial.server)
+          assert.equal(trial.expected[index]?.readable, decided ?? false, step.says)
         }
       })
 
@@ -74,7 +74,7 @@ describe('the first steps', () => {
 
 /** All that a step says, without code: a name of a header is no word. */
 function textOf({ title, question, intro, terms, trials, conclusion }: FirstStep): string {
-  const said = trials.flatMap((trial) => [trial.title, ...trial.acts.map(({ says }) => says)])
+  const said = trials.flatMap((trial) => [trial.title, ...trial.steps.map(({ says }) => says)])
   const explained = terms.map(({ meaning }) => meaning)
   return [title, question, ...intro, ...explained, ...said, ...conclusion]
     .join('\n')

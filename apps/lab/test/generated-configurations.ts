@@ -1,4 +1,9 @@
-import { modes, redirects, rightConfiguration, type Configuration } from '../src/page/build/configuration.ts'
+import {
+  modes,
+  redirects,
+  rightConfiguration,
+  type Configuration,
+} from '../src/page/build/configuration.ts'
 
 /** Another seed tries other configurations. */
 export const seed = Number(process.env['LAB_SEED'] ?? 20261122)
@@ -123,7 +128,13 @@ export function configurationsOfModes(): Configuration[] {
   return modes.flatMap((mode) =>
     redirects.flatMap((redirect) =>
       ['GET', 'PATCH'].flatMap((method) =>
-        responses.map((response) => ({ ...rightConfiguration, mode, redirect, method, actual: response })),
+        responses.map((response) => ({
+          ...rightConfiguration,
+          mode,
+          redirect,
+          method,
+          actual: response,
+        })),
       ),
     ),
   )

@@ -33,7 +33,7 @@ test('a header named as a part of every object has none', () => {
     assert.equal(headerNotes[name], undefined, name)
 })
 
-test('a header decides with its counterpart on the other leg, and with no other', () => {
+test('a header decides with its counterpart on the other exchange, and with no other', () => {
   const cases: [name: string, decidedBy: string | undefined, is: boolean][] = [
     ['access-control-allow-origin', 'access-control-allow-origin', true],
     ['origin', 'access-control-allow-origin', true],

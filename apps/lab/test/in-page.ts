@@ -1,9 +1,9 @@
 import type { ScenarioView } from '../src/shared/types.ts'
 import { differences, predict } from '../src/page/build/predict.ts'
-import { responsesOf, stepOf, type Configuration } from '../src/page/build/configuration.ts'
-import type { JudgedAct } from '../src/page/running/judge.ts'
+import { responsesOf, actionOf, type Configuration } from '../src/page/build/configuration.ts'
+import type { JudgedStep } from '../src/page/running/judge.ts'
 import { resultOf, sidesOf } from '../src/page/running/results.ts'
-import { runActs, runSide } from '../src/page/running/run-side.ts'
+import { runSteps, runSide } from '../src/page/running/run-side.ts'
 import { firstSteps } from '../src/page/steps/first-steps.ts'
 
 // Runs in the page: Vite serves it there beside the page's own modules.
@@ -22,16 +22,16 @@ function brokenBy(view: ScenarioView, side: ReturnType<typeof sidesOf>[number]):
   const result = resultOf(view.id, side)
   if (result?.state === 'as expected') return []
   if (result?.state !== 'differs') return [`${side}: ${JSON.stringify(result ?? 'not run')}`]
-  return unlikeExpected(side, result.acts)
+  return unlikeExpected(side, result.steps)
 }
 
-function unlikeExpected(where: string, acts: readonly JudgedAct[]): string[] {
-  return acts.flatMap(({ comparisons }, act) =>
+function unlikeExpected(where: string, steps: readonly JudgedStep[]): string[] {
+  return steps.flatMap(({ comparisons }, step) =>
     comparisons
       .filter(({ holds }) => !holds)
       .map(
         ({ what, expected, actual }) =>
-          `${where}, act ${act + 1}: ${what}: expected ${expected}, actual ${actual}`,
+          `${where}, step ${step + 1}: ${what}: expected ${expected}, actual ${actual}`,
       ),
   )
 }
@@ -50,8 +50,8 @@ export async function differing(configurations: readonly Configuration[]): Promi
   const queue = [...configurations]
   const work = async () => {
     for (let configuration = queue.shift(); configuration; configuration = queue.shift()) {
-      const act = { page: configuration.page, step: stepOf(configuration) }
-      const [done] = await runActs({ custom: responsesOf(configuration) }, [act])
+      const step = { page: configuration.page, action: actionOf(configuration) }
+      const [done] = await runSteps({ custom: responsesOf(configuration) }, [step])
       const lines = done
         ? differences(configuration, predict(configuration), done.outcome, done.recorded)
         : ['It did not run.']

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { lostCookie } from '../src/page/reading/lost-cookie.ts'
 import type { Recorded } from '../src/shared/types.ts'
-import { act, allowed, app, exchanged } from './exchanges.ts'
+import { step, allowed, app, exchanged } from './exchanges.ts'
 
 const sets = (cookie: string) => exchanged('GET', 200, [...allowed, ['Set-Cookie', cookie]])
 const without = exchanged('GET', 200, allowed)
@@ -13,8 +13,8 @@ const withCookie = exchanged('GET', 200, allowed, [
 
 const lost = (
   recorded: Recorded[],
-  { earlier = [] as Recorded[], isSameSite = true, of = act() } = {},
-) => lostCookie({ act: of, earlier, isSameSite, recorded })
+  { earlier = [] as Recorded[], isSameSite = true, of = step() } = {},
+) => lostCookie({ step: of, earlier, isSameSite, recorded })
 
 describe('lostCookie', () => {
   const signIn = sets('sid=•; SameSite=Lax')
@@ -43,6 +43,6 @@ describe('lostCookie', () => {
   })
 
   it('a cookie in the response to a request without credentials → not stored', () => {
-    assert.equal(lost([signIn], { of: act({ credentials: 'omit' }) }), 'not stored')
+    assert.equal(lost([signIn], { of: step({ credentials: 'omit' }) }), 'not stored')
   })
 })

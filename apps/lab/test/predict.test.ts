@@ -6,7 +6,7 @@ import {
   responsesOf,
   joined,
   rightConfiguration,
-  stepOf,
+  actionOf,
   type Configuration,
 } from '../src/page/build/configuration.ts'
 import type { Outcome } from '../src/shared/types.ts'
@@ -106,7 +106,11 @@ describe('a prediction is held against the browser where the configuration alone
       { ...rightConfiguration, actual: { ...rightConfiguration.actual, status: 407 } },
       false,
     ],
-    ['a 407 without CORS headers', { ...rightConfiguration, actual: { status: 407, headers: [] } }, true],
+    [
+      'a 407 without CORS headers',
+      { ...rightConfiguration, actual: { status: 407, headers: [] } },
+      true,
+    ],
     ['a redirect', { ...rightConfiguration, actual: { status: 302, headers: location } }, false],
     [
       'a 302 that leads nowhere',
@@ -118,10 +122,15 @@ describe('a prediction is held against the browser where the configuration alone
       { ...rightConfiguration, redirect: 'manual', actual: { status: 302, headers: location } },
       true,
     ],
-    ['a 201 with a Location', { ...rightConfiguration, actual: { status: 201, headers: location } }, true],
+    [
+      'a 201 with a Location',
+      { ...rightConfiguration, actual: { status: 201, headers: location } },
+      true,
+    ],
   ]
   for (const [what, configuration, is] of cases)
-    it(`${what}: ${is ? 'compared' : 'not compared'}`, () => assert.equal(isPredictable(configuration), is))
+    it(`${what}: ${is ? 'compared' : 'not compared'}`, () =>
+      assert.equal(isPredictable(configuration), is))
 })
 
 describe('a browser that does not do as predicted is told of', () => {
@@ -159,7 +168,10 @@ describe('a browser that does not do as predicted is told of', () => {
     assert.deepEqual(found(seen, exposed), [])
   })
   it('but not where nothing is compared', () =>
-    assert.deepEqual(found({ readable: false }, headers, { ...rightConfiguration, method: 'OPTIONS' }), []))
+    assert.deepEqual(
+      found({ readable: false }, headers, { ...rightConfiguration, method: 'OPTIONS' }),
+      [],
+    ))
 })
 
 test('a configuration is asked for as a page asks: names once, a body where there can be one', () => {
@@ -173,16 +185,16 @@ test('a configuration is asked for as a page asks: names once, a body where ther
     ['accept', 'b'],
   ] as const
   assert.deepEqual(joined(otherCase), [['Accept', 'a, b']])
-  const step = (changes: Partial<Configuration>) => {
-    const made = stepOf({ ...rightConfiguration, ...changes })
+  const action = (changes: Partial<Configuration>) => {
+    const made = actionOf({ ...rightConfiguration, ...changes })
     return made.kind === 'fetch' ? made : assert.fail(made.kind)
   }
-  assert.deepEqual(step({ requestHeaders: twice }).headers, { 'X-A': '1, 2' })
-  assert.equal(step({ method: 'head' }).body, undefined)
-  assert.equal(step({ method: 'GET' }).body, undefined)
-  assert.notEqual(step({}).body, undefined)
+  assert.deepEqual(action({ requestHeaders: twice }).headers, { 'X-A': '1, 2' })
+  assert.equal(action({ method: 'head' }).body, undefined)
+  assert.equal(action({ method: 'GET' }).body, undefined)
+  assert.notEqual(action({}).body, undefined)
   // What speaks to browsers is nothing a page reads.
-  assert.deepEqual(step({}).reads, ['X-Total-Count', 'Content-Type'])
+  assert.deepEqual(action({}).reads, ['X-Total-Count', 'Content-Type'])
 })
 
 test('a response that may have no body has none', () => {

@@ -99,7 +99,12 @@ describe('a pasted response', () => {
 X-In-The-Body: yes
 `)
     assert.deepEqual(
-      [configuration.page, configuration.method, configuration.credentials, configuration.requestHeaders],
+      [
+        configuration.page,
+        configuration.method,
+        configuration.credentials,
+        configuration.requestHeaders,
+      ],
       ['app', 'POST', 'include', [['authorization', 'x']]],
     )
     assert.deepEqual(configuration.preflight, {
@@ -123,7 +128,11 @@ X-In-The-Body: yes
     )
     assert.deepEqual(configuration.actual, { status: 200, headers: [['X-Last', 'yes']] })
     assert.ok(notes.includes('The text has 2 responses. The last of each kind is used.'))
-    assert.equal(configuration.credentials, 'include', 'unknown of a redirect: that of the form stays')
+    assert.equal(
+      configuration.credentials,
+      'include',
+      'unknown of a redirect: that of the form stays',
+    )
   })
 
   const harEntry = (method: string, status: number, headers: [string, string][]) => ({
@@ -149,7 +158,10 @@ X-In-The-Body: yes
         harEntry('PUT', 200, [['set-cookie', 'a=secret\nb=secret; Path=/']]),
       ]
       const { configuration } = paste(JSON.stringify(wrap(entries)))
-      assert.deepEqual([configuration.page, configuration.method, configuration.credentials], ['sandbox', 'PUT', 'omit'])
+      assert.deepEqual(
+        [configuration.page, configuration.method, configuration.credentials],
+        ['sandbox', 'PUT', 'omit'],
+      )
       assert.deepEqual(configuration.requestHeaders, [['content-type', 'application/json']])
       assert.deepEqual(configuration.preflight.headers, [['Access-Control-Allow-Origin', 'null']])
       assert.deepEqual(configuration.actual.headers, [

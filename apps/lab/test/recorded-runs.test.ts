@@ -11,8 +11,8 @@ import type { Lines, Recorded } from '../src/shared/types.ts'
 
 const { scenarios } = await loadScenarios()
 const engines = ['chromium', 'firefox', 'webkit'] as const
-const exchanges = Object.values(recordedRuns.runs).flatMap((acts) =>
-  acts.flatMap(({ recorded }) => recorded),
+const exchanges = Object.values(recordedRuns.runs).flatMap((steps) =>
+  steps.flatMap(({ recorded }) => recorded),
 )
 
 describe('the recorded runs', () => {
@@ -20,7 +20,7 @@ describe('the recorded runs', () => {
     const expected = scenarios.flatMap(({ id, scenario }) =>
       (['wrong', 'right'] as const).flatMap((side) =>
         engines.flatMap((engine) => {
-          const steps = scenario[side]?.acts.length
+          const steps = scenario[side]?.steps.length
           return steps === undefined ? [] : [[runKey(id, side, engine), steps] as const]
         }),
       ),
@@ -34,16 +34,16 @@ describe('the recorded runs', () => {
     assert.deepEqual(Object.keys(recordedRuns.engines), [...engines])
   })
 
-  it('every step of every run → is as expected in its engine', () => {
+  it('every action of every run → is as expected in its engine', () => {
     const differing = scenarios.flatMap(({ id, scenario }) =>
       (['wrong', 'right'] as const).flatMap((side) =>
         engines.flatMap((engine) =>
-          (scenario[side]?.acts ?? []).flatMap((act, index) => {
+          (scenario[side]?.steps ?? []).flatMap((step, index) => {
             const key = runKey(id, side, engine)
             const recorded = recordedRuns.runs[key]?.[index]
             if (!recorded) return `${key}: not recorded`
             const expected = scenario[side]?.expected[index]
-            const { comparisons } = judge({ act, ...recorded }, expected, engine)
+            const { comparisons } = judge({ step, ...recorded }, expected, engine)
             assert.ok(comparisons.length > 0)
             return comparisons
               .filter(({ holds }) => !holds)
@@ -98,7 +98,7 @@ describe('joinRuns', () => {
       id: 'preflight-404',
       side,
       texts: [],
-      acts: [
+      steps: [
         {
           outcome: { readable: false, error: 'no http://app.acme.localhost:5999' },
           recorded: [

@@ -25,7 +25,7 @@ describe('the recorded runs and texts', () => {
       assert.deepEqual(now.scenarios, recordedTexts.scenarios, 'Run npm run lab:record.')
       const { runs } = joinRuns(recordedRuns, scenarios, [record])
       const differing = Object.entries(runs).filter(
-        ([key, acts]) => !isDeepStrictEqual(acts, recordedRuns.runs[key]),
+        ([key, steps]) => !isDeepStrictEqual(steps, recordedRuns.runs[key]),
       )
       const before = differing.map(([key]) => [key, recordedRuns.runs[key]])
       assert.deepEqual(differing, before, 'Run npm run lab:record.')

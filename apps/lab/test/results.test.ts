@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { resultOf, run, sidesOf, stateOf } from '../src/page/running/results.ts'
-import { isAsExpected, type JudgedAct } from '../src/page/running/judge.ts'
+import { isAsExpected, type JudgedStep } from '../src/page/running/judge.ts'
 import type { ScenarioView, SideView } from '../src/shared/types.ts'
-import { act } from './exchanges.ts'
+import { step } from './exchanges.ts'
 
-const side: SideView = { code: '', file: '', acts: [], expected: [] }
+const side: SideView = { code: '', file: '', steps: [], expected: [] }
 const view = (id: string, rest: Partial<ScenarioView> = {}): ScenarioView => ({
   id,
   group: 'preflight',
@@ -17,7 +17,7 @@ const view = (id: string, rest: Partial<ScenarioView> = {}): ScenarioView => ({
   ...rest,
 })
 
-/** The response of the lab's server to a side; a run of no acts needs no browser. */
+/** The response of the lab's server to a side; a run of no steps needs no browser. */
 const responses = new Map<string, () => Promise<Response>>()
 const { fetch } = globalThis
 before(() => {
@@ -83,7 +83,7 @@ test('a side that runs is not run again, and shows what was there', async () => 
   })
   const running = run(one, 'wrong')
   await run(one, 'wrong')
-  assert.deepEqual(resultOf('again', 'wrong'), { state: 'running', acts: [] })
+  assert.deepEqual(resultOf('again', 'wrong'), { state: 'running', steps: [] })
   assert.equal(stateOf(one), 'running')
   letGo()
   await running
@@ -96,9 +96,9 @@ test('a side that is not there does not run', async () => {
   assert.equal(resultOf('half', 'right'), undefined)
 })
 
-test('one comparison that differs → the acts are not as expected', () => {
-  const judged = (...holds: boolean[]): JudgedAct => ({
-    act: act(),
+test('one comparison that differs → the steps are not as expected', () => {
+  const judged = (...holds: boolean[]): JudgedStep => ({
+    step: step(),
     outcome: { readable: true },
     recorded: [],
     comparisons: holds.map((each) => ({ what: '', expected: '', actual: '', holds: each })),

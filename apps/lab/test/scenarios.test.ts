@@ -10,14 +10,17 @@ import { groups } from '../src/shared/groups.ts'
 const folder = mkdtempSync(join(tmpdir(), 'scenarios-'))
 after(() => rmSync(folder, { recursive: true }))
 
-const act = { page: 'app', step: { kind: 'fetch', method: 'GET', path: '/', credentials: 'omit' } }
+const step = {
+  page: 'app',
+  action: { kind: 'fetch', method: 'GET', path: '/', credentials: 'omit' },
+}
 const right = {
   group: groups[0].id,
   title: 'One',
   prose: 'Two.',
   wrong: {
     server: { code: 'code', file: 'README.md' },
-    acts: [act],
+    steps: [step],
     expected: [{ readable: true }],
   },
   spec: 'https://fetch.spec.whatwg.org/',
@@ -64,7 +67,7 @@ test('a scenario that breaks a rule is left out, and each of its problems is nam
     'SCENARIO_INVALID  c-wrong.ts  spec "fetch": not an https address.',
     'SCENARIO_INVALID  c-wrong.ts  failure 99: docs/troubleshooting.md has no such section.',
     'SCENARIO_INVALID  c-wrong.ts  app "apps/nowhere.ts": no such file.',
-    'SCENARIO_INVALID  c-wrong.ts  wrong: 1 acts and 0 expected results, where each act has its own.',
+    'SCENARIO_INVALID  c-wrong.ts  wrong: 1 steps and 0 expected results, where each step has its own.',
     'SCENARIO_INVALID  c-wrong.ts  wrong.server.code: empty.',
     'SCENARIO_INVALID  c-wrong.ts  wrong.server.file "": no such file.',
     'SCENARIO_INVALID  d-none.ts  exports no `scenario`.',

@@ -4,7 +4,7 @@ import { matches } from '../src/page/search.ts'
 import type { ScenarioView, SideView } from '../src/shared/types.ts'
 import { patch } from './exchanges.ts'
 
-const side = (code: string): SideView => ({ code, file: 'a.ts', acts: [patch], expected: [] })
+const side = (code: string): SideView => ({ code, file: 'a.ts', steps: [patch], expected: [] })
 const view: ScenarioView = {
   id: 'one',
   group: 'preflight',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Row } from 'cors-verify/diagram'
-import type { Act, Outcome, Recorded } from '../src/shared/types.ts'
+import type { Step, Outcome, Recorded } from '../src/shared/types.ts'
 import * as on from './exchanges.ts'
 
-const { act, allowed, allowedPatch, app, draw, exchanged, failed, patch, path, preflight, read } =
+const { step, allowed, allowedPatch, app, draw, exchanged, failed, patch, path, preflight, read } =
   on
 const { socket, stream } = on
 
@@ -30,10 +30,10 @@ describe('a fetch is drawn from top to bottom', () => {
     `browser → server [plain] OPTIONS ${path}`,
   ]
   const redirect = exchanged('GET', 302, [...allowed, ['Location', 'https://b.example/']])
-  const cases: [what: string, Act, Recorded[], Outcome, string[]][] = [
+  const cases: [what: string, Step, Recorded[], Outcome, string[]][] = [
     [
       'a simple request',
-      act(),
+      step(),
       [exchanged('GET', 200, allowed)],
       read,
       [
@@ -47,7 +47,7 @@ describe('a fetch is drawn from top to bottom', () => {
     ],
     [
       'a simple request that is refused',
-      act(),
+      step(),
       [exchanged('GET', 200)],
       failed,
       [
@@ -115,7 +115,7 @@ describe('a fetch is drawn from top to bottom', () => {
     ],
     [
       'a redirect to another origin',
-      act(),
+      step(),
       [redirect, exchanged('GET', 200, [], [['Origin', 'null']])],
       failed,
       [
@@ -132,7 +132,7 @@ describe('a fetch is drawn from top to bottom', () => {
     ],
     [
       'no response',
-      act(),
+      step(),
       [exchanged('GET', undefined)],
       failed,
       [
@@ -145,7 +145,7 @@ describe('a fetch is drawn from top to bottom', () => {
     ],
     [
       'nothing sent',
-      act(),
+      step(),
       [],
       failed,
       [
@@ -156,7 +156,7 @@ describe('a fetch is drawn from top to bottom', () => {
     ],
     [
       'a request without CORS',
-      act({ mode: 'no-cors' }),
+      step({ mode: 'no-cors' }),
       [exchanged('GET', 200)],
       { readable: false, opaque: true },
       [
@@ -209,13 +209,13 @@ describe('a fetch is drawn from top to bottom', () => {
 
   it('a response from the cache, with the head that was stored', () => {
     const earlier = [exchanged('GET', 200)]
-    const [, note] = draw(act(), [], failed, { earlier })
+    const [, note] = draw(step(), [], failed, { earlier })
     assert.equal(note?.kind === 'note' && note.title, 'From the cache')
   })
 
   it('a redirect within the origin stays in the lane of the server', () => {
     const within = exchanged('GET', 302, [...allowed, ['Location', '/api/other']])
-    const rows = draw(act(), [within, exchanged('GET', 200, allowed)], read)
+    const rows = draw(step(), [within, exchanged('GET', 200, allowed)], read)
     const lanes = new Set(rows.flatMap((row) => (row.kind === 'message' ? [row.from, row.to] : [])))
     assert.deepEqual([...lanes].sort(), ['browser', 'page', 'server'])
   })

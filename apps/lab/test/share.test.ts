@@ -16,7 +16,11 @@ test(`a link gives back the configuration it was made of (seed ${seed})`, () => 
     preflight: { ...configuration.preflight, headers: trimmed(configuration.preflight.headers) },
     actual: { ...configuration.actual, headers: trimmed(configuration.actual.headers) },
   }))
-  for (const configuration of [...pages, ...presets.map((preset) => preset.configuration), ...generated])
+  for (const configuration of [
+    ...pages,
+    ...presets.map((preset) => preset.configuration),
+    ...generated,
+  ])
     assert.deepEqual(fromQuery(toQuery(configuration)), { configuration, ignored: [] })
 })
 
@@ -30,7 +34,11 @@ test('a link carries every character and as many lines as the server takes', () 
     ...Array.from({ length: 46 }, (_, index) => [`X-${index}`, 'ÿ'.repeat(160)] as const),
     ['X-Long', 'ÿ'.repeat(2000)],
   ] as const
-  const configuration = { ...rightConfiguration, requestHeaders: headers, actual: { status: 599, headers } }
+  const configuration = {
+    ...rightConfiguration,
+    requestHeaders: headers,
+    actual: { status: 599, headers },
+  }
   assert.deepEqual(fromQuery(toQuery(configuration)), { configuration, ignored: [] })
 })
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Message, Row } from 'cors-verify/diagram'
 import {
-  act,
+  step,
   allowed,
   allowedPatch,
   app,
@@ -24,11 +24,11 @@ const deciding = (rows: readonly Row[]) =>
 
 describe('the lines that decided are marked', () => {
   it('both sides of the CORS check, where a response passes', () => {
-    const rows = draw(act(), [exchanged('GET', 200, allowed)], read)
+    const rows = draw(step(), [exchanged('GET', 200, allowed)], read)
     assert.deepEqual(deciding(rows), [`Origin: ${app}`, `Access-Control-Allow-Origin: ${app}`])
   })
 
-  it('only in the leg that was refused', () => {
+  it('only in the exchange that was refused', () => {
     const recorded = [preflight(204, allowedPatch), exchanged('PATCH', 200)]
     const rows = draw(patch, recorded, failed)
     assert.deepEqual(deciding(rows), [`Origin: ${app}`, 'Access-Control-Allow-Origin: absent'])
@@ -53,7 +53,7 @@ describe('the lines that decided are marked', () => {
 
 describe('lines are drawn where they matter', () => {
   it('what the page sets and reads, and what CORS is about, and no more', () => {
-    const of = act({ headers: { 'X-Trace': '1' }, reads: ['X-Total-Count'] })
+    const of = step({ headers: { 'X-Trace': '1' }, reads: ['X-Total-Count'] })
     const asked = exchanged(
       'GET',
       200,

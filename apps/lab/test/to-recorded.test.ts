@@ -31,7 +31,7 @@ describe('joinRecords', async () => {
     runs: (['wrong', 'right'] as const).map((side) => ({
       id: 'preflight-404',
       side,
-      acts: ['TypeError: failed', 'an error event, which gives no reason'].map((error) => ({
+      steps: ['TypeError: failed', 'an error event, which gives no reason'].map((error) => ({
         outcome: { readable: false, error },
         recorded: [],
       })),

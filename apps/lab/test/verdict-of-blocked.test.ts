@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { verdict } from '../src/page/reading/verdict.ts'
-import type { Act, Recorded } from '../src/shared/types.ts'
+import type { Step, Recorded } from '../src/shared/types.ts'
 import {
-  act,
+  step,
   allowed,
   allowedPatch,
   allowing,
@@ -13,12 +13,12 @@ import {
   preflight,
 } from './exchanges.ts'
 
-const get = act()
-const judge = (of: Act, recorded: Recorded[]) =>
-  verdict({ act: of, origin: app, recorded, outcome: { readable: false } })
+const get = step()
+const judge = (of: Step, recorded: Recorded[]) =>
+  verdict({ step: of, origin: app, recorded, outcome: { readable: false } })
 
 function assertRefused(
-  of: Act,
+  of: Step,
   recorded: Recorded,
   { by, rule, sentence }: { by: string; rule: string; sentence: RegExp },
 ): void {
@@ -120,7 +120,7 @@ describe('a page that is refused', () => {
     assert.doesNotMatch(judge(get, [exchanged('GET', 200)]).sentence, /has processed/)
   })
 
-  it('of a chain of redirects the leg that is refused decides', () => {
+  it('of a chain of redirects the exchange that is refused decides', () => {
     const first = exchanged('GET', 302, [...allowed, ['Location', 'https://b.example/']])
     const second = exchanged('GET', 200, allowed, [['Origin', 'null']])
     const found = judge(get, [first, second])

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { verdict } from '../src/page/reading/verdict.ts'
-import type { Act, Recorded } from '../src/shared/types.ts'
-import { act, allowed, allowing, app, exchanged, failed, preflight, read } from './exchanges.ts'
+import type { Step, Recorded } from '../src/shared/types.ts'
+import { step, allowed, allowing, app, exchanged, failed, preflight, read } from './exchanges.ts'
 
-const judge = (recorded: Recorded[], outcome = failed, of: Act = act()) =>
-  verdict({ act: of, origin: app, recorded, outcome })
+const judge = (recorded: Recorded[], outcome = failed, of: Step = step()) =>
+  verdict({ step: of, origin: app, recorded, outcome })
 const redirect = (location: string) => exchanged('GET', 302, [...allowed, ['Location', location]])
 
 const failing: [what: string, recorded: Recorded[], sentence: RegExp][] = [
@@ -44,7 +44,7 @@ test('a redirect that was followed to a readable response is readable', () => {
 })
 
 test('lower-case patch passes its preflight and fails at the HTTP parser', () => {
-  const of = act({ method: 'patch' })
+  const of = step({ method: 'patch' })
   const asked = preflight(204, allowing({ Methods: 'patch' }))
   const requestHeaders = [
     ['Origin', app],
@@ -57,7 +57,7 @@ test('lower-case patch passes its preflight and fails at the HTTP parser', () =>
     judge(
       [preflight(204, allowing({ Methods: 'PATCH', Headers: 'content-type' }))],
       failed,
-      act({ method: 'PATCH' }),
+      step({ method: 'PATCH' }),
     ).sentence,
     /the connection failed/,
   )

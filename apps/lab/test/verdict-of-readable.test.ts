@@ -2,15 +2,15 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { verdict } from '../src/page/reading/verdict.ts'
 import type { Lines, Outcome } from '../src/shared/types.ts'
-import { act, allowed, app, exchanged, stream } from './exchanges.ts'
+import { step, allowed, app, exchanged, stream } from './exchanges.ts'
 
 const origin = 'access-control-allow-origin'
-const get = act()
+const get = step()
 
 describe('a response that a page may read', () => {
   const read = (headers: Lines, outcome: Partial<Outcome> = {}, of = get, status = 200) =>
     verdict({
-      act: of,
+      step: of,
       origin: app,
       recorded: [exchanged('GET', status, headers)],
       outcome: { readable: true, ...outcome },
@@ -24,7 +24,7 @@ describe('a response that a page may read', () => {
       named.sentence,
       /may read this 200: .* names its origin, and .*Credentials is true\.$/,
     )
-    const star = read([['Access-Control-Allow-Origin', '*']], {}, act({ credentials: 'omit' }))
+    const star = read([['Access-Control-Allow-Origin', '*']], {}, step({ credentials: 'omit' }))
     assert.match(star.sentence, /is \*, and the request has no credentials\.$/)
   })
 

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Evidence } from '../src/page/reading/evidence.ts'
 import { verdict } from '../src/page/reading/verdict.ts'
-import type { Act, Lines, Recorded } from '../src/shared/types.ts'
-import { act, allowed, app, exchanged, patch, preflight, socket } from './exchanges.ts'
+import type { Step, Lines, Recorded } from '../src/shared/types.ts'
+import { step, allowed, app, exchanged, patch, preflight, socket } from './exchanges.ts'
 
-const get = act()
+const get = step()
 
-function judge(of: Act, recorded: Recorded[], rest: Partial<Evidence> = {}) {
-  return verdict({ act: of, origin: app, recorded, outcome: { readable: false }, ...rest })
+function judge(of: Step, recorded: Recorded[], rest: Partial<Evidence> = {}) {
+  return verdict({ step: of, origin: app, recorded, outcome: { readable: false }, ...rest })
 }
 
 describe('what CORS does not decide', () => {
   it('a request without CORS arrives, and only the server can refuse it', () => {
-    const of = act({ method: 'POST', mode: 'no-cors' })
+    const of = step({ method: 'POST', mode: 'no-cors' })
     const sent = (status: number) => judge(of, [exchanged('POST', status)])
     assert.equal(sent(200).readable, false)
     assert.match(sent(200).spec, /#concept-filtered-response-opaque$/)
@@ -25,7 +25,7 @@ describe('what CORS does not decide', () => {
 
   it('a redirect that the request does not follow → not readable, and the CORS check comes first', () => {
     const sent = (redirect: 'follow' | 'error' | 'manual', headers = allowed) =>
-      judge(act({ redirect }), [exchanged('GET', 302, headers)])
+      judge(step({ redirect }), [exchanged('GET', 302, headers)])
     assert.match(sent('error').sentence, /redirect mode of the request is error, so fetch fails/)
     assert.match(sent('manual').sentence, /does not follow it, and the response is opaque/)
     assert.equal(sent('manual').failure, undefined)
@@ -86,7 +86,7 @@ describe('what the server did not see', () => {
     ['a write is stored', { earlier: [exchanged('POST', 200)] }],
     ['an error is stored', { earlier: [exchanged('GET', 500)] }],
     ['another URL is stored', { earlier: [{ ...exchanged('GET', 200), path: '/' }] }],
-    ['the page asks past the cache', { act: act({ cache: 'no-store' }), earlier: earlier([]) }],
+    ['the page asks past the cache', { step: step({ cache: 'no-store' }), earlier: earlier([]) }],
   ]
   for (const [what, rest] of unsent)
     it(`was not sent, where ${what}`, () => {

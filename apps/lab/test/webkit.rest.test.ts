@@ -16,10 +16,10 @@ const limitMilliseconds = 600_000
  */
 const withoutCache: Readonly<Record<string, string>> = {
   'image-first-then-fetch': [
-    'wrong, act 2: JavaScript can read it: expected no, actual yes',
-    'wrong, act 2: The server saw: expected nothing, actual GET',
+    'wrong, step 2: JavaScript can read it: expected no, actual yes',
+    'wrong, step 2: The server saw: expected nothing, actual GET',
   ].join('\n'),
-  'cached-redirect': 'wrong, act 2: JavaScript can read it: expected no, actual yes',
+  'cached-redirect': 'wrong, step 2: JavaScript can read it: expected no, actual yes',
 }
 
 const found = findWebKit()
@@ -53,13 +53,16 @@ describe('the lab in webkit', { skip }, () => {
   }
 
   for (const [index, { title }] of firstSteps.entries())
-    it(`step ${index + 1}, ${title} → as expected`, async () => {
+    it(`action ${index + 1}, ${title} → as expected`, async () => {
       const differing = `import('/test/in-page.ts').then((inPage) => inPage.differingInStep(${index + 1}))`
       assert.deepEqual(await page!.evaluate(differing, limitMilliseconds), [])
     })
 
   it(`500 generated configurations (seed ${seed}) and every mode → the browser does what was predicted`, async () => {
-    const configurations = JSON.stringify([...generateConfigurations(seed, 500), ...configurationsOfModes()])
+    const configurations = JSON.stringify([
+      ...generateConfigurations(seed, 500),
+      ...configurationsOfModes(),
+    ])
     const differing = `import('/test/in-page.ts').then((inPage) => inPage.differing(${configurations}))`
     assert.deepEqual(await page!.evaluate(differing, limitMilliseconds), [])
   })

@@ -10,8 +10,8 @@ export function matches(view: ScenarioView, search: string): boolean {
 
 /** Title, prose, and the code with every header it names. */
 function textOf({ title, prose, group, wrong, right }: ScenarioView): string {
-  const acts = [...wrong.acts, ...(right?.acts ?? [])].map((act) => JSON.stringify(act))
-  return [title, prose, titleOfGroup(group), wrong.code, right?.code ?? '', ...acts]
+  const steps = [...wrong.steps, ...(right?.steps ?? [])].map((step) => JSON.stringify(step))
+  return [title, prose, titleOfGroup(group), wrong.code, right?.code ?? '', ...steps]
     .join('\n')
     .toLowerCase()
 }

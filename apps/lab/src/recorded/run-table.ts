@@ -1,5 +1,5 @@
 import type { Lines, Outcome, Recorded } from '../shared/types.ts'
-import type { RecordedAct, RecordedRuns } from './types.ts'
+import type { RecordedStep, RecordedRuns } from './types.ts'
 
 /** `GET /api/items`, its lines, 1 for a preflight; then status and lines of the response, if there was one. */
 type Row = [
@@ -10,7 +10,7 @@ type Row = [
   responseLines?: readonly number[] | undefined,
 ]
 
-interface StoredAct {
+interface StoredStep {
   outcome: Outcome
   rows: readonly Row[]
 }
@@ -20,12 +20,14 @@ export interface RunTable {
   engines: RecordedRuns['engines']
   /** Header lines such as `Origin: https://app.example.com`, sorted. The rows have their numbers. */
   lines: readonly string[]
-  runs: Readonly<Record<string, readonly StoredAct[]>>
+  runs: Readonly<Record<string, readonly StoredStep[]>>
 }
 
 /** Writes the runs in the form in which they are stored. */
 export function toTable({ engines, runs }: RecordedRuns): RunTable {
-  const exchanges = Object.values(runs).flatMap((acts) => acts.flatMap(({ recorded }) => recorded))
+  const exchanges = Object.values(runs).flatMap((steps) =>
+    steps.flatMap(({ recorded }) => recorded),
+  )
   const all = exchanges.flatMap(({ requestHeaders, responseHeaders = [] }): Lines => [
     ...requestHeaders,
     ...responseHeaders,
@@ -41,8 +43,8 @@ export function toTable({ engines, runs }: RecordedRuns): RunTable {
   return {
     engines,
     lines,
-    runs: mapValues(runs, (acts) =>
-      acts.map(({ outcome, recorded }) => ({ outcome, rows: recorded.map(rowOf) })),
+    runs: mapValues(runs, (steps) =>
+      steps.map(({ outcome, recorded }) => ({ outcome, rows: recorded.map(rowOf) })),
     ),
   }
 }
@@ -62,9 +64,9 @@ export function fromTable({ engines, lines, runs }: RunTable): RecordedRuns {
   }
   return {
     engines,
-    runs: mapValues(runs, (acts) => {
+    runs: mapValues(runs, (steps) => {
       let index = 0
-      return acts.map(({ outcome, rows }): RecordedAct => ({
+      return steps.map(({ outcome, rows }): RecordedStep => ({
         outcome,
         recorded: rows.map((row) => exchangeOf(row, index++)),
       }))

@@ -15,7 +15,7 @@ export interface RecordedSide {
 }
 
 /** One step of a run: what the script of the page got, and what the server received and sent meanwhile. */
-export interface RecordedAct {
+export interface RecordedStep {
   outcome: Outcome
   recorded: readonly Recorded[]
 }
@@ -25,7 +25,7 @@ export interface RecordedRuns {
   /** Name and version of each engine. */
   engines: Partial<Record<Engine, string>>
   /** The steps of each run by its key: see `runKey`. */
-  runs: Readonly<Record<string, readonly RecordedAct[]>>
+  runs: Readonly<Record<string, readonly RecordedStep[]>>
 }
 
 /** What each engine printed for each scenario. `npm run lab:record` writes it. */

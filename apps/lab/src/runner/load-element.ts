@@ -1,20 +1,20 @@
-import type { Outcome, Step } from '../shared/types.ts'
+import type { Outcome, Action } from '../shared/types.ts'
 
-type FetchStep = Extract<Step, { kind: 'fetch' }>
+type FetchAction = Extract<Action, { kind: 'fetch' }>
 
 /**
  * Loads a URL as an element of the page does.
  *
  * @throws what the page gets: of an image that is not to be read, the error of its canvas
  */
-export async function loadElement(url: string, step: FetchStep): Promise<Outcome> {
-  if (step.element === 'image') await readPixel(url, step)
-  else if (step.element === 'font') await new FontFace('loaded', `url("${url}")`).load()
+export async function loadElement(url: string, action: FetchAction): Promise<Outcome> {
+  if (action.element === 'image') await readPixel(url, action)
+  else if (action.element === 'font') await new FontFace('loaded', `url("${url}")`).load()
   else await runModule(url)
   return { readable: true }
 }
 
-async function readPixel(url: string, { mode, credentials }: FetchStep): Promise<void> {
+async function readPixel(url: string, { mode, credentials }: FetchAction): Promise<void> {
   const image = new Image()
   if (mode !== 'no-cors')
     image.crossOrigin = credentials === 'include' ? 'use-credentials' : 'anonymous'

@@ -1,24 +1,24 @@
-import type { Outcome, Step } from '../shared/types.ts'
+import type { Outcome, Action } from '../shared/types.ts'
 
 /** What the lab's page asks of a frame. `key` comes back with the outcome. */
 export interface RunMessage {
   type: 'run'
   key: string | number
   api: string
-  step: Step
+  action: Action
 }
 
-/** The API is a run's, on loopback, and the step stays on it. */
+/** The API is a run's, on loopback, and the action stays on it. */
 export function isRunMessage(data: unknown): data is RunMessage {
   if (typeof data !== 'object' || data === null) return false
-  const { type, api, step } = data as Partial<RunMessage>
+  const { type, api, action } = data as Partial<RunMessage>
   return (
     type === 'run' &&
     typeof api === 'string' &&
     /^http:\/\/(?:[a-z\d.-]+\.localhost|localhost|127\.0\.0\.1):\d+$/.test(api) &&
-    typeof step === 'object' &&
-    typeof step.path === 'string' &&
-    step.path.startsWith('/')
+    typeof action === 'object' &&
+    typeof action.path === 'string' &&
+    action.path.startsWith('/')
   )
 }
 

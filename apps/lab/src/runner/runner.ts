@@ -1,5 +1,5 @@
 import { labOriginsAt } from '../shared/stage.ts'
-import { runStep } from './run-step.ts'
+import { runStep } from './run-action.ts'
 import { outcomeMessage, isRunMessage } from './messages.ts'
 
 // `location` keeps its address even where a sandbox makes the origin opaque.
@@ -8,8 +8,8 @@ const labOrigins = labOriginsAt(Number(location.port || 80))
 addEventListener('message', (event) => {
   if (event.source !== window.parent || !labOrigins.includes(event.origin)) return
   if (!isRunMessage(event.data)) return
-  const { key, api, step } = event.data
-  void runStep(api, step).then((outcome) =>
+  const { key, api, action } = event.data
+  void runStep(api, action).then((outcome) =>
     window.parent.postMessage(outcomeMessage(key, outcome), event.origin),
   )
 })

@@ -1,8 +1,8 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { withCors, withoutCors } from './_first-cors-layer.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page requests the items.', { credentials: 'omit' })]
+const steps = [fetches('app', 'The page requests the items.', { credentials: 'omit' })]
 
 export const scenario: Scenario = {
   group: 'no-allow-origin',
@@ -11,12 +11,12 @@ export const scenario: Scenario = {
     'The request reaches the server, and the server responds with 200. The browser blocks the response, because no header allows this origin. The server’s log shows a 200, the console of the browser an error.',
   wrong: {
     server: withoutCors,
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
     server: withCors,
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, serverSaw: ['GET'], serverResponded: [200] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',

@@ -1,4 +1,4 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -9,7 +9,7 @@ export const scenario: Scenario = {
     'The server compares Origin with its allowlist, byte for byte, and echoes the one that matches. Any other origin gets the same 200 without Access-Control-Allow-Origin, so the browser blocks it. Nothing is wrong here.',
   wrong: {
     server: rightFastify,
-    acts: [
+    steps: [
       fetches('app', 'A page on the allowlist requests the items.'),
       fetches('admin', 'The other page on it sends a request too.'),
       fetches('attacker', 'The attacker’s page sends a request too.'),

@@ -1,6 +1,6 @@
 import cors from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
@@ -50,7 +50,7 @@ const right = {
   // #endregion
 }
 
-const acts = [
+const steps = [
   fetches('localhost', 'A page on http://localhost:5273 requests the items.', {
     credentials: 'omit',
   }),
@@ -68,7 +68,7 @@ export const scenario: Scenario = {
     'The pattern https?://(localhost|myapp)\\.(com|dev|app) requires a dot after localhost: http://localhost:3000 does not match, and http://localhost.com does. @fastify/cors calls RegExp.test, so without ^ and $ the pattern also matches https://myapp.dev.attacker.example. Starlette calls fullmatch, which matches the whole origin, so there only the first two are wrong. A list of origins allows those origins and no other.',
   wrong: {
     server: regions(import.meta.url, ['verdicts', 'wrong'], wrong.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       {
@@ -81,7 +81,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: regions(import.meta.url, ['verdicts', 'right'], right.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       {

@@ -1,7 +1,7 @@
 import fastifyCookie from '@fastify/cookie'
 import cors from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
@@ -41,7 +41,7 @@ const right = {
   // #endregion
 }
 
-const acts = [
+const steps = [
   fetches('app', 'The page comes for the first time and gets a cookie.', { path: '/api/visits' }),
   fetches('app', 'It comes again.', { path: '/api/visits' }),
 ]
@@ -53,7 +53,7 @@ export const scenario: Scenario = {
     "Cookies need both sides: credentials: 'include' in the page and Access-Control-Allow-Credentials: true from the server. Without the header the browser still stores the cookie and sends it back. Only the response is blocked.",
   wrong: {
     server: regions(import.meta.url, ['visits', 'wrong'], wrong.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200], cookieSent: false },
       {
@@ -76,7 +76,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: regions(import.meta.url, ['visits', 'right'], right.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
       {

@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'The page reads how many items there are, and how they may be cached.', {
     reads: ['X-Total-Count', 'Cache-Control'],
   }),
@@ -16,7 +16,7 @@ export const scenario: Scenario = {
     'The header arrives, and the network panel shows it. JavaScript reads null: of a cross-origin response it sees seven safelisted headers, Cache-Control among them. All others need Access-Control-Expose-Headers.',
   wrong: {
     server: verifyServer('fastify-exposes-nothing'),
-    acts,
+    steps,
     expected: [
       {
         readable: true,
@@ -28,7 +28,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightFastify,
-    acts,
+    steps,
     expected: [
       {
         readable: true,

@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page requests the items.')]
+const steps = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
   group: 'credentials',
@@ -11,12 +11,12 @@ export const scenario: Scenario = {
   prose: 'Only true in lower case counts. True, TRUE and 1 fail the CORS check.',
   wrong: {
     server: verifyServer('node-credentials-true-as-python'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
     server: rightNode,
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#http-access-control-allow-credentials',

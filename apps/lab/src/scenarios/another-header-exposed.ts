@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightHono } from './_right-hono.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'The page reads how many items there are.', { reads: ['X-Total-Count'] }),
 ]
 
@@ -14,14 +14,14 @@ export const scenario: Scenario = {
     'Access-Control-Expose-Headers lists X-Request-Id. The page reads X-Total-Count, which was added to the API later.',
   wrong: {
     server: verifyServer('hono-exposes-another-header'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': null }, serverSaw: ['GET'] },
     ],
   },
   right: {
     server: rightHono,
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },
     ],

@@ -1,9 +1,9 @@
-import { fetches, json } from './_acts.ts'
+import { fetches, json } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'The page sends JSON that ends too soon.', {
     method: 'POST',
     headers: json,
@@ -18,12 +18,12 @@ export const scenario: Scenario = {
     'The body parser responds with 400 before the CORS middleware runs. The same happens with 413 and 415. Register CORS first.',
   wrong: {
     server: verifyServer('express-parses-before-cors'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['OPTIONS', 'POST'], serverResponded: [204, 400] }],
   },
   right: {
     server: rightExpress,
-    acts,
+    steps,
     expected: [{ readable: true, status: 400, serverSaw: ['OPTIONS', 'POST'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',

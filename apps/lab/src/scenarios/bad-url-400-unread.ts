@@ -1,13 +1,13 @@
 import cors from '@fastify/cors'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'The page requests /api/%ff.', { path: '/api/%ff' }),
   fetches('attacker', 'The attacker’s page requests it.', { path: '/api/%ff' }),
 ]
@@ -42,7 +42,7 @@ export const scenario: Scenario = {
     'Fastify responds to a path such as /api/%ff before its first hook, so @fastify/cors adds no headers. User input in a path without encodeURIComponent is enough. Fastify’s option frameworkErrors handles these errors, and has to add the headers itself.',
   wrong: {
     server: verifyServer('fastify-bad-url'),
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [400] },
       { readable: false, serverSaw: ['GET'], serverResponded: [400] },
@@ -50,7 +50,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 400, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'], serverResponded: [400] },

@@ -1,4 +1,4 @@
-import { fetches, json } from './_acts.ts'
+import { fetches, json } from './_steps.ts'
 import { serveProxy } from './_bases.ts'
 import { ownServerOnBase, verifyServer } from './_helpers.ts'
 import type { Scenario } from '../shared/types.ts'
@@ -21,7 +21,7 @@ const right = {
   // #endregion
 }
 
-const acts = [
+const steps = [
   fetches('app', 'The page uploads a file that is larger than the proxy permits.', {
     method: 'POST',
     headers: json,
@@ -36,12 +36,12 @@ export const scenario: Scenario = {
     'The preflight reaches the API and succeeds, and small bodies pass. The proxy rejects a large one itself: client_max_body_size of nginx is 1 MB. Its 413 has no CORS headers, so the page gets a network error. Raise the limit to that of the API, and add the headers to the errors of the proxy too. Here the proxy rejects every POST, so that the body can be short.',
   wrong: {
     server: verifyServer('proxy-body-too-large'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['OPTIONS', 'POST'], serverResponded: [204, 413] }],
   },
   right: {
     server: ownServerOnBase(import.meta.url, 'server', right.listen),
-    acts,
+    steps,
     expected: [{ readable: true, status: 413, serverSaw: ['OPTIONS', 'POST'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',

@@ -1,5 +1,5 @@
 import cors from '@fastify/cors'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
@@ -41,10 +41,10 @@ const right = {
   // #endregion
 }
 
-const step = { path: '/api/old-items', credentials: 'omit' } as const
-const acts = [
-  fetches('app', 'The page requests the items, which are redirected to another host.', step),
-  fetches('app', 'The redirect is gone, and the page requests them again.', step),
+const action = { path: '/api/old-items', credentials: 'omit' } as const
+const steps = [
+  fetches('app', 'The page requests the items, which are redirected to another host.', action),
+  fetches('app', 'The redirect is gone, and the page requests them again.', action),
 ]
 const redirected = { readable: false, serverSaw: ['GET', 'GET'] }
 
@@ -55,7 +55,7 @@ export const scenario: Scenario = {
     'The redirect to another host fails the CORS check, and removing it from the server does not help: the browser may cache it for a year, and follows it without a request to the API. Chromium caches a 301 without Cache-Control too. A 302 without Cache-Control is not cached. For users who have the 301, the page must use another URL.',
   wrong: {
     server: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [
       { ...redirected, serverResponded: [301, 200] },
       // The one request goes to the host to which the cached redirect leads.
@@ -64,7 +64,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [
       { ...redirected, serverResponded: [302, 200] },
       { readable: true, status: 200, serverSaw: ['GET'] },

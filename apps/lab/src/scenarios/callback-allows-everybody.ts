@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('attacker', 'The attacker’s page requests the items, with credentials.'),
   fetches('app', 'The page requests the items.'),
 ]
@@ -15,7 +15,7 @@ export const scenario: Scenario = {
     'The callback was a placeholder for a check and calls allow(null, true). The middleware then echoes every Origin, with credentials.',
   wrong: {
     server: verifyServer('express-reflects-any-origin'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -23,7 +23,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightExpress,
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       { readable: true, status: 200, serverSaw: ['GET'] },

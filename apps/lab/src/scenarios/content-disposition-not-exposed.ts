@@ -1,6 +1,6 @@
 import cors from 'cors'
 import type { Express } from 'express'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveExpress } from './_bases.ts'
 import { regions } from './_regions.ts'
 import { rightExpressCors as rightCors } from './_right-express.ts'
@@ -35,7 +35,7 @@ const right = {
   // #endregion
 }
 
-const acts = [
+const steps = [
   fetches('app', 'The page downloads a file and reads its name.', {
     path: '/api/items.csv',
     reads: ['Content-Disposition', 'Content-Type'],
@@ -50,7 +50,7 @@ export const scenario: Scenario = {
     'The network panel shows Content-Disposition with the file name, and headers.get() returns null: the header is not one of the seven safelisted ones. Content-Type is. List Content-Disposition in Access-Control-Expose-Headers.',
   wrong: {
     server: regions(import.meta.url, ['download', 'wrong'], wrong.listen, './_right-express.ts'),
-    acts,
+    steps,
     expected: [
       {
         readable: true,
@@ -62,7 +62,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: regions(import.meta.url, ['download', 'right'], right.listen, './_right-express.ts'),
-    acts,
+    steps,
     expected: [
       {
         readable: true,

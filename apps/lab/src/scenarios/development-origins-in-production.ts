@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches(
     'localhost',
     'Whatever runs on the visitor’s localhost requests the items, with credentials.',
@@ -18,7 +18,7 @@ export const scenario: Scenario = {
     'localhost was allowed for development and stayed on the list. In production any program that serves a page on a user’s machine has this origin.',
   wrong: {
     server: verifyServer('node-local-origins'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -26,7 +26,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightNode,
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       { readable: true, status: 200, serverSaw: ['GET'] },

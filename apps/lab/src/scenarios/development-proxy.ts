@@ -1,5 +1,5 @@
 import cors from '@fastify/cors'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { serveWithVite } from './_development-server.ts'
 import { regions } from './_regions.ts'
@@ -45,7 +45,7 @@ const right = {
   // #endregion
 }
 
-const acts = [
+const steps = [
   fetches('development', 'The page in development requests the API itself, not the proxy.', {
     credentials: 'omit',
   }),
@@ -59,7 +59,7 @@ export const scenario: Scenario = {
     'With a proxy in Vite the page requests /api from its own origin, where CORS does not apply, so an API that allows no origin seems to work. The deployed page has no proxy, and the API is another origin. Here both pages request the API itself. Use two origins in development too, and list both.',
   wrong: {
     server: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
@@ -67,7 +67,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },

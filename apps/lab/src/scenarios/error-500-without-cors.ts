@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'The page requests the items.'),
   fetches('app', 'The page requests what fails.', { path: '/api/boom' }),
 ]
@@ -15,7 +15,7 @@ export const scenario: Scenario = {
     'The server failed, and the browser reports CORS. nginx, for one, sends the headers of add_header with 200, 201, 204, 206, 301, 302, 303, 304, 307 and 308 only, unless it has the parameter always.',
   wrong: {
     server: verifyServer('proxy-headers-on-success-only'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'], serverResponded: [500] },
@@ -23,7 +23,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightProxy,
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 500, serverSaw: ['GET'] },

@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveProxy } from './_bases.ts'
 import { ownServerOnBase, verifyServer } from './_helpers.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'The page requests what fails.', { path: '/api/boom', reads: ['Content-Type'] }),
   fetches('attacker', 'The attacker’s page requests it.', { path: '/api/boom' }),
 ]
@@ -34,7 +34,7 @@ export const scenario: Scenario = {
     'The proxy puts its own 502 page in place of the API’s response, and the CORS headers are lost with it. The server that writes a response has to add them, the outermost proxy included. The body is HTML: check status and Content-Type before response.json(), or it throws “Unexpected token <”.',
   wrong: {
     server: verifyServer('proxy-error-page'),
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [502] },
       { readable: false, serverSaw: ['GET'], serverResponded: [502] },
@@ -42,7 +42,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: ownServerOnBase(import.meta.url, 'server', right.listen),
-    acts,
+    steps,
     expected: [
       {
         readable: true,

@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'The page reads how many items there are.', { reads: ['X-Total-Count'] }),
 ]
 
@@ -14,14 +14,14 @@ export const scenario: Scenario = {
     'The list is separated by commas. A member that is not a token makes the whole header invalid.',
   wrong: {
     server: verifyServer('node-exposes-with-semicolons'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': null }, serverSaw: ['GET'] },
     ],
   },
   right: {
     server: rightNode,
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },
     ],

@@ -1,5 +1,5 @@
 import { cors } from 'hono/cors'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveHono } from './_bases.ts'
 import { regions } from './_regions.ts'
 import { rightHonoCors as rightCors } from './_right-hono.ts'
@@ -29,7 +29,7 @@ const right = {
   // #endregion
 }
 
-const acts = [
+const steps = [
   fetches('extension', 'The side panel of the extension requests the items.', {
     credentials: 'omit',
   }),
@@ -42,12 +42,12 @@ export const scenario: Scenario = {
     'A popup, a side panel or a service worker of an extension sends Origin: chrome-extension:// and the id of the extension. The id follows from its key, so an exact entry is safe; * for every extension is not. With the API in host_permissions of the manifest, the browser lets these pages read without CORS. A content script has the origin of the page that it is in. In Firefox the id is random for each installation: use host_permissions. An ordinary page stands in for the extension here; the API gets the same Origin.',
   wrong: {
     server: regions(import.meta.url, ['wrong'], wrong.listen, './_right-hono.ts'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-hono.ts'),
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#origin-header',

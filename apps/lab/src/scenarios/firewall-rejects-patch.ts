@@ -1,9 +1,9 @@
-import { patches } from './_acts.ts'
+import { patches } from './_steps.ts'
 import { serveProxy } from './_bases.ts'
 import { ownServerOnBase, verifyServer } from './_helpers.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [patches('app', 'The page renames an item.')]
+const steps = [patches('app', 'The page renames an item.')]
 
 const right = {
   // #region server
@@ -31,12 +31,12 @@ export const scenario: Scenario = {
     'The preflight reaches the API and succeeds. The firewall responds to the PATCH itself, without CORS headers, so JavaScript gets a network error and not the 403. The firewall has to add the headers to the responses that it writes.',
   wrong: {
     server: verifyServer('proxy-rejects-patch'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverResponded: [204, 403] }],
   },
   right: {
     server: ownServerOnBase(import.meta.url, 'server', right.listen),
-    acts,
+    steps,
     expected: [{ readable: true, status: 403, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',

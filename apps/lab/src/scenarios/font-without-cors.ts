@@ -1,8 +1,8 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { staticForEveryone, staticWithoutCors } from './_static-servers.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'The page loads a font.', {
     path: '/static/font.woff',
     credentials: 'omit',
@@ -19,12 +19,12 @@ export const scenario: Scenario = {
     'Images and classic scripts of other origins load without CORS, and fonts do not: @font-face sends a CORS request without credentials. The text appears in a fallback font; WebKitGTK loads the font all the same. Send Access-Control-Allow-Origin: * with the files of a CDN; they are public, and one value for every page needs no Vary.',
   wrong: {
     server: staticWithoutCors,
-    acts,
+    steps,
     expected: [{ ...blocked, only: { webkit: { ...blocked, readable: true } } }],
   },
   right: {
     server: staticForEveryone,
-    acts,
+    steps,
     expected: [{ readable: true, serverSaw: ['GET'], serverResponded: [200] }],
   },
   spec: 'https://drafts.csswg.org/css-fonts/#font-fetching-requirements',

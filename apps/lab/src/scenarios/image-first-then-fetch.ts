@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { regions } from './_regions.ts'
-import type { Act, Expected, Scenario } from '../shared/types.ts'
+import type { Step, Expected, Scenario } from '../shared/types.ts'
 
 // #region items
 const allowed = ['https://app.example.com', 'https://admin.example.com']
@@ -46,7 +46,7 @@ const right = {
   // #endregion
 }
 
-const acts: Act[] = [
+const steps: Step[] = [
   fetches('app', 'The page loads the URL without CORS, as an image or a tab would.', {
     mode: 'no-cors',
   }),
@@ -61,12 +61,12 @@ export const scenario: Scenario = {
     'The first request has no Origin, so its response has no Access-Control-Allow-Origin, and it may be cached for a minute. Without Vary: Origin the browser uses it for the fetch too, and the CORS check fails. The server gets no second request, so its log shows nothing.',
   wrong: {
     server: regions(import.meta.url, ['items', 'wrong'], wrong.listen),
-    acts,
+    steps,
     expected: [loaded, { readable: false, serverSaw: [] }],
   },
   right: {
     server: regions(import.meta.url, ['items', 'right'], right.listen),
-    acts,
+    steps,
     expected: [loaded, { readable: true, status: 200, serverSaw: ['GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches',

@@ -1,8 +1,8 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('partner', 'A page of another site gets a cookie.'),
   fetches('partner', 'It sends a second request.'),
 ]
@@ -14,7 +14,7 @@ export const scenario: Scenario = {
     'The response is allowed and read, and its cookie is rejected: browsers neither store nor send a Lax cookie with a fetch from another site. Serve both from one site, or send SameSite=None; Secure; Partitioned. Such a cookie is stored once for each site of a page, in Chromium and Firefox, in Safari 18.4 and in Safari from 26.2 on; Safari 18.5 to 26.1 ignores Partitioned.',
   wrong: {
     server: verifyServer('node-cookie-lax-across-sites'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
@@ -22,7 +22,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: verifyServer('node-partitioned-cookie'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
       {

@@ -1,6 +1,6 @@
 import fastifyCookie from '@fastify/cookie'
 import cors from '@fastify/cors'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
@@ -28,7 +28,7 @@ export const scenario: Scenario = {
     'https://app.example.com and https://api.example.com are two origins of one site, and SameSite compares sites. The browser sends the Lax cookie with the page’s fetch, and not with a fetch of another site, whose response is blocked too. Nothing is wrong here.',
   wrong: {
     server: regions(import.meta.url, ['server'], server.listen, './_right-fastify.ts'),
-    acts: [
+    steps: [
       fetches('app', 'The page gets a cookie.', { path: '/api/visits' }),
       fetches('app', 'It sends a second request.', { path: '/api/visits' }),
       fetches('attacker', 'A page of another site sends a request, in the same browser.', {

@@ -1,9 +1,9 @@
-import { patches } from './_acts.ts'
+import { patches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [patches('app', 'The page renames an item.')]
+const steps = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
   group: 'preflight',
@@ -11,12 +11,12 @@ export const scenario: Scenario = {
   prose: 'Methods are case-sensitive. The browser sends PATCH, and the list has patch.',
   wrong: {
     server: verifyServer('express-lower-case-patch'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['OPTIONS'] }],
   },
   right: {
     server: rightExpress,
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-method-normalize',

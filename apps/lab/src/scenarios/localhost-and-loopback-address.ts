@@ -1,5 +1,5 @@
 import cors from '@fastify/cors'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
@@ -22,7 +22,7 @@ export const scenario: Scenario = {
     'Both names lead to the same machine, and they are two origins of two sites: browsers compare names, not addresses. Lax and Strict cookies are not sent between them either. Open the page under the listed name, and use one name everywhere.',
   wrong: {
     server,
-    acts: [
+    steps: [
       fetches('loopback-address', 'The page on http://127.0.0.1:5273 requests the items.', {
         credentials: 'omit',
       }),
@@ -31,7 +31,7 @@ export const scenario: Scenario = {
   },
   right: {
     server,
-    acts: [
+    steps: [
       fetches('localhost', 'The same page on http://localhost:5273 requests the items.', {
         credentials: 'omit',
       }),

@@ -1,9 +1,9 @@
-import { fetches, json } from './_acts.ts'
+import { fetches, json } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'The page replaces an item.', {
     method: 'PUT',
     headers: json,
@@ -23,7 +23,7 @@ export const scenario: Scenario = {
     'A value that is not a whole number of seconds counts as absent, and the default is five seconds. Two writes in a row share a preflight, and the next one after a pause does not, so a short test does not show it.',
   wrong: {
     server: verifyServer('node-max-age-in-words'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PUT'] },
       {
@@ -35,7 +35,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightNode,
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PUT'] },
       {

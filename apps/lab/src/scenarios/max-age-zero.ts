@@ -1,9 +1,9 @@
-import { fetches, json } from './_acts.ts'
+import { fetches, json } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'The page replaces an item.', {
     method: 'PUT',
     headers: json,
@@ -23,7 +23,7 @@ export const scenario: Scenario = {
     'Access-Control-Max-Age is the number of seconds for which the browser may cache a preflight. With 0 each PUT is two requests, with 7200 the second PUT is one. The maximum is 7200 in Chromium, 86400 in Firefox and 600 in Safari.',
   wrong: {
     server: verifyServer('express-max-age-zero'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PUT'] },
       {
@@ -35,7 +35,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightExpress,
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PUT'] },
       {

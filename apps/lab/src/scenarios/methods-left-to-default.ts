@@ -1,9 +1,9 @@
-import { fetches, patches } from './_acts.ts'
+import { fetches, patches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'The page requests the items.'),
   patches('app', 'The page renames an item.'),
 ]
@@ -15,7 +15,7 @@ export const scenario: Scenario = {
     'Reading and creating work, so CORS seems to be done. The default list lacks PUT, PATCH and DELETE. The preflight fails, and the browser does not send the PATCH.',
   wrong: {
     server: verifyServer('fastify-default-methods'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['OPTIONS'] },
@@ -23,7 +23,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightFastify,
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] },

@@ -1,9 +1,9 @@
-import { patches } from './_acts.ts'
+import { patches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [patches('app', 'The page renames an item.')]
+const steps = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
   group: 'preflight',
@@ -12,12 +12,12 @@ export const scenario: Scenario = {
     'The list is separated by commas. One member that is not a token makes every preflight fail.',
   wrong: {
     server: verifyServer('node-methods-with-semicolons'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['OPTIONS'] }],
   },
   right: {
     server: rightNode,
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#http-new-header-syntax',

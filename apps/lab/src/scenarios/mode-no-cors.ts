@@ -1,4 +1,4 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { withCors, withoutCors } from './_first-cors-layer.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -9,7 +9,7 @@ export const scenario: Scenario = {
     'With no-cors there is no CORS check and nothing to read: the response is opaque, with status 0, no headers and no body. The fix is on the server.',
   wrong: {
     server: withoutCors,
-    acts: [
+    steps: [
       fetches('app', 'The page sends a request with mode no-cors.', {
         mode: 'no-cors',
         credentials: 'omit',
@@ -19,7 +19,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: withCors,
-    acts: [fetches('app', 'The page requests the items.', { credentials: 'omit' })],
+    steps: [fetches('app', 'The page requests the items.', { credentials: 'omit' })],
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-filtered-response-opaque',

@@ -1,19 +1,19 @@
-import { patches } from './_acts.ts'
+import { patches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [patches('app', 'The page renames an item.')]
+const steps = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
   group: 'no-header-named',
   title: 'Failed to fetch, because no response came',
   prose:
     'JavaScript gets the same error whether CORS blocks a response or none arrives. Here the preflight succeeds, and then the server closes the connection. A firewall that drops packets and a server that is down look the same; no CORS header fixes them.',
-  wrong: { server: verifyServer('node-hangs-up'), acts, expected: [{ readable: false }] },
+  wrong: { server: verifyServer('node-hangs-up'), steps, expected: [{ readable: false }] },
   right: {
     server: rightNode,
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-network-error',

@@ -1,5 +1,5 @@
 import cors from 'cors'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveExpress } from './_bases.ts'
 import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
@@ -25,7 +25,7 @@ const right = {
   // #endregion
 }
 
-const acts = [
+const steps = [
   fetches('partner', 'A page of another site gets a cookie.'),
   fetches('partner', 'It sends a second request.'),
 ]
@@ -37,7 +37,7 @@ export const scenario: Scenario = {
     'Browsers reject SameSite=None without Secure: the Set-Cookie line arrives and nothing is stored. JavaScript learns nothing of it; the developer tools name the reason, Chromium at the response’s cookies and Firefox in its console.',
   wrong: {
     server: verifyServer('express-cookie-none-without-secure'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
@@ -45,7 +45,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: regions(import.meta.url, ['partner', 'right'], right.listen, './_right-express.ts'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
       {

@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches(
     'sandbox',
     'A page in a sandboxed frame, whose origin is null, requests the items, with credentials.',
@@ -18,7 +18,7 @@ export const scenario: Scenario = {
     'Browsers send Origin: null for files, sandboxed frames and some redirects. Every site can put its script into a sandboxed frame, so null on the list allows every site.',
   wrong: {
     server: verifyServer('fastify-null-allowed'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -26,7 +26,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightFastify,
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       { readable: true, status: 200, serverSaw: ['GET'] },

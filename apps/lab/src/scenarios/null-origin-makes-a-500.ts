@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('sandbox', 'A page whose origin is null requests the items.')]
+const steps = [fetches('sandbox', 'A page whose origin is null requests the items.')]
 
 export const scenario: Scenario = {
   group: 'error-responses',
@@ -12,12 +12,12 @@ export const scenario: Scenario = {
     "new URL('null') throws, and so does parsing an absent Origin, as of a health check. Compare Origin as a string.",
   wrong: {
     server: verifyServer('fastify-parses-every-origin'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [500] }],
   },
   right: {
     server: rightFastify,
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#http-responses',

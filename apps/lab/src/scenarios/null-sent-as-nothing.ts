@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('sandbox', 'A page in a sandboxed frame, whose origin is null, requests the items.'),
   fetches('app', 'The page requests the items.'),
 ]
@@ -15,7 +15,7 @@ export const scenario: Scenario = {
     'Access-Control-Allow-Origin: null is not the same as no header. It allows the opaque origin, which every sandboxed frame has, and blocks the page.',
   wrong: {
     server: verifyServer('node-literal-null'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
@@ -23,7 +23,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightNode,
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       { readable: true, status: 200, serverSaw: ['GET'] },

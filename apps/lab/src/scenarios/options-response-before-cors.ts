@@ -1,9 +1,9 @@
-import { patches } from './_acts.ts'
+import { patches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [patches('app', 'The page renames an item.')]
+const steps = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
   group: 'preflight',
@@ -13,12 +13,12 @@ export const scenario: Scenario = {
     'A handler in front of the CORS middleware responds to every OPTIONS with an empty 200. The status passes, and the headers that the browser checks are missing.',
   wrong: {
     server: verifyServer('express-options-before-cors'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [200] }],
   },
   right: {
     server: rightExpress,
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch',

@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightHono } from './_right-hono.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches(
     'suffix-look-alike',
     'https://attacker-app.example.com requests the items, with credentials.',
@@ -18,7 +18,7 @@ export const scenario: Scenario = {
     'The check is endsWith without a dot or a scheme in front, and https://attacker-app.example.com ends with app.example.com.',
   wrong: {
     server: verifyServer('hono-ends-with'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -26,7 +26,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightHono,
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       { readable: true, status: 200, serverSaw: ['GET'] },

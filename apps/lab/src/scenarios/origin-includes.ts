@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches(
     'prefix-look-alike',
     'https://app.example.com.attacker.example requests the items, with credentials.',
@@ -18,7 +18,7 @@ export const scenario: Scenario = {
     'A pattern without ^ and $ matches anywhere, so every origin that contains app.example.com is allowed.',
   wrong: {
     server: verifyServer('express-includes'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -26,7 +26,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightExpress,
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       { readable: true, status: 200, serverSaw: ['GET'] },

@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightHono } from './_right-hono.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches(
     'prefix-look-alike',
     'https://app.example.com.attacker.example requests the items, with credentials.',
@@ -18,7 +18,7 @@ export const scenario: Scenario = {
     'The check is startsWith, and https://app.example.com.attacker.example starts with https://app.example.com. The owner of attacker.example can create that name.',
   wrong: {
     server: verifyServer('hono-starts-with'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -26,7 +26,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightHono,
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       { readable: true, status: 200, serverSaw: ['GET'] },

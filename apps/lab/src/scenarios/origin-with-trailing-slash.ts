@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page requests the items.')]
+const steps = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
   group: 'no-allow-origin',
@@ -12,12 +12,12 @@ export const scenario: Scenario = {
     'Origins are compared byte for byte, and browsers send no slash at the end. The address bar shows one, and it is copied along. The entry matches no origin.',
   wrong: {
     server: verifyServer('express-trailing-slash'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
     server: rightExpress,
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#origin-header',

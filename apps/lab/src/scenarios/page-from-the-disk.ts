@@ -1,4 +1,4 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -9,12 +9,12 @@ export const scenario: Scenario = {
     'A page of file:// has an opaque origin: the browser sends Origin: null, as for a sandboxed frame. No website may open a file of your disk, so a sandboxed frame stands for it here; the API gets the same header. Do not allow null: serve the page over http, with npx vite --port 5173 --strictPort, and list that origin.',
   wrong: {
     server: rightFastify,
-    acts: [fetches('sandbox', 'The page of file:///home/you/index.html requests the items.')],
+    steps: [fetches('sandbox', 'The page of file:///home/you/index.html requests the items.')],
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
     server: rightFastify,
-    acts: [fetches('app', 'The same page, served by a web server, requests the items.')],
+    steps: [fetches('app', 'The same page, served by a web server, requests the items.')],
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },
   spec: 'https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque',

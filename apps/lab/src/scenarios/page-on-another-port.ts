@@ -1,5 +1,5 @@
 import cors from '@fastify/cors'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { serveWithVite } from './_development-server.ts'
 import { regions } from './_regions.ts'
@@ -33,7 +33,7 @@ export const scenario: Scenario = {
     'The port is a part of the origin. An earlier Vite still uses 5173, so the new one moves to 5174 and prints one grey line. With strictPort it stops with “Port 5173 is already in use”. The Vite here is a real one.',
   wrong: {
     server: regions(import.meta.url, ['api', 'wrong'], wrong.listen, './_right-fastify.ts'),
-    acts: [
+    steps: [
       fetches('drifted', 'The page on http://localhost:5174 requests the items.', {
         credentials: 'omit',
       }),
@@ -42,7 +42,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: regions(import.meta.url, ['api', 'right'], right.listen, './_right-fastify.ts'),
-    acts: [
+    steps: [
       fetches('development', 'The page on http://localhost:5173 requests the items.', {
         credentials: 'omit',
       }),

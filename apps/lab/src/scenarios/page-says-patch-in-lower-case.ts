@@ -1,4 +1,4 @@
-import { patches } from './_acts.ts'
+import { patches } from './_steps.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -9,12 +9,12 @@ export const scenario: Scenario = {
     'fetch converts delete, get, head, options, post and put to upper case, and leaves patch. Methods are case-sensitive, so patch is not on the list. The fix is in the page: write PATCH.',
   wrong: {
     server: rightFastify,
-    acts: [patches('app', 'The page renames an item with method patch.', { method: 'patch' })],
+    steps: [patches('app', 'The page renames an item with method patch.', { method: 'patch' })],
     expected: [{ readable: false, serverSaw: ['OPTIONS'] }],
   },
   right: {
     server: rightFastify,
-    acts: [patches('app', 'The page renames an item with method PATCH.')],
+    steps: [patches('app', 'The page renames an item with method PATCH.')],
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-method-normalize',

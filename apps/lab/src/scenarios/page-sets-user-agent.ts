@@ -1,4 +1,4 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Expected, Scenario } from '../shared/types.ts'
 
@@ -11,7 +11,7 @@ export const scenario: Scenario = {
     'The standard lets a page set User-Agent, and it is not safelisted, so it needs a preflight that allows it. Firefox and Safari do so. Chromium drops the header without an error and sends the request as if it were not there. Do not set it: name the client in a header that the API lists, or in the query.',
   wrong: {
     server: rightFastify,
-    acts: [
+    steps: [
       fetches('app', 'The page requests the items with a User-Agent of its own.', {
         headers: { 'User-Agent': 'shop/1.0' },
       }),
@@ -20,7 +20,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightFastify,
-    acts: [
+    steps: [
       fetches('app', 'The page names the client in the query.', {
         path: '/api/items?client=shop-1.0',
       }),

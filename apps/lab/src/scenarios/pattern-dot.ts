@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('dot-look-alike', 'https://appxexample.com requests the items, with credentials.'),
   fetches('app', 'The page requests the items.'),
 ]
@@ -15,7 +15,7 @@ export const scenario: Scenario = {
     'In a regular expression a dot stands for any character, so app.example.com also matches appxexample.com, which anyone can register.',
   wrong: {
     server: verifyServer('fastify-pattern-dot'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -23,7 +23,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightFastify,
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       { readable: true, status: 200, serverSaw: ['GET'] },

@@ -1,10 +1,10 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
 /** Bypasses the cache: after a 304 without the header the stored header still counts. */
-const acts = [
+const steps = [
   fetches('app', 'The page requests the items.', { credentials: 'omit', cache: 'no-store' }),
   fetches('app', 'It sends a second request.', { credentials: 'omit', cache: 'no-store' }),
 ]
@@ -16,7 +16,7 @@ export const scenario: Scenario = {
     'With the g flag RegExp.test starts where the last match ended. The same origin is allowed, then blocked, then allowed again.',
   wrong: {
     server: verifyServer('express-global-pattern'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
@@ -24,7 +24,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightExpress,
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },

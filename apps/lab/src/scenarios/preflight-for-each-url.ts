@@ -1,4 +1,4 @@
-import { fetches, json } from './_acts.ts'
+import { fetches, json } from './_steps.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -9,7 +9,7 @@ export const scenario: Scenario = {
     'A cached preflight is valid for one URL, query included. A client with ids in the path or the query sends a preflight for each, whatever Max-Age is. Nothing is wrong here: it is the cost of preflights.',
   wrong: {
     server: rightFastify,
-    acts: [
+    steps: [
       fetches('app', 'The page replaces an item.', {
         method: 'PUT',
         headers: json,

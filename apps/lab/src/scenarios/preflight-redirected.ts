@@ -1,9 +1,9 @@
-import { patches } from './_acts.ts'
+import { patches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [patches('app', 'The page renames an item.')]
+const steps = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
   group: 'preflight',
@@ -12,12 +12,12 @@ export const scenario: Scenario = {
     'A redirect makes a preflight fail, wherever it leads: to a slash at the end, to https, to a sign-in page. Request the final URL, and redirect no API path.',
   wrong: {
     server: verifyServer('proxy-redirects-options'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [301] }],
   },
   right: {
     server: rightProxy,
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch',

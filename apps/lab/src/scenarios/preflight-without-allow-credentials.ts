@@ -1,9 +1,9 @@
-import { fetches, patches } from './_acts.ts'
+import { fetches, patches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'The page requests the items.'),
   patches('app', 'The page renames an item.'),
 ]
@@ -15,7 +15,7 @@ export const scenario: Scenario = {
     'A preflight carries no cookies, and its response needs Access-Control-Allow-Credentials: true all the same if the actual request is made with credentials. Here only the actual response has it, and the browser does not send the PATCH.',
   wrong: {
     server: verifyServer('node-credentials-not-on-preflight'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['OPTIONS'] },
@@ -23,7 +23,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightNode,
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] },

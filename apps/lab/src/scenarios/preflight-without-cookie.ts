@@ -1,5 +1,5 @@
 import cors from '@fastify/cors'
-import { patches } from './_acts.ts'
+import { patches } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
@@ -18,7 +18,7 @@ const right = {
   // #endregion
 }
 
-const acts = [patches('app', 'A page whose user is not signed in renames an item.')]
+const steps = [patches('app', 'A page whose user is not signed in renames an item.')]
 
 export const scenario: Scenario = {
   group: 'preflight',
@@ -27,12 +27,12 @@ export const scenario: Scenario = {
     'A preflight carries no cookies, so a session check that runs before CORS rejects every one. With CORS first the preflight succeeds, and the PATCH gets its 401, which the page can read.',
   wrong: {
     server: verifyServer('fastify-preflight-without-cookie'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [401] }],
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [{ readable: true, status: 401, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch',

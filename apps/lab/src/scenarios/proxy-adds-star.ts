@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page requests the items.')]
+const steps = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
   group: 'wrong-allow-origin',
@@ -12,12 +12,12 @@ export const scenario: Scenario = {
     'The proxy adds * and the API names the origin. The browser joins both values, and the result matches no origin.',
   wrong: {
     server: verifyServer('proxy-adds-star'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
     server: rightProxy,
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',

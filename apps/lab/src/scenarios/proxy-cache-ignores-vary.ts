@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'A page requests the items, and a cache stores the response.'),
   fetches('admin', 'Another page on the allowlist sends a request too.'),
 ]
@@ -15,7 +15,7 @@ export const scenario: Scenario = {
     'The API sends Vary: Origin, and the cache uses the URL alone as its key. Some caches do so by default. The header is right, and the response is one for another origin.',
   wrong: {
     server: verifyServer('proxy-cache-ignores-vary'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
@@ -23,7 +23,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightProxy,
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },

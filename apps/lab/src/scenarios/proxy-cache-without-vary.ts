@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'A page requests the items, and a cache stores the response.'),
   fetches('admin', 'Another page on the allowlist sends a request too.'),
 ]
@@ -15,7 +15,7 @@ export const scenario: Scenario = {
     'Both pages are on the allowlist. The proxy removes Vary and caches one response for all, so the second page gets the first one’s origin and is blocked. It depends on which page comes first, and ends when the cache entry expires.',
   wrong: {
     server: verifyServer('proxy-cache-without-vary'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
@@ -23,7 +23,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightProxy,
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },

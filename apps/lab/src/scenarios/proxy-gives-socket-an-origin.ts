@@ -1,9 +1,9 @@
-import { connects } from './_acts.ts'
+import { connects } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [connects('attacker', 'The attacker’s page opens a WebSocket.')]
+const steps = [connects('attacker', 'The attacker’s page opens a WebSocket.')]
 
 export const scenario: Scenario = {
   group: 'requests-by-others',
@@ -12,12 +12,12 @@ export const scenario: Scenario = {
     'The API checks Origin correctly. The proxy in front of it replaces Origin to make WebSockets work, so the check passes for every website.',
   wrong: {
     server: verifyServer('proxy-sets-socket-origin'),
-    acts,
+    steps,
     expected: [{ readable: true, serverSaw: ['GET'], serverResponded: [101] }],
   },
   right: {
     server: rightProxy,
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [403] }],
   },
   spec: 'https://www.rfc-editor.org/rfc/rfc6455#section-10.2',

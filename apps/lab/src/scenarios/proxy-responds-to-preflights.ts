@@ -1,9 +1,9 @@
-import { patches } from './_acts.ts'
+import { patches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [patches('app', 'The page renames an item.')]
+const steps = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
   group: 'preflight',
@@ -12,12 +12,12 @@ export const scenario: Scenario = {
     'The proxy responds to OPTIONS itself and the API never gets the preflight. A 204 without CORS headers fails the preflight as a 403 does.',
   wrong: {
     server: verifyServer('proxy-responds-to-options'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [204] }],
   },
   right: {
     server: rightProxy,
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch',

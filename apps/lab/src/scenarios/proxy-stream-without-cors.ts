@@ -1,9 +1,9 @@
-import { listens } from './_acts.ts'
+import { listens } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   listens('app', 'The page opens an EventSource.'),
   listens('attacker', 'The attacker’s page opens one too.'),
 ]
@@ -15,7 +15,7 @@ export const scenario: Scenario = {
     'In nginx a location block with an add_header of its own inherits none from the level above. Here the block for streams adds one header and loses the others. Repeat them in the block, or, from nginx 1.29.3 on, set add_header_inherit merge.',
   wrong: {
     server: verifyServer('proxy-stream-without-cors'),
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
@@ -23,7 +23,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightProxy,
-    acts,
+    steps,
     expected: [
       { readable: true, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },

@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'The page reads how many items there are.', { reads: ['X-Total-Count'] }),
 ]
 
@@ -14,14 +14,14 @@ export const scenario: Scenario = {
     'The API exposes the header, and its tests pass. The proxy in front of it forwards only the headers that it knows.',
   wrong: {
     server: verifyServer('proxy-strips-expose'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': null }, serverSaw: ['GET'] },
     ],
   },
   right: {
     server: rightProxy,
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },
     ],

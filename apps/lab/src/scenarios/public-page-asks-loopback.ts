@@ -1,5 +1,5 @@
 import cors from '@fastify/cors'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
@@ -26,13 +26,13 @@ export const scenario: Scenario = {
     'Chromium needs the user’s permission before a page of a public address calls loopback or the local network. Without it Chromium reports CORS, sends no request, and no CORS header fixes it. The lab is on loopback, so this page declares itself public with Content-Security-Policy: treat-as-public-address; a cross-origin frame cannot ask the user. A page and an API on one machine need no permission.',
   wrong: {
     server,
-    acts: [fetches('public', 'A public page requests the items.', { credentials: 'omit' })],
+    steps: [fetches('public', 'A public page requests the items.', { credentials: 'omit' })],
     // Firefox and WebKit know no such directive, and take the page for one of this machine.
     expected: [{ ...read, only: { chromium: refused } }],
   },
   right: {
     server,
-    acts: [fetches('app', 'A page on this machine sends a request.', { credentials: 'omit' })],
+    steps: [fetches('app', 'A page on this machine sends a request.', { credentials: 'omit' })],
     expected: [read],
   },
   spec: 'https://wicg.github.io/local-network-access/#integration-fetch',

@@ -1,6 +1,6 @@
 import cors from 'cors'
 import type { RequestHandler } from 'express'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveExpress } from './_bases.ts'
 import { regions } from './_regions.ts'
 import { rightExpressCors as rightCors } from './_right-express.ts'
@@ -39,7 +39,7 @@ const right = {
   // #endregion
 }
 
-const acts = [
+const steps = [
   fetches('app', 'The page requests the items.'),
   fetches('app', 'It sends another request, too soon.', { reads: ['Retry-After'] }),
 ]
@@ -51,7 +51,7 @@ export const scenario: Scenario = {
     'The limiter responds with 429 before CORS runs, so the page gets a network error and may retry at once. With CORS first it reads the 429. To read Retry-After as well, expose the header.',
   wrong: {
     server: regions(import.meta.url, ['limit', 'wrong'], wrong.listen, './_right-express.ts'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'], serverResponded: [429] },
@@ -59,7 +59,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: regions(import.meta.url, ['limit', 'right'], right.listen, './_right-express.ts'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 429, values: { 'Retry-After': '30' }, serverSaw: ['GET'] },

@@ -1,13 +1,13 @@
 import cors from '@fastify/cors'
 import { eventStream } from 'cors-verify/servers/api'
-import { listens } from './_acts.ts'
+import { listens } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   listens('app', 'The page opens an EventSource.'),
   listens('attacker', 'The attacker’s page opens one too.'),
 ]
@@ -31,7 +31,7 @@ export const scenario: Scenario = {
     'What is written to reply.raw lacks the headers that hooks have set. The browser blocks the stream, and an EventSource does not reconnect after a CORS error. An EventSource needs the same headers as a fetch.',
   wrong: {
     server: verifyServer('fastify-raw-stream'),
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
@@ -39,7 +39,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [
       { readable: true, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },

@@ -1,5 +1,5 @@
 import cors from '@fastify/cors'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
@@ -28,7 +28,7 @@ const right = {
   // #endregion
 }
 
-const acts = [
+const steps = [
   fetches('app', 'The page requests the items at their old URL.', {
     path: '/api/old-items',
     credentials: 'omit',
@@ -42,12 +42,12 @@ export const scenario: Scenario = {
     'The first response is allowed, and the browser follows the redirect. It leads from one origin that is not the page’s to a third, so the browser sends Origin: null there, and an allowlist must not contain null. A redirect within one origin keeps Origin.',
   wrong: {
     server: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['GET', 'GET'], serverResponded: [302, 200] }],
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, serverSaw: ['GET', 'GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-http-redirect-fetch',

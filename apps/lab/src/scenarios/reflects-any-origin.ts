@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('attacker', 'The attacker’s page requests the items, with credentials.'),
   fetches('app', 'The page requests the items.'),
 ]
@@ -15,7 +15,7 @@ export const scenario: Scenario = {
     'The server echoes Origin and allows credentials. Every website can read what the user can read, with the cookies that the browser sends: SameSite=Lax withholds them from other sites. It is worse than *, which browsers reject with credentials.',
   wrong: {
     server: verifyServer('fastify-reflects-any-origin'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -23,7 +23,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightFastify,
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       { readable: true, status: 200, serverSaw: ['GET'] },

@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightNode } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('attacker', 'The attacker’s page requests the items, with credentials.'),
   fetches('app', 'The page requests the items.'),
 ]
@@ -15,7 +15,7 @@ export const scenario: Scenario = {
     'Preflights are checked against the allowlist, and every other response echoes Origin. A GET with safelisted headers needs no preflight, so any website can read it with the user’s cookies, as far as the browser sends them.',
   wrong: {
     server: verifyServer('node-reflects-on-actual-only'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },
@@ -23,7 +23,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightNode,
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       { readable: true, status: 200, serverSaw: ['GET'] },

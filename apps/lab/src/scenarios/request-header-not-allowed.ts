@@ -1,9 +1,9 @@
-import { fetches, json } from './_acts.ts'
+import { fetches, json } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'The page adds an item.', {
     method: 'POST',
     headers: json,
@@ -18,12 +18,12 @@ export const scenario: Scenario = {
     'A POST by itself needs no preflight. A JSON body does: application/json is not one of the three types that a form can send. The preflight requests content-type, and the list has another header.',
   wrong: {
     server: verifyServer('express-other-request-header'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['OPTIONS'] }],
   },
   right: {
     server: rightExpress,
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'POST'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names',

@@ -1,5 +1,5 @@
 import cors from '@fastify/cors'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
@@ -33,7 +33,7 @@ const right = {
   // #endregion
 }
 
-const acts = [
+const steps = [
   fetches('app', 'The page reads what it was given.', {
     path: '/api/theme',
     reads: ['Set-Cookie', 'X-Theme'],
@@ -47,12 +47,12 @@ export const scenario: Scenario = {
     'Set-Cookie is a forbidden response-header name: browsers remove it before JavaScript sees the response, and exposing it has no effect. Put what the page needs into the body or into another header.',
   wrong: {
     server: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, values: { 'Set-Cookie': null, 'X-Theme': null } }],
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, values: { 'Set-Cookie': null, 'X-Theme': 'dark' } }],
   },
   spec: 'https://fetch.spec.whatwg.org/#forbidden-response-header-name',

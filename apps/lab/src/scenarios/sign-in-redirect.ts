@@ -1,6 +1,6 @@
 import cors from '@fastify/cors'
 import type { FastifyInstance } from 'fastify'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
@@ -38,7 +38,7 @@ const right = {
   // #endregion
 }
 
-const acts = [fetches('app', 'The page requests the items after the session has ended.')]
+const steps = [fetches('app', 'The page requests the items after the session has ended.')]
 
 export const scenario: Scenario = {
   group: 'no-allow-origin',
@@ -47,12 +47,12 @@ export const scenario: Scenario = {
     'An API behind single sign-on redirects a request without a session to the sign-in page. fetch follows the redirect: it does not open the page for the user, and the response of another origin is blocked. Respond with 401, and let the page navigate: location.href = the URL of the sign-in page.',
   wrong: {
     server: regions(import.meta.url, ['wrong'], wrong.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['GET', 'GET'], serverResponded: [302, 200] }],
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [{ readable: true, status: 401, serverSaw: ['GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-http-redirect-fetch',

@@ -1,6 +1,6 @@
 import fastifyCookie from '@fastify/cookie'
 import cors from '@fastify/cors'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
@@ -35,7 +35,7 @@ export const scenario: Scenario = {
     "The cookie is stored. A cross-origin fetch sends it only with credentials: 'include', on every request and not only on the sign-in. The server is right; the page’s second request is not.",
   wrong: {
     server,
-    acts: [
+    steps: [
       signIn,
       fetches('app', 'It requests the signed-in user, without credentials.', {
         path: '/api/me',
@@ -46,7 +46,7 @@ export const scenario: Scenario = {
   },
   right: {
     server,
-    acts: [
+    steps: [
       signIn,
       fetches('app', 'It requests the signed-in user, with credentials.', { path: '/api/me' }),
     ],

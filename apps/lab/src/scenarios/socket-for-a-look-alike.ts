@@ -1,13 +1,13 @@
 import { allowedOrigins } from 'cors-verify/servers/api'
 import { openSocket, rejectSocket } from 'cors-verify/servers/sockets'
-import { connects } from './_acts.ts'
+import { connects } from './_steps.ts'
 import { serveNodeHttp } from './_bases.ts'
 import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightNodeCors as rightCors } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   connects('prefix-look-alike', 'https://app.example.com.attacker.example opens a WebSocket.'),
 ]
 
@@ -28,12 +28,12 @@ export const scenario: Scenario = {
     'The server checks Origin with includes. https://app.example.com.attacker.example includes the name too.',
   wrong: {
     server: verifyServer('node-socket-includes'),
-    acts,
+    steps,
     expected: [{ readable: true, serverSaw: ['GET'], serverResponded: [101] }],
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [403] }],
   },
   spec: 'https://www.rfc-editor.org/rfc/rfc6455#section-10.2',

@@ -1,14 +1,14 @@
 import cors from 'cors'
 import { allowedOrigins } from 'cors-verify/servers/api'
 import { openSocket, rejectSocket } from 'cors-verify/servers/sockets'
-import { connects } from './_acts.ts'
+import { connects } from './_steps.ts'
 import { serveExpress } from './_bases.ts'
 import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightExpressCors as rightCors } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   connects('attacker', 'The attacker’s page opens a WebSocket.'),
   connects('app', 'The page opens one.'),
 ]
@@ -33,7 +33,7 @@ export const scenario: Scenario = {
     'CORS does not apply to WebSockets: the browser sends no preflight and checks no CORS header. It sends cookies by the same rules as with a fetch: a page of another site sends those that SameSite and the browser’s cookie settings permit. Only the server can reject the handshake, by its Origin.',
   wrong: {
     server: verifyServer('express-socket-without-check'),
-    acts,
+    steps,
     expected: [
       { readable: true, serverSaw: ['GET'], serverResponded: [101] },
       { readable: true, serverSaw: ['GET'] },
@@ -41,7 +41,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [403] },
       { readable: true, serverSaw: ['GET'] },

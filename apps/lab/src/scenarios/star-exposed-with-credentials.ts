@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'The page reads the total without credentials.', {
     credentials: 'omit',
     reads: ['X-Total-Count'],
@@ -18,7 +18,7 @@ export const scenario: Scenario = {
     'Without credentials * exposes every header. With credentials: include it is a literal name, the header “*”. The same response, requested both ways, shows it.',
   wrong: {
     server: verifyServer('express-exposes-star'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },
       { readable: true, status: 200, values: { 'X-Total-Count': null }, serverSaw: ['GET'] },
@@ -26,7 +26,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightExpress,
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },
       { readable: true, status: 200, values: { 'X-Total-Count': '2' }, serverSaw: ['GET'] },

@@ -1,4 +1,4 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveNodeHttp } from './_bases.ts'
 import { regions } from './_regions.ts'
 import { rightNodeCors as rightCors } from './_right-node.ts'
@@ -25,7 +25,7 @@ const right = {
   // #endregion
 }
 
-const acts = [
+const steps = [
   fetches('app', 'The page requests the items with a token, without cookies.', {
     headers: { Authorization: 'Bearer token' },
     credentials: 'omit',
@@ -43,12 +43,12 @@ export const scenario: Scenario = {
     'Authorization must be in the list by name: the standard excludes it from *. Chromium, Firefox and Safari still allow it in a request without credentials, and Firefox warns in its console. With credentials: include * covers no header at all, in every browser.',
   wrong: {
     server: regions(import.meta.url, ['wrong'], wrong.listen, './_right-node.ts'),
-    acts,
+    steps,
     expected: [allowed, { readable: false, serverSaw: ['OPTIONS'] }],
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),
-    acts,
+    steps,
     expected: [allowed, { readable: true, status: 200 }],
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name',

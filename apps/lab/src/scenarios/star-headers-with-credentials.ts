@@ -1,9 +1,9 @@
-import { patches } from './_acts.ts'
+import { patches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightHono } from './_right-hono.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   patches('app', 'The page renames an item without credentials.', { credentials: 'omit' }),
   patches('app', 'It renames one with credentials.'),
 ]
@@ -15,7 +15,7 @@ export const scenario: Scenario = {
     'With credentials: include * is a literal header name, not a wildcard. Without credentials it covers every header except Authorization. List the headers that pages set.',
   wrong: {
     server: verifyServer('hono-star-headers'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] },
       { readable: false, serverSaw: ['OPTIONS'] },
@@ -23,7 +23,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightHono,
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] },
       { readable: true, status: 200 },

@@ -1,13 +1,13 @@
 import cors from 'cors'
 import { eventStream } from 'cors-verify/servers/api'
-import { listens } from './_acts.ts'
+import { listens } from './_steps.ts'
 import { serveExpress } from './_bases.ts'
 import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightExpressCors as rightCors } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   listens('app', 'The page opens an EventSource.'),
   listens('attacker', 'The attacker’s page opens one too.'),
 ]
@@ -31,7 +31,7 @@ export const scenario: Scenario = {
     'Express runs handlers in the order in which they are registered. A route before the middleware responds without it.',
   wrong: {
     server: verifyServer('express-stream-before-cors'),
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },
@@ -39,7 +39,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
-    acts,
+    steps,
     expected: [
       { readable: true, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'], serverResponded: [200] },

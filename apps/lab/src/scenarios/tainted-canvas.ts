@@ -1,4 +1,4 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { staticForEveryone } from './_static-servers.ts'
 import type { Scenario } from '../shared/types.ts'
 
@@ -11,12 +11,14 @@ export const scenario: Scenario = {
     'An <img> of another origin is shown without CORS. Drawn on a canvas it taints it: getImageData and toBlob throw a SecurityError, although the server allows every origin. Without the attribute the browser sends a no-cors request. With <img crossorigin> it sends Origin and checks the response; the server must allow the page then, or the image is not shown at all. The same applies to WebGL textures.',
   wrong: {
     server: staticForEveryone,
-    acts: [fetches('app', 'The page reads the pixels of an <img>.', { ...image, mode: 'no-cors' })],
+    steps: [
+      fetches('app', 'The page reads the pixels of an <img>.', { ...image, mode: 'no-cors' }),
+    ],
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
     server: staticForEveryone,
-    acts: [fetches('app', 'The page reads the pixels of an <img crossorigin>.', image)],
+    steps: [fetches('app', 'The page reads the pixels of an <img crossorigin>.', image)],
     expected: [{ readable: true, serverSaw: ['GET'], serverResponded: [200] }],
   },
   spec: 'https://html.spec.whatwg.org/multipage/canvas.html#security-with-canvas-elements',

@@ -1,13 +1,13 @@
 import { cors } from 'hono/cors'
 import { allowedOrigins } from 'cors-verify/servers/api'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveHono } from './_bases.ts'
 import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightHonoCors as rightCors } from './_right-hono.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('attacker', 'The attacker’s page sends a transfer as a form would.', {
     method: 'POST',
     path: '/api/transfer',
@@ -46,7 +46,7 @@ export const scenario: Scenario = {
     'The API accepts urlencoded bodies besides JSON. A plain form sends such a body from any site, without a preflight. A check of Origin rejects it; a check of the type must compare type and subtype only, for application/json; charset=utf-8 is JSON too.',
   wrong: {
     server: verifyServer('hono-csrf-form'),
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['POST'], serverResponded: [200] },
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'POST'] },
@@ -54,7 +54,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-hono.ts'),
-    acts,
+    steps,
     expected: [
       { readable: false, serverSaw: ['POST'], serverResponded: [403] },
       { readable: true, status: 200, serverSaw: ['OPTIONS', 'POST'] },

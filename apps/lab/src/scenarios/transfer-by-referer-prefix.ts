@@ -1,12 +1,12 @@
 import { allowedOrigins } from 'cors-verify/servers/api'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveNodeHttp } from './_bases.ts'
 import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightNodeCors as rightCors } from './_right-node.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('prefix-look-alike', 'https://app.example.com.attacker.example sends a POST.', {
     method: 'POST',
     path: '/api/transfer',
@@ -33,12 +33,12 @@ export const scenario: Scenario = {
     'The guard checks that Referer starts with https://app.example.com, without the slash after it. The look-alike’s Referer does too.',
   wrong: {
     server: verifyServer('node-csrf-referer-prefix'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['POST'], serverResponded: [200] }],
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['POST'], serverResponded: [403] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#origin-header',

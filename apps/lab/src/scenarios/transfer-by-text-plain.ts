@@ -1,13 +1,13 @@
 import cors from '@fastify/cors'
 import { allowedOrigins } from 'cors-verify/servers/api'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('attacker', 'The attacker’s page sends a transfer as text/plain, with mode no-cors.', {
     method: 'POST',
     path: '/api/transfer',
@@ -37,12 +37,12 @@ export const scenario: Scenario = {
     'CORS decides who can read a response. A POST that a form could send needs no preflight and is processed. A guard that compares Origin with the allowlist responds with 403 before anything changes.',
   wrong: {
     server: verifyServer('fastify-csrf-without-guard'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['POST'], serverResponded: [200] }],
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['POST'], serverResponded: [403] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#origin-header',

@@ -1,13 +1,13 @@
 import cors from 'cors'
 import { allowedOrigins } from 'cors-verify/servers/api'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveExpress } from './_bases.ts'
 import { verifyServer } from './_helpers.ts'
 import { regions } from './_regions.ts'
 import { rightExpressCors as rightCors } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('attacker', 'The attacker’s page sends a POST without a body.', {
     method: 'POST',
     path: '/api/transfer',
@@ -36,12 +36,12 @@ export const scenario: Scenario = {
     'The guard checks requests whose body is JSON. A POST without a body has no type, passes, and does the same.',
   wrong: {
     server: verifyServer('express-csrf-guard-for-json-only'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['POST'], serverResponded: [200] }],
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['POST'], serverResponded: [403] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#origin-header',

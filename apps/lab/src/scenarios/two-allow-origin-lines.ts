@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightProxy } from './_right-proxy.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [fetches('app', 'The page requests the items.')]
+const steps = [fetches('app', 'The page requests the items.')]
 
 export const scenario: Scenario = {
   group: 'wrong-allow-origin',
@@ -12,12 +12,12 @@ export const scenario: Scenario = {
     'Each line is right by itself. The browser joins both to one value with a comma, and that value is not an origin. Let one layer add CORS headers.',
   wrong: {
     server: verifyServer('proxy-doubles-allow-origin'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   right: {
     server: rightProxy,
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',

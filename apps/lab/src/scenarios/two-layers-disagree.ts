@@ -1,6 +1,6 @@
 import { isPreflight } from 'cors-verify/servers/node-http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { patches } from './_acts.ts'
+import { patches } from './_steps.ts'
 import { serveNodeHttp, serveProxy } from './_bases.ts'
 import { regions } from './_regions.ts'
 import { rightNodeCors as rightCors } from './_right-node.ts'
@@ -48,7 +48,7 @@ const right = {
   // #endregion
 }
 
-const acts = [patches('app', 'The page renames an item.')]
+const steps = [patches('app', 'The page renames an item.')]
 
 export const scenario: Scenario = {
   group: 'wrong-allow-origin',
@@ -57,12 +57,12 @@ export const scenario: Scenario = {
     'The CORS settings of an API gateway often apply to preflights only, and the API behind it has to add the headers to every other response. Two lists drift apart: here the preflight allows the page, the PATCH is processed, and its response is blocked. Let one layer decide.',
   wrong: {
     server: regions(import.meta.url, ['wrong'], wrong.listen, './_right-node.ts'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['OPTIONS', 'PATCH'], serverResponded: [204, 200] }],
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-node.ts'),
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',

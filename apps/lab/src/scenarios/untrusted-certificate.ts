@@ -1,7 +1,7 @@
 import cors from '@fastify/cors'
 import { startTlsFront } from 'cors-verify/browser'
 import type { FastifyInstance } from 'fastify'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { regions } from './_regions.ts'
 import type { Scenario, StartedServer } from '../shared/types.ts'
@@ -44,7 +44,7 @@ const right = {
   // #endregion
 }
 
-const acts = [
+const steps = [
   fetches('app', 'The page requests public items over http.', {
     path: '/api/old-items',
     credentials: 'omit',
@@ -58,13 +58,13 @@ export const scenario: Scenario = {
     'JavaScript gets the same error as for a blocked response, and no CORS header fixes it: the TLS handshake fails before a request is sent. A typical case is a redirect to https in development, such as UseHttpsRedirection of ASP.NET Core, with a certificate that is not trusted. Open the https URL in a tab to see the reason. Trust the certificate (mkcert, dotnet dev-certs https --trust), or do not redirect in development. The certificate here is a self-signed one.',
   wrong: {
     server: regions(import.meta.url, ['wrong'], wrong.listen),
-    acts,
+    steps,
     // The handshake fails, so that the redirect is the only exchange.
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [307] }],
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen),
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, serverSaw: ['GET', 'GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-network-error',

@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'The page sends a limit that is not a number.', {
     path: '/api/items?limit=many',
   }),
@@ -16,12 +16,12 @@ export const scenario: Scenario = {
     'Validation responds before the hook that adds the CORS headers. Valid input works, and invalid input looks like a CORS error. Add the headers in the first hook, onRequest.',
   wrong: {
     server: verifyServer('fastify-late-hook'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [400] }],
   },
   right: {
     server: rightFastify,
-    acts,
+    steps,
     expected: [{ readable: true, status: 400, serverSaw: ['GET'] }],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',

@@ -1,4 +1,4 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveNodeHttp } from './_bases.ts'
 import { serveWithVite } from './_development-server.ts'
 import { regions } from './_regions.ts'
@@ -41,7 +41,7 @@ const right = {
   // #endregion
 }
 
-const acts = [
+const steps = [
   fetches('attacker', 'A website that the developer visits requests a source file.', {
     path: '/runner.ts',
     credentials: 'omit',
@@ -55,12 +55,12 @@ export const scenario: Scenario = {
     'server.cors is for pages of other origins that load files of the development server, and not for your API: an error about the API is fixed in the API. With true Vite sends Allow-Origin: * with every file, and any website that you visit while it runs can read the source. The default allows pages on localhost and 127.0.0.1, and a page of the server itself needs none of it. The Vite here is a real one.',
   wrong: {
     server: regions(import.meta.url, ['wrong'], wrong.listen),
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
   },
   spec: 'https://vite.dev/config/server-options.html#server-cors',

@@ -1,5 +1,5 @@
 import cors from '@fastify/cors'
-import { fetches, json } from './_acts.ts'
+import { fetches, json } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { serveWithVite } from './_development-server.ts'
 import { regions } from './_regions.ts'
@@ -47,7 +47,7 @@ const right = {
   // #endregion
 }
 
-const acts = [
+const steps = [
   fetches('localhost', 'A page on another port of localhost requests the items through Vite.', {
     headers: json,
   }),
@@ -60,12 +60,12 @@ export const scenario: Scenario = {
     'The CORS layer of Vite runs before its proxy and responds to every preflight, by default for pages on localhost and without Access-Control-Allow-Credentials. What the API allows does not count. With server.cors: false the preflight reaches the API. Other development proxies have such a layer too. Here a page on another port, such as that of Storybook, calls the API through the proxy of the app.',
   wrong: {
     server: regions(import.meta.url, ['api', 'wrong'], wrong.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [204] }],
   },
   right: {
     server: regions(import.meta.url, ['api', 'right'], right.listen, './_right-fastify.ts'),
-    acts,
+    steps,
     expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'GET'] }],
   },
   spec: 'https://vite.dev/config/server-options.html#server-cors',

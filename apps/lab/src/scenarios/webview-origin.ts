@@ -1,5 +1,5 @@
 import cors from 'cors'
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { serveExpress } from './_bases.ts'
 import { regions } from './_regions.ts'
 import { rightExpressCors as rightCors } from './_right-express.ts'
@@ -26,7 +26,7 @@ const right = {
   // #endregion
 }
 
-const acts = [
+const steps = [
   fetches('app', 'The website requests the items.', { credentials: 'omit' }),
   fetches('webview', 'The app on iOS requests the items.', { credentials: 'omit' }),
 ]
@@ -39,12 +39,12 @@ export const scenario: Scenario = {
     'The pages of an app in a webview have an origin of its framework: Capacitor uses capacitor://localhost on iOS and https://localhost on Android, Ionic ionic://localhost, Tauri tauri://localhost and http://tauri.localhost. No web page can have capacitor://, ionic:// or tauri://, so an exact entry is safe; any app can have it, so sign in with a token: the webviews of Apple block the cookies of the API. An ordinary page stands in for the app here; the API gets the same Origin.',
   wrong: {
     server: regions(import.meta.url, ['wrong'], wrong.listen, './_right-express.ts'),
-    acts,
+    steps,
     expected: [read, { readable: false, serverSaw: ['GET'] }],
   },
   right: {
     server: regions(import.meta.url, ['right'], right.listen, './_right-express.ts'),
-    acts,
+    steps,
     expected: [read, read],
   },
   spec: 'https://fetch.spec.whatwg.org/#origin-header',

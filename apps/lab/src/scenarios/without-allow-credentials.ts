@@ -1,9 +1,9 @@
-import { fetches } from './_acts.ts'
+import { fetches } from './_steps.ts'
 import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
-const acts = [
+const steps = [
   fetches('app', 'The page sends a request without credentials.', { credentials: 'omit' }),
   fetches('app', 'It sends a request with credentials.'),
 ]
@@ -15,7 +15,7 @@ export const scenario: Scenario = {
     "The origin is allowed, and the page reads the response without credentials. With credentials: 'include' the response needs Access-Control-Allow-Credentials: true.",
   wrong: {
     server: verifyServer('express-without-credentials'),
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: false, serverSaw: ['GET'] },
@@ -23,7 +23,7 @@ export const scenario: Scenario = {
   },
   right: {
     server: rightExpress,
-    acts,
+    steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'] },
       { readable: true, status: 200, serverSaw: ['GET'] },

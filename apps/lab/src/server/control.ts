@@ -53,7 +53,7 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
       return { status: 201, body: await runs.start({ listen: () => listenCustom(custom) }) }
     }
     const side = sideOf(body['scenario'], body['side'])
-    return 'acts' in side
+    return 'steps' in side
       ? { status: 201, body: await runs.start({ listen: () => listenAsTold(side) }) }
       : side
   }

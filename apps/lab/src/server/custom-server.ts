@@ -47,25 +47,25 @@ export function readCustomResponses(given: unknown): CustomResponses | { problem
   return { preflight, actual: { ...actual, body } }
 }
 
-function readHead(leg: string, given: unknown, problems: string[]) {
+function readHead(exchange: string, given: unknown, problems: string[]) {
   const status = field(given, 'status')
   if (!Number.isInteger(status) || Number(status) < 200 || Number(status) > 599)
-    problems.push(`${leg}.status ${show(status)}: a response has a status from 200 to 599.`)
-  return { status: Number(status), headers: readLines(leg, field(given, 'headers'), problems) }
+    problems.push(`${exchange}.status ${show(status)}: a response has a status from 200 to 599.`)
+  return { status: Number(status), headers: readLines(exchange, field(given, 'headers'), problems) }
 }
 
-function readLines(leg: string, given: unknown, problems: string[]): Lines {
+function readLines(exchange: string, given: unknown, problems: string[]): Lines {
   if (!Array.isArray(given)) {
-    problems.push(`${leg}.headers ${show(given)}: not a list of [name, value] pairs.`)
+    problems.push(`${exchange}.headers ${show(given)}: not a list of [name, value] pairs.`)
     return []
   }
   const { lines: most, headerCharacters } = customLimits
   if (given.length > most) {
-    problems.push(`${leg}.headers: ${given.length} lines, and ${most} are the most.`)
+    problems.push(`${exchange}.headers: ${given.length} lines, and ${most} are the most.`)
     return []
   }
   const lines = given.flatMap((line: unknown, index) => {
-    const where = `${leg}.headers[${index}]`
+    const where = `${exchange}.headers[${index}]`
     if (!isPair(line)) {
       problems.push(`${where} ${show(line)}: not a [name, value] pair of two texts.`)
       return []
@@ -81,7 +81,7 @@ function readLines(leg: string, given: unknown, problems: string[]): Lines {
   })
   const size = lines.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
   if (size > headerCharacters)
-    problems.push(`${leg}.headers: ${size} characters, and ${headerCharacters} are the most.`)
+    problems.push(`${exchange}.headers: ${size} characters, and ${headerCharacters} are the most.`)
   return lines
 }
 

@@ -5,11 +5,11 @@ import { LabError } from './lab-error.ts'
 /**
  * Starts the server of a side. A development server of its own decides the origin of the page.
  *
- * @throws {LabError} if an act names a page of another origin; nothing is left listening
+ * @throws {LabError} if a step names a page of another origin; nothing is left listening
  */
-export async function listenAsTold({ server, acts }: Pick<Side, 'server' | 'acts'>) {
+export async function listenAsTold({ server, steps }: Pick<Side, 'server' | 'steps'>) {
   const started = await server.listen()
-  const told = acts
+  const told = steps
     .flatMap(({ page }) =>
       page === 'development' || page === 'drifted' ? [stage[page].origin] : [],
     )
@@ -17,7 +17,7 @@ export async function listenAsTold({ server, acts }: Pick<Side, 'server' | 'acts
   if (told === undefined) return started
   await started.close()
   throw new LabError(
-    `PAGE_ELSEWHERE  acts "${told}": the development server of this server has its page at ` +
-      `${started.page?.origin ?? 'no origin'}. Let the acts name that page.`,
+    `PAGE_ELSEWHERE  steps "${told}": the development server of this scenario has its page at ` +
+      `${started.page?.origin ?? 'no origin'}. Let the steps name that page.`,
   )
 }

@@ -56,8 +56,8 @@ export function viewOf({ id, scenario }: LoadedScenario): ScenarioView {
   return { id, ...rest, wrong: sideView(wrong), ...(right && { right: sideView(right) }) }
 }
 
-function sideView({ server: { code, file }, acts, expected }: Side): ScenarioView['wrong'] {
-  return { code, file, acts, expected }
+function sideView({ server: { code, file }, steps, expected }: Side): ScenarioView['wrong'] {
+  return { code, file, steps, expected }
 }
 
 async function load(file: URL): Promise<Scenario | string> {
@@ -84,16 +84,16 @@ function problemsOf({ group, title, prose, wrong, right, spec, failure, app }: S
   return problems
 }
 
-function problemsOfSide(name: string, { server, acts, expected }: Side): string[] {
+function problemsOfSide(name: string, { server, steps, expected }: Side): string[] {
   const problems: string[] = []
-  if (acts.length === 0) problems.push(`${name}.acts: empty`)
-  if (acts.length !== expected.length)
+  if (steps.length === 0) problems.push(`${name}.steps: empty`)
+  if (steps.length !== expected.length)
     problems.push(
-      `${name}: ${acts.length} acts and ${expected.length} expected results, where each act has its own`,
+      `${name}: ${steps.length} steps and ${expected.length} expected results, where each step has its own`,
     )
-  for (const [index, { step }] of acts.entries())
-    if (!step.path.startsWith('/'))
-      problems.push(`${name}.acts[${index}].step.path "${step.path}": begins with no slash`)
+  for (const [index, { action }] of steps.entries())
+    if (!action.path.startsWith('/'))
+      problems.push(`${name}.steps[${index}].action.path "${action.path}": begins with no slash`)
   if (server.code.trim() === '') problems.push(`${name}.server.code: empty`)
   if (!isFile(server.file)) problems.push(`${name}.server.file "${server.file}": no such file`)
   return problems

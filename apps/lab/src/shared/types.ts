@@ -38,7 +38,7 @@ export type PageName =
 export type PageElement = 'image' | 'font' | 'module'
 
 /** One thing a page does. */
-export type Step =
+export type Action =
   | {
       kind: 'fetch'
       method: string
@@ -57,15 +57,15 @@ export type Step =
   | { kind: 'event-stream'; path: string; credentials: 'include' | 'omit' }
   | { kind: 'web-socket'; path: string }
 
-/** A step, and who makes it. */
-export interface Act {
+/** A action, and who makes it. */
+export interface Step {
   page: PageName
-  step: Step
+  action: Action
   /** What the visitor reads beside it: `The page asks for the items.` */
   says?: string
 }
 
-/** What comes of an act, as a page's JavaScript sees it. */
+/** What comes of a step, as a page's JavaScript sees it. */
 export interface Outcome {
   readable: boolean
   status?: number
@@ -79,12 +79,12 @@ export interface Outcome {
   error?: string
 }
 
-/** What is expected of an act; what is absent is not expected. */
+/** What is expected of a step; what is absent is not expected. */
 export interface Expected {
   readable: boolean
   status?: number
   values?: Readonly<Record<string, string | null>>
-  /** Methods the server saw for this act, in order: `['OPTIONS', 'PATCH']`. */
+  /** Methods the server saw for this step, in order: `['OPTIONS', 'PATCH']`. */
   serverSaw?: readonly string[]
   /** Statuses of its responses, in order: what a page may not read, it may still have done. */
   serverResponded?: readonly number[]
@@ -115,7 +115,7 @@ export interface StartedServer {
 /** One configuration with what is done to it and what comes of it. */
 export interface Side {
   server: ScenarioServer
-  acts: readonly Act[]
+  steps: readonly Step[]
   expected: readonly Expected[]
 }
 
@@ -151,7 +151,7 @@ export interface ScenarioView {
 export interface SideView {
   code: string
   file: string
-  acts: readonly Act[]
+  steps: readonly Step[]
   expected: readonly Expected[]
 }
 
@@ -189,7 +189,7 @@ export interface Verdict {
   failure?: CorsFailure
   /** One sentence. */
   sentence: string
-  /** The header that decided it, in lower case, for both legs. */
+  /** The header that decided it, in lower case, for both exchanges. */
   decidedBy?: string
   spec: string
 }

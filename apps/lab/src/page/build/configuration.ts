@@ -1,4 +1,4 @@
-import type { CustomResponses, Lines, PageName, Step } from '../../shared/types.ts'
+import type { CustomResponses, Lines, PageName, Action } from '../../shared/types.ts'
 
 /** A configuration of one’s own: a request and the responses of the server. */
 export interface Configuration {
@@ -71,7 +71,7 @@ const path = '/api/items'
 const spokenToBrowsers = /^(?:access-control-|vary$|set-cookie$)/i
 
 /** The request as the page makes it. It tries to read every other header of the response. */
-export function stepOf(configuration: Configuration): Step {
+export function actionOf(configuration: Configuration): Action {
   const { method, credentials, mode, redirect, requestHeaders, actual } = configuration
   const names = actual.headers.map(([name]) => name).filter((name) => !spokenToBrowsers.test(name))
   const reads = [...new Set(names)]

@@ -79,7 +79,7 @@ function unreadable(reason: string, section: string): Unreadable {
 const handled = new Set(['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'])
 
 /**
- * What is compared. Redirects are judged leg by leg, so the last word is another server's. Any
+ * What is compared. Redirects are judged exchange by exchange, so the last word is another server's. Any
  * OPTIONS gets the response to a preflight; and `patch` or a made-up method that gets past its
  * preflight gets a 400 from the HTTP parser of Node.
  */

@@ -6,10 +6,10 @@ export interface Preset {
   configuration: Configuration
 }
 
-/** Sets a header on both legs, or on one; undefined takes it away. */
+/** Sets a header on both exchanges, or on one; undefined takes it away. */
 function change(
   changes: Readonly<Record<string, string | undefined>>,
-  leg: 'both' | 'preflight' | 'actual' = 'both',
+  exchange: 'both' | 'preflight' | 'actual' = 'both',
 ): Configuration {
   const apply = (head: { status: number; headers: Lines }) => ({
     ...head,
@@ -22,8 +22,8 @@ function change(
   const { preflight, actual } = rightConfiguration
   return {
     ...rightConfiguration,
-    preflight: leg === 'actual' ? preflight : apply(preflight),
-    actual: leg === 'preflight' ? actual : apply(actual),
+    preflight: exchange === 'actual' ? preflight : apply(preflight),
+    actual: exchange === 'preflight' ? actual : apply(actual),
   }
 }
 
@@ -52,11 +52,17 @@ export const presets: readonly Preset[] = [
     name: 'PATCH is not listed',
     configuration: change({ 'Access-Control-Allow-Methods': 'GET,HEAD,POST' }),
   },
-  { name: 'A header is not listed', configuration: change({ 'Access-Control-Allow-Headers': undefined }) },
+  {
+    name: 'A header is not listed',
+    configuration: change({ 'Access-Control-Allow-Headers': undefined }),
+  },
   { name: 'Trailing slash', configuration: change({ [origin]: 'https://app.example.com/' }) },
   {
     name: 'Preflight needs a sign-in',
-    configuration: { ...rightConfiguration, preflight: { ...rightConfiguration.preflight, status: 401 } },
+    configuration: {
+      ...rightConfiguration,
+      preflight: { ...rightConfiguration.preflight, status: 401 },
+    },
   },
   {
     name: 'Errors lack CORS',
@@ -65,14 +71,23 @@ export const presets: readonly Preset[] = [
       actual: { status: 500, headers: [['Content-Type', 'application/json']] },
     },
   },
-  { name: 'Nothing exposed', configuration: change({ 'Access-Control-Expose-Headers': undefined }) },
+  {
+    name: 'Nothing exposed',
+    configuration: change({ 'Access-Control-Expose-Headers': undefined }),
+  },
   {
     name: 'Set by two layers',
     configuration: {
       ...rightConfiguration,
-      actual: { ...rightConfiguration.actual, headers: [[origin, '*'], ...rightConfiguration.actual.headers] },
+      actual: {
+        ...rightConfiguration.actual,
+        headers: [[origin, '*'], ...rightConfiguration.actual.headers],
+      },
     },
   },
-  { name: 'Mode no-cors', configuration: { ...rightConfiguration, method: 'GET', mode: 'no-cors' } },
+  {
+    name: 'Mode no-cors',
+    configuration: { ...rightConfiguration, method: 'GET', mode: 'no-cors' },
+  },
   { name: 'An untrusted origin', configuration: { ...rightConfiguration, page: 'attacker' } },
 ]

@@ -1,7 +1,13 @@
 import type { Lines } from '../../shared/types.ts'
 import { token } from '../reading/lines.ts'
 import { readQuery } from './query-reader.ts'
-import { modes, pageNames, redirects, rightConfiguration, type Configuration } from './configuration.ts'
+import {
+  modes,
+  pageNames,
+  redirects,
+  rightConfiguration,
+  type Configuration,
+} from './configuration.ts'
 
 const legalValue = /^[\t\x20-\x7e\x80-\xff]*$/
 /** As many lines as the lab's server takes for one response. */
@@ -22,7 +28,8 @@ export function toQuery(configuration: Configuration): string {
   if (configuration.mode !== 'cors') query.set('mode', configuration.mode)
   if (configuration.redirect !== 'follow') query.set('redirect', configuration.redirect)
   for (const [name, value] of configuration.requestHeaders) query.append('q', `${name}: ${value}`)
-  for (const [name, value] of configuration.preflight.headers) query.append('p', `${name}: ${value}`)
+  for (const [name, value] of configuration.preflight.headers)
+    query.append('p', `${name}: ${value}`)
   for (const [name, value] of configuration.actual.headers) query.append('a', `${name}: ${value}`)
   return query.toString()
 }

@@ -1,14 +1,14 @@
 import { computed, ref, shallowRef, type ShallowRef } from 'vue'
-import type { Act } from '../../shared/types.ts'
+import type { Step } from '../../shared/types.ts'
 import { announce } from '../announcer.ts'
-import { runActs, type ActRun } from '../running/run-side.ts'
+import { runSteps, type StepRun } from '../running/run-side.ts'
 import { differences, isPredictable, predict } from './predict.ts'
-import { responsesOf, stepOf, type Configuration } from './configuration.ts'
+import { responsesOf, actionOf, type Configuration } from './configuration.ts'
 
 /** A configuration, and what came of it in this browser. */
 export interface BuiltRun {
   configuration: Configuration
-  done: ActRun
+  done: StepRun
 }
 
 /** Runs a configuration for real, and holds prediction and browser against each other. */
@@ -33,9 +33,9 @@ export function useBuiltRun(configuration: Readonly<ShallowRef<Configuration>>) 
     isRunning.value = true
     error.value = undefined
     const tried = configuration.value
-    const act: Act = { page: tried.page, step: stepOf(tried), says: 'The page asks.' }
+    const step: Step = { page: tried.page, action: actionOf(tried), says: 'The page asks.' }
     try {
-      const [done] = await runActs({ custom: responsesOf(tried) }, [act])
+      const [done] = await runSteps({ custom: responsesOf(tried) }, [step])
       if (done) run.value = { configuration: tried, done }
       void announce(comparison.value)
     } catch (problem) {

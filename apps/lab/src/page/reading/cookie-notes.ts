@@ -1,12 +1,12 @@
 import type { Note } from 'cors-verify/diagram'
 import { apiHost } from '../../shared/stage.ts'
 import { judgeSetCookie } from './cookie-jar.ts'
-import type { Exchange } from './exchange.ts'
-import type { Leg } from './legs.ts'
+import type { DrawnStep } from './drawn-step.ts'
+import type { JudgedExchange } from './judged-exchanges.ts'
 import { valueOf } from './lines.ts'
 
 /** Says whether cookies are sent, if a cookie is sent or one was set before. */
-export function jarGives({ earlier }: Exchange, { recorded, request }: Leg): Note[] {
+export function jarGives({ earlier }: DrawnStep, { recorded, request }: JudgedExchange): Note[] {
   if (recorded.isPreflight) return []
   if (valueOf(recorded.requestHeaders, 'cookie') !== undefined)
     return note('The browser sends a cookie.')
@@ -17,7 +17,7 @@ export function jarGives({ earlier }: Exchange, { recorded, request }: Leg): Not
 }
 
 /** Says what browsers do with each `Set-Cookie` line: they do so whether CORS allows the response or not. */
-export function jarTakes({ isSameSite }: Exchange, { recorded, request }: Leg): Note[] {
+export function jarTakes({ isSameSite }: DrawnStep, { recorded, request }: JudgedExchange): Note[] {
   // A preflight is without credentials, whatever the actual request is made with.
   const credentials = recorded.isPreflight ? 'omit' : request.credentials
   const host = valueOf(recorded.requestHeaders, 'host')?.replace(/:\d+$/, '') ?? apiHost

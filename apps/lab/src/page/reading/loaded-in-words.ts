@@ -1,6 +1,6 @@
-import type { Step } from '../../shared/types.ts'
+import type { Action } from '../../shared/types.ts'
 
-/** What a page gets of a step that has no `Response`. */
+/** What a page gets of an action that has no `Response`. */
 export interface Loaded {
   what: string
   /** Completes `what`: in which state it is. */
@@ -10,14 +10,14 @@ export interface Loaded {
 }
 
 /** @returns undefined for a `fetch`, whose `Response` says more */
-export function loadedInWords(step: Step): Loaded | undefined {
-  if (step.kind === 'web-socket') return { what: 'connection', state: 'open', label: 'open' }
-  if (step.kind === 'event-stream')
+export function loadedInWords(action: Action): Loaded | undefined {
+  if (action.kind === 'web-socket') return { what: 'connection', state: 'open', label: 'open' }
+  if (action.kind === 'event-stream')
     return { what: 'events', state: 'they arrive', label: 'an event' }
-  if (!step.element) return undefined
+  if (!action.element) return undefined
   return {
     image: { what: 'pixels of the canvas', state: 'readable', label: 'readable pixels' },
     font: { what: 'font', state: 'loaded', label: 'the font' },
     module: { what: 'module', state: 'run', label: 'the module runs' },
-  }[step.element]
+  }[action.element]
 }

@@ -1,7 +1,7 @@
 import { apiHost } from '../../shared/stage.ts'
 import type { Recorded } from '../../shared/types.ts'
 import { whyRejected } from './cookie-rules.ts'
-import type { Exchange } from './exchange.ts'
+import type { DrawnStep } from './drawn-step.ts'
 import { parseSetCookie } from './set-cookie.ts'
 import { valueOf } from './lines.ts'
 
@@ -15,14 +15,14 @@ export type LostCookie = 'not sent' | 'not stored'
  * @returns undefined if none is lost, as far as the exchange shows it
  */
 export function lostCookie(
-  exchange: Pick<Exchange, 'act' | 'earlier' | 'isSameSite' | 'recorded'>,
+  exchange: Pick<DrawnStep, 'step' | 'earlier' | 'isSameSite' | 'recorded'>,
 ): LostCookie | undefined {
-  const { act, earlier, isSameSite, recorded } = exchange
+  const { step, earlier, isSameSite, recorded } = exchange
   const last = recorded.at(-1)
   if (!last) return undefined
   const isSent = valueOf(last.requestHeaders, 'cookie') !== undefined
   if (!isSent && earlier.some((each) => setCookies(each).length > 0)) return 'not sent'
-  const isIgnored = act.step.kind !== 'web-socket' && act.step.credentials === 'omit'
+  const isIgnored = step.action.kind !== 'web-socket' && step.action.credentials === 'omit'
   const host = valueOf(last.requestHeaders, 'host')?.replace(/:\d+$/, '') ?? apiHost
   const isLost = setCookies(last).some(
     (line) => isIgnored || whyRejected(parseSetCookie(line), { isSameSite, host }) !== undefined,

@@ -1,55 +1,57 @@
 import type { DrawnExchange, Message, PageCall } from 'cors-verify/diagram'
 import { apiOrigin } from '../../shared/stage.ts'
-import { callOfStep } from './call-of-step.ts'
+import { callOfAction } from './call-of-action.ts'
 import { loadedInWords } from './loaded-in-words.ts'
 import { jarGives, jarTakes } from './cookie-notes.ts'
-import type { Exchange } from './exchange.ts'
-import { drawnOf, readLegs, type Leg } from './legs.ts'
+import type { DrawnStep } from './drawn-step.ts'
+import { drawnOf, judgeExchanges, type JudgedExchange } from './judged-exchanges.ts'
 import { failureInWords } from './failure-in-words.ts'
 
-/** What a diagram of an act draws. */
-export function pageCall(exchange: Exchange): PageCall {
-  const { act, origin, recorded, outcome, verdict } = exchange
-  const legs = readLegs(act, origin, recorded)
-  const urls = urlsOf(legs)
+/** What a diagram of a step draws. */
+export function pageCall(drawnStep: DrawnStep): PageCall {
+  const { step, origin, recorded, outcome, verdict } = drawnStep
+  const exchanges = judgeExchanges(step, origin, recorded)
+  const urls = urlsOf(exchanges)
   return {
-    ...callOfStep(act.step, origin),
-    exchanges: legs.map((leg, index) => drawn(exchange, leg, legs[index + 1], urls[index])),
+    ...callOfAction(step.action, origin),
+    exchanges: exchanges.map((exchange, index) =>
+      drawn(drawnStep, exchange, exchanges[index + 1], urls[index]),
+    ),
     ifNothingSent: {
       kind: 'note',
       tone: outcome.readable ? 'passes' : 'stopped',
       title: verdict.decidedBy === 'vary' ? 'From the cache' : 'The server saw nothing',
       text: verdict.sentence,
     },
-    result: result(exchange),
+    result: result(drawnStep),
   }
 }
 
 function drawn(
-  exchange: Exchange,
-  leg: Leg,
-  next: Leg | undefined,
+  drawnStep: DrawnStep,
+  exchange: JudgedExchange,
+  next: JudgedExchange | undefined,
   url: string | undefined,
 ): DrawnExchange {
-  // What decided is in the exchange that failed; if none did, in the actual one.
-  const decides = exchange.verdict.failure
-    ? leg.failure !== undefined
-    : !leg.recorded.isPreflight && next === undefined
-  const { decidedBy } = exchange.verdict
+  // What decided is in the drawnStep that failed; if none did, in the actual one.
+  const decides = drawnStep.verdict.failure
+    ? exchange.failure !== undefined
+    : !exchange.recorded.isPreflight && next === undefined
+  const { decidedBy } = drawnStep.verdict
   return {
-    ...drawnOf(leg.recorded),
+    ...drawnOf(exchange.recorded),
     ...(url !== undefined && { url }),
     ...(decides && decidedBy !== undefined && { decidedBy }),
-    before: jarGives(exchange, leg),
-    after: jarTakes(exchange, leg),
+    before: jarGives(drawnStep, exchange),
+    after: jarTakes(drawnStep, exchange),
     explain: (failure, request) => `${failureInWords(failure, request).cause}.`,
   }
 }
 
 /** A redirect may lead to another origin, where the browser sends all that follows. */
-function urlsOf(legs: readonly Leg[]): string[] {
+function urlsOf(exchanges: readonly JudgedExchange[]): string[] {
   let server = apiOrigin
-  return legs.map(({ recorded, leadsTo }) => {
+  return exchanges.map(({ recorded, leadsTo }) => {
     const url = server + recorded.path
     if (leadsTo !== undefined && URL.canParse(leadsTo, url)) server = new URL(leadsTo, url).origin
     return url
@@ -57,14 +59,14 @@ function urlsOf(legs: readonly Leg[]): string[] {
 }
 
 /** What JavaScript gets in the end. */
-function result({ act, outcome }: Exchange): Omit<Message, 'kind' | 'from' | 'to'> {
+function result({ step, outcome }: DrawnStep): Omit<Message, 'kind' | 'from' | 'to'> {
   if (outcome.opaque)
     return { tone: 'plain', label: 'opaque: no status, no headers, no body', lines: [] }
   if (!outcome.readable) {
     const label = outcome.error ?? 'an error without a reason'
     return { tone: 'blocked', label, lines: [] }
   }
-  const label = loadedInWords(act.step)?.label ?? `Response, status ${outcome.status ?? ''}`
+  const label = loadedInWords(step.action)?.label ?? `Response, status ${outcome.status ?? ''}`
   const lines = Object.entries(outcome.values ?? {}).map(([name, value]) => ({
     name: `headers.get('${name}')`,
     value: value ?? 'null',

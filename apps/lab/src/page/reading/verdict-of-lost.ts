@@ -1,6 +1,6 @@
 import type { Outcome, Recorded, Verdict } from '../../shared/types.ts'
 import { apiOrigin } from '../../shared/stage.ts'
-import type { Leg } from './legs.ts'
+import type { JudgedExchange } from './judged-exchanges.ts'
 import { statusLine } from 'cors-verify/diagram'
 
 /** Redirects that a browser follows for one request. */
@@ -14,7 +14,10 @@ const redirectSpec = 'https://fetch.spec.whatwg.org/#http-redirect-fetch'
  * @param exchanges of one request, in order
  * @returns undefined if the page can read the response, or if the responses do not explain it
  */
-export function verdictOfLost(exchanges: readonly Leg[], outcome: Outcome): Verdict | undefined {
+export function verdictOfLost(
+  exchanges: readonly JudgedExchange[],
+  outcome: Outcome,
+): Verdict | undefined {
   const last = exchanges.at(-1)
   if (!last || outcome.readable || outcome.opaque) return undefined
   const { recorded, request, leadsTo } = last

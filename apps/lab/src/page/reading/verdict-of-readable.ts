@@ -1,22 +1,26 @@
 import { spelled, statusLine } from 'cors-verify/diagram'
-import type { Lines, Outcome, Recorded, Step, Verdict } from '../../shared/types.ts'
-import type { Leg } from './legs.ts'
+import type { Lines, Outcome, Recorded, Action, Verdict } from '../../shared/types.ts'
+import type { JudgedExchange } from './judged-exchanges.ts'
 import { isList, valueOf } from './lines.ts'
 import { notAList, originInWords, quoted } from './words.ts'
 
 /** What a page gets of a response that passes the CORS check. */
-export function verdictOfReadable(leg: Leg, step: Step, outcome: Outcome): Verdict {
-  const headers = leg.recorded.responseHeaders ?? []
-  const unfit = step.kind === 'event-stream' ? whyNoEventStream(leg.recorded) : undefined
+export function verdictOfReadable(
+  exchange: JudgedExchange,
+  action: Action,
+  outcome: Outcome,
+): Verdict {
+  const headers = exchange.recorded.responseHeaders ?? []
+  const unfit = action.kind === 'event-stream' ? whyNoEventStream(exchange.recorded) : undefined
   if (unfit) {
     return {
       readable: false,
-      sentence: `CORS lets a page of ${originInWords(leg.request.origin)} read this ${leg.recorded.status ?? ''}, yet an EventSource accepts only status 200 with the type text/event-stream: the page gets an error event without a reason.`,
+      sentence: `CORS lets a page of ${originInWords(exchange.request.origin)} read this ${exchange.recorded.status ?? ''}, yet an EventSource accepts only status 200 with the type text/event-stream: the page gets an error event without a reason.`,
       decidedBy: unfit,
       spec: 'https://html.spec.whatwg.org/multipage/server-sent-events.html#sse-processing-model',
     }
   }
-  const sentence = mayRead(leg, outcome)
+  const sentence = mayRead(exchange, outcome)
   const unexposed = Object.entries(outcome.values ?? {})
     .filter(([name, value]) => value === null && valueOf(headers, name.toLowerCase()) !== undefined)
     .map(([name]) => spelled(name.toLowerCase()))
@@ -29,7 +33,7 @@ export function verdictOfReadable(leg: Leg, step: Step, outcome: Outcome): Verdi
     }
   }
   const are = unexposed.length === 1 ? 'is' : 'are'
-  const why = whyUnexposed(headers, leg.request.credentials, unexposed)
+  const why = whyUnexposed(headers, exchange.request.credentials, unexposed)
   return {
     readable: true,
     sentence: `${sentence} Yet ${unexposed.join(' and ')} ${are} null to JavaScript: ${why}.`,
@@ -38,7 +42,7 @@ export function verdictOfReadable(leg: Leg, step: Step, outcome: Outcome): Verdi
   }
 }
 
-function mayRead({ request, recorded }: Leg, outcome: Outcome): string {
+function mayRead({ request, recorded }: JudgedExchange, outcome: Outcome): string {
   const allowed = valueOf(recorded.responseHeaders, 'access-control-allow-origin')
   const why =
     allowed === '*'

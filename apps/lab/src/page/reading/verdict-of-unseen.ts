@@ -9,12 +9,13 @@ export function verdictOfUnseen(evidence: Evidence): Verdict {
 }
 
 /** An earlier response to the same URL is in the cache, and its stored headers explain the outcome. */
-function verdictOfStored({ act, origin, earlier = [], outcome }: Evidence): Verdict | undefined {
-  const { step } = act
-  if (step.kind !== 'fetch' || step.method !== 'GET' || step.cache === 'no-store') return undefined
-  const stored = earlier.findLast((each) => isStored(each, step.path))
+function verdictOfStored({ step, origin, earlier = [], outcome }: Evidence): Verdict | undefined {
+  const { action } = step
+  if (action.kind !== 'fetch' || action.method !== 'GET' || action.cache === 'no-store')
+    return undefined
+  const stored = earlier.findLast((each) => isStored(each, action.path))
   if (!stored?.responseHeaders) return undefined
-  const request = { origin, method: 'GET', headers: [], credentials: step.credentials }
+  const request = { origin, method: 'GET', headers: [], credentials: action.credentials }
   const failure = corsCheck(request, stored.responseHeaders)
   // The outcome is not that of the stored response.
   if (outcome.readable === (failure !== undefined)) return undefined
@@ -40,8 +41,8 @@ function isStored({ path, method, status }: Recorded, asked: string): boolean {
   return path === asked && method === 'GET' && status === 200
 }
 
-function verdictOfUnsent({ act: { step }, outcome: { readable } }: Evidence): Verdict {
-  const mayBeStored = step.kind === 'fetch' && ['GET', 'HEAD'].includes(step.method)
+function verdictOfUnsent({ step: { action }, outcome: { readable } }: Evidence): Verdict {
+  const mayBeStored = action.kind === 'fetch' && ['GET', 'HEAD'].includes(action.method)
   return {
     readable,
     sentence: readable

@@ -1,10 +1,10 @@
 import { isRedirect, statusLine } from 'cors-verify/diagram'
-import type { Step, Verdict } from '../../shared/types.ts'
-import type { Leg } from './legs.ts'
+import type { Action, Verdict } from '../../shared/types.ts'
+import type { JudgedExchange } from './judged-exchanges.ts'
 import { originInWords } from './words.ts'
 
 /** A `no-cors` request: it is sent without a preflight, and its response is opaque to the page. */
-export function verdictOfNoCors({ recorded, request }: Leg, origin: string): Verdict {
+export function verdictOfNoCors({ recorded, request }: JudgedExchange, origin: string): Verdict {
   const { status = 0 } = recorded
   const result =
     status === 401 || status === 403
@@ -21,10 +21,13 @@ export function verdictOfNoCors({ recorded, request }: Leg, origin: string): Ver
 }
 
 /** A redirect that passes the CORS check, and that the request does not let the browser follow. */
-export function verdictOfUnfollowed({ recorded }: Leg, step: Step): Verdict | undefined {
+export function verdictOfUnfollowed(
+  { recorded }: JudgedExchange,
+  action: Action,
+): Verdict | undefined {
   const { status = 0 } = recorded
-  if (step.kind !== 'fetch' || recorded.isPreflight || !isRedirect(status)) return undefined
-  const { redirect = 'follow' } = step
+  if (action.kind !== 'fetch' || recorded.isPreflight || !isRedirect(status)) return undefined
+  const { redirect = 'follow' } = action
   if (redirect === 'follow') return undefined
   return {
     readable: false,
@@ -41,7 +44,10 @@ export function verdictOfUnfollowed({ recorded }: Leg, step: Step): Verdict | un
 }
 
 /** A WebSocket: no CORS check applies, so the status of the handshake decides. */
-export function verdictOfWebSocket({ recorded: { status } }: Leg, origin: string): Verdict {
+export function verdictOfWebSocket(
+  { recorded: { status } }: JudgedExchange,
+  origin: string,
+): Verdict {
   const isOpen = status === 101
   const page = originInWords(origin)
   const response =

@@ -1,7 +1,7 @@
 import { capitalized } from 'cors-verify/diagram'
-import type { Act, Verdict } from '../../shared/types.ts'
+import type { Step, Verdict } from '../../shared/types.ts'
 import type { Evidence } from './evidence.ts'
-import { isSuccess, readLegs, type Leg } from './legs.ts'
+import { isSuccess, judgeExchanges, type JudgedExchange } from './judged-exchanges.ts'
 import { failureInWords } from './failure-in-words.ts'
 import { verdictOfLost } from './verdict-of-lost.ts'
 import { verdictOfReadable } from './verdict-of-readable.ts'
@@ -15,24 +15,27 @@ export type { Evidence } from './evidence.ts'
  * the server recorded, and takes from the outcome only what no head tells.
  */
 export function verdict(evidence: Evidence): Verdict {
-  const { act, origin, recorded, outcome } = evidence
-  const { step } = act
-  const legs = readLegs(act, origin, recorded)
-  const last = legs.at(-1)
+  const { step, origin, recorded, outcome } = evidence
+  const { action } = step
+  const exchanges = judgeExchanges(step, origin, recorded)
+  const last = exchanges.at(-1)
   if (!last) return verdictOfUnseen(evidence)
-  if (step.kind === 'web-socket') return verdictOfWebSocket(last, origin)
-  const blocked = legs.find(({ failure }) => failure)
-  if (blocked) return verdictOfBlocked(blocked, act)
+  if (action.kind === 'web-socket') return verdictOfWebSocket(last, origin)
+  const blocked = exchanges.find(({ failure }) => failure)
+  if (blocked) return verdictOfBlocked(blocked, step)
   if (last.recorded.status === undefined) return verdictWithoutResponse(last)
-  const unfollowed = verdictOfUnfollowed(last, step)
+  const unfollowed = verdictOfUnfollowed(last, action)
   if (unfollowed) return unfollowed
-  const lost = verdictOfLost(legs, outcome)
+  const lost = verdictOfLost(exchanges, outcome)
   if (lost) return lost
-  if (step.kind === 'fetch' && step.mode === 'no-cors') return verdictOfNoCors(last, origin)
-  return verdictOfReadable(last, step, outcome)
+  if (action.kind === 'fetch' && action.mode === 'no-cors') return verdictOfNoCors(last, origin)
+  return verdictOfReadable(last, action, outcome)
 }
 
-function verdictOfBlocked({ failure, request, recorded }: Leg, { step }: Act): Verdict {
+function verdictOfBlocked(
+  { failure, request, recorded }: JudgedExchange,
+  { action }: Step,
+): Verdict {
   if (!failure) throw new TypeError('The CORS check of this exchange did not fail')
   const { cause, decidedBy, spec } = failureInWords(failure, request)
   const effect =
@@ -46,12 +49,12 @@ function verdictOfBlocked({ failure, request, recorded }: Leg, { step }: Act): V
       ? ` The server has processed the ${recorded.method} all the same.`
       : ''
   const again =
-    step.kind === 'event-stream' ? ' The page gets an error event without a reason.' : ''
+    action.kind === 'event-stream' ? ' The page gets an error event without a reason.' : ''
   const sentence = `${capitalized(cause)}, ${effect}.${wasDone}${again}`
   return { readable: false, failure, sentence, decidedBy, spec }
 }
 
-function verdictWithoutResponse({ recorded }: Leg): Verdict {
+function verdictWithoutResponse({ recorded }: JudgedExchange): Verdict {
   return {
     readable: false,
     sentence: `The server closed the connection without a response to the ${recorded.method}: this is not CORS, though JavaScript gets the same error.`,

@@ -1,7 +1,7 @@
 import type { Outcome, Expected, Recorded } from '../../shared/types.ts'
 import { engineNames, engines, type Engine } from './engine.ts'
 
-/** One thing that is expected of an act, and what came of it. */
+/** One thing that is expected of a step, and what came of it. */
 export interface Comparison {
   what: string
   expected: string
@@ -31,7 +31,7 @@ function inWords(expected: Omit<Expected, 'only'>): string {
     .join('; ')
 }
 
-/** Compares an act with its expected result. What that leaves out is not compared. */
+/** Compares a step with its expected result. What that leaves out is not compared. */
 export function compare(
   expected: Omit<Expected, 'only'>,
   outcome: Outcome,

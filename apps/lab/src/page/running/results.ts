@@ -1,14 +1,14 @@
 import { shallowReactive } from 'vue'
 import type { ScenarioView, SideView } from '../../shared/types.ts'
-import { isAsExpected, type JudgedAct } from './judge.ts'
+import { isAsExpected, type JudgedStep } from './judge.ts'
 import type { RunRequest } from './lab-api.ts'
 import { runSide } from './run-side.ts'
 import type { SideName } from './side-name.ts'
 
 /** How a side's last run went. */
 export type Result =
-  | { state: 'running'; acts?: readonly JudgedAct[] }
-  | { state: 'as expected' | 'differs'; acts: readonly JudgedAct[] }
+  | { state: 'running'; steps?: readonly JudgedStep[] }
+  | { state: 'as expected' | 'differs'; steps: readonly JudgedStep[] }
   | { state: 'failed'; error: string }
 
 export type State = Result['state'] | 'not run'
@@ -51,17 +51,17 @@ export async function run(view: ScenarioView, side: SideName): Promise<void> {
 export async function runAndStore(
   key: string,
   request: RunRequest,
-  requests: Pick<SideView, 'acts' | 'expected'>,
+  requests: Pick<SideView, 'steps' | 'expected'>,
 ): Promise<void> {
   const before = results.get(key)
   if (before?.state === 'running') return
   results.set(key, {
     state: 'running',
-    ...(before && 'acts' in before ? { acts: before.acts } : {}),
+    ...(before && 'steps' in before ? { steps: before.steps } : {}),
   })
   try {
-    const acts = await runSide(request, requests)
-    results.set(key, { state: isAsExpected(acts) ? 'as expected' : 'differs', acts })
+    const steps = await runSide(request, requests)
+    results.set(key, { state: isAsExpected(steps) ? 'as expected' : 'differs', steps })
   } catch (error) {
     results.set(key, {
       state: 'failed',

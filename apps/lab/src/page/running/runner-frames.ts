@@ -1,4 +1,4 @@
-import type { Outcome, PageName, Step } from '../../shared/types.ts'
+import type { Outcome, PageName, Action } from '../../shared/types.ts'
 import { standInOrigin } from './stand-ins.ts'
 
 /** A page on stage: a hidden frame at its stand-in origin, which does what it is told. */
@@ -8,14 +8,14 @@ interface Runner {
 }
 
 const loadMilliseconds = 15_000
-/** Longer than the frame's own limit for one step. */
+/** Longer than the frame's own limit for one action. */
 const stepMilliseconds = 15_000
 
 const runners = new Map<PageName, Runner>()
 let lastKey = 0
 
-/** Lets a page do one step against the API, and tells what its JavaScript got. */
-export async function runStep(page: PageName, api: string, step: Step): Promise<Outcome> {
+/** Lets a page do one action against the API, and tells what its JavaScript got. */
+export async function runStep(page: PageName, api: string, action: Action): Promise<Outcome> {
   const { frame, ready } = runnerOf(page)
   await ready
   const key = ++lastKey
@@ -36,7 +36,7 @@ export async function runStep(page: PageName, api: string, step: Step): Promise<
   })
   // An opaque origin cannot be named as a target; the message holds nothing secret.
   const target = page === 'sandbox' ? '*' : standInOrigin(page)
-  frame.contentWindow?.postMessage({ type: 'run', key, api, step: plain(step) }, target)
+  frame.contentWindow?.postMessage({ type: 'run', key, api, action: plain(action) }, target)
   return outcome
 }
 
@@ -45,7 +45,7 @@ function runnerOf(page: PageName): Runner {
   if (known) return known
   const runner = createRunner(page)
   runners.set(page, runner)
-  // A page that did not load is tried again with the next step.
+  // A page that did not load is tried again with the next action.
   runner.ready.catch(() => {
     runner.frame.remove()
     runners.delete(page)
@@ -95,6 +95,6 @@ function listenTo(
 }
 
 /** A copy that can be posted: reactive proxies cannot. */
-function plain(step: Step): Step {
-  return JSON.parse(JSON.stringify(step)) as Step
+function plain(action: Action): Action {
+  return JSON.parse(JSON.stringify(action)) as Action
 }

@@ -1,5 +1,5 @@
 import { ref, shallowRef } from 'vue'
-import type { RecordedAct, RecordedRuns, RecordedSide } from '../../recorded/types.ts'
+import type { RecordedStep, RecordedRuns, RecordedSide } from '../../recorded/types.ts'
 import type { SideView } from '../../shared/types.ts'
 import type { Engine } from '../running/engine.ts'
 import { judge, isAsExpected } from '../running/judge.ts'
@@ -9,7 +9,7 @@ import type { Result } from '../running/results.ts'
 export interface Recording {
   /** Name and version of each engine. */
   engines: RecordedRuns['engines']
-  runs: Partial<Record<Engine, readonly RecordedAct[]>>
+  runs: Partial<Record<Engine, readonly RecordedStep[]>>
   texts: RecordedSide['texts']
 }
 
@@ -25,12 +25,12 @@ export function shownVersion(): string {
 }
 
 /** Returns the recorded run of a side in the engine that is shown; undefined if there is none. */
-export function recordedResult({ acts, expected }: SideView): Result | undefined {
+export function recordedResult({ steps, expected }: SideView): Result | undefined {
   const run = recording.value?.runs[shownEngine.value]
   if (!run) return undefined
-  const judged = acts.flatMap((act, index) => {
+  const judged = steps.flatMap((step, index) => {
     const recorded = run[index]
-    return recorded ? judge({ act, ...recorded }, expected[index], shownEngine.value) : []
+    return recorded ? judge({ step, ...recorded }, expected[index], shownEngine.value) : []
   })
-  return { state: isAsExpected(judged) ? 'as expected' : 'differs', acts: judged }
+  return { state: isAsExpected(judged) ? 'as expected' : 'differs', steps: judged }
 }

@@ -1,4 +1,4 @@
-import type { Act, PageName, Expected, Step } from '../../shared/types.ts'
+import type { Step, PageName, Expected, Action } from '../../shared/types.ts'
 import {
   withAllowedOrigin,
   withCookie,
@@ -8,11 +8,15 @@ import {
 } from './servers.ts'
 import type { FirstStep } from './types.ts'
 
-type FetchStep = Extract<Step, { kind: 'fetch' }>
+type FetchAction = Extract<Action, { kind: 'fetch' }>
 
-function fetches(page: PageName, says: string, step: Partial<FetchStep> = {}): Act {
+function fetches(page: PageName, says: string, action: Partial<FetchAction> = {}): Step {
   const path = '/api/items'
-  return { page, says, step: { kind: 'fetch', method: 'GET', path, credentials: 'omit', ...step } }
+  return {
+    page,
+    says,
+    action: { kind: 'fetch', method: 'GET', path, credentials: 'omit', ...action },
+  }
 }
 
 /**
@@ -23,7 +27,7 @@ function withCookieSent(expected: Expected): Expected {
   return { ...expected, cookieSent: true, only: { webkit: { ...expected, cookieSent: false } } }
 }
 
-const withJson: Partial<FetchStep> = {
+const withJson: Partial<FetchAction> = {
   method: 'PATCH',
   path: '/api/items/1',
   headers: { 'Content-Type': 'application/json' },
@@ -31,7 +35,7 @@ const withJson: Partial<FetchStep> = {
 }
 
 /** What a form can send: no preflight. */
-const asForm: Partial<FetchStep> = {
+const asForm: Partial<FetchAction> = {
   method: 'POST',
   headers: { 'Content-Type': 'text/plain' },
   body: '{"title":"Not yours"}',
@@ -68,7 +72,7 @@ export const firstSteps: readonly FirstStep[] = [
       {
         title: 'A server that allows no other origin',
         server: withoutCors,
-        acts: [
+        steps: [
           fetches('app', 'https://app.example.com requests the items: another origin, one site.'),
           fetches('partner', 'https://app.example.org requests them too: another site.'),
         ],
@@ -105,7 +109,7 @@ export const firstSteps: readonly FirstStep[] = [
       {
         title: 'A server that allows one origin',
         server: withAllowedOrigin,
-        acts: [
+        steps: [
           fetches('app', 'https://app.example.com, which the header names, requests the items.'),
           fetches('attacker', 'https://attacker.example, which it does not name, does the same.'),
         ],
@@ -146,13 +150,13 @@ export const firstSteps: readonly FirstStep[] = [
       {
         title: 'A server without a route for OPTIONS',
         server: withAllowedOrigin,
-        acts: [fetches('app', 'The page renames an item.', withJson)],
+        steps: [fetches('app', 'The page renames an item.', withJson)],
         expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [404] }],
       },
       {
         title: 'The server responds to the preflight',
         server: withPreflight,
-        acts: [fetches('app', 'The page renames the item again.', withJson)],
+        steps: [fetches('app', 'The page renames the item again.', withJson)],
         expected: [{ readable: true, status: 200, serverSaw: ['OPTIONS', 'PATCH'] }],
       },
     ],
@@ -188,7 +192,7 @@ export const firstSteps: readonly FirstStep[] = [
       {
         title: 'A server that sets a cookie and does not allow credentials',
         server: withCookie,
-        acts: [
+        steps: [
           fetches('app', 'The page sends a request with credentials.', { credentials: 'include' }),
         ],
         expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
@@ -196,7 +200,7 @@ export const firstSteps: readonly FirstStep[] = [
       {
         title: 'The server allows credentials',
         server: withCredentials,
-        acts: [
+        steps: [
           fetches('app', 'The page sends a request with credentials, and gets a cookie.', {
             credentials: 'include',
           }),
@@ -230,7 +234,7 @@ export const firstSteps: readonly FirstStep[] = [
       {
         title: 'The same server, and pages that it does not allow',
         server: withCredentials,
-        acts: [
+        steps: [
           fetches('app', 'The user is signed in: the browser stores the cookie.', {
             credentials: 'include',
           }),

@@ -1,4 +1,4 @@
-import type { Act, CustomResponses, Expected } from '../../shared/types.ts'
+import type { Step, CustomResponses, Expected } from '../../shared/types.ts'
 
 /** A word of the standard, explained where it first appears. */
 export interface Term {
@@ -11,7 +11,7 @@ export interface Trial {
   title: string
   /** The response to a preflight, and the one to every other request. */
   server: CustomResponses
-  acts: readonly Act[]
+  steps: readonly Step[]
   expected: readonly Expected[]
 }
 

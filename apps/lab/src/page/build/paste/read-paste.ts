@@ -44,7 +44,11 @@ const ofBrowser =
  * @param form the configuration of the form
  * @param pageOrigin the origin of the page, for a text that has no Origin; empty if unknown
  */
-export function readPaste(text: string, form: Configuration, pageOrigin = ''): Pasted | PasteProblem {
+export function readPaste(
+  text: string,
+  form: Configuration,
+  pageOrigin = '',
+): Pasted | PasteProblem {
   const read = /^\s*[[{]/.test(text) ? readHar(text) : readCurlOutput(text)
   if ('problem' in read) return read
   if (read.length === 0) return nothing(text)

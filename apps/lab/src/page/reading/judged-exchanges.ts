@@ -1,11 +1,11 @@
 import type { CorsFailure, PageRequest } from 'cors-verify/decide'
 import { judge, type DrawnExchange } from 'cors-verify/diagram'
 import { apiOrigin } from '../../shared/stage.ts'
-import type { Act, Recorded } from '../../shared/types.ts'
-import { callOfStep } from './call-of-step.ts'
+import type { Step, Recorded } from '../../shared/types.ts'
+import { callOfAction } from './call-of-action.ts'
 
 /** One exchange with the server, and what the browser's CORS check makes of its response. */
-export interface Leg {
+export interface JudgedExchange {
   recorded: Recorded
   /** With the origin that this exchange really had: a redirect may turn it to `null`. */
   request: PageRequest
@@ -17,8 +17,12 @@ export interface Leg {
 }
 
 /** Reads what the server recorded as a browser reads it. */
-export function readLegs(act: Act, origin: string, recorded: readonly Recorded[]): Leg[] {
-  const call = callOfStep(act.step, origin)
+export function judgeExchanges(
+  step: Step,
+  origin: string,
+  recorded: readonly Recorded[],
+): JudgedExchange[] {
+  const call = callOfAction(step.action, origin)
   return recorded.map((each) => ({ recorded: each, ...judge(call, drawnOf(each)) }))
 }
 

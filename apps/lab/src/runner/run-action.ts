@@ -1,15 +1,15 @@
-import type { Outcome, Step } from '../shared/types.ts'
+import type { Outcome, Action } from '../shared/types.ts'
 import { loadElement } from './load-element.ts'
 
 const timeoutMilliseconds = 8000
 const tooLate: Outcome = { readable: false, error: 'TimeoutError: no response within 8 seconds' }
 
-/** Takes a step, and says what a page's JavaScript sees of it: an error is an outcome too. */
-export async function runStep(api: string, step: Step): Promise<Outcome> {
+/** Takes an action, and says what a page's JavaScript sees of it: an error is an outcome too. */
+export async function runStep(api: string, action: Action): Promise<Outcome> {
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(), timeoutMilliseconds)
   try {
-    return await take(api, step, stop.signal)
+    return await take(api, action, stop.signal)
   } catch (error) {
     return stop.signal.aborted ? tooLate : { readable: false, error: String(error) }
   } finally {
@@ -17,22 +17,24 @@ export async function runStep(api: string, step: Step): Promise<Outcome> {
   }
 }
 
-async function take(api: string, step: Step, signal: AbortSignal): Promise<Outcome> {
-  switch (step.kind) {
+async function take(api: string, action: Action, signal: AbortSignal): Promise<Outcome> {
+  switch (action.kind) {
     case 'fetch':
-      return step.element ? loadElement(api + step.path, step) : takeFetch(api, step, signal)
+      return action.element
+        ? loadElement(api + action.path, action)
+        : takeFetch(api, action, signal)
     case 'event-stream': {
-      const withCredentials = step.credentials === 'include'
-      return firstOf(new EventSource(api + step.path, { withCredentials }), 'message', signal)
+      const withCredentials = action.credentials === 'include'
+      return firstOf(new EventSource(api + action.path, { withCredentials }), 'message', signal)
     }
     case 'web-socket':
-      return firstOf(new WebSocket(api.replace(/^http/, 'ws') + step.path), 'open', signal)
+      return firstOf(new WebSocket(api.replace(/^http/, 'ws') + action.path), 'open', signal)
   }
 }
 
 async function takeFetch(
   api: string,
-  step: Extract<Step, { kind: 'fetch' }>,
+  action: Extract<Action, { kind: 'fetch' }>,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const {
@@ -45,7 +47,7 @@ async function takeFetch(
     redirect,
     cache,
     reads = [],
-  } = step
+  } = action
   const response = await fetch(api + path, {
     method,
     headers,

@@ -1,0 +1,28 @@
+import type { PageCall } from 'cors-verify/diagram'
+import { apiOrigin } from '../../shared/stage.ts'
+import type { PageElement, Action } from '../../shared/types.ts'
+
+/** The part of a call that an action states. */
+export function callOfAction(action: Action, origin: string): Omit<PageCall, 'exchanges'> {
+  const url = apiOrigin + action.path
+  if (action.kind !== 'fetch') {
+    const credentials = action.kind === 'web-socket' ? 'include' : action.credentials
+    return { kind: action.kind, origin, method: 'GET', url, headers: [], credentials }
+  }
+  const { method, headers = {}, credentials, mode, reads = [] } = action
+  const call = { kind: action.kind, origin, method, url, credentials, reads }
+  return {
+    ...call,
+    headers: Object.entries(headers),
+    ...(mode === 'no-cors' && { isNoCors: true }),
+    ...(action.element && { drawnAs: elementOf(action.element, mode, credentials) }),
+  }
+}
+
+/** An element as HTML or CSS states it, with the attribute that decides about CORS. */
+function elementOf(element: PageElement, mode = 'cors', credentials: 'include' | 'omit'): string {
+  if (element === 'font') return '@font-face'
+  if (element === 'module') return '<script type="module">'
+  if (mode === 'no-cors') return '<img>'
+  return credentials === 'include' ? '<img crossorigin="use-credentials">' : '<img crossorigin>'
+}
