@@ -37,9 +37,12 @@ for (const engine of engines) {
   if (wantedEngines.length > 0 && !wantedEngines.includes(engine)) console.log(`${engine}: ${kept}`)
   else if ('missing' in open) console.log(`${engine}: is not installed, ${kept}. ${open.missing}`)
   else {
-    const record = await recordEngine(engine, open, recorded)
+    const record = await recordEngine(engine, open, { scenarios: recorded })
     records.push(record)
     console.log(`${engine}: ${record.version}, ${record.runs.length} configurations`)
+    for (const { id, side, unexpected } of record.runs)
+      for (const line of unexpected)
+        console.log(`${engine}: not as expected: ${id}, ${side}, ${line}`)
   }
 }
 const joined = await joinRecords(before, scenarios, records, recorded)

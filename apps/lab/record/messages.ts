@@ -6,12 +6,24 @@ export interface PageRun {
   id: string
   side: SideName
   steps: readonly RecordedStep[]
+  /** Results that are not as expected, one line for each. */
+  unexpected: readonly string[]
+}
+
+/** A comparison of predictions with this browser. */
+export interface PageComparison {
+  title: string
+  /** How many were compared. */
+  count: number
+  /** A line for each that differs. */
+  differing: readonly string[]
 }
 
 /** A message of the page. It goes through the console, so that it stands in order with the texts there. */
 export type PageMessage =
   | { kind: 'started' }
   | { kind: 'ran'; run: PageRun }
+  | { kind: 'compared'; comparison: PageComparison }
   | { kind: 'failed'; error: string }
   | { kind: 'done' }
 

@@ -1,7 +1,7 @@
 import { findBrowser, howToInstall } from 'cors-verify/browser'
 import { chromium, firefox } from 'playwright-core'
 import type { Engine } from '../src/page/running/engine.ts'
-import { findWebKit, howToInstallWebKit } from '../test/find-webkit.ts'
+import { findWebKit, howToInstallWebKit } from './find-webkit.ts'
 import { openWebKitWindow } from './webkit-window.ts'
 
 /** A line of the console. */

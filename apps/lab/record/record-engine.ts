@@ -1,6 +1,6 @@
 import { startLab } from '../src/server/start-lab.ts'
 import type { Engine } from '../src/page/running/engine.ts'
-import { fromLine, type PageRun } from './messages.ts'
+import { fromLine, type PageComparison, type PageRun } from './messages.ts'
 import type { OpenWindow } from './open-window.ts'
 
 /** A side of a scenario, with the texts that the engine printed meanwhile. */
@@ -15,25 +15,38 @@ export interface EngineRecord {
   /** Where the lab listened: the local names of the pages have this port. */
   port: number
   runs: readonly EngineRun[]
+  /** Of the first steps and of generated configurations, if they were asked for. */
+  comparisons: readonly PageComparison[]
 }
 
 /** Longer than the slowest engine takes on a machine that has other work. */
-const limitMilliseconds = 900_000
+const limitMilliseconds = 1_800_000
 
 /**
  * Runs every scenario in one engine, or some.
  *
- * @param scenarios those to run (default: all)
- * @throws if the page cannot run a scenario, or if the engine takes more than 15 minutes
+ * @param options.scenarios those to run (default: all)
+ * @param options.generated compares the first steps too, and this many generated configurations (default: 0)
+ * @param options.seed of the generated configurations
+ * @throws if the page cannot run a scenario, or if the engine takes more than 30 minutes
  */
 export async function recordEngine(
   engine: Engine,
   open: OpenWindow,
-  scenarios: readonly { id: string }[] = [],
+  {
+    scenarios = [],
+    generated = 0,
+    seed = 0,
+  }: { scenarios?: readonly { id: string }[]; generated?: number; seed?: number } = {},
 ): Promise<EngineRecord> {
-  const query = new URLSearchParams(scenarios.map(({ id }) => ['scenario', id]))
+  const query = new URLSearchParams([
+    ...scenarios.map(({ id }) => ['scenario', id]),
+    ['generated', String(generated)],
+    ['seed', String(seed)],
+  ])
   const lab = await startLab({ port: 0 })
   const runs: EngineRun[] = []
+  const comparisons: PageComparison[] = []
   let texts: string[] = []
   let close: (() => Promise<void>) | undefined
   try {
@@ -50,16 +63,18 @@ export async function recordEngine(
       } else if (message.kind === 'started') {
         // The page was loaded, or reloaded: what came before does not count.
         runs.splice(0)
+        comparisons.splice(0)
         texts = []
       } else if (message.kind === 'ran') {
         runs.push({ ...message.run, texts })
         texts = []
-      } else if (message.kind === 'failed') reject(new Error(`${engine}: ${message.error}`))
+      } else if (message.kind === 'compared') comparisons.push(message.comparison)
+      else if (message.kind === 'failed') reject(new Error(`${engine}: ${message.error}`))
       else resolve()
     })
     close = opened.close
     await done
-    return { engine, version: opened.version, port: lab.port, runs }
+    return { engine, version: opened.version, port: lab.port, runs, comparisons }
   } finally {
     await close?.()
     await lab.close()

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import type { FoundWebKit } from '../test/find-webkit.ts'
-import { openHiddenScreen } from '../test/hidden-screen.ts'
+import type { FoundWebKit } from './find-webkit.ts'
+import { openHiddenScreen } from './hidden-screen.ts'
 import type { ConsoleLine, OpenWindow } from './open-window.ts'
 
 /** `CONSOLE SECURITY ERROR Origin …`, after the place of the script for what a script logs. */

@@ -1,3 +1,3 @@
 import { testEngine } from './engine-suite.ts'
 
-await testEngine('chromium')
+testEngine('chromium')

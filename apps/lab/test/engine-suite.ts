@@ -1,73 +1,73 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import { findBrowser, howToInstall } from 'cors-verify/browser'
-import { chromium, firefox, type Browser, type Page } from 'playwright-core'
-import { stepHref } from '../src/page/route.ts'
+import { before, describe, it } from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
+import { findEngine } from '../record/open-window.ts'
+import { recordEngine, type EngineRecord } from '../record/record-engine.ts'
+import { joinRecords } from '../record/to-recorded.ts'
+import { joinRuns } from '../record/to-runs.ts'
+import type { Engine } from '../src/page/running/engine.ts'
 import { firstSteps } from '../src/page/steps/first-steps.ts'
+import { recordedRuns } from '../src/recorded/runs.ts'
+import { recordedTexts } from '../src/page/search/recorded-texts.ts'
 import { loadScenarios } from '../src/server/scenarios.ts'
-import { startLab, type Lab } from '../src/server/start-lab.ts'
-import { generateConfigurations, seed, configurationsOfModes } from './generated-configurations.ts'
+import { seed } from './seed.ts'
 
-const playwright = { chromium, firefox }
+const { scenarios } = await loadScenarios()
 
-/** Longer than an engine takes on a machine that has other work. */
-const limitMilliseconds = 600_000
+const generated = 3000
 
-/** The whole lab in one engine: each expected result, and 500 generated configurations. */
-export async function testEngine(name: 'chromium' | 'firefox'): Promise<void> {
-  const found = findBrowser(name, playwright[name].executablePath())
-  const skip = found ? false : `${name} is not installed: ${howToInstall(name)}`
-  const { scenarios } = await loadScenarios()
+/**
+ * Runs the whole lab once in one engine. Compares each result with the expected and the recorded one, and
+ * generated configurations with what is predicted.
+ */
+export function testEngine(engine: Engine): void {
+  const open = findEngine(engine)
+  const skip = 'missing' in open ? `${engine} is not installed: ${open.missing}` : false
 
-  describe(`the lab in ${name}`, { skip }, () => {
-    let lab: Lab
-    let browser: Browser
-    let page: Page
-    let broken: Map<string, string>
-
+  describe(`the lab in ${engine}`, { skip }, () => {
+    let record: EngineRecord
     before(async () => {
-      lab = await startLab({ port: 0 })
-      const { launchOptions, ...channel } = found?.launch ?? {}
-      browser = await playwright[name].launch({ ...channel, ...launchOptions })
-      page = await browser.newPage()
-      // The first request of a lab waits for Vite.
-      await page.goto(lab.origin, { timeout: limitMilliseconds })
-      const started = page.getByRole('button', { name: 'Run all', exact: true })
-      await started.click()
-      await page.getByRole('button', { name: 'Run all again' }).waitFor({
-        timeout: limitMilliseconds,
-      })
-      broken = new Map(await inPage<[string, string][]>(page, 'unexpectedResults'))
-    })
-    after(async () => {
-      await browser.close()
-      await lab.close()
+      assert.ok(!('missing' in open))
+      record = await recordEngine(engine, open, { generated, seed })
     })
 
     for (const { id } of scenarios)
       it(`${id} → every result is as expected, wrong and fixed`, () => {
-        assert.equal(broken.get(id), undefined)
+        const runs = record.runs.filter((run) => run.id === id)
+        assert.ok(runs.length > 0, 'It did not run.')
+        const unexpected = runs.flatMap(({ side, unexpected }) =>
+          unexpected.map((line) => `${side}, ${line}`),
+        )
+        assert.deepEqual(unexpected, [])
       })
 
-    for (const [index, { title, trials }] of firstSteps.entries())
-      it(`step ${index + 1}, ${title} → runs when it is opened, as expected`, async () => {
-        await page.goto(`${lab.origin}/${stepHref(index + 1)}`)
-        await page.getByRole('heading', { level: 1, name: title }).waitFor()
-        await page.getByText('as expected', { exact: true }).waitFor()
-        const verdicts = page.locator('.trial .verdict')
-        assert.equal(await verdicts.count(), trials.flatMap(({ steps }) => steps).length)
-        assert.deepEqual(await inPage(page, 'differingInStep', index + 1), [])
+    for (const [index, { title }] of firstSteps.entries())
+      it(`step ${index + 1}, ${title} → every result is as expected`, () => {
+        assert.deepEqual(compared(`Step ${index + 1}, ${title}`), [])
       })
 
-    it(`500 generated configurations (seed ${seed}) and every mode → the browser does what was predicted`, async () => {
-      const configurations = [...generateConfigurations(seed, 500), ...configurationsOfModes()]
-      assert.deepEqual(await inPage(page, 'differing', configurations), [])
+    it(`${generated} generated configurations (seed ${seed}) and every mode → the browser does what was predicted`, () => {
+      assert.deepEqual(compared('Configurations'), [])
     })
-  })
-}
 
-/** Calls a function of in-page.ts in the page. */
-function inPage<Result>(page: Page, name: string, argument?: unknown): Promise<Result> {
-  const call = `import('/test/in-page.ts').then((inPage) => inPage.${name}(${JSON.stringify(argument)}))`
-  return page.evaluate<Result>(call)
+    it('every scenario → prints and does what is recorded', async (t) => {
+      const recordedVersion = recordedTexts.engines[engine] ?? ''
+      if (record.version !== recordedVersion)
+        t.diagnostic(`recorded with ${recordedVersion}, compared with ${record.version}`)
+      const now = await joinRecords(recordedTexts, scenarios, [record])
+      assert.deepEqual(now.scenarios, recordedTexts.scenarios, 'Run npm run lab:record.')
+      const { runs } = joinRuns(recordedRuns, scenarios, [record])
+      const differing = Object.entries(runs).filter(
+        ([key, steps]) => !isDeepStrictEqual(steps, recordedRuns.runs[key]),
+      )
+      const before = differing.map(([key]) => [key, recordedRuns.runs[key]])
+      assert.deepEqual(differing, before, 'Run npm run lab:record.')
+    })
+
+    function compared(title: string): readonly string[] {
+      const comparison = record.comparisons.find((each) => each.title === title)
+      assert.ok(comparison && comparison.count > 0, 'It was not compared.')
+      return comparison.differing
+    }
+  })
 }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { findBrowser, howToInstall } from 'cors-verify/browser'
 import { chromium, type Browser, type Page } from 'playwright-core'
+import { stepHref } from '../src/page/route.ts'
+import { firstSteps } from '../src/page/steps/first-steps.ts'
 import { groups } from '../src/shared/groups.ts'
 import { startLab, type Lab } from '../src/server/start-lab.ts'
 
@@ -105,6 +107,29 @@ describe('the gallery', { skip }, () => {
     await page.getByRole('link', { name: /^Next step/ }).click()
     await page.getByRole('heading', { level: 1, name: 'The CORS check' }).waitFor()
     await isFocused('main')
+  })
+
+  for (const [index, { title, trials }] of firstSteps.entries())
+    it(`step ${index + 1}, ${title} → runs when it is opened, as expected`, async () => {
+      await open(stepHref(index + 1), 1280)
+      await page.getByRole('heading', { level: 1, name: title }).waitFor()
+      await page.getByText('as expected', { exact: true }).waitFor()
+      const verdicts = page.locator('.trial .verdict')
+      assert.equal(await verdicts.count(), trials.flatMap(({ steps }) => steps).length)
+    })
+
+  it('Run all → runs one after the other, until it is stopped', async () => {
+    await open('#/', 1280)
+    const progress = page.getByRole('progressbar', { name: 'Configurations run' })
+    await page.getByRole('button', { name: 'Run all', exact: true }).click()
+    await page.getByText(/^(?:[4-9]|\d\d+) of \d+ configurations run: /).waitFor()
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByRole('button', { name: 'Run all again' }).waitFor()
+    const done = Number(await progress.getAttribute('value'))
+    const status = page.getByRole('status').filter({ hasText: 'configurations run' })
+    const summary = (await status.textContent()) ?? ''
+    assert.ok(summary.startsWith(`${done} of `), summary)
+    assert.ok(summary.endsWith(` configurations run: ${done} as expected, none differs`), summary)
   })
 
   it('a response without its cookie → has another colour than a right one', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { lineDiff } from '../src/page/reading/line-diff.ts'
-import { randomFrom, seed } from './generated-configurations.ts'
+import { randomFrom } from '../record/random.ts'
+import { seed } from './seed.ts'
 
 const marks = { same: ' ', removed: '-', added: '+' }
 const drawn = (before: string, after: string) =>

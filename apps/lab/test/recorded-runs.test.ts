@@ -94,9 +94,11 @@ describe('joinRuns', () => {
     engine: 'firefox',
     version: 'Firefox 2',
     port: 5999,
+    comparisons: [],
     runs: (['wrong', 'right'] as const).map((side) => ({
       id: 'preflight-404',
       side,
+      unexpected: [],
       texts: [],
       steps: [
         {

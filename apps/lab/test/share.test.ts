@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { presets } from '../src/page/build/presets.ts'
 import { pageNames, rightConfiguration } from '../src/page/build/configuration.ts'
 import { fromQuery, parseLine, parseStatus, toQuery } from '../src/page/build/share.ts'
-import { generateConfigurations, seed } from './generated-configurations.ts'
+import { generateConfigurations } from '../record/generate-configurations.ts'
+import { seed } from './seed.ts'
 
 const trimmed = (lines: readonly (readonly [string, string])[]) =>
   lines.map(([name, value]) => [name, value.trim()] as const)

@@ -28,6 +28,7 @@ describe('joinRecords', async () => {
     engine: 'firefox',
     version: 'Firefox 1',
     port: 5999,
+    comparisons: [],
     runs: (['wrong', 'right'] as const).map((side) => ({
       id: 'preflight-404',
       side,
@@ -35,6 +36,7 @@ describe('joinRecords', async () => {
         outcome: { readable: false, error },
         recorded: [],
       })),
+      unexpected: [],
       texts: [text, text],
     })),
   })

@@ -56,7 +56,7 @@ async function startBeside(
   other: Server | undefined,
   start: (port: number) => Promise<ViteDevServer>,
 ): Promise<{ vite: ViteDevServer; hasMoved: boolean }> {
-  if (!other) return { vite: await start(0), hasMoved: false }
+  if (!other) return { vite: await onFreePort(start), hasMoved: false }
   const wanted = portOf(other)
   try {
     const vite = await start(wanted)
@@ -64,8 +64,19 @@ async function startBeside(
   } catch (error) {
     if (!String(error).includes(`Port ${wanted} is already in use`)) throw error
     await end(other)
-    return { vite: await start(0), hasMoved: false }
+    return { vite: await onFreePort(start), hasMoved: false }
   }
+}
+
+/** Vite looks for a free port and listens there afterwards: another process can take it in between. */
+async function onFreePort(
+  start: (port: number) => Promise<ViteDevServer>,
+  attempts = 5,
+): Promise<ViteDevServer> {
+  return start(0).catch((error: unknown) => {
+    if (attempts === 1 || !String(error).includes(' is already in use')) throw error
+    return onFreePort(start, attempts - 1)
+  })
 }
 
 async function listen(server: NonNullable<InlineConfig['server']>): Promise<ViteDevServer> {

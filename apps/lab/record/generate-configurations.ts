@@ -4,9 +4,7 @@ import {
   rightConfiguration,
   type Configuration,
 } from '../src/page/build/configuration.ts'
-
-/** Another seed tries other configurations. */
-export const seed = Number(process.env['LAB_SEED'] ?? 20261122)
+import { randomFrom } from './random.ts'
 
 const app = 'https://app.example.com'
 
@@ -138,15 +136,4 @@ export function configurationsOfModes(): Configuration[] {
       ),
     ),
   )
-}
-
-/** Mulberry32: small, and the same everywhere. */
-export function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
