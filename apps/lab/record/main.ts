@@ -21,7 +21,7 @@ const isScenario = (name: string) => scenarios.some(({ id }) => id === name)
 const unknown = wanted.filter((name) => !isEngine(name) && !isScenario(name))
 if (unknown.length > 0) {
   console.error(
-    `lab:record  "${unknown.join('", "')}": neither an engine nor a scenario. Engines are ${engines.join(', ')}; a scenario has the name of its file in src/scenarios, without .ts.`,
+    `lab:record  "${unknown.join('", "')}": neither an engine nor a scenario. Engines are ${engines.join(', ')}; a scenario has the id in the address of its page.`,
   )
   process.exit(2)
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -55,10 +55,23 @@ test('a scenario that breaks a rule is left out, and each of its problems is nam
     wrong: { ...right.wrong, expected: [], server: { code: '', file: '' } },
   })
   writeFileSync(join(folder, 'd-none.ts'), 'export const other = 1')
+  const { group, wrong, ...rest } = right
+  const { steps, ...side } = wrong
+  const row = { ...rest, title: 'Three', steps, wrong: side, right: side }
+  const rows = { 'e-row': row, 'f-row': { ...row, title: 'Four', steps: [] }, 'a-right': row }
+  mkdirSync(join(folder, 'tables'))
+  writeFileSync(join(folder, `tables/${group}.ts`), `export const rows = ${JSON.stringify(rows)}`)
+  writeFileSync(
+    join(folder, 'tables/none.ts'),
+    `export const rows = ${JSON.stringify({ 'g-row': { ...row, title: 'Five' } })}`,
+  )
   const { scenarios, problems } = await loadScenarios(pathToFileURL(`${folder}/`))
   assert.deepEqual(
-    scenarios.map(({ id }) => id),
-    ['a-right'],
+    scenarios.map(({ id, scenario }) => [id, scenario.group, scenario.right?.steps.length]),
+    [
+      ['a-right', group, undefined],
+      ['e-row', group, 1],
+    ],
   )
   assert.deepEqual(problems, [
     'SCENARIO_INVALID  b-twin.ts  title: a-right.ts has the same.',
@@ -70,6 +83,13 @@ test('a scenario that breaks a rule is left out, and each of its problems is nam
     'SCENARIO_INVALID  c-wrong.ts  wrong: 1 steps and 0 expected results, where each step has its own.',
     'SCENARIO_INVALID  c-wrong.ts  wrong.server.code: empty.',
     'SCENARIO_INVALID  c-wrong.ts  wrong.server.file "": no such file.',
-    'SCENARIO_INVALID  d-none.ts  exports no `scenario`.',
+    'SCENARIO_INVALID  d-none.ts  exports neither `scenario` nor `rows`.',
+    `SCENARIO_INVALID  tables/${group}.ts f-row  wrong.steps: empty.`,
+    `SCENARIO_INVALID  tables/${group}.ts f-row  wrong: 0 steps and 1 expected results, where each step has its own.`,
+    `SCENARIO_INVALID  tables/${group}.ts f-row  right.steps: empty.`,
+    `SCENARIO_INVALID  tables/${group}.ts f-row  right: 0 steps and 1 expected results, where each step has its own.`,
+    `SCENARIO_INVALID  tables/${group}.ts a-right  id "a-right": a-right.ts has the same.`,
+    `SCENARIO_INVALID  tables/${group}.ts a-right  title: tables/${group}.ts e-row has the same.`,
+    'SCENARIO_INVALID  tables/none.ts g-row  group "none": none of those in groups.ts.',
   ])
 })

@@ -1,10 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { groups } from '../shared/groups.ts'
-import type { Scenario, ScenarioView, Side } from '../shared/types.ts'
+import { groups, type Group } from '../shared/groups.ts'
+import type {
+  Scenario,
+  ScenarioRow,
+  ScenarioRows,
+  ScenarioView,
+  Side,
+  SideRow,
+} from '../shared/types.ts'
 
 export interface LoadedScenario {
-  /** Its file's name. */
+  /** The name of its file, or the key of its row. */
   id: string
   scenario: Scenario
 }
@@ -21,33 +29,48 @@ const troubleshooting = readFileSync(new URL('docs/troubleshooting.md', reposito
 const sections = [...troubleshooting.matchAll(/^## (\d+)\. /gm)].map(([, number]) => Number(number))
 
 /**
- * Loads every scenario of a folder: adding one means adding its file. Files that begin with `_`
- * are helpers.
+ * Loads every scenario of a folder, and those of its folder `tables`: see `ScenarioRow`. Adding one means adding
+ * its file or its row. Files that begin with `_` are helpers.
  */
 export async function loadScenarios(
   folder = new URL('../scenarios/', import.meta.url),
 ): Promise<Loaded> {
-  const ids = readdirSync(fileURLToPath(folder))
-    .filter((name) => name.endsWith('.ts') && !name.startsWith('_'))
-    .map((name) => name.slice(0, -'.ts'.length))
-    .sort()
   const scenarios: LoadedScenario[] = []
   const problems: string[] = []
+  const ids = new Map<string, string>()
   const titles = new Map<string, string>()
-  for (const id of ids) {
-    const scenario = await load(new URL(`${id}.ts`, folder))
-    const found = typeof scenario === 'string' ? [scenario] : problemsOf(scenario)
-    if (typeof scenario !== 'string') {
-      const twin = titles.get(scenario.title)
-      if (twin !== undefined) found.push(`title: ${twin}.ts has the same`)
-      titles.set(scenario.title, id)
-      if (found.length === 0) scenarios.push({ id, scenario })
+  for (const file of [...filesIn(folder), ...filesIn(folder, 'tables/')]) {
+    const entries = await entriesOf(new URL(file, folder))
+    if (typeof entries === 'string') {
+      problems.push(`SCENARIO_INVALID  ${file}  ${entries}.`)
+      continue
     }
-    problems.push(...found.map((problem) => `SCENARIO_INVALID  ${id}.ts  ${problem}.`))
+    for (const { id, scenario } of entries) {
+      const where = file.startsWith('tables/') ? `${file} ${id}` : file
+      const found = problemsOf(scenario)
+      const sameId = ids.get(id)
+      if (sameId !== undefined) found.push(`id "${id}": ${sameId} has the same`)
+      ids.set(id, where)
+      const sameTitle = titles.get(scenario.title)
+      if (sameTitle !== undefined) found.push(`title: ${sameTitle} has the same`)
+      titles.set(scenario.title, where)
+      if (found.length === 0) scenarios.push({ id, scenario })
+      problems.push(...found.map((problem) => `SCENARIO_INVALID  ${where}  ${problem}.`))
+    }
   }
   const rank = ({ scenario }: LoadedScenario) =>
     groups.findIndex((group) => group.id === scenario.group)
-  return { scenarios: scenarios.sort((one, other) => rank(one) - rank(other)), problems }
+  scenarios.sort((one, other) => rank(one) - rank(other) || (one.id < other.id ? -1 : 1))
+  return { scenarios, problems }
+}
+
+function filesIn(folder: URL, part = ''): string[] {
+  const path = fileURLToPath(new URL(part, folder))
+  if (!existsSync(path)) return []
+  return readdirSync(path)
+    .filter((name) => name.endsWith('.ts') && !name.startsWith('_'))
+    .sort()
+    .map((name) => part + name)
 }
 
 /** What the page may know of a scenario: everything but its servers. */
@@ -60,12 +83,31 @@ function sideView({ server: { code, file }, steps, expected }: Side): ScenarioVi
   return { code, file, steps, expected }
 }
 
-async function load(file: URL): Promise<Scenario | string> {
+async function entriesOf(file: URL): Promise<LoadedScenario[] | string> {
+  const name = basename(file.pathname, '.ts')
   try {
-    const { scenario } = (await import(file.href)) as { scenario?: Scenario }
-    return scenario ?? 'exports no `scenario`'
+    const { scenario, rows } = (await import(file.href)) as {
+      scenario?: Scenario
+      rows?: ScenarioRows
+    }
+    if (scenario) return [{ id: name, scenario }]
+    // problemsOf reports a file whose name is not that of a group.
+    if (rows) return Object.entries(rows).map(([id, row]) => fromRow(id, name as Group, row))
+    return 'exports neither `scenario` nor `rows`'
   } catch (error) {
     return `does not load: ${String(error)}`
+  }
+}
+
+function fromRow(
+  id: string,
+  group: Group,
+  { steps, wrong, right, ...rest }: ScenarioRow,
+): LoadedScenario {
+  const side = (row: SideRow): Side => ({ ...row, steps })
+  return {
+    id,
+    scenario: { ...rest, group, wrong: side(wrong), ...(right && { right: side(right) }) },
   }
 }
 

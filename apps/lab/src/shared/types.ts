@@ -136,6 +136,19 @@ export interface Scenario {
   app: string
 }
 
+/** A side of a scenario whose steps are those of both sides. */
+export type SideRow = Omit<Side, 'steps'>
+
+/** A scenario whose servers stand elsewhere, and whose sides do the same. The file has the name of its group. */
+export interface ScenarioRow extends Omit<Scenario, 'group' | 'wrong' | 'right'> {
+  steps: readonly Step[]
+  wrong: SideRow
+  right?: SideRow
+}
+
+/** What a file of scenarios/tables exports as `rows`. The key of a row is the id of its scenario. */
+export type ScenarioRows = Readonly<Record<string, ScenarioRow>>
+
 /** What the page knows of a scenario: everything but its servers. */
 export interface ScenarioView {
   id: string
