@@ -25,6 +25,7 @@ describe('an element of a page', () => {
     ],
     [action('font'), '@font-face: /static/file'],
     [action('module'), '<script type="module">: /static/file'],
+    [action('beacon', { credentials: 'include' }), 'navigator.sendBeacon: /static/file'],
   ] as const)
     it(`${label} → is drawn in place of fetch`, () => {
       const [first] = sequence({

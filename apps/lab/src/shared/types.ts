@@ -34,8 +34,8 @@ export type PageName =
   | 'webview'
   | 'extension'
 
-/** What an element of a page loads. */
-export type PageElement = 'image' | 'font' | 'module'
+/** What a page requests without `fetch`. The response to a beacon is never the page's. */
+export type PageElement = 'image' | 'font' | 'module' | 'beacon'
 
 /** One thing a page does. */
 export type Action =
@@ -49,7 +49,7 @@ export type Action =
       mode?: 'cors' | 'no-cors' | 'same-origin'
       redirect?: 'follow' | 'error' | 'manual'
       cache?: 'default' | 'no-store'
-      /** Loads it as the page does, and not with `fetch`: the pixels of an image, a font, a module script. */
+      /** Not with `fetch`: the pixels of an image, a font, a module script, `navigator.sendBeacon`. */
       element?: PageElement
       /** Header names whose values the page tries to read. */
       reads?: readonly string[]

@@ -23,6 +23,7 @@ export function callOfAction(action: Action, origin: string): Omit<PageCall, 'ex
 function elementOf(element: PageElement, mode = 'cors', credentials: 'include' | 'omit'): string {
   if (element === 'font') return '@font-face'
   if (element === 'module') return '<script type="module">'
+  if (element === 'beacon') return 'navigator.sendBeacon'
   if (mode === 'no-cors') return '<img>'
   return credentials === 'include' ? '<img crossorigin="use-credentials">' : '<img crossorigin>'
 }

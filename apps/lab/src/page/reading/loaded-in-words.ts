@@ -19,5 +19,6 @@ export function loadedInWords(action: Action): Loaded | undefined {
     image: { what: 'pixels of the canvas', state: 'readable', label: 'readable pixels' },
     font: { what: 'font', state: 'loaded', label: 'the font' },
     module: { what: 'module', state: 'run', label: 'the module runs' },
+    beacon: { what: 'beacon', state: 'sent', label: 'nothing' },
   }[action.element]
 }

@@ -20,6 +20,15 @@ export function verdictOfNoCors({ recorded, request }: JudgedExchange, origin: s
   }
 }
 
+/** A beacon that CORS allows. */
+export function verdictOfBeacon({ recorded }: JudgedExchange): Verdict {
+  return {
+    readable: false,
+    sentence: `The preflight is allowed, so the browser sends the beacon, and the server responds with ${recorded.status}. A page never gets the response to a beacon.`,
+    spec: 'https://w3c.github.io/beacon/#sendbeacon-method',
+  }
+}
+
 /** A redirect that passes the CORS check, and that the request does not let the browser follow. */
 export function verdictOfUnfollowed(
   { recorded }: JudgedExchange,

@@ -6,7 +6,12 @@ import { failureInWords } from './failure-in-words.ts'
 import { verdictOfLost } from './verdict-of-lost.ts'
 import { verdictOfReadable } from './verdict-of-readable.ts'
 import { verdictOfUnseen } from './verdict-of-unseen.ts'
-import { verdictOfNoCors, verdictOfUnfollowed, verdictOfWebSocket } from './verdict-without-cors.ts'
+import {
+  verdictOfBeacon,
+  verdictOfNoCors,
+  verdictOfUnfollowed,
+  verdictOfWebSocket,
+} from './verdict-without-cors.ts'
 
 export type { Evidence } from './evidence.ts'
 
@@ -26,6 +31,7 @@ export function verdict(evidence: Evidence): Verdict {
   if (last.recorded.status === undefined) return verdictWithoutResponse(last)
   const unfollowed = verdictOfUnfollowed(last, action)
   if (unfollowed) return unfollowed
+  if (action.kind === 'fetch' && action.element === 'beacon') return verdictOfBeacon(last)
   const lost = verdictOfLost(exchanges, outcome)
   if (lost) return lost
   if (action.kind === 'fetch' && action.mode === 'no-cors') return verdictOfNoCors(last, origin)

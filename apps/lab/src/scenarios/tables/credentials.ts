@@ -3,10 +3,34 @@ import { rightExpress } from '../_right-express.ts'
 import { rightFastify } from '../_right-fastify.ts'
 import { rightNode } from '../_right-node.ts'
 import { rightProxy } from '../_right-proxy.ts'
-import { fetches } from '../_steps.ts'
+import { fetches, json } from '../_steps.ts'
 import type { ScenarioRows } from '../../shared/types.ts'
 
 export const rows: ScenarioRows = {
+  'beacon-with-star': {
+    title: 'sendBeacon returns true, and nothing arrives: it always sends credentials',
+    prose:
+      'navigator.sendBeacon has no option for credentials: the request always includes them, so * and a missing Access-Control-Allow-Credentials block it. A Blob of type application/json is preflighted. The page cannot notice a failure: sendBeacon returns true when the browser has queued the request. Allow the exact origin with credentials, or use fetch with keepalive and without credentials.',
+    steps: [
+      fetches('app', 'The page sends a JSON beacon.', {
+        method: 'POST',
+        headers: json,
+        body: '{"title":"Oats"}',
+        element: 'beacon',
+      }),
+    ],
+    wrong: {
+      server: verifyServer('fastify-star-with-credentials'),
+      expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [204] }],
+    },
+    right: {
+      server: rightFastify,
+      expected: [{ readable: false, serverSaw: ['OPTIONS', 'POST'], serverResponded: [204, 200] }],
+    },
+    spec: 'https://w3c.github.io/beacon/#sendbeacon-method',
+    failure: 3,
+    app: 'apps/api/src/cors/cors-plugin.ts',
+  },
   '03-star-in-development': {
     title: 'Allow-Origin * blocks requests with credentials, and allows every site without them',
     prose:
