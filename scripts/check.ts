@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { installBrowsers } from './install-browsers.ts'
 import { runUnits, type Counts } from './unit.ts'
+import { workspacesOfRest } from './workspaces.ts'
 
 /**
  * Runs the checks of `npm test` (types, lint, units, API tests, browsers) or, with the argument
@@ -35,16 +36,13 @@ for (const line of await installBrowsers(browserNames.filter((name) => wanted.in
 // development belongs to the rest.
 const [first = 'chromium', ...others] = browserNames.filter((name) => findBrowser(name))
 if (rest) {
-  await checkUnits()
+  await Promise.all([checkUnits(), checkSources()])
   const projects = others.map((name) => `${name} development`)
   if (replicasMissing) steps.push(`  skipped: replicas behind nginx, ${replicasMissing}`)
   else projects.push('*replicas')
   if (projects.length > 0) await checkBrowsers(projects)
 } else {
-  await Promise.all([
-    checkUnits(),
-    check('types', 'pnpm types').then(() => check('lint', 'pnpm lint')),
-  ])
+  await Promise.all([checkUnits(), checkSources()])
   await checkBrowsers([`${first} development`, '*production'])
 }
 
@@ -59,6 +57,23 @@ async function checkUnits(): Promise<void> {
   note('units and API', counts, started)
   console.log(`The slowest files:\n${slowest.map((file) => `  ${file}`).join('\n')}`)
   steps.push(...reasons.map((reason) => `  skipped: ${reason}`))
+}
+
+/** Checks types and style, of the starter or of the rest. */
+async function checkSources(): Promise<void> {
+  if (rest && workspacesOfRest.length === 0) return
+  const each = (prefix: string) => workspacesOfRest.map((folder) => prefix + folder).join(' ')
+  const commands = rest
+    ? {
+        types: `pnpm --recursive ${each('--filter ./')} types`,
+        lint: `eslint --max-warnings 0 ${each('')} && prettier --check ${each('')}`,
+      }
+    : {
+        types: `pnpm --recursive ${each('--filter !./')} types && tsc --project scripts`,
+        lint: `eslint --max-warnings 0 . ${each('--ignore-pattern ')} && prettier --check . ${each('!')}`,
+      }
+  await check('types', commands.types)
+  await check('lint', commands.lint)
 }
 
 async function checkBrowsers(projects: string[]): Promise<void> {

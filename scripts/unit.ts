@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { pathToFileURL } from 'node:url'
-import { workspaces } from './workspaces.ts'
+import { workspaces, workspacesOfRest } from './workspaces.ts'
 
 /** What a test run came to. */
 export interface Counts {
@@ -22,11 +22,11 @@ export interface UnitCounts extends Counts {
 }
 
 /**
- * Files of `npm run test:rest`. `*.rest.test.ts` take long by nature, or need servers of the system
- * (PostgreSQL, nginx, WebKitGTK). cors-verify and the lab are not what a developer of the starter changes.
- * The others belong to `npm test`.
+ * Whether a file belongs to `npm run test:rest`, and not to `npm test`. `*.rest.test.ts` take long by nature,
+ * or need servers of the system (PostgreSQL, nginx, WebKitGTK).
  */
-const filesOfRest = /\.rest\.test\.ts$|^(?:packages\/verify|apps\/lab)\//
+const isOfRest = (file: string) =>
+  file.endsWith('.rest.test.ts') || workspacesOfRest.some((folder) => file.startsWith(`${folder}/`))
 
 /** Run by both commands: what they test on SQLite belongs to `npm test`, the rest needs PostgreSQL. */
 const filesOfBoth = /api\/test\/database-(?:contract|migrations|open)/
@@ -60,9 +60,7 @@ export async function runUnits({
   const selected = workspaces
     .flatMap(testFiles)
     .filter((file) => only.some((text) => file.includes(text)))
-    .filter(
-      (file) => rest === undefined || filesOfBoth.test(file) || filesOfRest.test(file) === rest,
-    )
+    .filter((file) => rest === undefined || filesOfBoth.test(file) || isOfRest(file) === rest)
   const folder = mkdtempSync(join(tmpdir(), 'unit-'))
   const files = shareProcesses(selected, folder).sort(
     (a, b) => Number(longest.test(b)) - Number(longest.test(a)),
