@@ -11,13 +11,15 @@ const environments: Environment[] = deployment ? ['deployment'] : ['development'
 // What nginx does is the same for every browser: one of them goes through it.
 const behindProxy = deployment || replicasMissing ? undefined : browsers[0]?.name
 
-/** Behind the proxy everything holds that holds in production without one; no proxy changes what is drawn. */
+/** Behind the proxy everything holds that holds in production without one. */
 const folders: Record<Environment, string[]> = {
   development: ['all', 'development'],
   production: ['all', 'production'],
   replicas: ['all', 'production', 'replicas'],
   deployment: ['all', 'deployment'],
 }
+
+const accessibility = '**/accessibility.spec.ts'
 
 export default defineConfig<object, { environment: Environment }>({
   testDir: 'tests',
@@ -34,14 +36,24 @@ export default defineConfig<object, { environment: Environment }>({
   reporter: [['list'], ['./src/reporter.ts']],
   // Tracing every test doubles the run; add --trace on to look at one.
   use: { screenshot: 'only-on-failure' },
-  projects: browsers.flatMap(({ name, launch }) =>
-    [...environments, ...(name === behindProxy ? ['replicas' as const] : [])].map(
+  projects: browsers.flatMap(({ name, launch }) => [
+    ...[...environments, ...(name === behindProxy ? ['replicas' as const] : [])].map(
       (environment) => ({
         name: `${name} ${environment}`,
         testMatch: folders[environment].map((folder) => `${folder}/*.spec.ts`),
-        testIgnore: environment === 'replicas' ? '**/accessibility.spec.ts' : [],
+        testIgnore: accessibility,
         use: { browserName: name, environment, ...launch },
       }),
     ),
-  ),
+    // By itself, because it takes longest, and npm test runs it in one browser.
+    ...(deployment
+      ? []
+      : [
+          {
+            name: `${name} accessibility`,
+            testMatch: accessibility,
+            use: { browserName: name, environment: 'production' as const, ...launch },
+          },
+        ]),
+  ]),
 })

@@ -37,13 +37,13 @@ for (const line of await installBrowsers(browserNames.filter((name) => wanted.in
 const [first = 'chromium', ...others] = browserNames.filter((name) => findBrowser(name))
 if (rest) {
   await Promise.all([checkUnits(), checkSources()])
-  const projects = others.map((name) => `${name} development`)
+  const projects = others.flatMap((name) => [`${name} development`, `${name} accessibility`])
   if (replicasMissing) steps.push(`  skipped: replicas behind nginx, ${replicasMissing}`)
   else projects.push('*replicas')
   if (projects.length > 0) await checkBrowsers(projects)
 } else {
   await Promise.all([checkUnits(), checkSources()])
-  await checkBrowsers([`${first} development`, '*production'])
+  await checkBrowsers([`${first} development`, '*production', `${first} accessibility`])
 }
 
 console.log(`\n${steps.join('\n')}\n`)
