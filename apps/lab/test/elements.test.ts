@@ -16,6 +16,14 @@ const action = (element: PageElement, rest: { mode?: 'no-cors'; credentials?: 'i
   }) as const
 
 describe('an element of a page', () => {
+  it('a service worker → its mode is that of the request', () => {
+    const { element, ...fetched } = action('font')
+    const call = callOfAction({ ...fetched, serviceWorker: 'no-cors' }, 'https://app.example.com')
+    assert.equal(element, 'font')
+    assert.equal(call.isNoCors, true)
+    assert.equal(call.drawnAs, 'fetch, by a service worker with mode no-cors')
+  })
+
   for (const [made, label] of [
     [action('image', { mode: 'no-cors' }), '<img>: /static/file'],
     [action('image'), '<img crossorigin>: /static/file'],

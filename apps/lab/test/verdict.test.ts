@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import type { Evidence } from '../src/page/reading/evidence.ts'
 import { verdict } from '../src/page/reading/verdict.ts'
 import type { Step, Lines, Recorded } from '../src/shared/types.ts'
-import { step, allowed, app, exchanged, patch, preflight, socket } from './exchanges.ts'
+import { step, allowed, allowing, app, exchanged, patch, preflight, socket } from './exchanges.ts'
 
 const get = step()
 
@@ -31,6 +31,41 @@ describe('what CORS does not decide', () => {
     assert.equal(sent('manual').failure, undefined)
     assert.doesNotMatch(sent('follow').sentence, /redirect mode/)
     assert.equal(sent('error', []).failure?.reason, 'missing-allow-origin')
+  })
+
+  it('a beacon → sent if its preflight is allowed; the page never gets the response', () => {
+    const of = step({
+      method: 'POST',
+      element: 'beacon',
+      headers: { 'Content-Type': 'application/json' },
+    })
+    const ofPost = (responseHeaders: Lines): Recorded => ({
+      ...preflight(204, responseHeaders),
+      requestHeaders: [
+        ['Origin', app],
+        ['Access-Control-Request-Method', 'POST'],
+        ['Access-Control-Request-Headers', 'content-type'],
+      ],
+    })
+    const sent = judge(of, [
+      ofPost(allowing({ Headers: 'content-type' })),
+      exchanged('POST', 200, allowed),
+    ])
+    assert.equal(sent.readable, false)
+    assert.equal(sent.failure, undefined)
+    assert.match(sent.sentence, /sends the beacon, and the server responds with 200/)
+    const blocked = judge(of, [ofPost([])])
+    assert.equal(blocked.failure?.reason, 'missing-allow-origin')
+  })
+
+  it('a service worker with mode no-cors → an opaque response, with which fetch fails', () => {
+    const through = (serviceWorker: 'cors' | 'no-cors') =>
+      judge(step({ serviceWorker }), [exchanged('GET', 200, allowed)], {
+        outcome: { readable: serviceWorker === 'cors' },
+      })
+    assert.equal(through('no-cors').readable, false)
+    assert.match(through('no-cors').sentence, /opaque response, so fetch fails/)
+    assert.equal(through('cors').readable, true)
   })
 
   it('a WebSocket opens with 101, and with nothing else', () => {

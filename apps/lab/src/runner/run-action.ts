@@ -1,5 +1,6 @@
 import type { Outcome, Action } from '../shared/types.ts'
 import { loadElement } from './load-element.ts'
+import { throughServiceWorker } from './through-service-worker.ts'
 
 const timeoutMilliseconds = 8000
 const tooLate: Outcome = { readable: false, error: 'TimeoutError: no response within 8 seconds' }
@@ -20,8 +21,9 @@ export async function runStep(api: string, action: Action): Promise<Outcome> {
 async function take(api: string, action: Action, signal: AbortSignal): Promise<Outcome> {
   switch (action.kind) {
     case 'fetch':
-      return action.element
-        ? loadElement(api + action.path, action)
+      if (action.element) return loadElement(api + action.path, action)
+      return action.serviceWorker
+        ? throughServiceWorker(action.serviceWorker, () => takeFetch(api, action, signal))
         : takeFetch(api, action, signal)
     case 'event-stream': {
       const withCredentials = action.credentials === 'include'

@@ -1,20 +1,23 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
-/** The page that stands in for every page on stage. It has one script, and no dependency. */
-export interface RunnerFiles {
-  html: () => Promise<string>
-  script: () => Promise<string>
+/** A file of the page that stands in for every page on stage. */
+export interface RunnerFile {
+  /** Its media type. */
+  type: string
+  read: () => Promise<string>
 }
 
 const folder = new URL('../runner/', import.meta.url)
 
-/** The script is built at its first use. */
-export function runnerFiles(): RunnerFiles {
+/** Returns the files by their paths. The script is built at its first use. */
+export function runnerFiles(): Readonly<Record<string, RunnerFile>> {
   let script: Promise<string> | undefined
+  const file = (name: string) => () => readFile(new URL(name, folder), 'utf8')
   return {
-    html: () => readFile(new URL('runner.html', folder), 'utf8'),
-    script: () => (script ??= buildScript()),
+    '/runner.html': { type: 'text/html', read: file('runner.html') },
+    '/runner.js': { type: 'text/javascript', read: () => (script ??= buildScript()) },
+    '/service-worker.js': { type: 'text/javascript', read: file('service-worker.js') },
   }
 }
 

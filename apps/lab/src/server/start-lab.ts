@@ -64,15 +64,15 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   handle = async (request, response) => {
     const host = request.headers.host?.toLowerCase() ?? ''
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+    const file = runner[path]
     // A name that is not ours is a stranger's that points here.
     if (!stageHosts.has(host) && !labHosts.has(host)) {
       sendText(response, 421, `The lab is at ${origin}/.`)
-    } else if (path === '/runner.html' || path === '/runner.js') {
-      const isPage = path.endsWith('.html')
-      const body = await (isPage ? runner.html() : runner.script())
+    } else if (file) {
+      const body = await file.read()
       response.writeHead(200, {
         ...runnerHeaders(port, `http://${host}`),
-        'Content-Type': `text/${isPage ? 'html' : 'javascript'}; charset=utf-8`,
+        'Content-Type': `${file.type}; charset=utf-8`,
       })
       response.end(body)
     } else if (!labHosts.has(host)) {

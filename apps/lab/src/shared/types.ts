@@ -51,6 +51,8 @@ export type Action =
       cache?: 'default' | 'no-store'
       /** Not with `fetch`: the pixels of an image, a font, a module script, `navigator.sendBeacon`. */
       element?: PageElement
+      /** The mode in which a service worker of the page requests it. */
+      serviceWorker?: 'cors' | 'no-cors'
       /** Header names whose values the page tries to read. */
       reads?: readonly string[]
     }

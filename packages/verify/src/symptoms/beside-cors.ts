@@ -2,6 +2,7 @@ import {
   contentSecurityPolicy,
   cookieNotSent,
   mixedContent,
+  opaqueFromServiceWorker,
   notCors,
   notListed,
   signedOut,
@@ -116,6 +117,29 @@ export const textsBesideCors: readonly Symptom[] = [
       'Not CORS: the response is not JSON, often an HTML page. Write the origin of the API into the URL.',
     anchor: 'is-it-cors',
   },
+  {
+    id: 'ResponseTypeOpaque',
+    ...chromiumNetwork,
+    source: 'third_party/blink/renderer/modules/service_worker/fetch_respond_with_observer.cc',
+    pattern:
+      'The FetchEvent for "{url}" resulted in a network error response: an "opaque" response was used for a request whose type is not no-cors',
+    ...opaqueFromServiceWorker,
+  },
+  {
+    id: 'BadOpaqueInterceptionRequestModeWithURL',
+    engine: 'Firefox',
+    version: '153',
+    source: 'dom/locales/en-US/chrome/dom/dom.properties',
+    pattern:
+      'Failed to load ‘{url}’. A ServiceWorker passed an opaque Response to FetchEvent.respondWith() while handling a ‘{value}’ FetchEvent.',
+    ...opaqueFromServiceWorker,
+  },
+  safari(
+    'workers/service/context/ServiceWorkerFetch.cpp',
+    'service worker',
+    'Response served by service worker is opaque',
+    opaqueFromServiceWorker,
+  ),
   {
     id: 'UnsafeHeader',
     ...chromiumNetwork,

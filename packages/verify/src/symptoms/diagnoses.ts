@@ -204,6 +204,14 @@ export const localNetwork: Rest = {
   anchor: 'local-network',
 }
 
+export const opaqueFromServiceWorker: Rest = {
+  causes: [],
+  code: 'not-cors',
+  meaning:
+    'The service worker of the page responds with an opaque response: it requests with no-cors, or takes one from its cache. Pass cross-origin requests on with fetch(event.request), and delete the cached response.',
+  anchor: 'is-it-cors',
+}
+
 export const mixedContent: Rest = {
   causes: ['mixed-content'],
   code: 'not-cors',

@@ -49,6 +49,12 @@ export const openTexts: readonly Symptom[] = [
     ...anyNetworkError,
   },
   safari('Modules/fetch/FetchResponse.cpp', 'fetch', 'Load failed', anyNetworkError),
+  safari(
+    'dom/DOMException.cpp',
+    'NetworkError',
+    'NetworkError: A network error occurred.',
+    anyNetworkError,
+  ),
   {
     id: 'ERR_NETWORK',
     engine: 'axios',

@@ -9,13 +9,15 @@ export function callOfAction(action: Action, origin: string): Omit<PageCall, 'ex
     const credentials = action.kind === 'web-socket' ? 'include' : action.credentials
     return { kind: action.kind, origin, method: 'GET', url, headers: [], credentials }
   }
-  const { method, headers = {}, credentials, mode, reads = [] } = action
+  const { method, headers = {}, credentials, serviceWorker, reads = [] } = action
+  const mode = serviceWorker ?? action.mode
   const call = { kind: action.kind, origin, method, url, credentials, reads }
   return {
     ...call,
     headers: Object.entries(headers),
     ...(mode === 'no-cors' && { isNoCors: true }),
     ...(action.element && { drawnAs: elementOf(action.element, mode, credentials) }),
+    ...(serviceWorker && { drawnAs: `fetch, by a service worker with mode ${serviceWorker}` }),
   }
 }
 

@@ -20,6 +20,16 @@ export function verdictOfNoCors({ recorded, request }: JudgedExchange, origin: s
   }
 }
 
+/** A service worker responds with an opaque response to a request whose mode is cors. */
+export function verdictOfServiceWorker(): Verdict {
+  return {
+    readable: false,
+    sentence:
+      'The service worker requests it with mode no-cors and gets an opaque response. A page whose request has mode cors cannot get an opaque response, so fetch fails, whatever the server allows.',
+    spec: 'https://fetch.spec.whatwg.org/#http-fetch',
+  }
+}
+
 /** A beacon that CORS allows. */
 export function verdictOfBeacon({ recorded }: JudgedExchange): Verdict {
   return {

@@ -9,6 +9,7 @@ import { verdictOfUnseen } from './verdict-of-unseen.ts'
 import {
   verdictOfBeacon,
   verdictOfNoCors,
+  verdictOfServiceWorker,
   verdictOfUnfollowed,
   verdictOfWebSocket,
 } from './verdict-without-cors.ts'
@@ -32,6 +33,7 @@ export function verdict(evidence: Evidence): Verdict {
   const unfollowed = verdictOfUnfollowed(last, action)
   if (unfollowed) return unfollowed
   if (action.kind === 'fetch' && action.element === 'beacon') return verdictOfBeacon(last)
+  if (action.kind === 'fetch' && action.serviceWorker === 'no-cors') return verdictOfServiceWorker()
   const lost = verdictOfLost(exchanges, outcome)
   if (lost) return lost
   if (action.kind === 'fetch' && action.mode === 'no-cors') return verdictOfNoCors(last, origin)
