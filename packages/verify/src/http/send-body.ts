@@ -7,7 +7,7 @@ const largeBytes = 1024 * 1024
  * Milliseconds for which a server can reject a large body by its Content-Length. It closes the
  * connection then, and a client that is still sending may lose the response.
  */
-const rejectMs = 1000
+const rejectMs = 3000
 
 /**
  * Sends the body and ends the request.
