@@ -110,28 +110,44 @@ export interface Tables {
 }
 
 /**
- * Files of the units that depend on what a cloner edits. cors-verify does not: it takes its origins and
- * its policy from its command line, and its tests take longest.
+ * Folders of units that depend on what a cloner edits. cors-verify does not: it takes its origins and its
+ * policy from its command line, and its tests take longest.
  */
-const units = ['packages/config/', 'apps/api/', 'apps/web/', 'e2e/test/', 'scripts/test/']
+const folders = [
+  'packages/config/test',
+  'apps/api/test',
+  'apps/web/test',
+  'e2e/test',
+  'scripts/test',
+]
+
+/** Not of npm test, and they print the origins. */
+const commands = ['scripts/test/start.rest.test.ts', 'scripts/test/production.rest.test.ts']
+
+/** Accounts, limits, logs, and the file of the database: they depend neither on origins nor on resources. */
+const independent =
+  /^(?:commands|database-(?:file|lock|ready|sqlite)|events|locked-database|logs|process|sign-in-rate-limit)\.test\.ts$/
 
 /**
  * The notes, the URLs of the page, which the router reads now, and all that depends on the origins or the
- * policy. The other specs are about items and sessions, which stay as they are.
+ * policy. The other specs are about items and sessions, which stay as they are. Development has other
+ * origins and the same policy: for it, the contract is enough.
  */
-const specs = [
-  'notes',
-  'page-in-url',
-  'contract',
-  'credentialed-fetch',
-  'disallowed-origins',
-  'exposed-headers',
-  'network-error',
-  'preflighted-writes',
-  'real-origins',
-  'content-security-policy',
-  'second-origin',
-]
+const specs = {
+  production: [
+    'notes',
+    'page-in-url',
+    'contract',
+    'credentialed-fetch',
+    'disallowed-origins',
+    'exposed-headers',
+    'network-error',
+    'preflighted-writes',
+    'real-origins',
+    'content-security-policy',
+  ],
+  development: ['notes', 'contract', 'second-origin'],
+}
 
 /** A cloner has edited what is edited here. */
 const skip = environments.production.apiOrigin.endsWith('.example.com')
@@ -169,21 +185,26 @@ describe('the first day of a cloner, in a copy of this repository', { skip }, ()
     return run(`npx eslint --max-warnings 0 ${files} && npx prettier --check ${files}`)
   })
 
-  it('the units and API tests of npm test → pass', () => {
+  it('the units and API tests of npm test, npm start and npm run start:production → pass', () => {
+    const files = folders.flatMap((folder) =>
+      readdirSync(join(copy, folder))
+        .filter((name) => /(?<!\.rest)\.test\.ts$/.test(name) && !independent.test(name))
+        .map((name) => `${folder}/${name}`),
+    )
     const code = `
       const { runUnits } = await import('./scripts/unit.ts')
-      const { passed, failed } = await runUnits({ only: ${JSON.stringify(units)}, rest: false })
+      const { passed, failed } = await runUnits({ only: ${JSON.stringify([...files, ...commands])} })
       console.log(passed + ' passed, ' + failed + ' failed')
       process.exitCode = failed === 0 && passed > 0 ? 0 : 1`
     writeFileSync(join(copy, 'node_modules', 'units.mjs'), code.replace('./', '../'))
     return run('npx tsx node_modules/units.mjs')
   })
 
-  it('the browser tests in Chromium, in production and development → pass', () => {
-    const files = specs.map((name) => `/${name}.spec.ts`)
-    const projects = ['production', 'development'].map((name) => `--project "chromium ${name}"`)
-    return run(`npm run e2e -- ${[...files, ...projects].join(' ')}`)
-  })
+  for (const [environment, names] of Object.entries(specs))
+    it(`the browser tests in Chromium, in ${environment} → pass`, () => {
+      const files = names.map((name) => `/${name}.spec.ts`)
+      return run(`npm run e2e -- --project "chromium ${environment}" ${files.join(' ')}`)
+    })
 
   it('the built web server → responds to /notes with the page, and to its chunk with JavaScript', async () => {
     await run('npm run build')
