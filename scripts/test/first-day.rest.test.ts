@@ -203,7 +203,7 @@ describe('the first day of a cloner, in a copy of this repository', { skip }, ()
   for (const [environment, names] of Object.entries(specs))
     it(`the browser tests in Chromium, in ${environment} → pass`, () => {
       const files = names.map((name) => `/${name}.spec.ts`)
-      return run(`npm run e2e -- --project "chromium ${environment}" ${files.join(' ')}`)
+      return run(`npm run e2e -- ${files.join(' ')} --project "chromium ${environment}"`)
     })
 
   it('the built web server → responds to /notes with the page, and to its chunk with JavaScript', async () => {
