@@ -10,10 +10,19 @@ addEventListener('message', ({ data, ports: [port] }) => {
   port.postMessage('done')
 })
 addEventListener('fetch', (event) => {
-  const { request } = event
-  if (mode === 'cors') event.respondWith(fetch(request))
-  if (mode === 'no-cors') {
-    const { url, method, credentials } = request
-    event.respondWith(fetch(url, { method, credentials, mode }))
-  }
+  if (mode === 'no-cors') onFetchWrong(event)
+  if (mode === 'cors') onFetch(event)
 })
+
+// #region wrong
+function onFetchWrong(event) {
+  // WRONG ON PURPOSE: the response is opaque, and the request of the page has mode cors.
+  event.respondWith(fetch(event.request.url, { mode: 'no-cors' }))
+}
+// #endregion
+
+// #region right
+function onFetch(event) {
+  event.respondWith(fetch(event.request))
+}
+// #endregion
