@@ -1,5 +1,22 @@
 /* global addEventListener, clients, fetch, skipWaiting */
 
+const wrong = {
+  // #region wrong
+  // WRONG ON PURPOSE: the response is opaque, and the request of the page has mode cors.
+  onFetch(event) {
+    event.respondWith(fetch(event.request.url, { mode: 'no-cors' }))
+  },
+  // #endregion
+}
+
+const right = {
+  // #region right
+  onFetch(event) {
+    event.respondWith(fetch(event.request))
+  },
+  // #endregion
+}
+
 // Requests what the page requests, in the mode that the page has told it; before, it lets requests pass.
 let mode
 
@@ -10,19 +27,8 @@ addEventListener('message', ({ data, ports: [port] }) => {
   port.postMessage('done')
 })
 addEventListener('fetch', (event) => {
-  if (mode === 'no-cors') onFetchWrong(event)
-  if (mode === 'cors') onFetch(event)
+  // WebKit reports the failure from here too, at any place among the texts of the page.
+  event.handled.catch(() => {})
+  if (mode === 'no-cors') wrong.onFetch(event)
+  if (mode === 'cors') right.onFetch(event)
 })
-
-// #region wrong
-function onFetchWrong(event) {
-  // WRONG ON PURPOSE: the response is opaque, and the request of the page has mode cors.
-  event.respondWith(fetch(event.request.url, { mode: 'no-cors' }))
-}
-// #endregion
-
-// #region right
-function onFetch(event) {
-  event.respondWith(fetch(event.request))
-}
-// #endregion
