@@ -10,7 +10,7 @@ const app = 'https://app.example.com'
 
 /** One of each is taken for each configuration; what is right stands more often, so that some pass. */
 const dimensions = {
-  page: ['app', 'app', 'app', 'admin', 'attacker', 'sub-domain', 'sandbox'],
+  page: ['app', 'app', 'app', 'admin', 'attacker', 'sub-domain', 'sandbox', 'api'],
   method: ['GET', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'patch', 'put'],
   credentials: ['include', 'omit'],
   requestHeaders: [
@@ -115,7 +115,7 @@ export function generateConfigurations(seed: number, count: number): Configurati
   })
 }
 
-/** Every mode with every redirect mode, for a simple and a preflighted request. */
+/** Every mode with every redirect mode, for a simple and a preflighted request, across origins and within. */
 export function configurationsOfModes(): Configuration[] {
   const { actual } = rightConfiguration
   const responses = [
@@ -123,16 +123,19 @@ export function configurationsOfModes(): Configuration[] {
     { status: 302, headers: [...actual.headers, ['Location', '/api/items']] },
     { status: 302, headers: [['Location', '/api/items']] },
   ] as const
-  return modes.flatMap((mode) =>
-    redirects.flatMap((redirect) =>
-      ['GET', 'PATCH'].flatMap((method) =>
-        responses.map((response) => ({
-          ...rightConfiguration,
-          mode,
-          redirect,
-          method,
-          actual: response,
-        })),
+  return (['app', 'api'] as const).flatMap((page) =>
+    modes.flatMap((mode) =>
+      redirects.flatMap((redirect) =>
+        ['GET', 'PATCH'].flatMap((method) =>
+          responses.map((response) => ({
+            ...rightConfiguration,
+            page,
+            mode,
+            redirect,
+            method,
+            actual: response,
+          })),
+        ),
       ),
     ),
   )

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { after, test } from 'node:test'
 import { WebSocket, WebSocketServer } from 'ws'
-import { startGateway } from '../src/server/gateway.ts'
+import { startGateway, type GatewayOptions } from '../src/server/gateway.ts'
 import { listenOnLoopback, type Listening } from '../src/server/listen.ts'
 import { createRecorder } from '../src/server/recorder.ts'
 import { stage } from '../src/shared/stage.ts'
@@ -13,7 +13,7 @@ const open: Listening[] = []
 after(() => Promise.all(open.map((each) => each.close())))
 
 /** A server that shows what reaches it, behind a gateway. */
-async function start() {
+async function start(page?: GatewayOptions['page']) {
   const server = createServer((request, response) => {
     if (request.url === '/hang-up') request.socket.destroy()
     else if (request.url === '/events') {
@@ -38,7 +38,12 @@ async function start() {
   const recorder = createRecorder()
   const upstream = await listenOnLoopback(server)
   const names = () => Object.values(stage)
-  const gateway = await startGateway({ target: upstream.port, names, recorder })
+  const gateway = await startGateway({
+    target: upstream.port,
+    names,
+    recorder,
+    ...(page && { page }),
+  })
   open.push(gateway, upstream)
   return { url: `http://localhost:${gateway.port}`, recorder }
 }
@@ -50,6 +55,24 @@ test('bodies and doubled header lines pass as they are', async () => {
   assert.deepEqual(response.rawHeaders.slice(0, 6), ['X-B', '1', 'x-a', '2', 'X-B', '3'])
   assert.deepEqual(response.headers['set-cookie'], ['a=1', 'b=2'])
   assert.equal(recorder.recorded()[0]?.responseHeaders?.[4]?.[1], 'b=***')
+})
+
+test('the page of the origin: its file is sent with its headers, and is not recorded; other paths reach the server', async () => {
+  const { url, recorder } = await start({
+    files: { '/runner.html': { type: 'text/html', read: async () => '<p>page</p>' } },
+    headers: (port) => ({ 'X-Port': String(port) }),
+  })
+  const page = await ask(`${url}/runner.html?lab=5273`)
+  assert.equal(page.body, '<p>page</p>')
+  assert.equal(page.headers['content-type'], 'text/html; charset=utf-8')
+  assert.equal(page.headers['x-port'], new URL(url).port)
+  assert.deepEqual(recorder.recorded(), [])
+  await ask(`${url}/runner.html`, { method: 'POST' })
+  await ask(`${url}/runner.js`)
+  assert.deepEqual(
+    recorder.recorded().map(({ method, path }) => `${method} ${path}`),
+    ['POST /runner.html', 'GET /runner.js'],
+  )
 })
 
 test('a server that hangs up is recorded without a response, and the browser gets none', async () => {

@@ -36,6 +36,7 @@ describe('each preset shows what its name says', () => {
     'Mode no-cors':
       'The request is sent without a preflight and without headers that need one. The response is opaque: the page sees neither status nor body.',
     'An untrusted origin': 'preflight: allow-origin-mismatch',
+    "The API's own origin": 'readable: content-type',
   }
   it('and none is without an expectation', () =>
     assert.deepEqual(
@@ -49,6 +50,34 @@ describe('each preset shows what its name says', () => {
 test('fetch throws for a forbidden method before any server is asked', () => {
   for (const method of ['TRACE', 'connect', 'Track'])
     assert.match(said({ ...rightConfiguration, method }), /^fetch throws at once: no page may send/)
+})
+
+describe('a page of the origin of the API', () => {
+  const headers = [
+    ['X-Secret', '1'],
+    ['Set-Cookie', 'a=1'],
+    ['x-secret', '2'],
+  ] as const
+  const own: Configuration = {
+    ...rightConfiguration,
+    page: 'api',
+    preflight: { status: 500, headers: [] },
+    actual: { status: 200, headers },
+  }
+  for (const mode of ['cors', 'same-origin'] as const)
+    it(`mode ${mode} → readable without a CORS header, and Set-Cookie is not`, () =>
+      assert.equal(said({ ...own, mode }), 'readable: x-secret'))
+  it('another origin → the preflight fails', () =>
+    assert.equal(said({ ...own, page: 'app' }), 'preflight: missing-allow-origin'))
+  it('mode no-cors → readable; PATCH throws', () => {
+    assert.equal(said({ ...own, mode: 'no-cors', method: 'GET' }), 'readable: x-secret')
+    assert.match(said({ ...own, mode: 'no-cors' }), /throws at once: .* not PATCH/)
+  })
+  it('a redirect that is not followed → not readable; one that is followed is not compared', () => {
+    const redirected = { status: 302, headers: [['Location', '/elsewhere']] as const }
+    assert.match(said({ ...own, redirect: 'error', actual: redirected }), /redirect mode is error/)
+    assert.equal(isPredictable({ ...own, mode: 'same-origin', actual: redirected }), false)
+  })
 })
 
 describe('mode and redirect mode', () => {

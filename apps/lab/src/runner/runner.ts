@@ -3,7 +3,9 @@ import { runStep } from './run-action.ts'
 import { outcomeMessage, isRunMessage } from './messages.ts'
 
 // `location` keeps its address even where a sandbox makes the origin opaque.
-const labOrigins = labOriginsAt(Number(location.port || 80))
+// A page of the API's own origin has another port than the lab.
+const labPort = new URLSearchParams(location.search).get('lab')
+const labOrigins = labOriginsAt(Number(labPort || location.port || 80))
 
 addEventListener('message', (event) => {
   if (event.source !== window.parent || !labOrigins.includes(event.origin)) return

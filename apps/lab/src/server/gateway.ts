@@ -7,6 +7,7 @@ import { linesOf } from './header-lines.ts'
 import { listenOnLoopback, type Listening } from './listen.ts'
 import { toBrowser, toStage } from './names.ts'
 import type { Recorder } from './recorder.ts'
+import { sendRunnerFile, type RunnerFile } from './runner-files.ts'
 
 export interface GatewayOptions {
   /** The server's own port. */
@@ -14,6 +15,11 @@ export interface GatewayOptions {
   /** The names to translate, given the gateway's port. */
   names: (port: number) => readonly Name[]
   recorder: Recorder
+  /** A page at the server's own origin, by the paths of its files: it is not of the server, nor recorded. */
+  page?: {
+    files: Readonly<Record<string, RunnerFile>>
+    headers: (port: number) => Readonly<Record<string, string>>
+  }
 }
 
 /**
@@ -25,10 +31,12 @@ export async function startGateway({
   target,
   names,
   recorder,
+  page,
 }: GatewayOptions): Promise<Listening> {
   // One connection a request, as a server that hangs up must not harm the next.
   const agent = new Agent({ keepAlive: false })
   let known: readonly Name[] = []
+  let pageHeaders: Readonly<Record<string, string>> = {}
 
   /** The request as it goes on, and where its response is kept. */
   const receive = (request: IncomingMessage) => {
@@ -46,6 +54,11 @@ export async function startGateway({
   }
 
   const server = createServer((request, response) => {
+    const file = page?.files[request.url?.split('?', 1)[0] ?? '']
+    if (file && request.method === 'GET') {
+      sendRunnerFile(response, file, pageHeaders).catch(() => response.destroy())
+      return
+    }
     const { options, keep } = receive(request)
     const onward = send(options, (incoming) => {
       const lines = linesOf(incoming)
@@ -88,6 +101,7 @@ export async function startGateway({
 
   const listening = await listenOnLoopback(server)
   known = names(listening.port)
+  pageHeaders = page?.headers(listening.port) ?? {}
   return {
     port: listening.port,
     close: async () => {

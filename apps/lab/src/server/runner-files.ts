@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
 
 /** A file of the page that stands in for every page on stage. */
@@ -19,6 +20,16 @@ export function runnerFiles(): Readonly<Record<string, RunnerFile>> {
     '/runner.js': { type: 'text/javascript', read: () => (script ??= buildScript()) },
     '/service-worker.js': { type: 'text/javascript', read: file('service-worker.js') },
   }
+}
+
+/** Sends a file, with the headers of the page that it belongs to. */
+export async function sendRunnerFile(
+  response: ServerResponse,
+  { type, read }: RunnerFile,
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  const body = await read()
+  response.writeHead(200, { ...headers, 'Content-Type': `${type}; charset=utf-8` }).end(body)
 }
 
 /** A classic script: a sandboxed frame has an opaque origin, and may load no module of another. */

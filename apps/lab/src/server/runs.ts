@@ -3,10 +3,14 @@ import { apiOrigin, otherHosts, stageAt, untrustedOrigin, type Name } from '../s
 import type { Recorded, Run, ScenarioServer } from '../shared/types.ts'
 import { startGateway } from './gateway.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
+import type { RunnerFile } from './runner-files.ts'
+import { runnerHeaders } from './security-headers.ts'
 
 export interface RunsOptions {
   /** Where the lab listens: pages have its port. */
   labPort: number
+  /** The files of the page that a run's server has at its own origin; none unless told. */
+  runner?: Readonly<Record<string, RunnerFile>>
   maxRuns?: number
   maxAgeSeconds?: number
 }
@@ -28,7 +32,12 @@ interface Running {
   close: () => Promise<void>
 }
 
-export function createRuns({ labPort, maxRuns = 200, maxAgeSeconds = 600 }: RunsOptions): Runs {
+export function createRuns({
+  labPort,
+  runner = {},
+  maxRuns = 200,
+  maxAgeSeconds = 600,
+}: RunsOptions): Runs {
   const pages = Object.values(stageAt(labPort))
   const running = new Map<string, Running>()
 
@@ -55,7 +64,11 @@ export function createRuns({ labPort, maxRuns = 200, maxAgeSeconds = 600 }: Runs
         ...apiNames(host, port),
         ...untrustedName(server.untrustedPort),
       ]
-      const gateway = await startGateway({ target: server.port, names, recorder }).catch(
+      const page = {
+        files: runner,
+        headers: (port: number) => runnerHeaders(labPort, `http://${host}:${port}`),
+      }
+      const gateway = await startGateway({ target: server.port, names, recorder, page }).catch(
         async (error: unknown) => {
           await server.close()
           throw error

@@ -11,7 +11,8 @@ export function labHeaders(port: number): Record<string, string> {
       "style-src 'self' 'unsafe-inline'",
       "img-src 'self' data:",
       `connect-src 'self' ws://${host} ws://localhost:${port}`,
-      `frame-src 'self' http://*.localhost:${port} http://localhost:${port} http://127.0.0.1:${port}`,
+      // Runs have ports of their own, and a page of the API's origin.
+      `frame-src 'self' http://*.localhost:${port} http://localhost:${port} http://127.0.0.1:${port} http://*.acme.localhost:*`,
       "object-src 'none'",
       "base-uri 'none'",
       "form-action 'none'",

@@ -8,7 +8,7 @@ import { createControl } from './control.ts'
 import { LabError } from './lab-error.ts'
 import { listenOnLoopback, type Listening } from './listen.ts'
 import { refuseProduction } from './refuse-production.ts'
-import { runnerFiles } from './runner-files.ts'
+import { runnerFiles, sendRunnerFile } from './runner-files.ts'
 import { createRuns } from './runs.ts'
 import { loadScenarios } from './scenarios.ts'
 import { labHeaders, runnerHeaders } from './security-headers.ts'
@@ -51,7 +51,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     })
   })
   const { port, close } = await listen(server, wanted)
-  const runs = createRuns({ labPort: port })
+  const runner = runnerFiles()
+  const runs = createRuns({ labPort: port, runner })
   const vite = servesPage ? await startVite(server, port) : undefined
 
   const labOrigins = labOriginsAt(port)
@@ -59,7 +60,6 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const labHosts = new Set(labOrigins.map(hostOf))
   const [origin, plainOrigin] = labOrigins
   const control = createControl(scenarios, runs)
-  const runner = runnerFiles()
 
   handle = async (request, response) => {
     const host = request.headers.host?.toLowerCase() ?? ''
@@ -69,12 +69,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     if (!stageHosts.has(host) && !labHosts.has(host)) {
       sendText(response, 421, `The lab is at ${origin}/.`)
     } else if (file) {
-      const body = await file.read()
-      response.writeHead(200, {
-        ...runnerHeaders(port, `http://${host}`),
-        'Content-Type': `${file.type}; charset=utf-8`,
-      })
-      response.end(body)
+      await sendRunnerFile(response, file, runnerHeaders(port, `http://${host}`))
     } else if (!labHosts.has(host)) {
       sendText(response, 404, `The lab is at ${origin}/.`)
     } else {

@@ -11,7 +11,7 @@ export interface Name {
   origin: string
   standIn: string
 }
-export type Stage = Record<Exclude<PageName, 'sandbox'>, Name>
+export type Stage = Record<Exclude<PageName, 'sandbox' | 'api'>, Name>
 
 /**
  * The names of the pages. Sites stay what they are: app, admin and api share one, the attacker has

@@ -30,6 +30,8 @@ export type PageName =
   /** http://localhost:5173, where a development server serves, and 5174, where it ends up. */
   | 'development'
   | 'drifted'
+  /** https://api.example.com, a page of the API's own origin: in Build your own alone. */
+  | 'api'
   /** capacitor://localhost, an app on iOS, and a page of a browser extension. */
   | 'webview'
   | 'extension'

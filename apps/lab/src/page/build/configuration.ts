@@ -29,6 +29,7 @@ export const pageNames: readonly PageName[] = [
   'sandbox',
   'localhost',
   'loopback-address',
+  'api',
 ]
 
 const origin = 'https://app.example.com'

@@ -15,13 +15,15 @@ export interface Unreadable {
 export type Prediction = Decision | Unreadable
 
 const fetchSpec = 'https://fetch.spec.whatwg.org/'
+/** Fetch, section 2.2.2: no script sees them. */
+const forbiddenResponseHeaders = new Set(['set-cookie', 'set-cookie2'])
 const safelistedMethods = new Set(['GET', 'HEAD', 'POST'])
 
 /** What the decision core expects of a configuration. */
 export function predict(configuration: Configuration): Prediction {
   const { page, method, credentials, requestHeaders, preflight, actual } = configuration
-  const unreadable = byMode(configuration)
-  if (unreadable) return unreadable
+  const known = byMethod(configuration) ?? byOrigin(configuration) ?? byMode(configuration)
+  if (known) return known
   const request = {
     origin: stageOrigin(page),
     method,
@@ -32,21 +34,34 @@ export function predict(configuration: Configuration): Prediction {
   return decision.allowed ? (byRedirect(configuration) ?? decision) : decision
 }
 
-/** What the method and the mode of a request decide, before any header does. */
-function byMode({ method, mode, redirect }: Configuration): Unreadable | undefined {
+/** What the method decides, with the mode, before anything is sent. */
+function byMethod({ method, mode }: Configuration): Unreadable | undefined {
   if (isForbiddenMethod(method))
     return unreadable(`fetch throws at once: no page may send ${method}.`, '#forbidden-method')
+  if (mode === 'no-cors' && !safelistedMethods.has(normalizeMethod(method)))
+    return unreadable(
+      `fetch throws at once: the mode no-cors allows GET, HEAD and POST, and not ${method}.`,
+      '#dom-request',
+    )
+  return undefined
+}
+
+/** A page of the API's own origin: neither a preflight nor a CORS check, in any mode. */
+function byOrigin(configuration: Configuration): Prediction | undefined {
+  if (configuration.page !== 'api') return undefined
+  const names = configuration.actual.headers.map(([name]) => name.toLowerCase())
+  const headers = [...new Set(names)].filter((name) => !forbiddenResponseHeaders.has(name)).sort()
+  return byRedirect(configuration) ?? { allowed: true, headers }
+}
+
+/** What the mode of a request to another origin decides, before any header does. */
+function byMode({ mode, redirect }: Configuration): Unreadable | undefined {
   if (mode === 'same-origin')
     return unreadable(
       'fetch fails and sends nothing: the mode is same-origin, and the API has another origin.',
       '#main-fetch',
     )
   if (mode === 'cors') return undefined
-  if (!safelistedMethods.has(normalizeMethod(method)))
-    return unreadable(
-      `fetch throws at once: the mode no-cors allows GET, HEAD and POST, and not ${method}.`,
-      '#dom-request',
-    )
   if (redirect !== 'follow')
     return unreadable(
       `fetch fails and sends nothing: the mode no-cors allows the redirect mode follow, and not ${redirect}.`,
@@ -86,7 +101,8 @@ const handled = new Set(['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'])
 export function isPredictable(configuration: Configuration): boolean {
   const { actual } = configuration
   const method = normalizeMethod(configuration.method)
-  const isFollowed = configuration.mode === 'cors' && configuration.redirect === 'follow'
+  const { mode, page, redirect } = configuration
+  const isFollowed = (mode === 'cors' || page === 'api') && redirect === 'follow'
   const leadsOn = isRedirect(actual.status) && valueOf(actual.headers, 'location') !== undefined
   if (isFollowed && leadsOn) return false
   if (method === 'OPTIONS') return false

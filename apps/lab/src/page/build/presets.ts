@@ -90,4 +90,12 @@ export const presets: readonly Preset[] = [
     configuration: { ...rightConfiguration, method: 'GET', mode: 'no-cors' },
   },
   { name: 'An untrusted origin', configuration: { ...rightConfiguration, page: 'attacker' } },
+  {
+    name: "The API's own origin",
+    configuration: {
+      ...rightConfiguration,
+      page: 'api',
+      actual: { status: 200, headers: [['Content-Type', 'application/json']] },
+    },
+  },
 ]

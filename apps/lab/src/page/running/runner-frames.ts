@@ -11,12 +11,13 @@ const loadMilliseconds = 15_000
 /** Longer than the frame's own limit for one action. */
 const stepMilliseconds = 15_000
 
-const runners = new Map<PageName, Runner>()
+/** By the origin of the page; a sandboxed frame by its name. */
+const runners = new Map<string, Runner>()
 let lastKey = 0
 
 /** Lets a page do one action against the API, and tells what its JavaScript got. */
 export async function runStep(page: PageName, api: string, action: Action): Promise<Outcome> {
-  const { frame, ready } = runnerOf(page)
+  const { frame, ready } = runnerOf(page, api)
   await ready
   const key = ++lastKey
   const outcome = new Promise<Outcome>((resolve, reject) => {
@@ -27,7 +28,7 @@ export async function runStep(page: PageName, api: string, action: Action): Prom
     })
     const timer = setTimeout(() => {
       finish()
-      reject(new Error(`The page at ${standInOrigin(page)} did not respond.`))
+      reject(new Error(`The page at ${standInOrigin(page, api)} did not respond.`))
     }, stepMilliseconds)
     const finish = () => {
       clearTimeout(timer)
@@ -35,28 +36,34 @@ export async function runStep(page: PageName, api: string, action: Action): Prom
     }
   })
   // An opaque origin cannot be named as a target; the message holds nothing secret.
-  const target = page === 'sandbox' ? '*' : standInOrigin(page)
+  const target = page === 'sandbox' ? '*' : standInOrigin(page, api)
   frame.contentWindow?.postMessage({ type: 'run', key, api, action: plain(action) }, target)
-  return outcome
+  return outcome.finally(() => {
+    // The API of the run ends, and its page with it.
+    if (page === 'api') removeRunner(api)
+  })
 }
 
-function runnerOf(page: PageName): Runner {
-  const known = runners.get(page)
+function runnerOf(page: PageName, api: string): Runner {
+  const key = page === 'sandbox' ? page : standInOrigin(page, api)
+  const known = runners.get(key)
   if (known) return known
-  const runner = createRunner(page)
-  runners.set(page, runner)
+  const runner = createRunner(page, standInOrigin(page, api))
+  runners.set(key, runner)
   // A page that did not load is tried again with the next action.
-  runner.ready.catch(() => {
-    runner.frame.remove()
-    runners.delete(page)
-  })
+  runner.ready.catch(() => removeRunner(key))
   return runner
 }
 
-function createRunner(page: PageName): Runner {
+function removeRunner(key: string): void {
+  runners.get(key)?.frame.remove()
+  runners.delete(key)
+}
+
+function createRunner(page: PageName, origin: string): Runner {
   const frame = document.createElement('iframe')
   if (page === 'sandbox') frame.sandbox.add('allow-scripts')
-  frame.title = `The page at ${standInOrigin(page)}`
+  frame.title = `The page at ${origin}`
   frame.className = 'runner'
   frame.tabIndex = -1
   frame.setAttribute('aria-hidden', 'true')
@@ -71,12 +78,12 @@ function createRunner(page: PageName): Runner {
       stop()
       reject(
         new Error(
-          `The page at ${standInOrigin(page)} did not load. Names under .localhost must lead to this machine.`,
+          `The page at ${origin} did not load. Names under .localhost must lead to this machine.`,
         ),
       )
     }, loadMilliseconds)
   })
-  frame.src = `${standInOrigin(page)}/runner.html`
+  frame.src = `${origin}/runner.html?lab=${location.port}`
   document.body.append(frame)
   return { frame, ready }
 }
