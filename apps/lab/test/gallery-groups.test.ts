@@ -71,9 +71,12 @@ describe('the groups of the gallery', () => {
     }
   }
 
-  it('“Cookies are missing” → the last request has none', () => {
-    for (const { id } of views.filter(({ group }) => group === 'cookies'))
-      assert.equal(lastOf(id)?.cookieSent, false, id)
+  it('“Cookies are missing” → the last request has none, in an engine at least', () => {
+    for (const { id } of views.filter(({ group }) => group === 'cookies')) {
+      const { cookieSent, only = {} } = lastOf(id) ?? {}
+      const sent = [cookieSent, ...Object.values(only).map((each) => each.cookieSent)]
+      assert.ok(sent.includes(false), id)
+    }
   })
 
   it('“A header reads null” → the page reads the response, and a header of it is null', () => {
