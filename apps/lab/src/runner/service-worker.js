@@ -1,4 +1,4 @@
-/* global addEventListener, clients, fetch, skipWaiting */
+/* global addEventListener, clients, fetch, location, skipWaiting */
 
 const wrong = {
   // #region wrong
@@ -17,18 +17,12 @@ const right = {
   // #endregion
 }
 
-// Requests what the page requests, in the mode that the page has told it; before, it lets requests pass.
-let mode
+const { onFetch } = location.search === '?mode=no-cors' ? wrong : right
 
 addEventListener('install', () => skipWaiting())
 addEventListener('activate', (event) => event.waitUntil(clients.claim()))
-addEventListener('message', ({ data, ports: [port] }) => {
-  mode = data
-  port.postMessage('done')
-})
 addEventListener('fetch', (event) => {
   // WebKit reports the failure from here too, at any place among the texts of the page.
   event.handled.catch(() => {})
-  if (mode === 'no-cors') wrong.onFetch(event)
-  if (mode === 'cors') right.onFetch(event)
+  onFetch(event)
 })

@@ -2,18 +2,17 @@ import type { Action } from '../shared/types.ts'
 
 type ServiceWorkerMode = NonNullable<Extract<Action, { kind: 'fetch' }>['serviceWorker']>
 
-/** Does something while a service worker controls this page, and lets requests pass it afterwards. */
+/** Does something while a service worker controls this page. It controls no page that is opened afterwards. */
 export async function throughServiceWorker<Result>(
   mode: ServiceWorkerMode,
   action: () => Promise<Result>,
 ): Promise<Result> {
-  await navigator.serviceWorker.register('/service-worker.js')
-  await untilControlled()
-  await tell(mode)
+  const registration = await navigator.serviceWorker.register(`/service-worker.js?mode=${mode}`)
   try {
+    await untilControlled()
     return await action()
   } finally {
-    await tell(undefined)
+    await registration.unregister()
   }
 }
 
@@ -23,13 +22,4 @@ function untilControlled(): Promise<void> {
     else
       navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true })
   })
-}
-
-function tell(mode: ServiceWorkerMode | undefined): Promise<void> {
-  const { port1, port2 } = new MessageChannel()
-  const heard = new Promise<void>((resolve) => {
-    port1.onmessage = () => resolve()
-  })
-  navigator.serviceWorker.controller?.postMessage(mode, [port2])
-  return heard
 }

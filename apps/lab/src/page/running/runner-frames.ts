@@ -39,13 +39,14 @@ export async function runStep(page: PageName, api: string, action: Action): Prom
   const target = page === 'sandbox' ? '*' : standInOrigin(page, api)
   frame.contentWindow?.postMessage({ type: 'run', key, api, action: plain(action) }, target)
   return outcome.finally(() => {
-    // The API of the run ends, and its page with it.
-    if (page === 'api') removeRunner(api)
+    // The API of the run ends, and its page with it; a service worker controls its page until that is gone.
+    if (page === 'api' || (action.kind === 'fetch' && action.serviceWorker))
+      removeRunner(keyOf(page, api))
   })
 }
 
 function runnerOf(page: PageName, api: string): Runner {
-  const key = page === 'sandbox' ? page : standInOrigin(page, api)
+  const key = keyOf(page, api)
   const known = runners.get(key)
   if (known) return known
   const runner = createRunner(page, standInOrigin(page, api))
@@ -53,6 +54,10 @@ function runnerOf(page: PageName, api: string): Runner {
   // A page that did not load is tried again with the next action.
   runner.ready.catch(() => removeRunner(key))
   return runner
+}
+
+function keyOf(page: PageName, api: string): string {
+  return page === 'sandbox' ? page : standInOrigin(page, api)
 }
 
 function removeRunner(key: string): void {
