@@ -19,6 +19,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     page,
     stack,
   }) => {
+    // Five times axe: minutes on a busy machine.
+    test.slow()
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     expect(await violationsOf(page, colorScheme), 'signed out').toEqual([])
 
