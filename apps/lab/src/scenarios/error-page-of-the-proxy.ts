@@ -1,3 +1,4 @@
+import { blocked } from './_expected.ts'
 import { fetches } from './_steps.ts'
 import { serveProxy } from './_bases.ts'
 import { ownServerOnBase, verifyServer } from './_helpers.ts'
@@ -35,10 +36,7 @@ export const scenario: Scenario = {
   wrong: {
     server: verifyServer('proxy-error-page'),
     steps,
-    expected: [
-      { readable: false, serverSaw: ['GET'], serverResponded: [502] },
-      { readable: false, serverSaw: ['GET'], serverResponded: [502] },
-    ],
+    expected: [blocked(['GET', 502]), blocked(['GET', 502])],
   },
   right: {
     server: ownServerOnBase(import.meta.url, 'server', right.listen),
@@ -50,7 +48,7 @@ export const scenario: Scenario = {
         values: { 'Content-Type': 'text/html' },
         serverSaw: ['GET'],
       },
-      { readable: false, serverSaw: ['GET'], serverResponded: [502] },
+      blocked(['GET', 502]),
     ],
   },
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',

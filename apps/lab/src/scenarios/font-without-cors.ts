@@ -1,3 +1,4 @@
+import { blocked } from './_expected.ts'
 import { fetches } from './_steps.ts'
 import { staticForEveryone, staticWithoutCors } from './_static-servers.ts'
 import type { Scenario } from '../shared/types.ts'
@@ -10,7 +11,7 @@ const steps = [
   }),
 ]
 
-const blocked = { readable: false, serverSaw: ['GET'], serverResponded: [200] }
+const notLoaded = blocked(['GET', 200])
 
 export const scenario: Scenario = {
   group: 'no-allow-origin',
@@ -20,7 +21,7 @@ export const scenario: Scenario = {
   wrong: {
     server: staticWithoutCors,
     steps,
-    expected: [{ ...blocked, only: { webkit: { ...blocked, readable: true } } }],
+    expected: [{ ...notLoaded, only: { webkit: { ...notLoaded, readable: true } } }],
   },
   right: {
     server: staticForEveryone,

@@ -1,8 +1,9 @@
+import { readable } from './_expected.ts'
 import { fetches } from './_steps.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Expected, Scenario } from '../shared/types.ts'
 
-const read: Expected = { readable: true, status: 200, serverSaw: ['GET'] }
+const read: Expected = readable('GET')
 
 export const scenario: Scenario = {
   group: 'preflight',

@@ -1,4 +1,5 @@
 import cors from '@fastify/cors'
+import { readable } from './_expected.ts'
 import { fetches } from './_steps.ts'
 import { serveFastify } from './_bases.ts'
 import { regions } from './_regions.ts'
@@ -17,7 +18,7 @@ const api = {
 const server = regions(import.meta.url, ['server'], api.listen, './_right-fastify.ts')
 
 const refused = { readable: false, serverSaw: [] }
-const read = { readable: true, status: 200, serverSaw: ['GET'] }
+const read = readable('GET')
 
 export const scenario: Scenario = {
   group: 'no-header-named',

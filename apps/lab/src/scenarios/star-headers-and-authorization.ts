@@ -1,3 +1,4 @@
+import { readable } from './_expected.ts'
 import { fetches } from './_steps.ts'
 import { serveNodeHttp } from './_bases.ts'
 import { regions } from './_regions.ts'
@@ -34,7 +35,7 @@ const steps = [
     headers: { Authorization: 'Bearer token' },
   }),
 ]
-const allowed = { readable: true, status: 200, serverSaw: ['OPTIONS', 'GET'] }
+const allowed = readable('OPTIONS', 'GET')
 
 export const scenario: Scenario = {
   group: 'preflight',

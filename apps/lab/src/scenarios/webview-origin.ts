@@ -1,4 +1,5 @@
 import cors from 'cors'
+import { readable } from './_expected.ts'
 import { fetches } from './_steps.ts'
 import { serveExpress } from './_bases.ts'
 import { regions } from './_regions.ts'
@@ -30,7 +31,7 @@ const steps = [
   fetches('app', 'The website requests the items.', { credentials: 'omit' }),
   fetches('webview', 'The app on iOS requests the items.', { credentials: 'omit' }),
 ]
-const read = { readable: true, status: 200, serverSaw: ['GET'] }
+const read = readable('GET')
 
 export const scenario: Scenario = {
   group: 'wrong-allow-origin',

@@ -3,6 +3,7 @@ import { rightExpress } from '../_right-express.ts'
 import { rightFastify } from '../_right-fastify.ts'
 import { rightNode } from '../_right-node.ts'
 import { rightProxy } from '../_right-proxy.ts'
+import { blocked, readable } from '../_expected.ts'
 import { fetches, json } from '../_steps.ts'
 import type { ScenarioRows } from '../../shared/types.ts'
 
@@ -21,12 +22,9 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('fastify-star-with-credentials'),
-      expected: [{ readable: false, serverSaw: ['OPTIONS'], serverResponded: [204] }],
+      expected: [blocked(['OPTIONS', 204])],
     },
-    right: {
-      server: rightFastify,
-      expected: [{ readable: false, serverSaw: ['OPTIONS', 'POST'], serverResponded: [204, 200] }],
-    },
+    right: { server: rightFastify, expected: [blocked(['OPTIONS', 204], ['POST', 200])] },
     spec: 'https://w3c.github.io/beacon/#sendbeacon-method',
     failure: 3,
     app: 'apps/api/src/cors/cors-plugin.ts',
@@ -47,19 +45,11 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('fastify-star-with-credentials'),
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: false, serverSaw: ['GET'], serverResponded: [200] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
+      expected: [readable('GET'), blocked(['GET', 200]), readable('GET')],
     },
     right: {
       server: rightFastify,
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: false, serverSaw: ['GET'] },
-      ],
+      expected: [readable('GET'), readable('GET'), { readable: false, serverSaw: ['GET'] }],
     },
     spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',
     failure: 3,
@@ -71,9 +61,9 @@ export const rows: ScenarioRows = {
     steps: [fetches('app', 'The page requests the items.')],
     wrong: {
       server: verifyServer('node-credentials-true-as-python'),
-      expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
+      expected: [blocked(['GET', 200])],
     },
-    right: { server: rightNode, expected: [{ readable: true, status: 200, serverSaw: ['GET'] }] },
+    right: { server: rightNode, expected: [readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#http-access-control-allow-credentials',
     failure: 6,
     app: 'apps/api/src/cors/cors-plugin.ts',
@@ -85,9 +75,9 @@ export const rows: ScenarioRows = {
     steps: [fetches('app', 'The page requests the items.')],
     wrong: {
       server: verifyServer('proxy-doubles-allow-credentials'),
-      expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
+      expected: [blocked(['GET', 200])],
     },
-    right: { server: rightProxy, expected: [{ readable: true, status: 200, serverSaw: ['GET'] }] },
+    right: { server: rightProxy, expected: [readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#http-access-control-allow-credentials',
     failure: 12,
     app: 'apps/api/src/cors/cors-plugin.ts',
@@ -102,18 +92,9 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('express-without-credentials'),
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: false, serverSaw: ['GET'] },
-      ],
+      expected: [readable('GET'), { readable: false, serverSaw: ['GET'] }],
     },
-    right: {
-      server: rightExpress,
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
-    },
+    right: { server: rightExpress, expected: [readable('GET'), readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#http-access-control-allow-credentials',
     failure: 6,
     app: 'apps/api/src/cors/cors-plugin.ts',

@@ -2,6 +2,7 @@ import { verifyServer } from '../_helpers.ts'
 import { rightExpress } from '../_right-express.ts'
 import { rightFastify } from '../_right-fastify.ts'
 import { rightProxy } from '../_right-proxy.ts'
+import { blocked, readable } from '../_expected.ts'
 import { fetches, json } from '../_steps.ts'
 import type { ScenarioRows } from '../../shared/types.ts'
 
@@ -19,7 +20,7 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('express-parses-before-cors'),
-      expected: [{ readable: false, serverSaw: ['OPTIONS', 'POST'], serverResponded: [204, 400] }],
+      expected: [blocked(['OPTIONS', 204], ['POST', 400])],
     },
     right: {
       server: rightExpress,
@@ -39,17 +40,11 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('proxy-headers-on-success-only'),
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: false, serverSaw: ['GET'], serverResponded: [500] },
-      ],
+      expected: [readable('GET'), blocked(['GET', 500])],
     },
     right: {
       server: rightProxy,
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: true, status: 500, serverSaw: ['GET'] },
-      ],
+      expected: [readable('GET'), { readable: true, status: 500, serverSaw: ['GET'] }],
     },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 2,
@@ -62,12 +57,9 @@ export const rows: ScenarioRows = {
     steps: [fetches('sandbox', 'A page whose origin is null requests the items.')],
     wrong: {
       server: verifyServer('fastify-parses-every-origin'),
-      expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [500] }],
+      expected: [blocked(['GET', 500])],
     },
-    right: {
-      server: rightFastify,
-      expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
-    },
+    right: { server: rightFastify, expected: [blocked(['GET', 200])] },
     spec: 'https://fetch.spec.whatwg.org/#http-responses',
     failure: 22,
     app: 'apps/api/src/cors/cors-plugin.ts',
@@ -82,18 +74,9 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('express-rejection-by-error'),
-      expected: [
-        { readable: false, serverSaw: ['GET'], serverResponded: [500] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
+      expected: [blocked(['GET', 500]), readable('GET')],
     },
-    right: {
-      server: rightExpress,
-      expected: [
-        { readable: false, serverSaw: ['GET'], serverResponded: [200] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
-    },
+    right: { server: rightExpress, expected: [blocked(['GET', 200]), readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#http-responses',
     failure: 22,
     app: 'apps/api/src/cors/cors-plugin.ts',
@@ -107,10 +90,7 @@ export const rows: ScenarioRows = {
         path: '/api/items?limit=many',
       }),
     ],
-    wrong: {
-      server: verifyServer('fastify-late-hook'),
-      expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [400] }],
-    },
+    wrong: { server: verifyServer('fastify-late-hook'), expected: [blocked(['GET', 400])] },
     right: {
       server: rightFastify,
       expected: [{ readable: true, status: 400, serverSaw: ['GET'] }],

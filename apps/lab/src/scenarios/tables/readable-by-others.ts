@@ -3,6 +3,7 @@ import { rightExpress } from '../_right-express.ts'
 import { rightFastify } from '../_right-fastify.ts'
 import { rightHono } from '../_right-hono.ts'
 import { rightNode } from '../_right-node.ts'
+import { blocked, readable } from '../_expected.ts'
 import { fetches } from '../_steps.ts'
 import type { ScenarioRows } from '../../shared/types.ts'
 
@@ -17,18 +18,9 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('fastify-any-port'),
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
+      expected: [readable('GET'), readable('GET')],
     },
-    right: {
-      server: rightFastify,
-      expected: [
-        { readable: false, serverSaw: ['GET'], serverResponded: [200] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
-    },
+    right: { server: rightFastify, expected: [blocked(['GET', 200]), readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 21,
     app: 'packages/config/src/origin.ts',
@@ -46,18 +38,9 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('hono-any-sub-domain'),
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
+      expected: [readable('GET'), readable('GET')],
     },
-    right: {
-      server: rightHono,
-      expected: [
-        { readable: false, serverSaw: ['GET'], serverResponded: [200] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
-    },
+    right: { server: rightHono, expected: [blocked(['GET', 200]), readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 21,
     app: 'packages/config/src/origin.ts',
@@ -72,18 +55,9 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('express-reflects-any-origin'),
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
+      expected: [readable('GET'), readable('GET')],
     },
-    right: {
-      server: rightExpress,
-      expected: [
-        { readable: false, serverSaw: ['GET'], serverResponded: [200] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
-    },
+    right: { server: rightExpress, expected: [blocked(['GET', 200]), readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 21,
     app: 'packages/config/src/origin.ts',
@@ -101,18 +75,9 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('node-local-origins'),
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
+      expected: [readable('GET'), readable('GET')],
     },
-    right: {
-      server: rightNode,
-      expected: [
-        { readable: false, serverSaw: ['GET'], serverResponded: [200] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
-    },
+    right: { server: rightNode, expected: [blocked(['GET', 200]), readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 21,
     app: 'packages/config/src/environments.ts',
@@ -130,18 +95,9 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('fastify-null-allowed'),
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
+      expected: [readable('GET'), readable('GET')],
     },
-    right: {
-      server: rightFastify,
-      expected: [
-        { readable: false, serverSaw: ['GET'], serverResponded: [200] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
-    },
+    right: { server: rightFastify, expected: [blocked(['GET', 200]), readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 21,
     app: 'packages/config/src/origin.ts',
@@ -156,18 +112,9 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('node-literal-null'),
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: false, serverSaw: ['GET'], serverResponded: [200] },
-      ],
+      expected: [readable('GET'), blocked(['GET', 200])],
     },
-    right: {
-      server: rightNode,
-      expected: [
-        { readable: false, serverSaw: ['GET'], serverResponded: [200] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
-    },
+    right: { server: rightNode, expected: [blocked(['GET', 200]), readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 21,
     app: 'packages/config/src/check-origin.ts',
@@ -183,20 +130,8 @@ export const rows: ScenarioRows = {
       ),
       fetches('app', 'The page requests the items.'),
     ],
-    wrong: {
-      server: verifyServer('hono-ends-with'),
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
-    },
-    right: {
-      server: rightHono,
-      expected: [
-        { readable: false, serverSaw: ['GET'], serverResponded: [200] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
-    },
+    wrong: { server: verifyServer('hono-ends-with'), expected: [readable('GET'), readable('GET')] },
+    right: { server: rightHono, expected: [blocked(['GET', 200]), readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 21,
     app: 'packages/config/src/origin.ts',
@@ -214,18 +149,9 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('express-includes'),
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
+      expected: [readable('GET'), readable('GET')],
     },
-    right: {
-      server: rightExpress,
-      expected: [
-        { readable: false, serverSaw: ['GET'], serverResponded: [200] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
-    },
+    right: { server: rightExpress, expected: [blocked(['GET', 200]), readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 21,
     app: 'packages/config/src/origin.ts',
@@ -243,18 +169,9 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('hono-starts-with'),
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
+      expected: [readable('GET'), readable('GET')],
     },
-    right: {
-      server: rightHono,
-      expected: [
-        { readable: false, serverSaw: ['GET'], serverResponded: [200] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
-    },
+    right: { server: rightHono, expected: [blocked(['GET', 200]), readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 21,
     app: 'packages/config/src/origin.ts',
@@ -269,18 +186,9 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('fastify-pattern-dot'),
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
+      expected: [readable('GET'), readable('GET')],
     },
-    right: {
-      server: rightFastify,
-      expected: [
-        { readable: false, serverSaw: ['GET'], serverResponded: [200] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
-    },
+    right: { server: rightFastify, expected: [blocked(['GET', 200]), readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 21,
     app: 'packages/config/src/origin.ts',
@@ -295,18 +203,9 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('fastify-reflects-any-origin'),
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
+      expected: [readable('GET'), readable('GET')],
     },
-    right: {
-      server: rightFastify,
-      expected: [
-        { readable: false, serverSaw: ['GET'], serverResponded: [200] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
-    },
+    right: { server: rightFastify, expected: [blocked(['GET', 200]), readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 21,
     app: 'packages/config/src/origin.ts',
@@ -321,18 +220,9 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('node-reflects-on-actual-only'),
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
+      expected: [readable('GET'), readable('GET')],
     },
-    right: {
-      server: rightNode,
-      expected: [
-        { readable: false, serverSaw: ['GET'], serverResponded: [200] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
-    },
+    right: { server: rightNode, expected: [blocked(['GET', 200]), readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 21,
     app: 'packages/config/src/origin.ts',

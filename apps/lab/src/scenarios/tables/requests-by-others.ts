@@ -1,5 +1,6 @@
 import { verifyServer } from '../_helpers.ts'
 import { rightProxy } from '../_right-proxy.ts'
+import { blocked } from '../_expected.ts'
 import { connects } from '../_steps.ts'
 import type { ScenarioRows } from '../../shared/types.ts'
 
@@ -13,10 +14,7 @@ export const rows: ScenarioRows = {
       server: verifyServer('proxy-sets-socket-origin'),
       expected: [{ readable: true, serverSaw: ['GET'], serverResponded: [101] }],
     },
-    right: {
-      server: rightProxy,
-      expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [403] }],
-    },
+    right: { server: rightProxy, expected: [blocked(['GET', 403])] },
     spec: 'https://www.rfc-editor.org/rfc/rfc6455#section-10.2',
     failure: 24,
     app: 'apps/api/src/cors/origin-guard.ts',

@@ -1,4 +1,5 @@
 import { rightFastify } from '../_right-fastify.ts'
+import { blocked, readable } from '../_expected.ts'
 import { fetches } from '../_steps.ts'
 import type { ScenarioRows } from '../../shared/types.ts'
 
@@ -14,11 +15,7 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: rightFastify,
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: false, serverSaw: ['GET'], serverResponded: [200] },
-      ],
+      expected: [readable('GET'), readable('GET'), blocked(['GET', 200])],
     },
     spec: 'https://fetch.spec.whatwg.org/#http-access-control-allow-origin',
     app: 'apps/api/src/cors/cors-plugin.ts',

@@ -3,6 +3,7 @@ import { rightFastify } from '../_right-fastify.ts'
 import { rightHono } from '../_right-hono.ts'
 import { rightNode } from '../_right-node.ts'
 import { rightProxy } from '../_right-proxy.ts'
+import { blocked, readable } from '../_expected.ts'
 import { fetches } from '../_steps.ts'
 import type { ScenarioRows } from '../../shared/types.ts'
 
@@ -12,11 +13,8 @@ export const rows: ScenarioRows = {
     prose:
       'Origin is https://app.example.com, and the server sends app.example.com. The browser compares them byte for byte, and they differ.',
     steps: [fetches('app', 'The page requests the items.')],
-    wrong: {
-      server: verifyServer('hono-without-scheme'),
-      expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
-    },
-    right: { server: rightHono, expected: [{ readable: true, status: 200, serverSaw: ['GET'] }] },
+    wrong: { server: verifyServer('hono-without-scheme'), expected: [blocked(['GET', 200])] },
+    right: { server: rightHono, expected: [readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 5,
     app: 'packages/config/src/check-origin.ts',
@@ -26,11 +24,8 @@ export const rows: ScenarioRows = {
     prose:
       'Host names are case-insensitive, and this comparison is not: browsers serialize origins in lower case and compare them byte for byte.',
     steps: [fetches('app', 'The page requests the items.')],
-    wrong: {
-      server: verifyServer('node-upper-case'),
-      expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
-    },
-    right: { server: rightNode, expected: [{ readable: true, status: 200, serverSaw: ['GET'] }] },
+    wrong: { server: verifyServer('node-upper-case'), expected: [blocked(['GET', 200])] },
+    right: { server: rightNode, expected: [readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 5,
     app: 'packages/config/src/check-origin.ts',
@@ -40,14 +35,8 @@ export const rows: ScenarioRows = {
     prose:
       'The API allows https://www.example.com only. The page is now at https://app.example.com, which is another origin.',
     steps: [fetches('app', 'The page requests the items.')],
-    wrong: {
-      server: verifyServer('fastify-another-origin'),
-      expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
-    },
-    right: {
-      server: rightFastify,
-      expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
-    },
+    wrong: { server: verifyServer('fastify-another-origin'), expected: [blocked(['GET', 200])] },
+    right: { server: rightFastify, expected: [readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 1,
     app: 'packages/config/src/environments.ts',
@@ -57,11 +46,8 @@ export const rows: ScenarioRows = {
     prose:
       'The proxy adds * and the API names the origin. The browser joins both values, and the result matches no origin.',
     steps: [fetches('app', 'The page requests the items.')],
-    wrong: {
-      server: verifyServer('proxy-adds-star'),
-      expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
-    },
-    right: { server: rightProxy, expected: [{ readable: true, status: 200, serverSaw: ['GET'] }] },
+    wrong: { server: verifyServer('proxy-adds-star'), expected: [blocked(['GET', 200])] },
+    right: { server: rightProxy, expected: [readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 12,
     app: 'apps/api/src/cors/cors-plugin.ts',
@@ -76,18 +62,9 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('proxy-cache-ignores-vary'),
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: false, serverSaw: ['GET'], serverResponded: [200] },
-      ],
+      expected: [readable('GET'), blocked(['GET', 200])],
     },
-    right: {
-      server: rightProxy,
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
-    },
+    right: { server: rightProxy, expected: [readable('GET'), readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches',
     failure: 14,
     app: 'apps/api/src/cors/cors-server-response.ts',
@@ -102,18 +79,9 @@ export const rows: ScenarioRows = {
     ],
     wrong: {
       server: verifyServer('proxy-cache-without-vary'),
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: false, serverSaw: ['GET'], serverResponded: [200] },
-      ],
+      expected: [readable('GET'), blocked(['GET', 200])],
     },
-    right: {
-      server: rightProxy,
-      expected: [
-        { readable: true, status: 200, serverSaw: ['GET'] },
-        { readable: true, status: 200, serverSaw: ['GET'] },
-      ],
-    },
+    right: { server: rightProxy, expected: [readable('GET'), readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches',
     failure: 14,
     app: 'apps/api/src/cors/cors-server-response.ts',
@@ -125,12 +93,9 @@ export const rows: ScenarioRows = {
     steps: [fetches('app', 'The page requests the items.')],
     wrong: {
       server: verifyServer('fastify-origins-in-one-string'),
-      expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
+      expected: [blocked(['GET', 200])],
     },
-    right: {
-      server: rightFastify,
-      expected: [{ readable: true, status: 200, serverSaw: ['GET'] }],
-    },
+    right: { server: rightFastify, expected: [readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#http-new-header-syntax',
     failure: 5,
     app: 'packages/config/src/environments.ts',
@@ -142,9 +107,9 @@ export const rows: ScenarioRows = {
     steps: [fetches('app', 'The page requests the items.')],
     wrong: {
       server: verifyServer('proxy-doubles-allow-origin'),
-      expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
+      expected: [blocked(['GET', 200])],
     },
-    right: { server: rightProxy, expected: [{ readable: true, status: 200, serverSaw: ['GET'] }] },
+    right: { server: rightProxy, expected: [readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 12,
     app: 'apps/api/src/cors/cors-plugin.ts',
@@ -154,11 +119,8 @@ export const rows: ScenarioRows = {
     prose:
       'An origin is scheme, host and port. The browser compares the header with the page’s origin byte for byte, so a path matches no origin.',
     steps: [fetches('app', 'The page requests the items.')],
-    wrong: {
-      server: verifyServer('node-path'),
-      expected: [{ readable: false, serverSaw: ['GET'], serverResponded: [200] }],
-    },
-    right: { server: rightNode, expected: [{ readable: true, status: 200, serverSaw: ['GET'] }] },
+    wrong: { server: verifyServer('node-path'), expected: [blocked(['GET', 200])] },
+    right: { server: rightNode, expected: [readable('GET')] },
     spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
     failure: 5,
     app: 'packages/config/src/check-origin.ts',
