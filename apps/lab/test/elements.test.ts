@@ -16,6 +16,16 @@ const action = (element: PageElement, rest: { mode?: 'no-cors'; credentials?: 'i
   }) as const
 
 describe('an element of a page', () => {
+  it('a beacon → a POST with credentials, drawn in place of fetch', () => {
+    const beacon = { kind: 'beacon', path: '/log', type: 'application/json', body: '{}' } as const
+    const call = callOfAction(beacon, 'https://app.example.com')
+    assert.equal(call.method, 'POST')
+    assert.deepEqual(call.headers, [['Content-Type', 'application/json']])
+    const [first] = sequence({ ...call, exchanges: [] }).rows
+    assert.ok(first?.kind === 'message')
+    assert.equal(first.label, 'navigator.sendBeacon: /log, credentials: include')
+  })
+
   it('a service worker → its mode is that of the request', () => {
     const { element, ...fetched } = action('font')
     const call = callOfAction({ ...fetched, serviceWorker: 'no-cors' }, 'https://app.example.com')
@@ -33,7 +43,6 @@ describe('an element of a page', () => {
     ],
     [action('font'), '@font-face: /static/file'],
     [action('module'), '<script type="module">: /static/file'],
-    [action('beacon', { credentials: 'include' }), 'navigator.sendBeacon: /static/file'],
   ] as const)
     it(`${label} → is drawn in place of fetch`, () => {
       const [first] = sequence({

@@ -118,7 +118,7 @@ describe('the gallery', { skip }, () => {
       assert.equal(await verdicts.count(), trials.flatMap(({ steps }) => steps).length)
     })
 
-  it('Run all → runs one after the other, until it is stopped', async () => {
+  it('Run all → runs configurations until it is stopped', async () => {
     await open('#/', 1280)
     const progress = page.getByRole('progressbar', { name: 'Configurations run' })
     await page.getByRole('button', { name: 'Run all', exact: true }).click()

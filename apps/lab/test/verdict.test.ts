@@ -33,12 +33,11 @@ describe('what CORS does not decide', () => {
     assert.equal(sent('error', []).failure?.reason, 'missing-allow-origin')
   })
 
-  it('a beacon → sent if its preflight is allowed; the page never gets the response', () => {
-    const of = step({
-      method: 'POST',
-      element: 'beacon',
-      headers: { 'Content-Type': 'application/json' },
-    })
+  it('a beacon → sent if its preflight is allowed; no page gets the response', () => {
+    const of = {
+      page: 'app',
+      action: { kind: 'beacon', path: '/log', type: 'application/json', body: '{}' },
+    } as const
     const ofPost = (responseHeaders: Lines): Recorded => ({
       ...preflight(204, responseHeaders),
       requestHeaders: [

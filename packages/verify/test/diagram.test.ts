@@ -151,6 +151,15 @@ describe('the sequence of a call', () => {
     ])
   })
 
+  it('a beacon → a CORS check, and no page reads the response', () => {
+    const { rows } = sequence(call([exchange()], { kind: 'beacon', method: 'POST' }))
+    const texts = rows.flatMap((row) => (row.kind === 'note' ? [row.text] : []))
+    assert.equal(texts.at(-1), 'No page gets the response to a beacon.')
+    const [first] = rows
+    assert.ok(first?.kind === 'message')
+    assert.match(first.label, /^navigator\.sendBeacon: \/items, credentials: /)
+  })
+
   it('what passes and should not → is marked as harmful', () => {
     const { rows } = sequence(call([exchange()], { isHarmful: true }))
     assert.deepEqual(drawn(rows).slice(-2), [

@@ -1,8 +1,5 @@
 import type { Outcome, Action } from '../shared/types.ts'
 
-/** Engines that keep no entry of a request that fails let this pass. */
-const beaconMilliseconds = 3000
-
 type FetchAction = Extract<Action, { kind: 'fetch' }>
 
 /**
@@ -11,27 +8,10 @@ type FetchAction = Extract<Action, { kind: 'fetch' }>
  * @throws what the page gets: of an image that is not to be read, the error of its canvas
  */
 export async function loadElement(url: string, action: FetchAction): Promise<Outcome> {
-  if (action.element === 'beacon') return sendBeacon(url, action)
   if (action.element === 'image') await readPixel(url, action)
   else if (action.element === 'font') await new FontFace('loaded', `url("${url}")`).load()
   else await runModule(url)
   return { readable: true }
-}
-
-/** `sendBeacon` returns before the request is sent, so this waits until the browser has done with it. */
-async function sendBeacon(url: string, { headers = {}, body = '' }: FetchAction): Promise<Outcome> {
-  const type = headers['Content-Type'] ?? ''
-  const isQueued = navigator.sendBeacon(url, new Blob([body], { type }))
-  await untilRequested(url)
-  return { readable: false, error: `sendBeacon returned ${isQueued}` }
-}
-
-/** Waits for the entry of the request in the Performance timeline. */
-async function untilRequested(url: string): Promise<void> {
-  for (let waited = 0; waited < beaconMilliseconds; waited += 100) {
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    if (performance.getEntriesByName(url).length > 0) return
-  }
 }
 
 async function readPixel(url: string, { mode, credentials }: FetchAction): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Outcome, Action } from '../shared/types.ts'
 import { loadElement } from './load-element.ts'
+import { sendBeacon } from './send-beacon.ts'
 import { throughServiceWorker } from './through-service-worker.ts'
 
 const timeoutMilliseconds = 8000
@@ -25,6 +26,8 @@ async function take(api: string, action: Action, signal: AbortSignal): Promise<O
       return action.serviceWorker
         ? throughServiceWorker(action.serviceWorker, () => takeFetch(api, action, signal))
         : takeFetch(api, action, signal)
+    case 'beacon':
+      return sendBeacon(api + action.path, action)
     case 'event-stream': {
       const withCredentials = action.credentials === 'include'
       return firstOf(new EventSource(api + action.path, { withCredentials }), 'message', signal)

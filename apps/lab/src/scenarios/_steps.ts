@@ -32,6 +32,16 @@ export function patches(
   })
 }
 
+/** A page sends a beacon of JSON. */
+export function sendsBeacon(page: PageName, says: string): Step {
+  const { 'Content-Type': type } = json
+  return {
+    page,
+    says,
+    action: { kind: 'beacon', path: '/api/items', type, body: '{"title":"Oats"}' },
+  }
+}
+
 /** A page listens to the events, with cookies. */
 export function listens(page: PageName, says: string): Step {
   return {

@@ -15,7 +15,7 @@ export interface GatewayOptions {
   /** The names to translate, given the gateway's port. */
   names: (port: number) => readonly Name[]
   recorder: Recorder
-  /** A page at the server's own origin, by the paths of its files: it is not of the server, nor recorded. */
+  /** A page at the server's own origin. It is not the server's: requests for its files are not recorded. */
   page?: {
     files: Readonly<Record<string, RunnerFile>>
     headers: (port: number) => Readonly<Record<string, string>>

@@ -9,7 +9,7 @@ import { runnerHeaders } from './security-headers.ts'
 export interface RunsOptions {
   /** Where the lab listens: pages have its port. */
   labPort: number
-  /** The files of the page that a run's server has at its own origin; none unless told. */
+  /** The files of a page at the own origin of each run's server (default: none). */
   runner?: Readonly<Record<string, RunnerFile>>
   maxRuns?: number
   maxAgeSeconds?: number

@@ -36,8 +36,8 @@ export type PageName =
   | 'webview'
   | 'extension'
 
-/** What a page requests without `fetch`. The response to a beacon is never the page's. */
-export type PageElement = 'image' | 'font' | 'module' | 'beacon'
+/** What an element of a page loads. */
+export type PageElement = 'image' | 'font' | 'module'
 
 /** One thing a page does. */
 export type Action =
@@ -51,13 +51,15 @@ export type Action =
       mode?: 'cors' | 'no-cors' | 'same-origin'
       redirect?: 'follow' | 'error' | 'manual'
       cache?: 'default' | 'no-store'
-      /** Not with `fetch`: the pixels of an image, a font, a module script, `navigator.sendBeacon`. */
+      /** Loads it as the page does, and not with `fetch`: the pixels of an image, a font, a module script. */
       element?: PageElement
       /** The mode in which a service worker of the page requests it. */
       serviceWorker?: 'cors' | 'no-cors'
       /** Header names whose values the page tries to read. */
       reads?: readonly string[]
     }
+  /** `navigator.sendBeacon` with a Blob of this type: it sends credentials, and the page never gets the response. */
+  | { kind: 'beacon'; path: string; type: string; body: string }
   | { kind: 'event-stream'; path: string; credentials: 'include' | 'omit' }
   | { kind: 'web-socket'; path: string }
 
@@ -79,6 +81,8 @@ export interface Outcome {
   values?: Readonly<Record<string, string | null>>
   /** An opaque response: sent, and not to be read. */
   opaque?: true
+  /** What `sendBeacon` returned. */
+  isQueued?: boolean
   /** What JavaScript was told: `TypeError: Failed to fetch`. */
   error?: string
 }

@@ -76,9 +76,11 @@ function check(
     const origin = next ? ` Its Origin is ${judge(call, next).request.origin}.` : ''
     return [{ kind: 'note', tone, title: 'Redirect followed', text: `To ${leadsTo}.${origin}` }]
   }
-  const text = exchange.isPreflight
-    ? `The ${request.method} may be sent.`
-    : `${request.origin} may read the response.`
+  const mayRead =
+    call.kind === 'beacon'
+      ? 'No page gets the response to a beacon.'
+      : `${request.origin} may read the response.`
+  const text = exchange.isPreflight ? `The ${request.method} may be sent.` : mayRead
   return [{ kind: 'note', tone, title: 'CORS check: passes', text }]
 }
 

@@ -44,7 +44,7 @@ export function judge(call: JudgedCall, exchange: DrawnExchange): Judgement {
 
 /** Whether the CORS check decides what the page gets of the call. */
 export function isDecidedByCors({ kind, isNoCors }: Pick<PageCall, 'kind' | 'isNoCors'>): boolean {
-  return kind === 'event-stream' || (kind === 'fetch' && isNoCors !== true)
+  return kind === 'event-stream' || kind === 'beacon' || (kind === 'fetch' && isNoCors !== true)
 }
 
 /** @see https://fetch.spec.whatwg.org/#redirect-status */

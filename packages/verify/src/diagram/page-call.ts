@@ -2,14 +2,14 @@ import type { CorsFailure, HeaderLines, PageRequest, ResponseHead } from '../dec
 import type { Message, Note } from './rows.ts'
 
 /** What a page does. A `client` is a program or a navigation: it sends no `Origin`. */
-export type CallKind = 'fetch' | 'event-stream' | 'web-socket' | 'client'
+export type CallKind = 'fetch' | 'beacon' | 'event-stream' | 'web-socket' | 'client'
 
 /** One call of a page, with the requests that the browser sends for it. */
 export interface PageCall {
   kind: CallKind
   /** The page's origin; empty for a client. */
   origin: string
-  /** The method as passed to `fetch`; `GET` for the others. */
+  /** The method as passed to `fetch`; `POST` for a beacon, `GET` for the others. */
   method: string
   /** The URL, or the path if the server is obvious. */
   url: string

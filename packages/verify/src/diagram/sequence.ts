@@ -30,6 +30,7 @@ function pageCalls(call: PageCall): Row[] {
   if (kind === 'client') return []
   const name = {
     fetch: `fetch: ${method}`,
+    beacon: 'navigator.sendBeacon:',
     'event-stream': 'new EventSource:',
     'web-socket': 'new WebSocket:',
   }[kind]
@@ -48,7 +49,8 @@ function pageCalls(call: PageCall): Row[] {
 /** Whether the browser sends a preflight, and why. */
 function preflightNote(call: PageCall): Row[] {
   const { kind, isNoCors, exchanges, method, headers, missingPreflight } = call
-  if (kind !== 'fetch' || isNoCors || exchanges.length === 0) return []
+  const canHavePreflight = kind === 'beacon' || (kind === 'fetch' && !isNoCors)
+  if (!canHavePreflight || exchanges.length === 0) return []
   const note = (title: string, text: string): Row => ({ kind: 'note', tone: 'plain', title, text })
   const hasPreflight = exchanges.some(({ isPreflight }) => isPreflight)
   if (!needsPreflight(call))

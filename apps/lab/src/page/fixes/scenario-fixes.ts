@@ -34,12 +34,12 @@ export const scenarioFixes: Readonly<Record<string, ScenarioFix>> = {
   '03-star-in-development': { kind: 'exact-origins', before: { origins: ['*'] } },
   '05-cookies': { kind: 'credentials', before: { credentials: false } },
   '06-exposed-headers': { kind: 'exposed-header', before: { exposedHeaders: [] } },
-  'beacon-with-star': { kind: 'exact-origins', before: { origins: ['*'] } },
   'another-header-exposed': {
     kind: 'exposed-header',
     before: { exposedHeaders: ['X-Request-Id'] },
     after: { exposedHeaders: ['X-Request-Id', 'X-Total-Count'] },
   },
+  'beacon-with-star': { kind: 'exact-origins', before: { origins: ['*'] } },
   'content-disposition-not-exposed': {
     kind: 'exposed-header',
     before: { exposedHeaders: ['X-Total-Count'] },

@@ -5,6 +5,10 @@ import type { PageElement, Action } from '../../shared/types.ts'
 /** The part of a call that an action states. */
 export function callOfAction(action: Action, origin: string): Omit<PageCall, 'exchanges'> {
   const url = apiOrigin + action.path
+  if (action.kind === 'beacon') {
+    const headers = [['Content-Type', action.type]] as const
+    return { kind: 'beacon', origin, method: 'POST', url, headers, credentials: 'include' }
+  }
   if (action.kind !== 'fetch') {
     const credentials = action.kind === 'web-socket' ? 'include' : action.credentials
     return { kind: action.kind, origin, method: 'GET', url, headers: [], credentials }
@@ -25,7 +29,6 @@ export function callOfAction(action: Action, origin: string): Omit<PageCall, 'ex
 function elementOf(element: PageElement, mode = 'cors', credentials: 'include' | 'omit'): string {
   if (element === 'font') return '@font-face'
   if (element === 'module') return '<script type="module">'
-  if (element === 'beacon') return 'navigator.sendBeacon'
   if (mode === 'no-cors') return '<img>'
   return credentials === 'include' ? '<img crossorigin="use-credentials">' : '<img crossorigin>'
 }

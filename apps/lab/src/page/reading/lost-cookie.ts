@@ -22,7 +22,7 @@ export function lostCookie(
   if (!last) return undefined
   const isSent = valueOf(last.requestHeaders, 'cookie') !== undefined
   if (!isSent && earlier.some((each) => setCookies(each).length > 0)) return 'not sent'
-  const isIgnored = step.action.kind !== 'web-socket' && step.action.credentials === 'omit'
+  const isIgnored = 'credentials' in step.action && step.action.credentials === 'omit'
   const host = valueOf(last.requestHeaders, 'host')?.replace(/:\d+$/, '') ?? apiHost
   const isLost = setCookies(last).some(
     (line) => isIgnored || whyRejected(parseSetCookie(line), { isSameSite, host }) !== undefined,

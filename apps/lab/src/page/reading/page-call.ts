@@ -62,6 +62,8 @@ function urlsOf(exchanges: readonly JudgedExchange[]): string[] {
 function result({ step, outcome }: DrawnStep): Omit<Message, 'kind' | 'from' | 'to'> {
   if (outcome.opaque)
     return { tone: 'plain', label: 'opaque: no status, no headers, no body', lines: [] }
+  if (outcome.isQueued !== undefined)
+    return { tone: 'plain', label: `sendBeacon returned ${outcome.isQueued}`, lines: [] }
   if (!outcome.readable) {
     const label = outcome.error ?? 'an error without a reason'
     return { tone: 'blocked', label, lines: [] }

@@ -34,7 +34,7 @@ export function verdictOfServiceWorker(): Verdict {
 export function verdictOfBeacon({ recorded }: JudgedExchange): Verdict {
   return {
     readable: false,
-    sentence: `The preflight is allowed, so the browser sends the beacon, and the server responds with ${recorded.status}. A page never gets the response to a beacon.`,
+    sentence: `The browser sends the beacon, and the server responds with ${recorded.status}. No page gets the response to a beacon.`,
     spec: 'https://w3c.github.io/beacon/#sendbeacon-method',
   }
 }

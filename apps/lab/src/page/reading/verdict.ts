@@ -32,7 +32,7 @@ export function verdict(evidence: Evidence): Verdict {
   if (last.recorded.status === undefined) return verdictWithoutResponse(last)
   const unfollowed = verdictOfUnfollowed(last, action)
   if (unfollowed) return unfollowed
-  if (action.kind === 'fetch' && action.element === 'beacon') return verdictOfBeacon(last)
+  if (action.kind === 'beacon') return verdictOfBeacon(last)
   if (action.kind === 'fetch' && action.serviceWorker === 'no-cors') return verdictOfServiceWorker()
   const lost = verdictOfLost(exchanges, outcome)
   if (lost) return lost

@@ -4,7 +4,7 @@ import { rightFastify } from '../_right-fastify.ts'
 import { rightNode } from '../_right-node.ts'
 import { rightProxy } from '../_right-proxy.ts'
 import { blocked, readable } from '../_expected.ts'
-import { fetches, json } from '../_steps.ts'
+import { fetches, sendsBeacon } from '../_steps.ts'
 import type { ScenarioRows } from '../../shared/types.ts'
 
 export const rows: ScenarioRows = {
@@ -12,14 +12,7 @@ export const rows: ScenarioRows = {
     title: 'sendBeacon returns true, and nothing arrives: it always sends credentials',
     prose:
       'navigator.sendBeacon has no option for credentials: the request always includes them, so * and a missing Access-Control-Allow-Credentials block it. A Blob of type application/json is preflighted. The page cannot notice a failure: sendBeacon returns true when the browser has queued the request. Allow the exact origin with credentials, or use fetch with keepalive and without credentials.',
-    steps: [
-      fetches('app', 'The page sends a JSON beacon.', {
-        method: 'POST',
-        headers: json,
-        body: '{"title":"Oats"}',
-        element: 'beacon',
-      }),
-    ],
+    steps: [sendsBeacon('app', 'The page sends a JSON beacon.')],
     wrong: {
       server: verifyServer('fastify-star-with-credentials'),
       expected: [blocked(['OPTIONS', 204])],
