@@ -15,8 +15,8 @@ import { app, exchanged } from './exchanges.ts'
 /** A decision in a word or two. */
 function said(configuration: Configuration): string {
   const prediction = predict(configuration)
-  if ('reason' in prediction) return prediction.reason
   if (prediction.allowed) return `readable: ${prediction.headers.join(' ')}`
+  if ('reason' in prediction) return prediction.reason
   return `${prediction.failure.exchange}: ${prediction.failure.reason}`
 }
 

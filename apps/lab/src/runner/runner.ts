@@ -3,9 +3,8 @@ import { runStep } from './run-action.ts'
 import { outcomeMessage, isRunMessage } from './messages.ts'
 
 // `location` keeps its address even where a sandbox makes the origin opaque.
-// A page of the API's own origin has another port than the lab.
-const labPort = new URLSearchParams(location.search).get('lab')
-const labOrigins = labOriginsAt(Number(labPort || location.port || 80))
+const labPort = Number(new URLSearchParams(location.search).get('lab'))
+const labOrigins = labOriginsAt(labPort)
 
 addEventListener('message', (event) => {
   if (event.source !== window.parent || !labOrigins.includes(event.origin)) return

@@ -5,17 +5,15 @@ import { stageOrigin } from '../running/stand-ins.ts'
 import { valueOf } from '../reading/lines.ts'
 import { joined, type Configuration } from './configuration.ts'
 
-/** What decides without CORS headers, and the section of the standard. */
-export interface Unreadable {
-  allowed: false
-  reason: string
-  spec: string
-}
+/** What a rule decides without CORS headers, with its section of the standard. */
+export type RuledPrediction = { reason: string; spec: string } & (
+  { allowed: true; headers: string[] } | { allowed: false }
+)
 
-export type Prediction = Decision | Unreadable
+export type Prediction = Decision | RuledPrediction
 
 const fetchSpec = 'https://fetch.spec.whatwg.org/'
-/** Fetch, section 2.2.2: no script sees them. */
+/** @see https://fetch.spec.whatwg.org/#forbidden-response-header-name */
 const forbiddenResponseHeaders = new Set(['set-cookie', 'set-cookie2'])
 const safelistedMethods = new Set(['GET', 'HEAD', 'POST'])
 
@@ -35,7 +33,7 @@ export function predict(configuration: Configuration): Prediction {
 }
 
 /** What the method decides, with the mode, before anything is sent. */
-function byMethod({ method, mode }: Configuration): Unreadable | undefined {
+function byMethod({ method, mode }: Configuration): RuledPrediction | undefined {
   if (isForbiddenMethod(method))
     return unreadable(`fetch throws at once: no page may send ${method}.`, '#forbidden-method')
   if (mode === 'no-cors' && !safelistedMethods.has(normalizeMethod(method)))
@@ -47,15 +45,17 @@ function byMethod({ method, mode }: Configuration): Unreadable | undefined {
 }
 
 /** A page of the API's own origin: neither a preflight nor a CORS check, in any mode. */
-function byOrigin(configuration: Configuration): Prediction | undefined {
+function byOrigin(configuration: Configuration): RuledPrediction | undefined {
   if (configuration.page !== 'api') return undefined
   const names = configuration.actual.headers.map(([name]) => name.toLowerCase())
   const headers = [...new Set(names)].filter((name) => !forbiddenResponseHeaders.has(name)).sort()
-  return byRedirect(configuration) ?? { allowed: true, headers }
+  const reason = 'The page and the API have the same origin, so no CORS header decides.'
+  const sameOrigin = { allowed: true, headers, reason, spec: `${fetchSpec}#main-fetch` } as const
+  return byRedirect(configuration) ?? sameOrigin
 }
 
 /** What the mode of a request to another origin decides, before any header does. */
-function byMode({ mode, redirect }: Configuration): Unreadable | undefined {
+function byMode({ mode, redirect }: Configuration): RuledPrediction | undefined {
   if (mode === 'same-origin')
     return unreadable(
       'fetch fails and sends nothing: the mode is same-origin, and the API has another origin.',
@@ -73,7 +73,7 @@ function byMode({ mode, redirect }: Configuration): Unreadable | undefined {
   )
 }
 
-function byRedirect({ redirect, actual: { status } }: Configuration): Unreadable | undefined {
+function byRedirect({ redirect, actual: { status } }: Configuration): RuledPrediction | undefined {
   if (redirect === 'follow' || !isRedirect(status)) return undefined
   return redirect === 'error'
     ? unreadable(
@@ -86,7 +86,7 @@ function byRedirect({ redirect, actual: { status } }: Configuration): Unreadable
       )
 }
 
-function unreadable(reason: string, section: string): Unreadable {
+function unreadable(reason: string, section: string): RuledPrediction {
   return { allowed: false, reason, spec: fetchSpec + section }
 }
 

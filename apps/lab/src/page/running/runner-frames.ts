@@ -88,7 +88,8 @@ function createRunner(page: PageName, origin: string): Runner {
       )
     }, loadMilliseconds)
   })
-  frame.src = `${origin}/runner.html?lab=${location.port}`
+  // A page of the API's own origin has another port than the lab.
+  frame.src = `${origin}/runner.html?lab=${location.port || 80}`
   document.body.append(frame)
   return { frame, ready }
 }
