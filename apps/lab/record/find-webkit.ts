@@ -3,19 +3,17 @@ import { delimiter, join } from 'node:path'
 
 /** What WebKit needs of this machine. Playwright drives no WebKit of a system. */
 export interface FoundWebKit {
-  driver: string
   miniBrowser: string
   xvfb: string
 }
 
-export const howToInstallWebKit = 'apt-get install webkit2gtk-driver xvfb'
+export const howToInstallWebKit = 'apt-get install libwebkit2gtk-4.1-0 xvfb'
 
 /** Finds Debian's build of WebKitGTK. @returns undefined if a part of it is missing */
 export function findWebKit(): FoundWebKit | undefined {
-  const driver = findInPath('WebKitWebDriver')
   const xvfb = findInPath('Xvfb')
   const miniBrowser = findMiniBrowser()
-  return driver && xvfb && miniBrowser ? { driver, miniBrowser, xvfb } : undefined
+  return xvfb && miniBrowser ? { miniBrowser, xvfb } : undefined
 }
 
 function findInPath(name: string): string | undefined {

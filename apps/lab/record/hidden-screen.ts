@@ -16,7 +16,7 @@ export interface HiddenScreen {
   close: () => void
 }
 
-export const startMilliseconds = 20_000
+const startMilliseconds = 20_000
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 

@@ -1,4 +1,5 @@
 import type { Expected } from '../src/shared/types.ts'
+import { isPredictable } from '../src/page/build/predict.ts'
 import { engineOf } from '../src/page/running/engine.ts'
 import { judge } from '../src/page/running/judge.ts'
 import { fetchScenarios } from '../src/page/running/lab-api.ts'
@@ -34,16 +35,17 @@ try {
     }
   }
   if (generated > 0) {
-    for (const [index, { title, trials }] of firstSteps.entries()) {
+    for (const [index, { trials }] of firstSteps.entries()) {
       const differing = await differingTrials(trials)
-      const comparison = { title: `Step ${index + 1}, ${title}`, count: trials.length, differing }
+      const comparison = { name: `step ${index + 1}`, count: trials.length, differing }
       report({ kind: 'compared', comparison })
     }
     const seed = Number(query.get('seed'))
-    const configurations = [...generateConfigurations(seed, generated), ...configurationsOfModes()]
+    const all = [...generateConfigurations(seed, generated), ...configurationsOfModes()]
+    const configurations = all.filter(isPredictable)
     const differing = await differingConfigurations(configurations)
     const { length: count } = configurations
-    report({ kind: 'compared', comparison: { title: 'Configurations', count, differing } })
+    report({ kind: 'compared', comparison: { name: 'configurations', count, differing } })
   }
   report({ kind: 'done' })
 } catch (error) {

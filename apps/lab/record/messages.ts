@@ -10,9 +10,10 @@ export interface PageRun {
   unexpected: readonly string[]
 }
 
-/** A comparison of predictions with this browser. */
+/** A comparison of this browser with what is expected or predicted. */
 export interface PageComparison {
-  title: string
+  /** `step 1` to `step 5`, or `configurations`. */
+  name: string
   /** How many were compared. */
   count: number
   /** A line for each that differs. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
+import type { PageComparison } from '../record/messages.ts'
 import { findEngine } from '../record/open-window.ts'
 import { recordEngine, type EngineRecord } from '../record/record-engine.ts'
 import { joinRecords } from '../record/to-recorded.ts'
@@ -14,7 +15,9 @@ import { seed } from './seed.ts'
 
 const { scenarios } = await loadScenarios()
 
-const generated = 3000
+/** Browsers differ about some of them, and those are not compared: see isPredictable. */
+const generated = 3100
+const compared = 3000
 
 /**
  * Runs the whole lab once in one engine. Compares each result with the expected and the recorded one, and
@@ -43,11 +46,14 @@ export function testEngine(engine: Engine): void {
 
     for (const [index, { title }] of firstSteps.entries())
       it(`step ${index + 1}, ${title} → every result is as expected`, () => {
-        assert.deepEqual(compared(`Step ${index + 1}, ${title}`), [])
+        assert.deepEqual(comparisonOf(`step ${index + 1}`).differing, [])
       })
 
-    it(`${generated} generated configurations (seed ${seed}) and every mode → the browser does what was predicted`, () => {
-      assert.deepEqual(compared('Configurations'), [])
+    it(`${compared} generated configurations (seed ${seed}) and every mode → the browser does what was predicted`, (t) => {
+      const { count, differing } = comparisonOf('configurations')
+      t.diagnostic(`${count} compared, ${differing.length} differ`)
+      assert.ok(count >= compared, String(count))
+      assert.deepEqual(differing, [])
     })
 
     it('every scenario → prints and does what is recorded', async (t) => {
@@ -64,10 +70,10 @@ export function testEngine(engine: Engine): void {
       assert.deepEqual(differing, before, 'Run npm run lab:record.')
     })
 
-    function compared(title: string): readonly string[] {
-      const comparison = record.comparisons.find((each) => each.title === title)
+    function comparisonOf(name: string): PageComparison {
+      const comparison = record.comparisons.find((each) => each.name === name)
       assert.ok(comparison && comparison.count > 0, 'It was not compared.')
-      return comparison.differing
+      return comparison
     }
   })
 }
