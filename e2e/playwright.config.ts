@@ -7,31 +7,31 @@ import type { Environment } from './src/stack.ts'
 const browsers = installedBrowsers()
 // Throws if the variables are incomplete, however Playwright is started.
 const deployment = readDeployment()
-const environments: Environment[] = deployment ? ['deployment'] : ['development', 'production']
-// What nginx does is the same for every browser: one of them goes through it.
-const behindProxy = deployment || replicasMissing ? undefined : browsers[0]?.name
 
-/** Behind the proxy everything holds that holds in production without one. */
-const folders: Record<Environment, string[]> = {
-  development: ['all', 'development'],
-  production: ['all', 'production'],
-  replicas: ['all', 'production', 'replicas'],
-  deployment: ['all', 'deployment'],
-}
-
-const accessibility = '**/accessibility.spec.ts'
-const userInterface = ['page-in-url', 'ui-session']
-const severalTabs = ['list-requests', 'session-in-tabs']
-
-/** Specs that would show in this project what they show in each browser in production. */
-function ignoredIn(environment: Environment, browser: string): string[] {
-  const isFirst = browser === browsers[0]?.name
-  const names = [
-    ...(environment === 'replicas' ? userInterface : []),
-    ...(environment === 'development' && !isFirst ? [...userInterface, ...severalTabs] : []),
+const projects = browsers.flatMap(({ name, launch }) => {
+  const isFirst = name === browsers[0]?.name
+  const project = (title: string, environment: Environment, folders: string[]) => ({
+    name: `${name} ${title}`,
+    testMatch: folders.map((folder) => `${folder}/*.spec.ts`),
+    use: { browserName: name, environment, ...launch },
+  })
+  if (deployment) return [project('deployment', 'deployment', ['all', 'interface', 'deployment'])]
+  // Production shows the interface in each browser.
+  const ofFirst = isFirst ? ['interface'] : []
+  return [
+    project('development', 'development', ['all', 'development', ...ofFirst]),
+    project('production', 'production', ['all', 'interface', 'production']),
+    {
+      // By itself: it takes longest, and npm test runs it in one browser. Colours are the same in each.
+      ...project('accessibility', 'production', ['accessibility']),
+      grepInvert: isFirst ? [] : / in dark:/,
+    },
+    // What nginx does is the same for every browser: one of them goes through it.
+    ...(isFirst && !replicasMissing
+      ? [project('replicas', 'replicas', ['all', 'interface', 'production', 'replicas'])]
+      : []),
   ]
-  return [accessibility, ...names.map((name) => `**/${name}.spec.ts`)]
-}
+})
 
 export default defineConfig<object, { environment: Environment }>({
   testDir: 'tests',
@@ -48,26 +48,5 @@ export default defineConfig<object, { environment: Environment }>({
   reporter: [['list'], ['./src/reporter.ts']],
   // Tracing every test doubles the run; add --trace on to look at one.
   use: { screenshot: 'only-on-failure' },
-  projects: browsers.flatMap(({ name, launch }) => [
-    ...[...environments, ...(name === behindProxy ? ['replicas' as const] : [])].map(
-      (environment) => ({
-        name: `${name} ${environment}`,
-        testMatch: folders[environment].map((folder) => `${folder}/*.spec.ts`),
-        testIgnore: ignoredIn(environment, name),
-        use: { browserName: name, environment, ...launch },
-      }),
-    ),
-    // By itself, because it takes longest, and npm test runs it in one browser.
-    ...(deployment
-      ? []
-      : [
-          {
-            name: `${name} accessibility`,
-            testMatch: accessibility,
-            // Colours are the same in each browser.
-            grepInvert: name === browsers[0]?.name ? [] : / in dark:/,
-            use: { browserName: name, environment: 'production' as const, ...launch },
-          },
-        ]),
-  ]),
+  projects,
 })
