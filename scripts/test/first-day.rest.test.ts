@@ -130,8 +130,8 @@ const independent =
 
 /**
  * The notes, the URLs of the page, which the router reads now, and all that depends on the origins or the
- * policy. The other specs are about items and sessions, which stay as they are. Development has other
- * origins and the same policy: for it, the contract is enough.
+ * policy. The other specs are about items and sessions, which stay as they are. Development has the same
+ * policy with other origins: there the contract shows it.
  */
 const specs = {
   production: [

@@ -97,6 +97,21 @@ describe('the HTTP driver', { concurrency: true }, () => {
     assert.ok(waitedMs > 50, String(waitedMs))
   })
 
+  it('a server that rejects a large body by its length, after 1.5 seconds → its response, and no body is sent', async () => {
+    let received = 0
+    const server = await serve((request, response) => {
+      request.on('data', (chunk: Buffer) => (received += chunk.length))
+      setTimeout(() => response.writeHead(413, { connection: 'close' }).end(), 1500)
+    })
+    const http = driver()
+    const body = ' '.repeat(2 * 1024 * 1024)
+    const { response } = await http.send({ method: 'POST', url: server.url, headers: [], body })
+    http.close()
+    await server.close()
+    assert.equal(response?.status, 413)
+    assert.equal(received, 0)
+  })
+
   it('a redirect → is returned and not followed', async () => {
     let requests = 0
     const server = await serve((_request, response) => {

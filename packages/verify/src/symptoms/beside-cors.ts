@@ -2,9 +2,9 @@ import {
   contentSecurityPolicy,
   cookieNotSent,
   mixedContent,
-  opaqueFromServiceWorker,
   notCors,
   notListed,
+  opaqueFromServiceWorker,
   signedOut,
   upgradeRejected,
 } from './diagnoses.ts'
