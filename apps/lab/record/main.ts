@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { loadScenarios } from '../src/server/scenarios.ts'
+import { allRuns, runsOfScenario } from '../src/page/running/lab-runs.ts'
+import { loadScenarios, viewOf } from '../src/server/scenarios.ts'
 import { fromTable, type RunTable } from '../src/recorded/run-table.ts'
 import type { RecordedTexts } from '../src/recorded/types.ts'
 import { findEngine } from './open-window.ts'
@@ -7,7 +8,7 @@ import { recordEngine, type EngineRecord } from './record-engine.ts'
 import { joinRecords } from './to-recorded.ts'
 import { joinRuns, toJson } from './to-runs.ts'
 
-// Runs every scenario, or those that are named, in each engine of this machine, and writes what the engines
+// Does every run of the lab, or those of the scenarios that are named, in each engine of this machine, and writes what the engines
 // printed, what their pages saw and what the servers received and sent:
 // npm run lab:record -- [engine …] [scenario …]
 
@@ -27,7 +28,6 @@ if (unknown.length > 0) {
 }
 const wantedEngines = wanted.filter(isEngine)
 const named = scenarios.filter(({ id }) => wanted.includes(id))
-const recorded = named.length > 0 ? named : scenarios
 
 const before = JSON.parse(readFileSync(file, 'utf8')) as RecordedTexts
 const records: EngineRecord[] = []
@@ -37,15 +37,22 @@ for (const engine of engines) {
   if (wantedEngines.length > 0 && !wantedEngines.includes(engine)) console.log(`${engine}: ${kept}`)
   else if ('missing' in open) console.log(`${engine}: is not installed, ${kept}. ${open.missing}`)
   else {
-    const record = await recordEngine(engine, open, { scenarios: recorded })
+    const record = await recordEngine(engine, open, { scenarios: named })
     records.push(record)
-    console.log(`${engine}: ${record.version}, ${record.runs.length} configurations`)
-    for (const { id, side, unexpected } of record.runs)
-      for (const line of unexpected)
-        console.log(`${engine}: not as expected: ${id}, ${side}, ${line}`)
+    console.log(`${engine}: ${record.version}, ${record.runs.length} runs`)
+    for (const { key, unexpected } of record.runs)
+      for (const line of unexpected) console.log(`${engine}: not as expected: ${key}, ${line}`)
   }
 }
-const joined = await joinRecords(before, scenarios, records, recorded)
+const joined = await joinRecords(before, scenarios, records, named.length > 0 ? named : scenarios)
 writeFileSync(file, `${JSON.stringify(joined, undefined, 2)}\n`)
 const runsBefore = fromTable(JSON.parse(readFileSync(runsFile, 'utf8')) as RunTable)
-writeFileSync(runsFile, toJson(joinRuns(runsBefore, scenarios, records, recorded)))
+// Sorted, so that a scenario in another group has no other place in the file.
+const views = scenarios.map(viewOf).sort((a, b) => (a.id < b.id ? -1 : 1))
+const all = allRuns(views)
+const done = named.length > 0 ? named.map(viewOf).flatMap(runsOfScenario) : all
+writeFileSync(runsFile, toJson(joinRuns(runsBefore, keysOf(all), records, keysOf(done))))
+
+function keysOf(runs: readonly { key: string }[]): string[] {
+  return runs.map(({ key }) => key)
+}

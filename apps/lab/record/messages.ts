@@ -1,19 +1,16 @@
-import type { SideName } from '../src/page/running/side-name.ts'
 import type { RecordedStep } from '../src/recorded/types.ts'
 
-/** One side of a scenario, as the page ran it. */
+/** A run of the lab, as the page did it. */
 export interface PageRun {
-  id: string
-  side: SideName
+  /** See src/recorded/run-key.ts. */
+  key: string
   steps: readonly RecordedStep[]
   /** Results that are not as expected, one line for each. */
   unexpected: readonly string[]
 }
 
-/** A comparison of this browser with what is expected or predicted. */
+/** Generated configurations, compared with what is predicted. */
 export interface PageComparison {
-  /** `step 1` to `step 5`, or `configurations`. */
-  name: string
   /** How many were compared. */
   count: number
   /** A line for each that differs. */

@@ -3,7 +3,7 @@ import type { Engine } from '../src/page/running/engine.ts'
 import { fromLine, type PageComparison, type PageRun } from './messages.ts'
 import type { OpenWindow } from './open-window.ts'
 
-/** A side of a scenario, with the texts that the engine printed meanwhile. */
+/** A run, with the texts that the engine printed meanwhile. */
 export interface EngineRun extends PageRun {
   texts: readonly string[]
 }
@@ -15,18 +15,18 @@ export interface EngineRecord {
   /** Where the lab listened: the local names of the pages have this port. */
   port: number
   runs: readonly EngineRun[]
-  /** Of the first steps and of generated configurations, if they were asked for. */
-  comparisons: readonly PageComparison[]
+  /** Of generated configurations, if they were asked for. */
+  comparison?: PageComparison
 }
 
 /** Longer than the slowest engine takes on a machine that has other work. */
 const limitMilliseconds = 1_800_000
 
 /**
- * Runs every scenario in one engine, or some.
+ * Does every run of the lab in one engine, or those of some scenarios.
  *
- * @param options.scenarios those to run (default: all)
- * @param options.generated compares the first steps too, and this many generated configurations (default: 0)
+ * @param options.scenarios those to run (default: all, and the first steps)
+ * @param options.generated how many generated configurations to compare with what is predicted (default: 0)
  * @param options.seed of the generated configurations
  * @throws if the page cannot run a scenario, or if the engine takes more than 30 minutes
  */
@@ -46,7 +46,7 @@ export async function recordEngine(
   ])
   const lab = await startLab({ port: 0 })
   const runs: EngineRun[] = []
-  const comparisons: PageComparison[] = []
+  let comparison: PageComparison | undefined
   let texts: string[] = []
   let close: (() => Promise<void>) | undefined
   try {
@@ -63,18 +63,19 @@ export async function recordEngine(
       } else if (message.kind === 'started') {
         // The page was loaded, or reloaded: what came before does not count.
         runs.splice(0)
-        comparisons.splice(0)
+        comparison = undefined
         texts = []
       } else if (message.kind === 'ran') {
         runs.push({ ...message.run, texts })
         texts = []
-      } else if (message.kind === 'compared') comparisons.push(message.comparison)
+      } else if (message.kind === 'compared') ({ comparison } = message)
       else if (message.kind === 'failed') reject(new Error(`${engine}: ${message.error}`))
       else resolve()
     })
     close = opened.close
     await done
-    return { engine, version: opened.version, port: lab.port, runs, comparisons }
+    const { version } = opened
+    return { engine, version, port: lab.port, runs, ...(comparison && { comparison }) }
   } finally {
     await close?.()
     await lab.close()

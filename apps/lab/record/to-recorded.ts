@@ -9,6 +9,7 @@ import {
 import type { Lines, Recorded } from '../src/shared/types.ts'
 import type { LoadedScenario } from '../src/server/scenarios.ts'
 import type { SideName } from '../src/page/running/side-name.ts'
+import { scenarioKey } from '../src/recorded/run-key.ts'
 import type { RecordedSide, RecordedTexts } from '../src/recorded/types.ts'
 import { causesOf } from './causes-of.ts'
 import type { EngineRecord, EngineRun } from './record-engine.ts'
@@ -72,7 +73,7 @@ function joinSide(
   const texts = { ...before?.texts }
   let { statuses = [], lines = [] } = before ?? {}
   for (const { engine, port, runs } of records) {
-    const run = runOf({ engine, runs }, id, name)
+    const run = runOf({ engine, runs }, scenarioKey(id, name))
     texts[engine] = textsOf(run, port)
     if (engine !== 'chromium') continue
     const exchanges = run.steps.flatMap(({ recorded }) => recorded)
@@ -82,14 +83,13 @@ function joinSide(
   return { causes, statuses, lines, texts: sortedByKey(texts) }
 }
 
-/** Returns the run of one side of a scenario. @throws if the engine left it out */
+/** Returns the run with a key. @throws if the engine left it out */
 export function runOf(
   { engine, runs }: Pick<EngineRecord, 'engine' | 'runs'>,
-  id: string,
-  side: SideName,
+  key: string,
 ): EngineRun {
-  const run = runs.find((each) => each.id === id && each.side === side)
-  if (!run) throw new Error(`${engine} did not run ${id}, ${side}.`)
+  const run = runs.find((each) => each.key === key)
+  if (!run) throw new Error(`${engine} did not run ${key}.`)
   return run
 }
 

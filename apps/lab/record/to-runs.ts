@@ -1,8 +1,7 @@
 import { engines } from '../src/page/running/engine.ts'
-import { runKey } from '../src/recorded/run-key.ts'
+import { recordedKey } from '../src/recorded/run-key.ts'
 import { toTable } from '../src/recorded/run-table.ts'
 import type { RecordedStep, RecordedRuns } from '../src/recorded/types.ts'
-import type { LoadedScenario } from '../src/server/scenarios.ts'
 import type { Lines, Recorded } from '../src/shared/types.ts'
 import type { EngineRecord } from './record-engine.ts'
 import { runOf, withStageNames } from './to-recorded.ts'
@@ -17,33 +16,28 @@ const omittedFromResponses =
   /^(?:date|connection|keep-alive|transfer-encoding|sec-websocket-accept)$/
 
 /**
- * Joins the runs that were recorded before with those of now. Engines that did not run keep their runs;
- * scenarios that are gone are left out.
+ * Joins the runs that were recorded before with those of now. Engines that did not run keep their runs.
  *
- * @param ran the scenarios that the engines ran, if not all; the others keep what was recorded
- * @throws if an engine left a side of a scenario out
+ * @param keys of all runs: those of others are left out
+ * @param done what the engines did, if not all; the others keep what was recorded
+ * @throws if an engine left a run out
  */
 export function joinRuns(
   before: RecordedRuns,
-  scenarios: readonly LoadedScenario[],
+  keys: readonly string[],
   records: readonly EngineRecord[],
-  ran: readonly LoadedScenario[] = scenarios,
+  done = keys,
 ): RecordedRuns {
   const versions = { ...before.engines }
   for (const { engine, version } of records) versions[engine] = version
-  const hasRun = new Set(ran.map(({ id }) => id))
   const runs: Record<string, readonly RecordedStep[]> = {}
-  for (const { id, scenario } of [...scenarios].sort((a, b) => (a.id < b.id ? -1 : 1)))
-    for (const side of ['wrong', 'right'] as const)
-      for (const engine of engines) {
-        if (!scenario[side]) continue
-        const key = runKey(id, side, engine)
-        const record = hasRun.has(id) ? records.find((each) => each.engine === engine) : undefined
-        const steps = record
-          ? stepsOf(runOf(record, id, side).steps, record.port)
-          : before.runs[key]
-        if (steps) runs[key] = steps
-      }
+  for (const key of keys)
+    for (const engine of engines) {
+      const ofEngine = recordedKey(key, engine)
+      const record = done.includes(key) && records.find((each) => each.engine === engine)
+      const steps = record ? stepsOf(runOf(record, key).steps, record.port) : before.runs[ofEngine]
+      if (steps) runs[ofEngine] = steps
+    }
   return { engines: versions, runs }
 }
 

@@ -1,11 +1,11 @@
 import type { PageState } from '../src/page/site/page-state.ts'
 import type { Recording } from '../src/page/site/recording.ts'
-import { engines, type Engine } from '../src/page/running/engine.ts'
+import { engines } from '../src/page/running/engine.ts'
+import { allRuns, runsOfFirstStep } from '../src/page/running/lab-runs.ts'
 import { sidesOf } from '../src/page/running/results.ts'
-import type { SideName } from '../src/page/running/side-name.ts'
 import { firstSteps } from '../src/page/steps/first-steps.ts'
-import { runKey } from '../src/recorded/run-key.ts'
-import type { RecordedStep, RecordedRuns, RecordedTexts } from '../src/recorded/types.ts'
+import { recordedKey, scenarioKey } from '../src/recorded/run-key.ts'
+import type { RecordedRuns, RecordedTexts } from '../src/recorded/types.ts'
 import type { ScenarioView, SideView } from '../src/shared/types.ts'
 
 /** A page of the site, with what its head says. */
@@ -32,7 +32,7 @@ const description =
  * Returns the pages of the site: the gallery, "Build your own", and one for each first step and each side of
  * each scenario.
  *
- * @throws if a side was not recorded in each engine; names all of them
+ * @throws if a run was not recorded in each engine; names all of them
  */
 export function pagesOf(views: readonly ScenarioView[], options: PagesOptions): Page[] {
   const { repository, ...recorded } = options
@@ -52,6 +52,7 @@ export function pagesOf(views: readonly ScenarioView[], options: PagesOptions): 
       state: {
         path: `/steps/${index + 1}`,
         scenarios: views.filter(({ id }) => scenarios.includes(id)).map(withoutDetails),
+        recording: recordingOf(runsOfFirstStep(index + 1), recorded.runs),
       },
       title: `${index + 1}. ${title} · CORS lab`,
       description: question,
@@ -65,7 +66,11 @@ export function pagesOf(views: readonly ScenarioView[], options: PagesOptions): 
             view,
             ...views.slice(index + 1, index + 2).map(withoutDetails),
           ],
-          recording: recordingOf(view.id, side, recorded),
+          recording: recordingOf(
+            [{ key: scenarioKey(view.id, side) }],
+            recorded.runs,
+            recorded.texts.scenarios[view.id]?.[side]?.texts,
+          ),
         },
         title: `${view.title}${side === 'right' ? ', fixed' : ''} · CORS lab`,
         description: view.prose,
@@ -84,26 +89,34 @@ function withoutDetails(view: ScenarioView): ScenarioView {
   return { ...view, wrong: side, ...(view.right && { right: side }) }
 }
 
-function recordingOf(id: string, side: SideName, { runs, texts }: Recorded): Recording {
-  const own: Partial<Record<Engine, readonly RecordedStep[]>> = {}
-  for (const engine of engines) own[engine] = runs.runs[runKey(id, side, engine)] ?? []
-  return { engines: runs.engines, runs: own, texts: texts.scenarios[id]?.[side]?.texts ?? {} }
+function recordingOf(
+  shown: readonly { key: string }[],
+  { engines: versions, runs }: RecordedRuns,
+  texts: Recording['texts'] = {},
+): Recording {
+  const keys = shown.flatMap(({ key }) => engines.map((engine) => recordedKey(key, engine)))
+  const own = Object.fromEntries(keys.map((key) => [key, runs[key] ?? []]))
+  return { engines: versions, runs: own, texts }
 }
 
 function assertRecorded(views: readonly ScenarioView[], { runs, texts }: Recorded): void {
-  const missing = views.flatMap((view) =>
-    sidesOf(view).flatMap((side) =>
-      engines
-        .filter((engine) => {
-          const steps = runs.runs[runKey(view.id, side, engine)]?.length
-          const hasTexts = texts.scenarios[view.id]?.[side]?.texts[engine] !== undefined
-          return steps !== view[side]?.steps.length || !hasTexts
-        })
-        .map((engine) => `  ${view.id}, ${side}, ${engine}`),
-    ),
+  const expected = allRuns(views).flatMap(({ key, steps }) =>
+    engines.map((engine) => ({ key: recordedKey(key, engine), steps })),
   )
+  const hasSteps = (key: string, { length }: { length: number }) =>
+    runs.runs[key]?.length === length
+  const missing = [
+    ...expected.filter(({ key, steps }) => !hasSteps(key, steps)).map(({ key }) => key),
+    ...views.flatMap((view) =>
+      sidesOf(view).flatMap((side) =>
+        engines
+          .filter((engine) => !texts.scenarios[view.id]?.[side]?.texts[engine])
+          .map((engine) => `${recordedKey(scenarioKey(view.id, side), engine)}: its texts`),
+      ),
+    ),
+  ]
   if (missing.length === 0) return
   throw new Error(
-    `SCENARIO_NOT_RECORDED  ${missing.length} runs are missing or have other steps. Run npm run lab:record.\n${missing.join('\n')}`,
+    `SCENARIO_NOT_RECORDED  ${missing.length} runs are missing or have other steps. Run npm run lab:record.\n${missing.map((line) => `  ${line}`).join('\n')}`,
   )
 }

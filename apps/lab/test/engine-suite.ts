@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
-import type { PageComparison } from '../record/messages.ts'
 import { findEngine } from '../record/open-window.ts'
 import { recordEngine, type EngineRecord } from '../record/record-engine.ts'
-import { joinRecords } from '../record/to-recorded.ts'
+import { joinRecords, runOf } from '../record/to-recorded.ts'
 import { joinRuns } from '../record/to-runs.ts'
 import type { Engine } from '../src/page/running/engine.ts'
+import { allRuns, runsOfFirstStep, runsOfScenario } from '../src/page/running/lab-runs.ts'
 import { firstSteps } from '../src/page/steps/first-steps.ts'
 import { recordedRuns } from '../src/recorded/runs.ts'
 import { recordedTexts } from '../src/page/search/recorded-texts.ts'
-import { loadScenarios } from '../src/server/scenarios.ts'
+import { loadScenarios, viewOf } from '../src/server/scenarios.ts'
 import { seed } from './seed.ts'
 
 const { scenarios } = await loadScenarios()
+const views = scenarios.map(viewOf)
 
 /** Browsers differ about some of them, and those are not compared: see isPredictable. */
 const generated = 3100
@@ -34,35 +35,32 @@ export function testEngine(engine: Engine): void {
       record = await recordEngine(engine, open, { generated, seed })
     })
 
-    for (const { id } of scenarios)
-      it(`${id} → every result is as expected, wrong and fixed`, () => {
-        const runs = record.runs.filter((run) => run.id === id)
-        assert.ok(runs.length > 0, 'It did not run.')
-        const unexpected = runs.flatMap(({ side, unexpected }) =>
-          unexpected.map((line) => `${side}, ${line}`),
-        )
-        assert.deepEqual(unexpected, [])
+    for (const view of views)
+      it(`${view.id} → every result is as expected, wrong and fixed`, () => {
+        assert.deepEqual(unexpectedIn(runsOfScenario(view)), [])
       })
 
     for (const [index, { title }] of firstSteps.entries())
       it(`step ${index + 1}, ${title} → every result is as expected`, () => {
-        assert.deepEqual(comparisonOf(`step ${index + 1}`).differing, [])
+        assert.deepEqual(unexpectedIn(runsOfFirstStep(index + 1)), [])
       })
 
     it(`${compared} generated configurations (seed ${seed}) and every mode → the browser does what was predicted`, (t) => {
-      const { count, differing } = comparisonOf('configurations')
+      assert.ok(record.comparison, 'They were not compared.')
+      const { count, differing } = record.comparison
       t.diagnostic(`${count} compared, ${differing.length} differ`)
       assert.ok(count >= compared, String(count))
       assert.deepEqual(differing, [])
     })
 
-    it('every scenario → prints and does what is recorded', async (t) => {
+    it('every run → prints and does what is recorded', async (t) => {
       const recordedVersion = recordedTexts.engines[engine] ?? ''
       if (record.version !== recordedVersion)
         t.diagnostic(`recorded with ${recordedVersion}, compared with ${record.version}`)
       const now = await joinRecords(recordedTexts, scenarios, [record])
       assert.deepEqual(now.scenarios, recordedTexts.scenarios, 'Run npm run lab:record.')
-      const { runs } = joinRuns(recordedRuns, scenarios, [record])
+      const keys = allRuns(views).map(({ key }) => key)
+      const { runs } = joinRuns(recordedRuns, keys, [record])
       const differing = Object.entries(runs).filter(
         ([key, steps]) => !isDeepStrictEqual(steps, recordedRuns.runs[key]),
       )
@@ -70,10 +68,11 @@ export function testEngine(engine: Engine): void {
       assert.deepEqual(differing, before, 'Run npm run lab:record.')
     })
 
-    function comparisonOf(name: string): PageComparison {
-      const comparison = record.comparisons.find((each) => each.name === name)
-      assert.ok(comparison && comparison.count > 0, 'It was not compared.')
-      return comparison
+    function unexpectedIn(runs: readonly { key: string }[]): string[] {
+      assert.ok(runs.length > 0)
+      return runs.flatMap(({ key }) =>
+        runOf(record, key).unexpected.map((line) => `${key}, ${line}`),
+      )
     }
   })
 }

@@ -3,56 +3,47 @@ import { describe, it } from 'node:test'
 import type { EngineRecord } from '../record/record-engine.ts'
 import { joinRuns, toJson } from '../record/to-runs.ts'
 import { judge } from '../src/page/running/judge.ts'
-import { runKey } from '../src/recorded/run-key.ts'
+import { allRuns } from '../src/page/running/lab-runs.ts'
+import { recordedKey } from '../src/recorded/run-key.ts'
 import { fromTable, type RunTable } from '../src/recorded/run-table.ts'
 import { recordedRuns } from '../src/recorded/runs.ts'
-import { loadScenarios } from '../src/server/scenarios.ts'
+import { loadScenarios, viewOf } from '../src/server/scenarios.ts'
 import type { Lines, Recorded } from '../src/shared/types.ts'
 
-const { scenarios } = await loadScenarios()
+const runs = allRuns((await loadScenarios()).scenarios.map(viewOf))
 const engines = ['chromium', 'firefox', 'webkit'] as const
 const exchanges = Object.values(recordedRuns.runs).flatMap((steps) =>
   steps.flatMap(({ recorded }) => recorded),
 )
 
 describe('the recorded runs', () => {
-  it('every scenario and side → is recorded in each engine, each of its steps; none is recorded that is gone', () => {
-    const expected = scenarios.flatMap(({ id, scenario }) =>
-      (['wrong', 'right'] as const).flatMap((side) =>
-        engines.flatMap((engine) => {
-          const steps = scenario[side]?.steps.length
-          return steps === undefined ? [] : [[runKey(id, side, engine), steps] as const]
-        }),
-      ),
+  it('every run → is recorded in each engine, each of its steps; none is recorded that is gone', () => {
+    const expected = runs.flatMap(({ key, steps }) =>
+      engines.map((engine) => [recordedKey(key, engine), steps.length] as const),
     )
-    const { runs } = recordedRuns
-    const missing = expected.filter(([key, steps]) => runs[key]?.length !== steps)
+    const missing = expected.filter(([key, steps]) => recordedRuns.runs[key]?.length !== steps)
     assert.deepEqual(missing, [], 'Run npm run lab:record.')
     const known = new Set(expected.map(([key]) => key))
-    const gone = Object.keys(runs).filter((key) => !known.has(key))
+    const gone = Object.keys(recordedRuns.runs).filter((key) => !known.has(key))
     assert.deepEqual(gone, [], 'Run npm run lab:record.')
     assert.deepEqual(Object.keys(recordedRuns.engines), [...engines])
   })
 
   it('every action of every run → is as expected in its engine', () => {
-    const differing = scenarios.flatMap(({ id, scenario }) =>
-      (['wrong', 'right'] as const).flatMap((side) =>
-        engines.flatMap((engine) =>
-          (scenario[side]?.steps ?? []).flatMap((step, index) => {
-            const key = runKey(id, side, engine)
-            const recorded = recordedRuns.runs[key]?.[index]
-            if (!recorded) return `${key}: not recorded`
-            const expected = scenario[side]?.expected[index]
-            const { comparisons } = judge({ step, ...recorded }, expected, engine)
-            assert.ok(comparisons.length > 0)
-            return comparisons
-              .filter(({ holds }) => !holds)
-              .map(
-                ({ what, expected, actual }) =>
-                  `${key}, step ${index + 1}: ${what}: expected ${expected}, actual ${actual}`,
-              )
-          }),
-        ),
+    const differing = runs.flatMap(({ key, steps, expected }) =>
+      engines.flatMap((engine) =>
+        steps.flatMap((step, index) => {
+          const recorded = recordedRuns.runs[recordedKey(key, engine)]?.[index]
+          if (!recorded) return `${key}: not recorded`
+          const { comparisons } = judge({ step, ...recorded }, expected[index], engine)
+          assert.ok(comparisons.length > 0)
+          return comparisons
+            .filter(({ holds }) => !holds)
+            .map(
+              ({ what, expected, actual }) =>
+                `${key} ${engine}, step ${index + 1}: ${what}: expected ${expected}, actual ${actual}`,
+            )
+        }),
       ),
     )
     assert.deepEqual(differing, [])
@@ -81,7 +72,7 @@ describe('the recorded runs', () => {
 })
 
 describe('joinRuns', () => {
-  const some = scenarios.filter(({ id }) => id === 'preflight-404')
+  const some = ['preflight-404 wrong', 'preflight-404 right']
   const exchange = (requestHeaders: Lines, responseHeaders?: Lines): Recorded => ({
     index: 7,
     method: 'OPTIONS',
@@ -94,10 +85,8 @@ describe('joinRuns', () => {
     engine: 'firefox',
     version: 'Firefox 2',
     port: 5999,
-    comparisons: [],
-    runs: (['wrong', 'right'] as const).map((side) => ({
-      id: 'preflight-404',
-      side,
+    runs: some.map((key) => ({
+      key,
       unexpected: [],
       texts: [],
       steps: [
@@ -133,7 +122,7 @@ describe('joinRuns', () => {
   }
   const joined = joinRuns(before, some, [record])
 
-  it('an engine that did not run → keeps its runs; a scenario that is gone → is left out', () => {
+  it('an engine that did not run → keeps its runs; a run that is gone → is left out', () => {
     assert.deepEqual(joined.engines, { chromium: 'Chromium 1', firefox: 'Firefox 2' })
     assert.deepEqual(Object.keys(joined.runs), [
       'preflight-404 wrong chromium',
@@ -174,10 +163,10 @@ describe('joinRuns', () => {
     assert.deepEqual(fromTable(JSON.parse(toJson(joined)) as RunTable), joined)
   })
 
-  it('an engine that left a scenario out → throws', () => {
+  it('an engine that left a run out → throws', () => {
     assert.throws(
       () => joinRuns(before, some, [{ ...record, runs: [] }]),
-      /firefox did not run preflight-404/,
+      /firefox did not run preflight-404 wrong/,
     )
   })
 })

@@ -37,14 +37,22 @@ describe('pagesOf', () => {
       const { runs } = recordedRuns
       assert.deepEqual(recording, {
         engines: recordedRuns.engines,
-        runs: {
-          chromium: runs[`${id} ${side} chromium`],
-          firefox: runs[`${id} ${side} firefox`],
-          webkit: runs[`${id} ${side} webkit`],
-        },
+        runs: Object.fromEntries(
+          ['chromium', 'firefox', 'webkit']
+            .map((engine) => `${id} ${side} ${engine}`)
+            .map((key) => [key, runs[key]]),
+        ),
         texts: recordedTexts.scenarios[id]?.[side]?.texts,
       })
     }
+  })
+
+  it('a first step → has the runs of each of its trials in each engine', () => {
+    const { recording } = pageAt('/steps/2').state
+    const keys = Object.keys(recordedRuns.runs).filter((key) => key.startsWith('step 2 '))
+    assert.ok(keys.length >= 3)
+    assert.deepEqual(Object.keys(recording?.runs ?? {}).sort(), keys.sort())
+    assert.deepEqual(recording?.runs[keys[0]!], recordedRuns.runs[keys[0]!])
   })
 
   it('a run that is not recorded, or has other steps → is an error that names each', () => {
@@ -55,8 +63,8 @@ describe('pagesOf', () => {
     assert.throws(() => pagesOf(views, { ...recorded, runs: { ...recordedRuns, runs } }), {
       message: [
         'SCENARIO_NOT_RECORDED  2 runs are missing or have other steps. Run npm run lab:record.',
-        '  preflight-404, wrong, firefox',
-        '  max-age-zero, right, webkit',
+        '  preflight-404 wrong firefox',
+        '  max-age-zero right webkit',
       ].join('\n'),
     })
   })

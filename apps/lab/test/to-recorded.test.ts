@@ -28,10 +28,8 @@ describe('joinRecords', async () => {
     engine: 'firefox',
     version: 'Firefox 1',
     port: 5999,
-    comparisons: [],
-    runs: (['wrong', 'right'] as const).map((side) => ({
-      id: 'preflight-404',
-      side,
+    runs: ['preflight-404 wrong', 'preflight-404 right'].map((key) => ({
+      key,
       steps: ['TypeError: failed', 'an error event, which gives no reason'].map((error) => ({
         outcome: { readable: false, error },
         recorded: [],

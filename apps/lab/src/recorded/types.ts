@@ -20,11 +20,11 @@ export interface RecordedStep {
   recorded: readonly Recorded[]
 }
 
-/** The runs of every scenario in each engine. `npm run lab:record` writes them. */
+/** Every run of the lab in each engine. `npm run lab:record` writes them. */
 export interface RecordedRuns {
   /** Name and version of each engine. */
   engines: Partial<Record<Engine, string>>
-  /** The steps of each run by its key: see `runKey`. */
+  /** The steps of each run by its key: see `recordedKey`. */
   runs: Readonly<Record<string, readonly RecordedStep[]>>
 }
 

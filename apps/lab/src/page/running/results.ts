@@ -1,4 +1,5 @@
 import { shallowReactive } from 'vue'
+import { scenarioKey } from '../../recorded/run-key.ts'
 import type { ScenarioView, SideView } from '../../shared/types.ts'
 import { isAsExpected, type JudgedStep } from './judge.ts'
 import type { RunRequest } from './lab-api.ts'
@@ -21,7 +22,7 @@ export function storedResult(key: string): Result | undefined {
 }
 
 export function resultOf(id: string, side: SideName): Result | undefined {
-  return storedResult(keyOf(id, side))
+  return storedResult(scenarioKey(id, side))
 }
 
 /** Which sides a scenario has. */
@@ -44,7 +45,7 @@ export function worstState(of: readonly (Result | undefined)[]): State {
 /** Runs a side of a scenario. */
 export async function run(view: ScenarioView, side: SideName): Promise<void> {
   const sideView = view[side]
-  if (sideView) await runAndStore(keyOf(view.id, side), { scenario: view.id, side }, sideView)
+  if (sideView) await runAndStore(scenarioKey(view.id, side), { scenario: view.id, side }, sideView)
 }
 
 /** Runs the requests of pages against a server, and stores the result. The earlier one shows until then. */
@@ -68,8 +69,4 @@ export async function runAndStore(
       error: error instanceof Error ? error.message : String(error),
     })
   }
-}
-
-function keyOf(id: string, side: SideName): string {
-  return `${id} ${side}`
 }

@@ -9,7 +9,7 @@ export interface PageState {
   path: string
   /** Those that the page names. The one that it shows has its code, steps and expected results. */
   scenarios: readonly ScenarioView[]
-  /** Of the side that the page shows. */
+  /** Of the scenario or the first step that the page shows. */
   recording?: Recording
   /** The address of the repository, if it is known. */
   repository?: string

@@ -1,19 +1,18 @@
 import { ref, shallowRef } from 'vue'
-import type { RecordedStep, RecordedRuns, RecordedSide } from '../../recorded/types.ts'
+import type { RecordedRuns, RecordedSide } from '../../recorded/types.ts'
 import type { SideView } from '../../shared/types.ts'
+import { recordedKey } from '../../recorded/run-key.ts'
 import type { Engine } from '../running/engine.ts'
 import { judge, isAsExpected } from '../running/judge.ts'
 import type { Result } from '../running/results.ts'
 
-/** The recorded runs of one side of a scenario, and what each engine printed. */
-export interface Recording {
-  /** Name and version of each engine. */
-  engines: RecordedRuns['engines']
-  runs: Partial<Record<Engine, readonly RecordedStep[]>>
+/** The recorded runs that a page shows. */
+export interface Recording extends RecordedRuns {
+  /** What each engine printed, if it is a side of a scenario. */
   texts: RecordedSide['texts']
 }
 
-/** That of the page; undefined on pages that show no scenario. */
+/** That of the page; undefined on pages that show no runs. */
 export const recording = shallowRef<Recording>()
 
 /** The engine whose run is shown. */
@@ -24,9 +23,12 @@ export function shownVersion(): string {
   return recording.value?.engines[shownEngine.value] ?? shownEngine.value
 }
 
-/** Returns the recorded run of a side in the engine that is shown; undefined if there is none. */
-export function recordedResult({ steps, expected }: SideView): Result | undefined {
-  const run = recording.value?.runs[shownEngine.value]
+/** Returns the recorded run with a key in the engine that is shown; undefined if there is none. */
+export function recordedResult(
+  key: string,
+  { steps, expected }: Pick<SideView, 'steps' | 'expected'>,
+): Result | undefined {
+  const run = recording.value?.runs[recordedKey(key, shownEngine.value)]
   if (!run) return undefined
   const judged = steps.flatMap((step, index) => {
     const recorded = run[index]
