@@ -194,6 +194,18 @@ describe('the site under a path of a host', { skip }, () => {
     await close()
   })
 
+  it('a first step → shows the recorded run of each engine', async () => {
+    const { page, complaints, close } = await open('steps-2.html')
+    const verdicts = page.locator('.verdict')
+    await page.locator('.sequence svg').last().waitFor()
+    assert.match((await verdicts.first().textContent()) ?? '', /^\s*Readable/)
+    assert.match((await verdicts.last().textContent()) ?? '', /^\s*Not readable/)
+    await page.getByRole('button', { name: /^Firefox [\d.]+$/ }).click()
+    await page.locator('.error', { hasText: 'NetworkError' }).waitFor()
+    assert.deepEqual(complaints, [])
+    await close()
+  })
+
   it('a stack that was chosen before → its tab and its fix, on every page', async () => {
     const { page, complaints, close } = await open('origin-with-trailing-slash.html')
     await page.getByRole('tab', { name: 'nginx' }).click()
