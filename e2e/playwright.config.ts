@@ -45,8 +45,8 @@ export default defineConfig<object, { environment: Environment }>({
   timeout: deployment ? 180_000 : 120_000,
   // Long, because other tests may keep the machine busy.
   expect: { timeout: 20_000 },
+  // A failed test writes what its page showed as text. Screenshots and traces cost time in every test: add
+  // --trace on to look at one.
   reporter: [['list'], ['./src/reporter.ts']],
-  // Tracing every test doubles the run; add --trace on to look at one.
-  use: { screenshot: 'only-on-failure' },
   projects,
 })
