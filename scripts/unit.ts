@@ -32,7 +32,7 @@ const isOfRest = (file: string) =>
 const filesOfBoth = /api\/test\/database-(?:contract|migrations|open)/
 
 /** Started first: a file that takes minutes and starts last runs alone, on one of the processors. */
-const longest = /\/(?:first-day|tarball|playwright-example)\./
+const longest = /\/(?:engines|first-day|tarball|playwright-example)\./
 
 /**
  * Files that run in one process, because loading the API or the rules takes longer than their tests. They

@@ -1,3 +1,0 @@
-import { testEngine } from './engine-suite.ts'
-
-testEngine('firefox')
