@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
-import { corsPolicy, definePolicy, type Policy, type PolicyConfig } from '@repo/config'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import type { Policy, PolicyConfig } from '@repo/config'
 import { corsHeaders, preflightHeaders } from '../src/cors/cors-headers.ts'
 import { admin, evil, openApi, policyFor, web, type Api } from './helpers/api.ts'
 import { failingRoutes } from './helpers/failing-routes.ts'
@@ -15,13 +15,14 @@ import {
   type WireResponse,
 } from './helpers/wire.ts'
 
-async function withApi(policy: Policy, test: (api: Api) => Promise<void>): Promise<void> {
-  const api = await openApi({ policy, extraRoutes: failingRoutes })
-  try {
-    await test(api)
-  } finally {
-    await api.close()
-  }
+/** Opens an API for the tests of a suite. */
+function openForSuite(policy: Policy): () => Api {
+  let api: Api
+  before(async () => {
+    api = await openApi({ policy, extraRoutes: failingRoutes })
+  })
+  after(() => api.close())
+  return () => api
 }
 
 /** Returns the header lines that @fastify/cors sets, sorted by name. */
@@ -53,76 +54,67 @@ const policies: Record<string, Partial<PolicyConfig>> = {
 for (const [name, change] of Object.entries(policies)) {
   describe(`the headers of @fastify/cors, ${name}`, () => {
     const policy = policyFor(change)
+    const api = openForSuite(policy)
 
-    it('GET, allowed origin -> corsHeaders(policy, origin)', () =>
-      withApi(policy, async (api) => {
-        const response = await send(api, 'GET /teapot', [['Origin', web]])
-        const cors = corsLines(response).filter(([header]) => header !== 'content-length')
-        assert.deepEqual(cors, sorted(corsHeaders(policy, web)))
-      }))
+    it('GET, allowed origin -> corsHeaders(policy, origin)', async () => {
+      const response = await send(api(), 'GET /teapot', [['Origin', web]])
+      const cors = corsLines(response).filter(([header]) => header !== 'content-length')
+      assert.deepEqual(cors, sorted(corsHeaders(policy, web)))
+    })
 
-    it('GET, disallowed origin -> corsHeaders(policy, undefined)', () =>
-      withApi(policy, async (api) => {
-        const response = await send(api, 'GET /teapot', [['Origin', evil]])
-        const cors = corsLines(response).filter(([header]) => header !== 'content-length')
-        assert.deepEqual(cors, sorted(corsHeaders(policy, undefined)))
-      }))
+    it('GET, disallowed origin -> corsHeaders(policy, undefined)', async () => {
+      const response = await send(api(), 'GET /teapot', [['Origin', evil]])
+      const cors = corsLines(response).filter(([header]) => header !== 'content-length')
+      assert.deepEqual(cors, sorted(corsHeaders(policy, undefined)))
+    })
 
-    it('preflight, allowed origin -> preflightHeaders(policy, origin)', () =>
-      withApi(policy, async (api) => {
-        const response = await send(api, 'OPTIONS /ok', preflightLines(web, 'POST', 'x-any'))
-        assert.equal(response.status, 204)
-        assert.deepEqual(corsLines(response), sorted(preflightHeaders(policy, web)))
-      }))
+    it('preflight, allowed origin -> preflightHeaders(policy, origin)', async () => {
+      const response = await send(api(), 'OPTIONS /ok', preflightLines(web, 'POST', 'x-any'))
+      assert.equal(response.status, 204)
+      assert.deepEqual(corsLines(response), sorted(preflightHeaders(policy, web)))
+    })
 
-    it('preflight of a URL that the router rejects, allowed origin -> the same headers', () =>
-      withApi(policy, async (api) => {
-        const lines = preflightLines(web, 'POST', 'x-any')
-        const usual = await send(api, 'OPTIONS /ok', lines)
-        const rejected = await send(api, 'OPTIONS /%ff', lines)
-        assert.equal(rejected.status, 204)
-        assert.deepEqual(corsLines(rejected), corsLines(usual))
-      }))
+    it('preflight of a URL that the router rejects, allowed origin -> the same headers', async () => {
+      const lines = preflightLines(web, 'POST', 'x-any')
+      const usual = await send(api(), 'OPTIONS /ok', lines)
+      const rejected = await send(api(), 'OPTIONS /%ff', lines)
+      assert.equal(rejected.status, 204)
+      assert.deepEqual(corsLines(rejected), corsLines(usual))
+    })
 
-    it('preflight, disallowed origin -> corsHeaders(policy, undefined)', () =>
-      withApi(policy, async (api) => {
-        const response = await send(api, 'OPTIONS /ok', preflightLines(evil, 'POST', 'x-any'))
-        assert.equal(response.status, 403)
-        const cors = corsLines(response).filter(([header]) => header !== 'content-length')
-        assert.deepEqual(cors, sorted(corsHeaders(policy, undefined)))
-      }))
+    it('preflight, disallowed origin -> corsHeaders(policy, undefined)', async () => {
+      const response = await send(api(), 'OPTIONS /ok', preflightLines(evil, 'POST', 'x-any'))
+      assert.equal(response.status, 403)
+      const cors = corsLines(response).filter(([header]) => header !== 'content-length')
+      assert.deepEqual(cors, sorted(corsHeaders(policy, undefined)))
+    })
 
     for (const request of ['GET /hijack-end', 'GET /invalid-value', 'GET /%ff', 'GETT /']) {
-      it(`${request} -> the headers of a usual response, allowed and disallowed`, () =>
-        withApi(policy, async (api) => {
-          for (const origin of [web, evil]) {
-            const lines: Lines = [['Origin', origin]]
-            const withoutLength = (response: WireResponse) =>
-              corsLines(response).filter(([header]) => header !== 'content-length')
-            const usual = await send(api, 'GET /teapot', lines)
-            const response = await sendBytes(api, bytesOf(request, lines))
-            assert.deepEqual(withoutLength(response), withoutLength(usual))
-          }
-        }))
+      it(`${request} -> the headers of a usual response, allowed and disallowed`, async () => {
+        for (const origin of [web, evil]) {
+          const lines: Lines = [['Origin', origin]]
+          const withoutLength = (response: WireResponse) =>
+            corsLines(response).filter(([header]) => header !== 'content-length')
+          const usual = await send(api(), 'GET /teapot', lines)
+          const response = await sendBytes(api(), bytesOf(request, lines))
+          assert.deepEqual(withoutLength(response), withoutLength(usual))
+        }
+      })
     }
   })
 }
 
 describe('policy.allows', () => {
-  /** A policy that records its calls. */
-  function recordingPolicy(): { policy: Policy; calls: (string | undefined)[] } {
-    const calls: (string | undefined)[] = []
-    const policy = definePolicy('development', {
-      ...corsPolicy,
-      apiOrigin: 'http://localhost:3000',
-      allowedOrigins: [web, admin],
-    })
-    const allows = (origin: string | undefined) => {
-      calls.push(origin)
-      return policy.allows(origin)
-    }
-    return { policy: { ...policy, allows }, calls }
+  const calls: (string | undefined)[] = []
+  const policy = policyFor()
+  const allows = (origin: string | undefined) => {
+    calls.push(origin)
+    return policy.allows(origin)
   }
+  const api = openForSuite({ ...policy, allows })
+  beforeEach(() => {
+    calls.length = 0
+  })
 
   const requests: Record<string, [request: string, lines?: Lines, body?: string]> = {
     'GET /api/items': ['GET /api/items'],
@@ -161,36 +153,24 @@ describe('policy.allows', () => {
   for (const [name, [request, lines = [], body = '']] of Object.entries(requests)) {
     for (const origin of [web, evil]) {
       it(`${name}, ${origin === web ? 'allowed' : 'disallowed'} origin -> called once`, async () => {
-        const { policy, calls } = recordingPolicy()
-        await withApi(policy, async (api) => {
-          calls.length = 0
-          await send(api, request, [['Origin', origin], ...lines], body)
-          assert.deepEqual(calls, [origin])
-        })
+        await send(api(), request, [['Origin', origin], ...lines], body)
+        assert.deepEqual(calls, [origin])
       })
     }
 
     it(`${name}, no Origin -> called at most once, with undefined`, async () => {
-      const { policy, calls } = recordingPolicy()
-      await withApi(policy, async (api) => {
-        calls.length = 0
-        await send(api, request, lines, body)
-        assert.ok(calls.length <= 1 && calls[0] === undefined, JSON.stringify(calls))
-      })
+      await send(api(), request, lines, body)
+      assert.ok(calls.length <= 1 && calls[0] === undefined, JSON.stringify(calls))
     })
   }
 
   it('two requests on one connection -> once each, with their own origin', async () => {
-    const { policy, calls } = recordingPolicy()
-    await withApi(policy, async (api) => {
-      calls.length = 0
-      const wire = await Wire.open(api.port)
-      for (const origin of [web, evil, admin]) {
-        wire.write(bytesOf('POST /api/items', json(origin), '{"title":"a"}'))
-        await wire.response()
-      }
-      wire.close()
-      assert.deepEqual(calls, [web, evil, admin])
-    })
+    const wire = await Wire.open(api().port)
+    for (const origin of [web, evil, admin]) {
+      wire.write(bytesOf('POST /api/items', json(origin), '{"title":"a"}'))
+      await wire.response()
+    }
+    wire.close()
+    assert.deepEqual(calls, [web, evil, admin])
   })
 })
