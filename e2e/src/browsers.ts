@@ -6,14 +6,10 @@ import {
   type BrowserName,
   type FoundBrowser,
 } from 'cors-verify/browser'
-import { existsSync } from 'node:fs'
 
 export { browserNames, howToInstall, type BrowserName } from 'cors-verify/browser'
 
 const own = { chromium, firefox, webkit }
-
-/** Debian's package of the build that Playwright itself starts: without a user interface. */
-const headlessShell = '/usr/bin/chromium-headless-shell'
 
 /**
  * Finds a browser: the build of the Playwright that runs these tests, else one the system has.
@@ -21,13 +17,7 @@ const headlessShell = '/usr/bin/chromium-headless-shell'
  * @returns undefined if there is none
  */
 export function findBrowser(name: BrowserName): FoundBrowser | undefined {
-  const found = findBuild(name, own[name].executablePath())
-  // It needs a quarter less CPU than the chromium of the system.
-  if (name === 'chromium' && found?.launch.launchOptions && existsSync(headlessShell)) {
-    const launch = { launchOptions: { executablePath: headlessShell } }
-    return { ...found, source: headlessShell, launch }
-  }
-  return found
+  return findBuild(name, own[name].executablePath())
 }
 
 /**
