@@ -13,6 +13,8 @@ import type { Stack } from './stack.ts'
 export interface DevelopmentStack extends Stack {
   /** Stops the API. @returns a function that starts it again on the same port */
   stopApi: () => Promise<() => Promise<void>>
+  /** Holds the API's responses to the requests of a method. @returns a function that sends them */
+  holdResponses: (method: string) => () => void
 }
 
 const webRoot = fileURLToPath(new URL('../../apps/web', import.meta.url))
@@ -61,6 +63,7 @@ export async function startDevelopmentStack(): Promise<DevelopmentStack> {
     newAccount: () => api.newAccount(),
     newSession: () => api.newSession(),
     recorder: api.recorder,
+    holdResponses: (method) => api.holdResponses(method),
     async stopApi() {
       await api.close()
       return async () => {

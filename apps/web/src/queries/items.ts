@@ -47,11 +47,14 @@ export function useCreateItem() {
   return useMutation({
     mutation: createItem,
     onSuccess(item) {
-      updatePages((list) => ({
-        ...list,
-        items: list.page === 1 ? [item, ...list.items].slice(0, pageSize) : list.items,
-        total: list.total === null ? null : list.total + 1,
-      }))
+      updatePages((list) => {
+        if (hasItem(list, item)) return list
+        return {
+          ...list,
+          items: list.page === 1 ? [item, ...list.items].slice(0, pageSize) : list.items,
+          total: list.total === null ? null : list.total + 1,
+        }
+      })
     },
     onError,
     onSettled,
@@ -85,16 +88,24 @@ export function useDeleteItem() {
   const { updatePages, onError, onSettled } = useItemsInCache()
   return useMutation({
     mutation: deleteItem,
-    onSuccess(_data, { id }) {
-      updatePages((list) => ({
-        ...list,
-        items: list.items.filter((item) => item.id !== id),
-        total: list.total === null ? null : list.total - 1,
-      }))
+    onSuccess(_data, item) {
+      updatePages((list) => {
+        if (!hasItem(list, item)) return list
+        return {
+          ...list,
+          items: list.items.filter(({ id }) => id !== item.id),
+          total: list.total === null ? null : list.total - 1,
+        }
+      })
     },
     onError,
     onSettled,
   })
+}
+
+/** The event of a change may come before the response to it: then the list was read with the change. */
+function hasItem({ items }: ListPage, { id }: Pick<Item, 'id'>): boolean {
+  return items.some((item) => item.id === id)
 }
 
 /** What mutations of items have in common. */

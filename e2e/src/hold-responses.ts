@@ -1,0 +1,23 @@
+import type { RequestListener, Server } from 'node:http'
+
+/**
+ * Holds the responses to the requests of a method that a server receives from now on.
+ *
+ * @returns a function that sends them, and holds no more
+ */
+export function holdResponses(server: Server, method: string): () => void {
+  const held: (() => void)[] = []
+  const hold: RequestListener = (request, response) => {
+    if (request.method !== method) return
+    const end = response.end.bind(response)
+    response.end = (...rest: unknown[]) => {
+      held.push(() => end(...(rest as [])))
+      return response
+    }
+  }
+  server.prependListener('request', hold)
+  return () => {
+    server.off('request', hold)
+    for (const send of held) send()
+  }
+}
