@@ -47,14 +47,12 @@ export function useCreateItem() {
   return useMutation({
     mutation: createItem,
     onSuccess(item) {
-      updatePages((list) => {
-        if (hasItem(list, item)) return list
-        return {
-          ...list,
-          items: list.page === 1 ? [item, ...list.items].slice(0, pageSize) : list.items,
-          total: list.total === null ? null : list.total + 1,
-        }
-      })
+      const isNewOn = (list: ListPage) => list.page === 1 && !hasItem(list, item)
+      updatePages(isNewOn, (list) => ({
+        ...list,
+        items: [item, ...list.items].slice(0, pageSize),
+        total: list.total === null ? null : list.total + 1,
+      }))
     },
     onError,
     onSettled,
@@ -89,14 +87,14 @@ export function useDeleteItem() {
   return useMutation({
     mutation: deleteItem,
     onSuccess(_data, item) {
-      updatePages((list) => {
-        if (!hasItem(list, item)) return list
-        return {
+      updatePages(
+        (list) => hasItem(list, item),
+        (list) => ({
           ...list,
           items: list.items.filter(({ id }) => id !== item.id),
           total: list.total === null ? null : list.total - 1,
-        }
-      })
+        }),
+      )
     },
     onError,
     onSettled,
@@ -114,10 +112,18 @@ function useItemsInCache() {
   const liveUpdates = useLiveUpdates()
   const session = useSession()
 
-  function updatePages(update: (list: ListPage) => ListPage) {
+  function updatePages(
+    isChanged: (list: ListPage) => boolean,
+    update: (list: ListPage) => ListPage,
+  ) {
     queryCache.setQueriesData<ListPage>(
-      { key: root, status: 'success' },
-      // `status` leaves out the pages without data.
+      // `status` leaves out the pages without data. Data that is set is fresh again, so a page that
+      // does not change is left as it is: it may have to be read.
+      {
+        key: root,
+        status: 'success',
+        predicate: ({ state }) => isChanged(state.value.data as ListPage),
+      },
       (list) => update(list as ListPage),
     )
   }
@@ -128,10 +134,13 @@ function useItemsInCache() {
       queryCache.cancelQueries({ key: root })
     },
     replace: (item: Item) => {
-      updatePages((list) => ({
-        ...list,
-        items: list.items.map((old) => (old.id === item.id ? item : old)),
-      }))
+      updatePages(
+        (list) => hasItem(list, item),
+        (list) => ({
+          ...list,
+          items: list.items.map((old) => (old.id === item.id ? item : old)),
+        }),
+      )
     },
     onError: (error: Error) => {
       if (hasStatus(error, 401)) session.expire()
