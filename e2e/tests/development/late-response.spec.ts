@@ -2,7 +2,7 @@ import { startDevelopmentStack } from '../../src/development-stack.ts'
 import { ItemsPage } from '../../src/items-page.ts'
 import { expect, test } from '../../src/test.ts'
 
-// As with several replicas: an event and the response to the change have different ways.
+// Events and responses come over different connections: with several replicas either may be first.
 test('an item whose event comes before the response to its POST or DELETE is listed and counted once', async ({
   page,
 }) => {

@@ -43,16 +43,20 @@ export function useItemPage(page: MaybeRefOrGetter<number>) {
 }
 
 export function useCreateItem() {
-  const { updatePages, onError, onSettled } = useItemsInCache()
+  const queryCache = useQueryCache()
+  const { onError, onSettled } = useItemsInCache()
   return useMutation({
     mutation: createItem,
     onSuccess(item) {
-      const isNewOn = (list: ListPage) => list.page === 1 && !hasItem(list, item)
-      updatePages(isNewOn, (list) => ({
+      const { key } = itemPageQuery({ page: 1, after: null })
+      const list = queryCache.getQueryData(key)
+      // The event of the stream may come before this response: then the list was read with the item.
+      if (!list || hasItem(list, item)) return
+      queryCache.setQueryData(key, {
         ...list,
         items: [item, ...list.items].slice(0, pageSize),
         total: list.total === null ? null : list.total + 1,
-      }))
+      })
     },
     onError,
     onSettled,
@@ -83,25 +87,21 @@ export function useUpdateItem() {
 }
 
 export function useDeleteItem() {
-  const { updatePages, onError, onSettled } = useItemsInCache()
+  const { updatePageOf, onError, onSettled } = useItemsInCache()
   return useMutation({
     mutation: deleteItem,
     onSuccess(_data, item) {
-      updatePages(
-        (list) => hasItem(list, item),
-        (list) => ({
-          ...list,
-          items: list.items.filter(({ id }) => id !== item.id),
-          total: list.total === null ? null : list.total - 1,
-        }),
-      )
+      updatePageOf(item, (list) => ({
+        ...list,
+        items: list.items.filter(({ id }) => id !== item.id),
+        total: list.total === null ? null : list.total - 1,
+      }))
     },
     onError,
     onSettled,
   })
 }
 
-/** The event of a change may come before the response to it: then the list was read with the change. */
 function hasItem({ items }: ListPage, { id }: Pick<Item, 'id'>): boolean {
   return items.some((item) => item.id === id)
 }
@@ -112,35 +112,29 @@ function useItemsInCache() {
   const liveUpdates = useLiveUpdates()
   const session = useSession()
 
-  function updatePages(
-    isChanged: (list: ListPage) => boolean,
-    update: (list: ListPage) => ListPage,
-  ) {
+  /** Other pages are not set, because data that is set is fresh: they may have to be read again. */
+  function updatePageOf(item: Pick<Item, 'id'>, update: (list: ListPage) => ListPage) {
     queryCache.setQueriesData<ListPage>(
-      // `status` leaves out the pages without data. Data that is set is fresh again, so a page that
-      // does not change is left as it is: it may have to be read.
       {
         key: root,
+        // Leaves out the pages without data.
         status: 'success',
-        predicate: ({ state }) => isChanged(state.value.data as ListPage),
+        predicate: ({ state }) => hasItem(state.value.data as ListPage, item),
       },
       (list) => update(list as ListPage),
     )
   }
 
   return {
-    updatePages,
+    updatePageOf,
     cancel: () => {
       queryCache.cancelQueries({ key: root })
     },
     replace: (item: Item) => {
-      updatePages(
-        (list) => hasItem(list, item),
-        (list) => ({
-          ...list,
-          items: list.items.map((old) => (old.id === item.id ? item : old)),
-        }),
-      )
+      updatePageOf(item, (list) => ({
+        ...list,
+        items: list.items.map((old) => (old.id === item.id ? item : old)),
+      }))
     },
     onError: (error: Error) => {
       if (hasStatus(error, 401)) session.expire()
