@@ -26,6 +26,14 @@ describe('an element of a page', () => {
     assert.equal(first.label, 'navigator.sendBeacon: /log, credentials: include')
   })
 
+  it('a beacon of a safelisted type → mode no-cors, as sendBeacon says; of another type → cors', () => {
+    const isNoCors = (type: string) =>
+      callOfAction({ kind: 'beacon', path: '/log', type, body: 'a' }, 'https://app.example.com')
+        .isNoCors
+    assert.equal(isNoCors('text/plain'), true)
+    assert.equal(isNoCors('application/json'), undefined)
+  })
+
   it('a service worker → its mode is that of the request', () => {
     const { element, ...fetched } = action('font')
     const call = callOfAction({ ...fetched, serviceWorker: 'no-cors' }, 'https://app.example.com')

@@ -42,9 +42,14 @@ export function judge(call: JudgedCall, exchange: DrawnExchange): Judgement {
   return { request, isChecked: true, ...(location !== undefined && { leadsTo: location }) }
 }
 
+/** Whether the browser may send a preflight for the call. */
+export function canHavePreflight({ kind, isNoCors }: Pick<PageCall, 'kind' | 'isNoCors'>): boolean {
+  return (kind === 'fetch' || kind === 'beacon') && isNoCors !== true
+}
+
 /** Whether the CORS check decides what the page gets of the call. */
-export function isDecidedByCors({ kind, isNoCors }: Pick<PageCall, 'kind' | 'isNoCors'>): boolean {
-  return kind === 'event-stream' || kind === 'beacon' || (kind === 'fetch' && isNoCors !== true)
+export function isDecidedByCors(call: Pick<PageCall, 'kind' | 'isNoCors'>): boolean {
+  return call.kind === 'event-stream' || canHavePreflight(call)
 }
 
 /** @see https://fetch.spec.whatwg.org/#redirect-status */

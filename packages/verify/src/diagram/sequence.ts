@@ -2,7 +2,7 @@ import { needsPreflight } from '../decide/preflight.ts'
 import { isSafelistedMethod, normalizeMethod } from '../decide/methods.ts'
 import { corsUnsafeHeaderNames } from '../decide/safelist.ts'
 import { drawExchange, pathOf } from './draw-exchange.ts'
-import { judge } from './judge.ts'
+import { canHavePreflight, judge } from './judge.ts'
 import { lanesOf, type Lanes } from './lanes.ts'
 import type { PageCall } from './page-call.ts'
 import type { Row, Sequence } from './rows.ts'
@@ -48,9 +48,8 @@ function pageCalls(call: PageCall): Row[] {
 
 /** Whether the browser sends a preflight, and why. */
 function preflightNote(call: PageCall): Row[] {
-  const { kind, isNoCors, exchanges, method, headers, missingPreflight } = call
-  const canHavePreflight = kind === 'beacon' || (kind === 'fetch' && !isNoCors)
-  if (!canHavePreflight || exchanges.length === 0) return []
+  const { exchanges, method, headers, missingPreflight } = call
+  if (!canHavePreflight(call) || exchanges.length === 0) return []
   const note = (title: string, text: string): Row => ({ kind: 'note', tone: 'plain', title, text })
   const hasPreflight = exchanges.some(({ isPreflight }) => isPreflight)
   if (!needsPreflight(call))

@@ -1,3 +1,4 @@
+import { corsUnsafeHeaderNames } from 'cors-verify/decide'
 import type { PageCall } from 'cors-verify/diagram'
 import { apiOrigin } from '../../shared/stage.ts'
 import type { PageElement, Action } from '../../shared/types.ts'
@@ -7,7 +8,16 @@ export function callOfAction(action: Action, origin: string): Omit<PageCall, 'ex
   const url = apiOrigin + action.path
   if (action.kind === 'beacon') {
     const headers = [['Content-Type', action.type]] as const
-    return { kind: 'beacon', origin, method: 'POST', url, headers, credentials: 'include' }
+    return {
+      kind: 'beacon',
+      origin,
+      method: 'POST',
+      url,
+      headers,
+      credentials: 'include',
+      // https://w3c.github.io/beacon/#sendbeacon-method: with a safelisted type the mode is no-cors.
+      ...(corsUnsafeHeaderNames(headers).length === 0 && { isNoCors: true }),
+    }
   }
   if (action.kind !== 'fetch') {
     const credentials = action.kind === 'web-socket' ? 'include' : action.credentials
