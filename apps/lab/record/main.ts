@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { engines } from '../src/page/running/engine.ts'
 import { allRuns, runsOfScenario } from '../src/page/running/lab-runs.ts'
 import { loadScenarios, viewOf } from '../src/server/scenarios.ts'
 import { fromTable, type RunTable } from '../src/recorded/run-table.ts'
@@ -8,13 +9,12 @@ import { recordEngine, type EngineRecord } from './record-engine.ts'
 import { joinRecords } from './to-recorded.ts'
 import { joinRuns, toJson } from './to-runs.ts'
 
-// Does every run of the lab, or those of the scenarios that are named, in each engine of this machine, and writes what the engines
-// printed, what their pages saw and what the servers received and sent:
+// Does every run of the lab, or those of the scenarios that are named, in each engine of this machine. Writes
+// what the engines printed, what their pages saw and what the servers received and sent:
 // npm run lab:record -- [engine …] [scenario …]
 
 const file = new URL('../src/recorded/console-texts.json', import.meta.url)
 const runsFile = new URL('../src/recorded/runs.json', import.meta.url)
-const engines = ['chromium', 'firefox', 'webkit'] as const
 const wanted = process.argv.slice(2)
 const { scenarios } = await loadScenarios()
 const isEngine = (name: string) => engines.some((engine) => engine === name)

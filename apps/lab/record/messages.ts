@@ -2,7 +2,7 @@ import type { RecordedStep } from '../src/recorded/types.ts'
 
 /** A run of the lab, as the page did it. */
 export interface PageRun {
-  /** See src/recorded/run-key.ts. */
+  /** See lab-runs.ts. */
   key: string
   steps: readonly RecordedStep[]
   /** Results that are not as expected, one line for each. */

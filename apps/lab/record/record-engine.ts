@@ -68,7 +68,7 @@ export async function recordEngine(
       } else if (message.kind === 'ran') {
         runs.push({ ...message.run, texts })
         texts = []
-      } else if (message.kind === 'compared') ({ comparison } = message)
+      } else if (message.kind === 'compared') comparison = message.comparison
       else if (message.kind === 'failed') reject(new Error(`${engine}: ${message.error}`))
       else resolve()
     })

@@ -9,7 +9,7 @@ import {
 import type { Lines, Recorded } from '../src/shared/types.ts'
 import type { LoadedScenario } from '../src/server/scenarios.ts'
 import type { SideName } from '../src/page/running/side-name.ts'
-import { scenarioKey } from '../src/recorded/run-key.ts'
+import { scenarioKey } from '../src/page/running/lab-runs.ts'
 import type { RecordedSide, RecordedTexts } from '../src/recorded/types.ts'
 import { causesOf } from './causes-of.ts'
 import type { EngineRecord, EngineRun } from './record-engine.ts'

@@ -1,10 +1,16 @@
 import type { PageState } from '../src/page/site/page-state.ts'
 import type { Recording } from '../src/page/site/recording.ts'
 import { engines } from '../src/page/running/engine.ts'
-import { allRuns, runsOfFirstStep } from '../src/page/running/lab-runs.ts'
-import { sidesOf } from '../src/page/running/results.ts'
+import {
+  allRuns,
+  runOfSide,
+  runsOfFirstStep,
+  scenarioKey,
+  type LabRun,
+} from '../src/page/running/lab-runs.ts'
+import { sidesOf } from '../src/page/running/side-name.ts'
 import { firstSteps } from '../src/page/steps/first-steps.ts'
-import { recordedKey, scenarioKey } from '../src/recorded/run-key.ts'
+import { recordedKey } from '../src/recorded/run-key.ts'
 import type { RecordedRuns, RecordedTexts } from '../src/recorded/types.ts'
 import type { ScenarioView, SideView } from '../src/shared/types.ts'
 
@@ -67,7 +73,7 @@ export function pagesOf(views: readonly ScenarioView[], options: PagesOptions): 
             ...views.slice(index + 1, index + 2).map(withoutDetails),
           ],
           recording: recordingOf(
-            [{ key: scenarioKey(view.id, side) }],
+            [runOfSide(view, side)],
             recorded.runs,
             recorded.texts.scenarios[view.id]?.[side]?.texts,
           ),
@@ -90,7 +96,7 @@ function withoutDetails(view: ScenarioView): ScenarioView {
 }
 
 function recordingOf(
-  shown: readonly { key: string }[],
+  shown: readonly LabRun[],
   { engines: versions, runs }: RecordedRuns,
   texts: Recording['texts'] = {},
 ): Recording {
@@ -100,13 +106,12 @@ function recordingOf(
 }
 
 function assertRecorded(views: readonly ScenarioView[], { runs, texts }: Recorded): void {
-  const expected = allRuns(views).flatMap(({ key, steps }) =>
-    engines.map((engine) => ({ key: recordedKey(key, engine), steps })),
-  )
-  const hasSteps = (key: string, { length }: { length: number }) =>
-    runs.runs[key]?.length === length
   const missing = [
-    ...expected.filter(({ key, steps }) => !hasSteps(key, steps)).map(({ key }) => key),
+    ...allRuns(views).flatMap(({ key, steps }) =>
+      engines
+        .map((engine) => recordedKey(key, engine))
+        .filter((recorded) => runs.runs[recorded]?.length !== steps.length),
+    ),
     ...views.flatMap((view) =>
       sidesOf(view).flatMap((side) =>
         engines

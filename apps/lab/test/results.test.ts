@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { resultOf, run, sidesOf, stateOf } from '../src/page/running/results.ts'
+import { resultOf, run, stateOf } from '../src/page/running/results.ts'
+import { sidesOf } from '../src/page/running/side-name.ts'
 import { isAsExpected, type JudgedStep } from '../src/page/running/judge.ts'
 import type { ScenarioView, SideView } from '../src/shared/types.ts'
 import { step } from './exchanges.ts'

@@ -51,7 +51,7 @@ export type Action =
       mode?: 'cors' | 'no-cors' | 'same-origin'
       redirect?: 'follow' | 'error' | 'manual'
       cache?: 'default' | 'no-store'
-      /** Loads it as the page does, and not with `fetch`: the pixels of an image, a font, a module script. */
+      /** What loads it in place of `fetch`: an image whose pixels are read, a font, a module script. */
       element?: PageElement
       /** The mode in which a service worker of the page requests it. */
       serviceWorker?: 'cors' | 'no-cors'

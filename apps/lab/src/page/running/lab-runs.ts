@@ -1,25 +1,45 @@
-import { scenarioKey, trialKey } from '../../recorded/run-key.ts'
 import type { Expected, ScenarioView, Step } from '../../shared/types.ts'
 import { firstSteps } from '../steps/first-steps.ts'
+import type { Trial } from '../steps/types.ts'
 import type { RunRequest } from './lab-api.ts'
-import { sidesOf } from './results.ts'
+import { sidesOf, type SideName } from './side-name.ts'
 
 /** Steps that pages do against one server, with the expected result of each. */
 export interface LabRun {
-  /** See run-key.ts. */
+  /** Such as `max-age-zero wrong`, or `step 2 1` for the first trial of the second of the first steps. */
   key: string
   request: RunRequest
   steps: readonly Step[]
   expected: readonly Expected[]
 }
 
+export function scenarioKey(id: string, side: SideName): string {
+  return `${id} ${side}`
+}
+
+export function runOfSide(view: ScenarioView, side: SideName): LabRun {
+  const { steps = [], expected = [] } = view[side] ?? {}
+  const key = scenarioKey(view.id, side)
+  return { key, request: { scenario: view.id, side }, steps, expected }
+}
+
+/**
+ * Returns the run of a trial of the first steps.
+ *
+ * @param step from 1
+ * @param number of the trial within its step, from 1
+ */
+export function runOfTrial(
+  step: number,
+  number: number,
+  { server, steps, expected }: Trial,
+): LabRun {
+  return { key: `step ${step} ${number}`, request: { custom: server }, steps, expected }
+}
+
 /** Returns a run for each side of a scenario. */
 export function runsOfScenario(view: ScenarioView): LabRun[] {
-  return sidesOf(view).map((side) => {
-    const { steps = [], expected = [] } = view[side] ?? {}
-    const key = scenarioKey(view.id, side)
-    return { key, request: { scenario: view.id, side }, steps, expected }
-  })
+  return sidesOf(view).map((side) => runOfSide(view, side))
 }
 
 /**
@@ -28,10 +48,8 @@ export function runsOfScenario(view: ScenarioView): LabRun[] {
  * @param step from 1
  */
 export function runsOfFirstStep(step: number): LabRun[] {
-  return (firstSteps[step - 1]?.trials ?? []).map(({ server, steps, expected }, index) => {
-    const key = trialKey(step, index + 1)
-    return { key, request: { custom: server }, steps, expected }
-  })
+  const { trials = [] } = firstSteps[step - 1] ?? {}
+  return trials.map((trial, index) => runOfTrial(step, index + 1, trial))
 }
 
 /** Returns every run of the lab: of the scenarios, then of the first steps. */

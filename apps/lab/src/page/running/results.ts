@@ -1,10 +1,9 @@
 import { shallowReactive } from 'vue'
-import { scenarioKey } from '../../recorded/run-key.ts'
-import type { ScenarioView, SideView } from '../../shared/types.ts'
+import type { ScenarioView } from '../../shared/types.ts'
 import { isAsExpected, type JudgedStep } from './judge.ts'
-import type { RunRequest } from './lab-api.ts'
+import { runOfSide, scenarioKey, type LabRun } from './lab-runs.ts'
 import { runSide } from './run-side.ts'
-import type { SideName } from './side-name.ts'
+import { sidesOf, type SideName } from './side-name.ts'
 
 /** How a side's last run went. */
 export type Result =
@@ -25,11 +24,6 @@ export function resultOf(id: string, side: SideName): Result | undefined {
   return storedResult(scenarioKey(id, side))
 }
 
-/** Which sides a scenario has. */
-export function sidesOf(view: ScenarioView): readonly SideName[] {
-  return view.right ? ['wrong', 'right'] : ['wrong']
-}
-
 /** The state of all sides as one: what is worst is said. */
 export function stateOf(view: ScenarioView): State {
   return worstState(sidesOf(view).map((side) => resultOf(view.id, side)))
@@ -44,16 +38,11 @@ export function worstState(of: readonly (Result | undefined)[]): State {
 
 /** Runs a side of a scenario. */
 export async function run(view: ScenarioView, side: SideName): Promise<void> {
-  const sideView = view[side]
-  if (sideView) await runAndStore(scenarioKey(view.id, side), { scenario: view.id, side }, sideView)
+  if (view[side]) await runAndStore(runOfSide(view, side))
 }
 
-/** Runs the requests of pages against a server, and stores the result. The earlier one shows until then. */
-export async function runAndStore(
-  key: string,
-  request: RunRequest,
-  requests: Pick<SideView, 'steps' | 'expected'>,
-): Promise<void> {
+/** Does a run, and stores its result. The earlier one shows until then. */
+export async function runAndStore({ key, request, ...requests }: LabRun): Promise<void> {
   const before = results.get(key)
   if (before?.state === 'running') return
   results.set(key, {

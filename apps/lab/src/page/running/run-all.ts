@@ -1,7 +1,7 @@
 import { computed, reactive } from 'vue'
 import type { ScenarioView } from '../../shared/types.ts'
-import { run, sidesOf } from './results.ts'
-import type { SideName } from './side-name.ts'
+import { run } from './results.ts'
+import { sidesOf, type SideName } from './side-name.ts'
 
 /** Two at a time: the exchanges wait for each other more than they work. */
 const atOnce = 2

@@ -1,9 +1,9 @@
 import { ref, shallowRef } from 'vue'
 import type { RecordedRuns, RecordedSide } from '../../recorded/types.ts'
-import type { SideView } from '../../shared/types.ts'
 import { recordedKey } from '../../recorded/run-key.ts'
 import type { Engine } from '../running/engine.ts'
 import { judge, isAsExpected } from '../running/judge.ts'
+import type { LabRun } from '../running/lab-runs.ts'
 import type { Result } from '../running/results.ts'
 
 /** The recorded runs that a page shows. */
@@ -23,11 +23,8 @@ export function shownVersion(): string {
   return recording.value?.engines[shownEngine.value] ?? shownEngine.value
 }
 
-/** Returns the recorded run with a key in the engine that is shown; undefined if there is none. */
-export function recordedResult(
-  key: string,
-  { steps, expected }: Pick<SideView, 'steps' | 'expected'>,
-): Result | undefined {
+/** Returns the recorded result of a run in the engine that is shown; undefined if there is none. */
+export function recordedResult({ key, steps, expected }: LabRun): Result | undefined {
   const run = recording.value?.runs[recordedKey(key, shownEngine.value)]
   if (!run) return undefined
   const judged = steps.flatMap((step, index) => {
