@@ -3,8 +3,8 @@ import { openDatabase, type Database } from '@repo/api/database'
 import { demoAccount, seed } from '@repo/api/database/seed'
 import { createUsersRepository } from '@repo/api/database/users'
 import type { Policy } from '@repo/config'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { holdResponses } from './hold-responses.ts'
 import { probeRoutes } from './probe-routes.ts'
 import { Recorder, recordExchanges } from './recorder.ts'
 import type { Account } from './stack.ts'
@@ -15,8 +15,7 @@ export interface RunningApi {
   recorder: Recorder
   newAccount: () => Promise<Account>
   newSession: () => Promise<Record<string, string>>
-  /** Holds the responses to the requests of a method. @returns a function that sends them */
-  holdResponses: (method: string) => () => void
+  server: Server
   close: () => Promise<void>
 }
 
@@ -45,7 +44,7 @@ export async function startApi(
     recorder,
     newAccount,
     newSession: async () => newSession(port, await newAccount()),
-    holdResponses: (method) => holdResponses(app.server, method),
+    server: app.server,
     close: () => app.close(),
   }
 }

@@ -8,12 +8,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createServer as createVite } from 'vite'
 import { startApi } from './api.ts'
+import { holdResponses } from './hold-responses.ts'
 import type { Stack } from './stack.ts'
 
 export interface DevelopmentStack extends Stack {
   /** Stops the API. @returns a function that starts it again on the same port */
   stopApi: () => Promise<() => Promise<void>>
-  /** Holds the API's responses to the requests of a method. @returns a function that sends them */
+  /** As holdResponses, of the API. */
   holdResponses: (method: string) => () => void
 }
 
@@ -63,7 +64,7 @@ export async function startDevelopmentStack(): Promise<DevelopmentStack> {
     newAccount: () => api.newAccount(),
     newSession: () => api.newSession(),
     recorder: api.recorder,
-    holdResponses: (method) => api.holdResponses(method),
+    holdResponses: (method) => holdResponses(api.server, method),
     async stopApi() {
       await api.close()
       return async () => {

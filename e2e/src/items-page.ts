@@ -20,10 +20,17 @@ export class ItemsPage {
     this.password = page.getByRole('textbox', { name: 'Password', exact: true })
   }
 
-  async open(): Promise<void> {
-    await this.page.goto('/')
+  async open(url = '/'): Promise<void> {
+    await this.page.goto(url)
     await expect(this.page.getByRole('heading', { level: 1, name: 'Items' })).toBeVisible()
     await expect(this.status).toBeVisible()
+  }
+
+  /** Opens the app in another tab of the same browser. */
+  async openTab(): Promise<ItemsPage> {
+    const tab = new ItemsPage(await this.page.context().newPage())
+    await tab.open()
+    return tab
   }
 
   async signIn({ name, password }: Stack['account']): Promise<void> {

@@ -1,6 +1,6 @@
 import { test as base, type Page } from '@playwright/test'
 import { startDeploymentStack } from './deployment-stack.ts'
-import { startDevelopmentStack } from './development-stack.ts'
+import { startDevelopmentStack, type DevelopmentStack } from './development-stack.ts'
 import { ItemsPage } from './items-page.ts'
 import { startProductionStack } from './production-stack.ts'
 import { startReplicasStack } from './replicas-stack.ts'
@@ -18,10 +18,17 @@ const start = {
 /**
  * Playwright's test with real servers. Worker fixture: `stack` starts the servers, on free ports, so
  * that workers run in parallel; Playwright's `webServer` would start one for all. Test fixtures: `app`
- * is the items app in a new browser context, opened; `emptyPage` is a page on the same origin.
+ * is the items app in a new browser context, opened; `emptyPage` is a page on the same origin. `ownStack`
+ * and `ownApp` are of a development environment for this test alone: it counts all items, or stops the API.
  */
 export const test = base.extend<
-  { app: ItemsPage; emptyPage: Page; freshState: void },
+  {
+    app: ItemsPage
+    emptyPage: Page
+    ownStack: DevelopmentStack
+    ownApp: ItemsPage
+    freshState: void
+  },
   { environment: Environment; stack: Stack }
 >({
   environment: ['development', { option: true, scope: 'worker' }],
@@ -55,6 +62,18 @@ export const test = base.extend<
   app: async ({ page }, use) => {
     const app = new ItemsPage(page)
     await app.open()
+    await use(app)
+  },
+
+  ownStack: async ({}, use) => {
+    const stack = await startDevelopmentStack()
+    await use(stack)
+    await stack.close()
+  },
+
+  ownApp: async ({ page, ownStack }, use) => {
+    const app = new ItemsPage(page)
+    await app.open(ownStack.webOrigin)
     await use(app)
   },
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
-import type { Policy, PolicyConfig } from '@repo/config'
+import { after, beforeEach, describe, it } from 'node:test'
+import type { PolicyConfig } from '@repo/config'
 import { corsHeaders, preflightHeaders } from '../src/cors/cors-headers.ts'
-import { admin, evil, openApi, policyFor, web, type Api } from './helpers/api.ts'
+import { admin, evil, openApi, policyFor, web } from './helpers/api.ts'
 import { failingRoutes } from './helpers/failing-routes.ts'
 import {
   bytesOf,
@@ -14,16 +14,6 @@ import {
   type Lines,
   type WireResponse,
 } from './helpers/wire.ts'
-
-/** Opens an API for the tests of a suite. */
-function openForSuite(policy: Policy): () => Api {
-  let api: Api
-  before(async () => {
-    api = await openApi({ policy, extraRoutes: failingRoutes })
-  })
-  after(() => api.close())
-  return () => api
-}
 
 /** Returns the header lines that @fastify/cors sets, sorted by name. */
 function corsLines({ lines }: WireResponse): [string, string][] {
@@ -52,38 +42,39 @@ const policies: Record<string, Partial<PolicyConfig>> = {
 }
 
 for (const [name, change] of Object.entries(policies)) {
-  describe(`the headers of @fastify/cors, ${name}`, () => {
+  describe(`the headers of @fastify/cors, ${name}`, async () => {
     const policy = policyFor(change)
-    const api = openForSuite(policy)
+    const api = await openApi({ policy, extraRoutes: failingRoutes })
+    after(api.close)
 
     it('GET, allowed origin -> corsHeaders(policy, origin)', async () => {
-      const response = await send(api(), 'GET /teapot', [['Origin', web]])
+      const response = await send(api, 'GET /teapot', [['Origin', web]])
       const cors = corsLines(response).filter(([header]) => header !== 'content-length')
       assert.deepEqual(cors, sorted(corsHeaders(policy, web)))
     })
 
     it('GET, disallowed origin -> corsHeaders(policy, undefined)', async () => {
-      const response = await send(api(), 'GET /teapot', [['Origin', evil]])
+      const response = await send(api, 'GET /teapot', [['Origin', evil]])
       const cors = corsLines(response).filter(([header]) => header !== 'content-length')
       assert.deepEqual(cors, sorted(corsHeaders(policy, undefined)))
     })
 
     it('preflight, allowed origin -> preflightHeaders(policy, origin)', async () => {
-      const response = await send(api(), 'OPTIONS /ok', preflightLines(web, 'POST', 'x-any'))
+      const response = await send(api, 'OPTIONS /ok', preflightLines(web, 'POST', 'x-any'))
       assert.equal(response.status, 204)
       assert.deepEqual(corsLines(response), sorted(preflightHeaders(policy, web)))
     })
 
     it('preflight of a URL that the router rejects, allowed origin -> the same headers', async () => {
       const lines = preflightLines(web, 'POST', 'x-any')
-      const usual = await send(api(), 'OPTIONS /ok', lines)
-      const rejected = await send(api(), 'OPTIONS /%ff', lines)
+      const usual = await send(api, 'OPTIONS /ok', lines)
+      const rejected = await send(api, 'OPTIONS /%ff', lines)
       assert.equal(rejected.status, 204)
       assert.deepEqual(corsLines(rejected), corsLines(usual))
     })
 
     it('preflight, disallowed origin -> corsHeaders(policy, undefined)', async () => {
-      const response = await send(api(), 'OPTIONS /ok', preflightLines(evil, 'POST', 'x-any'))
+      const response = await send(api, 'OPTIONS /ok', preflightLines(evil, 'POST', 'x-any'))
       assert.equal(response.status, 403)
       const cors = corsLines(response).filter(([header]) => header !== 'content-length')
       assert.deepEqual(cors, sorted(corsHeaders(policy, undefined)))
@@ -95,8 +86,8 @@ for (const [name, change] of Object.entries(policies)) {
           const lines: Lines = [['Origin', origin]]
           const withoutLength = (response: WireResponse) =>
             corsLines(response).filter(([header]) => header !== 'content-length')
-          const usual = await send(api(), 'GET /teapot', lines)
-          const response = await sendBytes(api(), bytesOf(request, lines))
+          const usual = await send(api, 'GET /teapot', lines)
+          const response = await sendBytes(api, bytesOf(request, lines))
           assert.deepEqual(withoutLength(response), withoutLength(usual))
         }
       })
@@ -104,14 +95,15 @@ for (const [name, change] of Object.entries(policies)) {
   })
 }
 
-describe('policy.allows', () => {
+describe('policy.allows', async () => {
   const calls: (string | undefined)[] = []
   const policy = policyFor()
   const allows = (origin: string | undefined) => {
     calls.push(origin)
     return policy.allows(origin)
   }
-  const api = openForSuite({ ...policy, allows })
+  const api = await openApi({ policy: { ...policy, allows }, extraRoutes: failingRoutes })
+  after(api.close)
   beforeEach(() => {
     calls.length = 0
   })
@@ -153,19 +145,19 @@ describe('policy.allows', () => {
   for (const [name, [request, lines = [], body = '']] of Object.entries(requests)) {
     for (const origin of [web, evil]) {
       it(`${name}, ${origin === web ? 'allowed' : 'disallowed'} origin -> called once`, async () => {
-        await send(api(), request, [['Origin', origin], ...lines], body)
+        await send(api, request, [['Origin', origin], ...lines], body)
         assert.deepEqual(calls, [origin])
       })
     }
 
     it(`${name}, no Origin -> called at most once, with undefined`, async () => {
-      await send(api(), request, lines, body)
+      await send(api, request, lines, body)
       assert.ok(calls.length <= 1 && calls[0] === undefined, JSON.stringify(calls))
     })
   }
 
   it('two requests on one connection -> once each, with their own origin', async () => {
-    const wire = await Wire.open(api().port)
+    const wire = await Wire.open(api.port)
     for (const origin of [web, evil, admin]) {
       wire.write(bytesOf('POST /api/items', json(origin), '{"title":"a"}'))
       await wire.response()

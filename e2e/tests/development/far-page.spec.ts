@@ -1,13 +1,11 @@
-import { startDevelopmentStack } from '../../src/development-stack.ts'
 import { fetchFrom, json, signIn } from '../../src/fetch-from.ts'
 import { ItemsPage } from '../../src/items-page.ts'
 import { expect, test } from '../../src/test.ts'
 
 test('a link to page 12 of 12 shows the last items, although the API lists 100 at a time', async ({
+  ownStack: stack,
   page,
 }) => {
-  // Other tests must not add or delete here: the numbers are exact.
-  const stack = await startDevelopmentStack()
   stack.account = await stack.newAccount()
   await page.goto(`${stack.webOrigin}/favicon.svg`)
   await signIn(page, stack)
@@ -25,5 +23,4 @@ test('a link to page 12 of 12 shows the last items, although the API lists 100 a
   await expect(app.status).toHaveText('101–110 of 115')
   await page.goto(`${stack.webOrigin}/?page=13`)
   await expect(app.status).toHaveText('111–115 of 115')
-  await stack.close()
 })

@@ -1,14 +1,10 @@
-import { startDevelopmentStack } from '../../src/development-stack.ts'
-import { ItemsPage } from '../../src/items-page.ts'
 import { expect, test } from '../../src/test.ts'
 
 test('deleting all items of the last page by keyboard leads to the page before', async ({
+  ownApp: app,
+  ownStack: stack,
   page,
 }) => {
-  // Nobody else may add or delete here.
-  const stack = await startDevelopmentStack()
-  const app = new ItemsPage(page)
-  await page.goto(stack.webOrigin)
   await app.signIn(await stack.newAccount())
   await expect(app.status).toHaveText('1–10 of 12')
   await app.next.click()
@@ -24,5 +20,4 @@ test('deleting all items of the last page by keyboard leads to the page before',
 
   await expect(app.status).toHaveText('1–10 of 10')
   await expect(page.getByRole('button', { name: /^Edit / }).first()).toBeFocused()
-  await stack.close()
 })

@@ -1,14 +1,11 @@
-import { startDevelopmentStack } from '../../src/development-stack.ts'
-import { ItemsPage } from '../../src/items-page.ts'
 import { expect, test } from '../../src/test.ts'
 
 // Events and responses come over different connections: with several replicas either may be first.
 test('an item whose event comes before the response to its POST or DELETE is listed and counted once', async ({
+  ownApp: app,
+  ownStack: stack,
   page,
 }) => {
-  const stack = await startDevelopmentStack()
-  const app = new ItemsPage(page)
-  await page.goto(stack.webOrigin)
   await app.signIn(stack.account)
   await app.live()
   await expect(app.status).toHaveText('1–10 of 12')
@@ -26,5 +23,4 @@ test('an item whose event comes before the response to its POST or DELETE is lis
   sendDeleted()
   await expect(page.getByText('Item deleted.')).toBeAttached()
   await expect(app.status).toHaveText('1–10 of 12')
-  await stack.close()
 })

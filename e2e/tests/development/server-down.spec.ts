@@ -1,13 +1,10 @@
-import { startDevelopmentStack } from '../../src/development-stack.ts'
-import { ItemsPage } from '../../src/items-page.ts'
 import { expect, test } from '../../src/test.ts'
 
 test('the app shows a network error while the API is down, keeps its items, and recovers', async ({
+  ownApp: app,
+  ownStack: stack,
   page,
 }) => {
-  const stack = await startDevelopmentStack()
-  const app = new ItemsPage(page)
-  await page.goto(stack.webOrigin)
   await expect(app.status).toBeVisible()
 
   const startAgain = await stack.stopApi()
@@ -20,15 +17,13 @@ test('the app shows a network error while the API is down, keeps its items, and 
   await page.getByRole('button', { name: 'Try again' }).first().click()
   await expect(alert).toBeHidden()
   await expect(app.status).toHaveText(/^11–\d+ of \d+$/)
-  await stack.close()
 })
 
 test('a page that has lost its event stream reads the list again by itself when the API is back', async ({
+  ownApp: app,
+  ownStack: stack,
   page,
 }) => {
-  const stack = await startDevelopmentStack()
-  const app = new ItemsPage(page)
-  await page.goto(stack.webOrigin)
   await app.signIn(stack.account)
   await app.live()
   await app.add('Not in the database after the restart')
@@ -38,5 +33,4 @@ test('a page that has lost its event stream reads the list again by itself when 
   await startAgain()
   await app.live()
   await expect(app.row('Not in the database after the restart')).toBeHidden()
-  await stack.close()
 })

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { ItemsPage, unique } from '../../src/items-page.ts'
+import { unique } from '../../src/items-page.ts'
 import { expect, test } from '../../src/test.ts'
 import type { Stack } from '../../src/stack.ts'
 
@@ -31,15 +31,10 @@ test('opening the app requests the list once, and each change of one’s own onc
   expect(lists(stack)).toHaveLength(4)
 })
 
-test('a change in another tab requests the list once in each tab', async ({
-  app,
-  context,
-  stack,
-}) => {
+test('a change in another tab requests the list once in each tab', async ({ app, stack }) => {
   await app.live()
   await app.signIn(stack.account)
-  const other = new ItemsPage(await context.newPage())
-  await other.open()
+  const other = await app.openTab()
   await other.live()
   const before = lists(stack)?.length ?? 0
 
@@ -54,14 +49,12 @@ test('a change in another tab requests the list once in each tab', async ({
 
 test('a hidden tab has no event stream and requests nothing; when it is visible, it requests the list once', async ({
   app,
-  context,
   page,
   stack,
 }) => {
   await app.live()
   await app.signIn(stack.account)
-  const other = new ItemsPage(await context.newPage())
-  await other.open()
+  const other = await app.openTab()
   await other.live()
   await setVisibility(page, 'hidden')
   await expect(page.getByText('Not live', { exact: true })).toBeVisible()
@@ -110,7 +103,6 @@ test.describe('a page without live updates', () => {
 
   test('a user who deletes an item that another tab has changed is shown the change and asked again', async ({
     app,
-    context,
     page,
     stack,
   }) => {
@@ -118,8 +110,7 @@ test.describe('a page without live updates', () => {
     const title = unique('Changed')
     await app.add(title)
 
-    const other = new ItemsPage(await context.newPage())
-    await other.open()
+    const other = await app.openTab()
     await other.rename(title, `${title}, changed`)
 
     await page.getByRole('button', { name: `Delete ${title}`, exact: true }).click()
@@ -133,15 +124,13 @@ test.describe('a page without live updates', () => {
 
   test('a user who ticks an item that another tab has changed sees the change, and that the tick is not saved', async ({
     app,
-    context,
     stack,
   }) => {
     await app.signIn(stack.account)
     const title = unique('Ticked')
     await app.add(title)
 
-    const other = new ItemsPage(await context.newPage())
-    await other.open()
+    const other = await app.openTab()
     await other.rename(title, `${title}, changed`)
 
     await app.row(title).getByRole('checkbox').click()

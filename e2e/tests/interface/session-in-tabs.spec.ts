@@ -4,12 +4,10 @@ import { expect, test } from '../../src/test.ts'
 test('signing in and out in one tab signs the other tabs in and out, and no other browser', async ({
   app,
   browser,
-  context,
   page,
   stack,
 }) => {
-  const second = new ItemsPage(await context.newPage())
-  await second.open()
+  const second = await app.openTab()
   const elsewhere = await browser.newContext({
     baseURL: stack.webOrigin,
     ignoreHTTPSErrors: true,

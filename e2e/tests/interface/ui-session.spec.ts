@@ -1,4 +1,4 @@
-import { ItemsPage, unique } from '../../src/items-page.ts'
+import { unique } from '../../src/items-page.ts'
 import { expect, test } from '../../src/test.ts'
 
 test('a user signs in, adds, edits, ticks, deletes, pages and signs out', async ({
@@ -44,15 +44,9 @@ test('a user signs in, adds, edits, ticks, deletes, pages and signs out', async 
   await expect(page.getByRole('form', { name: 'Sign in', exact: true })).toBeVisible()
 })
 
-test('a second tab shows what the first adds, edits and deletes', async ({
-  app,
-  context,
-  page,
-  stack,
-}) => {
+test('a second tab shows what the first adds, edits and deletes', async ({ app, page, stack }) => {
   await app.signIn(stack.account)
-  const second = new ItemsPage(await context.newPage())
-  await second.open()
+  const second = await app.openTab()
 
   const title = unique('Live')
   await app.add(title)
@@ -69,7 +63,6 @@ test('a second tab shows what the first adds, edits and deletes', async ({
 
 test('two tabs edit one item: the second shows both titles, and keeps its draft', async ({
   app,
-  context,
   page,
   stack,
 }) => {
@@ -79,8 +72,7 @@ test('two tabs edit one item: the second shows both titles, and keeps its draft'
   const mine = await app.edit(title)
   await mine.fill(`${title}, mine`)
 
-  const other = new ItemsPage(await context.newPage())
-  await other.open()
+  const other = await app.openTab()
   await other.rename(title, `${title}, theirs`)
 
   await mine.press('Enter')
