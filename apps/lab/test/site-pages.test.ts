@@ -68,6 +68,14 @@ describe('pagesOf', () => {
       ].join('\n'),
     })
   })
+
+  it('a side whose texts are not recorded in an engine → is an error that names it', () => {
+    const texts = structuredClone(recordedTexts)
+    delete texts.scenarios['preflight-404']?.wrong?.texts.firefox
+    assert.throws(() => pagesOf(views, { runs: recordedRuns, texts }), {
+      message: /1 runs are missing.*\n {2}preflight-404 wrong firefox: its texts$/,
+    })
+  })
 })
 
 describe('pageHtml', () => {
