@@ -1,7 +1,8 @@
 import type { RequestListener, Server } from 'node:http'
 
 /**
- * Holds the responses to the requests of a method that a server receives from now on.
+ * Holds the responses to the requests of a method that a server receives from now on. Fastify takes no
+ * hook once it is ready, so this wraps `response.end`.
  *
  * @returns a function that sends them, and holds no more
  */
