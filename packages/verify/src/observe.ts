@@ -32,11 +32,11 @@ export interface Observer {
   plan: Plan
   http: CachingClient
   /** A whole credentialed `fetch`, preflight included. */
-  fetchAs: (origin: string, need: Need) => Promise<Observation>
+  fetchAs: (origin: string, need: Need, options?: SendOptions) => Promise<Observation>
   /** Only the actual request; `origin` is undefined for a client that is not a page. */
   actual: (origin: string | undefined, need: Need, options?: ActualOptions) => Promise<Exchange>
   /** The head of an event stream, and why a page could not read it. */
-  openStream: (origin: string, url: string) => Promise<StreamObservation>
+  openStream: (origin: string, url: string, options?: SendOptions) => Promise<StreamObservation>
   /** Only the CORS-preflight request. */
   preflight: (origin: string, need: Need) => Promise<Exchange>
 }
@@ -46,10 +46,13 @@ export interface StreamObservation {
   failure?: CorsFailure
 }
 
-interface ActualOptions {
-  cookies?: Plan['cookies']
+interface SendOptions {
   /** Sends the request again even if an equal one was sent. */
   fresh?: boolean
+}
+
+interface ActualOptions extends SendOptions {
+  cookies?: Plan['cookies']
 }
 
 /** Servers that look at cookies let some origins in only when one is there. */
@@ -57,6 +60,7 @@ const someCookie = [['cors-verify', '1']] as const
 
 export function createObserver(plan: Plan, http: CachingClient): Observer {
   const cookies = plan.cookies.length > 0 ? plan.cookies : someCookie
+  const sender = ({ fresh = false }: SendOptions) => (fresh ? http.send : http.sendOnce)
 
   async function actual(
     origin: string | undefined,
@@ -64,27 +68,35 @@ export function createObserver(plan: Plan, http: CachingClient): Observer {
     options: ActualOptions = {},
   ): Promise<Exchange> {
     const url = new URL(need.url)
-    const sender = { origin, cookies: options.cookies ?? cookies }
+    const page = { origin, cookies: options.cookies ?? cookies }
     const request = {
       method: need.method,
       url: need.url,
-      headers: actualHeaders(url, sender, need.headers, plan.headerValues),
+      headers: actualHeaders(url, page, need.headers, plan.headerValues),
       ...(need.headers.includes('content-type') && isUnsafe(need.method) && { body: '{}' }),
     }
-    return options.fresh ? http.send(request) : http.sendOnce(request)
+    return sender(options)(request)
   }
 
-  async function preflight(origin: string, need: Need): Promise<Exchange> {
+  async function preflight(
+    origin: string,
+    need: Need,
+    options: SendOptions = {},
+  ): Promise<Exchange> {
     const request = pageRequest(plan, origin, need)
     const headers = [['User-Agent', userAgent] as const, ...preflightHeaders(request)]
-    return http.sendOnce({ method: 'OPTIONS', url: need.url, headers })
+    return sender(options)({ method: 'OPTIONS', url: need.url, headers })
   }
 
-  async function fetchAs(origin: string, need: Need): Promise<Observation> {
+  async function fetchAs(
+    origin: string,
+    need: Need,
+    options: SendOptions = {},
+  ): Promise<Observation> {
     const request = pageRequest(plan, origin, need)
     const observation: Observation = { need, origin }
     if (needsPreflight(request)) {
-      observation.preflight = await preflight(origin, need)
+      observation.preflight = await preflight(origin, need, options)
       if (!observation.preflight.response) return observation
       const failure = checkPreflight(request, observation.preflight.response)
       if (failure) return { ...observation, decision: { allowed: false, failure } }
@@ -94,7 +106,7 @@ export function createObserver(plan: Plan, http: CachingClient): Observer {
 
     let current = need
     for (let hop = 0; ; hop += 1) {
-      observation.actual = await actual(origin, current)
+      observation.actual = await actual(origin, current, options)
       const { response } = observation.actual
       if (!response) return observation
       const next = redirectOf(response, current.url)
@@ -114,8 +126,12 @@ export function createObserver(plan: Plan, http: CachingClient): Observer {
     return { ...observation, decision: decide(request, responses) }
   }
 
-  async function openStream(origin: string, url: string): Promise<StreamObservation> {
-    const exchange = await http.sendOnce(streamRequest(plan, origin, url), 'head')
+  async function openStream(
+    origin: string,
+    url: string,
+    options: SendOptions = {},
+  ): Promise<StreamObservation> {
+    const exchange = await sender(options)(streamRequest(plan, origin, url), 'head')
     const credentials = plan.credentials ? 'include' : 'omit'
     const failure =
       exchange.response && corsCheck({ origin, credentials }, exchange.response.headers)

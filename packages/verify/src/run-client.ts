@@ -17,6 +17,8 @@ function maxRequestsOf({ needs, origins }: Plan): number {
 /** The HTTP client that all checks of a run share. */
 export interface RunClient {
   http: RecordingClient
+  /** Does work of a browser with a URL, within the limits for requests at once and of the target's rate limit. */
+  inTurn: <T>(url: string, work: () => Promise<T>) => Promise<T>
   /** Aborted when the run's time is up. */
   signal: AbortSignal
   /** When that is, as `performance.now()` counts. */
@@ -34,8 +36,10 @@ export function openRunClient(plan: Plan): RunClient {
   const signal = AbortSignal.timeout(plan.runTimeoutMs)
   const sender = createHttpDriver({ ...plan, signal, maxRequests: maxRequestsOf(plan) })
   const log = logExchanges(sender)
+  const respectful = respectRateLimit(log, { signal, deadline })
   return {
-    http: recording(createCachingClient(respectRateLimit(log, { signal, deadline }))),
+    http: recording(createCachingClient(respectful)),
+    inTurn: (url, work) => respectful.inTurn(() => sender.inQueue(url, work)),
     signal,
     deadline,
     exchangesWith: log.exchangesWith,

@@ -1,7 +1,5 @@
 import type { Check, CheckResult, CheckFinding } from './check.ts'
-import { consistency } from './checks/consistency.ts'
-import { checks } from './checks/index.ts'
-import { slowOrigin } from './checks/slow-origin.ts'
+import { checks, checksSideBySide, firstCheck, lastChecks } from './checks/index.ts'
 import type { Exchange } from './exchange.ts'
 import { diagnose, observationsOf } from './diagnose.ts'
 import { recording, type CachingClient } from './http/caching-client.ts'
@@ -26,17 +24,23 @@ export interface HttpResults extends Required<CheckResult> {
   complete: boolean
 }
 
-/** The checks side by side, and `consistency` and `slowOrigin` around them. */
-export const httpSteps = checks.length + 2
+/** What else happens during the HTTP checks. */
+export interface Meanwhile {
+  /** Called after the response to the first request. */
+  onReachable: () => void
+  /**
+   * Called when equal requests have got equal responses, as the checks begin that run side by side. The last
+   * checks wait for it.
+   *
+   * @param findings those of the checks side by side and before, once they have ended
+   */
+  sideBySide: (findings: Promise<readonly CheckFinding[]>) => Promise<unknown>
+}
 
-/**
- * Runs the HTTP checks, if the target responds to the first request.
- *
- * @param onReachable called after that response
- */
+/** Runs the HTTP checks, if the target responds to the first request. */
 export async function runHttpChecks(
   { plan, http, steps }: Run,
-  onReachable: () => void = () => {},
+  meanwhile: Meanwhile,
 ): Promise<HttpResults> {
   const [main] = plan.needs
   const observer = createObserver(plan, http)
@@ -50,7 +54,7 @@ export async function runHttpChecks(
       complete: false,
     }
 
-  onReachable()
+  meanwhile.onReachable()
   const findings: CheckFinding[] = []
   const skipped: HttpResults['skipped'] = []
   let complete = true
@@ -62,18 +66,18 @@ export async function runHttpChecks(
     skipped.push(...result.skipped)
     complete &&= result.complete
   }
-  await run(consistency)
+  await run(firstCheck)
   const shaky = findings.length > 0
   if (shaky)
     skipped.push({
       check: 'all checks that need consistent responses',
       reason: 'Equal requests get different responses: fix that first.',
     })
-  const sensible = checks.filter((check) => !shaky || check.toleratesInconsistency)
-  steps.leaveOut(checks.length - sensible.length)
-  await Promise.all(sensible.map(run))
-  // Measures time, so nothing else runs beside it.
-  await run(slowOrigin)
+  const isSensible = (check: Check) => !shaky || check.toleratesInconsistency
+  steps.leaveOut(checks.filter((check) => !isSensible(check)).length)
+  const found = Promise.all(checksSideBySide.filter(isSensible).map(run)).then(() => findings)
+  await Promise.all([found, shaky ? undefined : meanwhile.sideBySide(found)])
+  for (const check of lastChecks.filter(isSensible)) await run(check)
   return { findings, skipped, reachable: true, complete }
 }
 

@@ -2,7 +2,8 @@ import { assemble, verdictOf } from './assemble.ts'
 import { runBrowserChecks, type BrowserResults } from './run-browser-checks/index.ts'
 import { openBrowser, type BrowserDriver } from './browser/index.ts'
 import type { CheckFinding } from './check.ts'
-import { httpSteps, runHttpChecks, type Run } from './run-http-checks.ts'
+import { checks } from './checks/index.ts'
+import { runHttpChecks, type Run } from './run-http-checks.ts'
 import { timeIsUp } from './http/attempt.ts'
 import { createObserver } from './observe.ts'
 import type { VerifyOptions } from './options.ts'
@@ -10,7 +11,7 @@ import { givenOrigin, type Plan } from './plan.ts'
 import { countSteps } from './progress.ts'
 import type { Report } from './report.ts'
 import { resolvePlan } from './resolve-plan.ts'
-import { openRunClient } from './run-client.ts'
+import { openRunClient, type RunClient } from './run-client.ts'
 import { createFixer } from './stacks/fixes.ts'
 import { watchBrowser } from './watch-requests.ts'
 
@@ -35,19 +36,24 @@ export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promis
   const startedAt = performance.now()
   const client = openRunClient(plan)
   const { http, signal } = client
-  const steps = countSteps(httpSteps + (plan.browser === 'none' ? 0 : 1), plan.onProgress)
+  const steps = countSteps(checks.length + (plan.browser === 'none' ? 0 : 1), plan.onProgress)
   let opening: ReturnType<OpenDriver> | undefined
   try {
-    const run = { plan, http, steps, signal }
-    // The browser starts while the HTTP checks run.
-    const results = await runHttpChecks(run, () => {
-      if (plan.browser !== 'none') opening = open(plan)
-      opening?.catch(() => undefined)
+    const run = { plan, http, steps, signal, inTurn: client.inTurn }
+    let inBrowser = noBrowser
+    const results = await runHttpChecks(run, {
+      onReachable() {
+        inBrowser = without(plan.browser === 'none' ? disabled : responsesDiffer)
+        if (plan.browser !== 'none') opening = open(plan)
+        opening?.catch(() => undefined)
+      },
+      async sideBySide(httpFindings) {
+        if (opening) inBrowser = await runBrowser(run, httpFindings, opening)
+      },
     })
-    const { findings: httpFindings, skipped, reachable } = results
-    const inBrowser = opening ? await runBrowser(run, httpFindings, opening) : disabled(reachable)
+    const { skipped, reachable } = results
     const findings = assemble(
-      httpFindings,
+      results.findings,
       inBrowser.results,
       createFixer(plan, client.exchangesWith(plan.url.origin)),
     )
@@ -98,24 +104,32 @@ function without(reason: string): BrowserRun {
   return { ...noBrowser, skipped: [{ check: 'browser', reason }] }
 }
 
-function disabled(reachable: boolean): BrowserRun {
-  return reachable ? without('Disabled by --browser none.') : noBrowser
-}
+const disabled = 'Disabled by --browser none.'
+const responsesDiffer = 'Equal requests get different responses, so a browser proves nothing.'
 
 async function runBrowser(
-  { plan, http, steps, signal }: Run & { signal: AbortSignal },
-  findings: readonly CheckFinding[],
+  { plan, http, steps, signal, inTurn }: Run & Pick<RunClient, 'signal' | 'inTurn'>,
+  findings: Promise<readonly CheckFinding[]>,
   opening: ReturnType<OpenDriver>,
 ): Promise<BrowserRun> {
-  if (findings.some(({ code }) => code === 'inconsistent'))
-    return without('Equal requests get different responses, so a browser proves nothing.')
   if (signal.aborted) return without(timeIsUp)
 
   return steps.during('a real browser', async (onRequest) => {
     const driver = await opening
     if ('missing' in driver) return without(driver.missing)
-    const watched = watchBrowser(driver, onRequest)
+    const watched = watchBrowser(takingTurns(driver, inTurn), onRequest)
     const results = await runBrowserChecks(watched, createObserver(plan, http), findings, signal)
     return { browser: driver.version, results, skipped: results.skipped }
   })
+}
+
+/** A browser whose requests keep to the limits for requests at once and of the target's rate limit. */
+function takingTurns(driver: BrowserDriver, inTurn: RunClient['inTurn']): BrowserDriver {
+  return {
+    ...driver,
+    fetchFrom: (origin, request) => inTurn(request.url, () => driver.fetchFrom(origin, request)),
+    openStream: (origin, url, credentials) =>
+      inTurn(url, () => driver.openStream(origin, url, credentials)),
+    openWebSocket: (origin, url) => inTurn(url, () => driver.openWebSocket(origin, url)),
+  }
 }

@@ -107,7 +107,7 @@ describe('a browser that is being asked when the time is up', () => {
       fetchFrom,
     } as unknown as BrowserDriver
     const observer = createObserver(plan, createCachingClient(http))
-    const browserResults = await runBrowserChecks(driver, observer, [], end.signal)
+    const browserResults = await runBrowserChecks(driver, observer, Promise.resolve([]), end.signal)
     http.close()
     await server.close()
     return { ...browserResults, asked }

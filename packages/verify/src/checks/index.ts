@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts'
 import { appOrigins } from './app-origins.ts'
 import { allowedOrigins } from './allowed-origins.ts'
+import { consistency } from './consistency.ts'
 import { cookies } from './cookies.ts'
 import { csrf } from './csrf.ts'
 import { errors } from './errors.ts'
@@ -12,23 +13,23 @@ import { publicRead } from './public-read.ts'
 import { rejections } from './rejections.ts'
 import { resourcePolicy } from './resource-policy.ts'
 import { sensitiveHeaders } from './sensitive-headers.ts'
+import { slowOrigin } from './slow-origin.ts'
 import { streams } from './streams.ts'
 import { notCorsCheck } from './not-cors.ts'
 import { vary } from './vary.ts'
 import { webSockets } from './web-sockets.ts'
 
-/**
- * The checks that run side by side, in the order of their findings. `consistency` runs before them,
- * and `slowOrigin` after.
- */
-export const checks: readonly Check[] = [
+/** Runs first, alone: the results of most others depend on it. */
+export const firstCheck: Check = consistency
+
+/** The checks that run side by side. */
+export const checksSideBySide: readonly Check[] = [
   notCorsCheck,
   appOrigins,
   allowedOrigins,
   exposedHeaders,
   streams,
   errors,
-  vary,
   disallowedOriginsCheck,
   rejections,
   publicRead,
@@ -40,3 +41,8 @@ export const checks: readonly Check[] = [
   csrf,
   webSockets,
 ]
+
+/** They compare the order or the time of responses: one runs at a time, last, with nothing beside it. */
+export const lastChecks: readonly Check[] = [vary, slowOrigin]
+
+export const checks: readonly Check[] = [firstCheck, ...checksSideBySide, ...lastChecks]

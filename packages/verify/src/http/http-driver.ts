@@ -25,6 +25,8 @@ export interface HttpDriver {
 
 /** A driver with connections of its own. */
 export interface OpenHttpDriver extends HttpDriver {
+  /** Does work that sends a request to a URL by other means; it counts among the requests under way at once. */
+  inQueue: <T>(url: string, work: () => Promise<T>) => Promise<T>
   /** How many requests have been sent. */
   readonly sent: number
   close: () => void
@@ -42,6 +44,7 @@ export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
   // A pooled connection may close when it is reused, and a request that writes is not repeated.
   const fresh = createHttp1(options, false)
   const queue = createQueue()
+  const inQueue: OpenHttpDriver['inQueue'] = (url, work) => queue(new URL(url).host, work)
   let sent = 0
   // Every request under way listens for the end of the run.
   setMaxListeners(0, signal)
@@ -59,7 +62,7 @@ export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
   }
 
   const attempt = (request: WireRequest, until: 'body' | 'head', reuse: boolean) =>
-    queue(new URL(request.url).host, () => attemptNow(request, until, reuse))
+    inQueue(request.url, () => attemptNow(request, until, reuse))
 
   async function attemptNow(
     request: WireRequest,
@@ -80,6 +83,7 @@ export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
 
   return {
     send,
+    inQueue,
     get sent() {
       return sent
     },

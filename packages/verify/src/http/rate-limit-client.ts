@@ -9,6 +9,12 @@ const defaultWaitMs = 1_000
 /** How often a request that a limit has rejected is sent again. */
 const maxRepeats = 3
 
+/** A driver whose requests, and other work with the target, take turns at a rate limit. */
+export interface RateLimitClient extends HttpDriver {
+  /** Does work that sends requests by other means: at once, or alone after the first sign of a limit. */
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>
+}
+
 /**
  * A client that respects the rate limit of the target. After the first sign of a limit it sends one
  * request at a time. A request that was allowed before and is rejected now is sent again after the time
@@ -19,7 +25,7 @@ const maxRepeats = 3
 export function respectRateLimit(
   http: HttpDriver,
   { signal, deadline }: { signal: AbortSignal; deadline: number },
-): HttpDriver {
+): RateLimitClient {
   const allowed = new Set<string>()
   let oneAtATime = false
   let last: Promise<unknown> = Promise.resolve()
@@ -45,12 +51,12 @@ export function respectRateLimit(
     }
   }
 
-  return {
-    async send(request, until) {
-      if (!oneAtATime) return repeat(request, until)
-      const turn = last.then(() => repeat(request, until))
-      last = turn.catch(() => undefined)
-      return turn
-    },
+  const inTurn: RateLimitClient['inTurn'] = (work) => {
+    if (!oneAtATime) return work()
+    const turn = last.then(work)
+    last = turn.catch(() => undefined)
+    return turn
   }
+
+  return { inTurn, send: (request, until) => inTurn(() => repeat(request, until)) }
 }

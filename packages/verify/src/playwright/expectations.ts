@@ -1,11 +1,9 @@
 import type { Check } from '../check.ts'
 import { allowedOrigins } from '../checks/allowed-origins.ts'
-import { consistency } from '../checks/consistency.ts'
 import { cookies } from '../checks/cookies.ts'
 import { csrf } from '../checks/csrf.ts'
 import { exposedHeaders } from '../checks/exposed-headers.ts'
 import { checks } from '../checks/index.ts'
-import { slowOrigin } from '../checks/slow-origin.ts'
 import { streams } from '../checks/streams.ts'
 import { webSockets } from '../checks/web-sockets.ts'
 import { needsPreflight } from '../decide/index.ts'
@@ -130,7 +128,7 @@ function checksOf({ csrf: attempts, webSockets: sockets, credentials }: Plan): C
   if (attempts.length === 0) hasNothing.add(csrf)
   if (sockets.length === 0) hasNothing.add(webSockets)
   if (!credentials) hasNothing.add(cookies)
-  return [consistency, ...checks, slowOrigin].filter((check) => !hasNothing.has(check))
+  return checks.filter((check) => !hasNothing.has(check))
 }
 
 /** Checks that send nothing but requests of the allowed pages, which have tests of their own. */

@@ -1,8 +1,9 @@
 import type { BrowserDriver } from '../browser/types.ts'
 import type { CheckFinding } from '../check.ts'
-import type { Observer } from '../observe.ts'
+import type { Observer, StreamObservation } from '../observe.ts'
 import type { Disagreement, Evidence, Skipped } from '../report.ts'
-import { notSent } from './findings.ts'
+import { changeSince } from './change-since.ts'
+import { notCompared, notSent } from './findings.ts'
 
 /** Takes what a browser said of a finding. */
 type AddEvidence = (finding: CheckFinding | undefined, entry: Evidence) => void
@@ -18,14 +19,23 @@ export async function checkStreams(
 ): Promise<void> {
   for (const { href } of plan.streams)
     for (const origin of plan.origins) {
-      const { exchange, failure } = await openStream(origin, href)
-      const opens = exchange.response?.status === 200 && !failure
+      const probe = { origin, need: { method: 'GET', url: href, headers: [], named: true } }
       const credentials = plan.credentials ? 'include' : 'omit'
-      const outcome = await driver.openStream(origin, href, credentials)
+      const openInBrowser = () => driver.openStream(origin, href, credentials)
+      const opens = willOpen(await openStream(origin, href)) ?? false
+      let outcome = await openInBrowser()
       if (outcome.noPage !== undefined) {
-        const need = { method: 'GET', url: href, headers: [], named: true }
-        skipped.push(notSent(driver, { origin, need }, outcome.noPage))
+        skipped.push(notSent(driver, probe, outcome.noPage))
         continue
+      }
+      if (outcome.readable !== opens) {
+        const now = await openStream(origin, href, { fresh: true })
+        const changed = changeSince(opens, willOpen(now), [now.exchange])
+        if (changed !== undefined) {
+          skipped.push(notCompared(driver, probe, changed))
+          continue
+        }
+        outcome = await openInBrowser()
       }
       const reported = outcome.reported ?? outcome.notCors ?? 'fails'
       if (outcome.readable !== opens)
@@ -44,6 +54,10 @@ export async function checkStreams(
           },
         )
     }
+}
+
+function willOpen({ exchange: { response }, failure }: StreamObservation): boolean | undefined {
+  return response && response.status === 200 && !failure
 }
 
 /** Opens a WebSocket from an origin for which the HTTP checks opened one. */

@@ -67,6 +67,18 @@ export function notSent(
   }
 }
 
+/** Reports a probe whose prediction was no longer valid when the browser sent it. */
+export function notCompared(
+  { version }: BrowserDriver,
+  { origin, need }: Pick<Probe, 'origin' | 'need'>,
+  why: string,
+): Skipped {
+  return {
+    check: `${need.method} ${need.url} from ${origin} in ${version}`,
+    reason: `Not compared with the responses over HTTP: ${why}.`,
+  }
+}
+
 /** Cookies that the target set and the browser blocked, for allowed pages only. */
 export function blockedCookies(
   driver: BrowserDriver,

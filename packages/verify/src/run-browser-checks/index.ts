@@ -5,9 +5,17 @@ import { isUnsafe } from '../http/is-unsafe.ts'
 import type { Observer } from '../observe.ts'
 import { ownHeaders } from '../page-headers.ts'
 import type { Disagreement, Evidence, Skipped } from '../report.ts'
+import { changeSince } from './change-since.ts'
 import { checkStreams, checkWebSockets } from './connections.ts'
-import { browserProbes, type Probe } from './probes.ts'
-import { blockedCookies, disagreement, evidenceFrom, notSent, notCors } from './findings.ts'
+import { browserProbes, findingOf, type Probe } from './probes.ts'
+import {
+  blockedCookies,
+  disagreement,
+  evidenceFrom,
+  notCompared,
+  notCors,
+  notSent,
+} from './findings.ts'
 
 /** The results of the browser checks. */
 export interface BrowserResults {
@@ -24,12 +32,13 @@ export interface BrowserResults {
  * Sends every probe without side effects from a real browser, and compares the result with
  * the prediction. The browser is right; where they differ, this package has a bug.
  *
+ * @param httpFindings awaited when the probes have been sent
  * @param signal aborted when the run's time is up; no further probe is then sent
  */
 export async function runBrowserChecks(
   driver: BrowserDriver,
   observer: Observer,
-  httpFindings: readonly CheckFinding[],
+  httpFindings: Promise<readonly CheckFinding[]>,
   signal: AbortSignal,
 ): Promise<BrowserResults> {
   const evidence = new Map<string, Evidence[]>()
@@ -42,11 +51,9 @@ export async function runBrowserChecks(
     evidence.set(key, [...(evidence.get(key) ?? []), entry])
   }
 
-  const probes = await browserProbes(observer, httpFindings)
-  const outcomes = await sendAll(driver, observer, probes, signal)
-  for (const probe of probes) {
-    const outcome = outcomes.get(probe)
-    if (!outcome) continue
+  const sent = await sendAll(driver, observer, await browserProbes(observer), signal)
+  const found = await httpFindings
+  for (const { probe, outcome, changed } of sent) {
     if (outcome.noPage !== undefined) {
       skipped.push(notSent(driver, probe, outcome.noPage))
       continue
@@ -57,47 +64,76 @@ export async function runBrowserChecks(
         findings.push(notCors(driver, probe, outcome.notCors))
       continue
     }
-    const agreed = outcome.readable === probe.expected.allowed
-    if (!agreed) disagreements.push(disagreement(driver, probe, outcome))
-    else add(probe.finding, evidenceFrom(driver, probe, outcome))
+    if (changed !== undefined) skipped.push(notCompared(driver, probe, changed))
+    else if (!agrees(probe, outcome)) disagreements.push(disagreement(driver, probe, outcome))
+    else add(findingOf(probe, observer.plan, found), evidenceFrom(driver, probe, outcome))
     findings.push(...blockedCookies(driver, observer, probe, outcome))
   }
   const complete = !signal.aborted
   if (complete) {
-    await checkStreams(driver, observer, httpFindings, add, disagreements, skipped)
-    await checkWebSockets(driver, observer, httpFindings, add)
+    await checkStreams(driver, observer, found, add, disagreements, skipped)
+    await checkWebSockets(driver, observer, found, add)
   } else skipped.push({ check: driver.version, reason: timeIsUp })
   return { evidence, findings, disagreements, skipped, complete }
+}
+
+/** A probe that was sent. */
+interface Sent {
+  probe: Probe
+  outcome: PageOutcome
+  /** Why the prediction is no longer valid, if the responses have changed since it was made. */
+  changed?: string
 }
 
 /**
  * Sends the probes: those of each of the user's pages one after another, beside those of the page that
  * all other origins share.
  *
- * @returns the outcomes; without those that were not sent before the run's time was up
+ * @returns in the order of the probes; without those that were not sent before the run's time was up
  */
 async function sendAll(
   driver: BrowserDriver,
   observer: Observer,
   probes: readonly Probe[],
   signal: AbortSignal,
-): Promise<Map<Probe, PageOutcome>> {
+): Promise<Sent[]> {
   const { origins } = observer.plan
-  const outcomes = new Map<Probe, PageOutcome>()
+  const sent = new Map<Probe, Sent>()
   const isOf = (origin: string | undefined) => (probe: Probe) =>
     origin === undefined ? !origins.includes(probe.origin) : probe.origin === origin
   await Promise.all(
     [...origins, undefined].map(async (origin) => {
       for (const probe of probes.filter(isOf(origin))) {
         if (signal.aborted) return
-        outcomes.set(probe, await send(driver, observer, probe))
+        sent.set(probe, await sendProbe(driver, observer, probe))
       }
     }),
   )
-  return outcomes
+  return probes.flatMap((probe) => sent.get(probe) ?? [])
 }
 
-function send(
+/**
+ * Sends a probe. If the result is not the predicted one, the responses may have changed since: a rate limit
+ * rejects requests now, or a server has restarted. So the request is sent over HTTP once more, which waits as
+ * the limit says, and then again from the page.
+ */
+async function sendProbe(driver: BrowserDriver, observer: Observer, probe: Probe): Promise<Sent> {
+  const { origin, need, expected } = probe
+  const outcome = await fetchFrom(driver, observer, probe)
+  const isComparable = outcome.noPage === undefined && outcome.notCors === undefined
+  if (!isComparable || agrees(probe, outcome)) return { probe, outcome }
+
+  const { decision, preflight, actual } = await observer.fetchAs(origin, need, { fresh: true })
+  const changed = changeSince(expected.allowed, decision?.allowed, [preflight, actual])
+  if (changed !== undefined) return { probe, outcome, changed }
+  return { probe, outcome: await fetchFrom(driver, observer, probe) }
+}
+
+function agrees({ expected }: Probe, { readable }: PageOutcome): boolean {
+  return readable === expected.allowed
+}
+
+function fetchFrom(
   driver: BrowserDriver,
   { plan }: Observer,
   { origin, need }: Probe,

@@ -2,7 +2,7 @@ import { requestKey, type CheckFinding } from '../check.ts'
 import type { Decision } from '../decide/types.ts'
 import { isUnsafe } from '../http/is-unsafe.ts'
 import type { Observer } from '../observe.ts'
-import type { Need } from '../plan.ts'
+import type { Need, Plan } from '../plan.ts'
 import { disallowedOrigins } from '../probes/disallowed-origins.ts'
 
 /** A request of a page, and its predicted result. */
@@ -10,40 +10,41 @@ export interface Probe {
   origin: string
   need: Need
   expected: Decision
-  /** The finding it belongs to, if it goes as expected. */
-  finding: CheckFinding | undefined
 }
 
 /** Lists the requests that a browser can send without side effects, with their predicted results. */
-export async function browserProbes(
-  observer: Observer,
-  findings: readonly CheckFinding[],
-): Promise<Probe[]> {
+export async function browserProbes(observer: Observer): Promise<Probe[]> {
   const { plan } = observer
   const probes: Probe[] = []
   for (const origin of plan.origins)
     for (const need of plan.needs) {
       if (isUnsafe(need.method) && !plan.allowWrites) continue
-      const observation = await observer.fetchAs(origin, need)
-      const { decision } = observation
-      if (!decision) continue
-      const key = requestKey(origin, need)
-      const finding = decision.allowed
-        ? hiddenHeader(findings, need)
-        : findings.find(({ requests }) => requests?.includes(key))
-      probes.push({ origin, need, expected: decision, finding })
+      const { decision } = await observer.fetchAs(origin, need)
+      if (decision) probes.push({ origin, need, expected: decision })
     }
   const [main] = plan.needs
   if (!main) return probes
   const plain = { ...main, method: 'GET', headers: [] }
-  const read = findings.find(({ code }) => code === 'disallowed-origin-reads-credentialed')
   for (const origin of await disallowedToProbe(observer, plain)) {
     const { decision } = await observer.fetchAs(origin, plain)
-    if (!decision) continue
-    const gotIn = decision.allowed && plan.credentials
-    probes.push({ origin, need: plain, expected: decision, finding: gotIn ? read : undefined })
+    if (decision) probes.push({ origin, need: plain, expected: decision })
   }
   return probes
+}
+
+/** The finding that a probe belongs to, if it goes as expected. */
+export function findingOf(
+  { origin, need, expected }: Probe,
+  { origins, credentials }: Plan,
+  findings: readonly CheckFinding[],
+): CheckFinding | undefined {
+  if (origins.includes(origin))
+    return expected.allowed
+      ? hiddenHeader(findings, need)
+      : findings.find(({ requests }) => requests?.includes(requestKey(origin, need)))
+  return expected.allowed && credentials
+    ? findings.find(({ code }) => code === 'disallowed-origin-reads-credentialed')
+    : undefined
 }
 
 /** An unlisted origin, a sandboxed frame, a look-alike, and the origins that are predicted to be allowed. */

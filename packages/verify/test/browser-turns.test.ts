@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { BrowserDriver, PageOutcome } from '../src/browser/types.ts'
+import { maxAtOnce } from '../src/http/max-at-once.ts'
+import { resolvePlan } from '../src/resolve-plan.ts'
+import { verifyPlan } from '../src/verify.ts'
+import { serve } from './little-server.ts'
+import { privateApi, webOrigin } from './verified.ts'
+
+/** Verifies an API, and counts the requests under way at once: those over HTTP and those of the browser. */
+async function requestsOf(headers: Record<string, string>) {
+  let underWay = 0
+  let most = 0
+  const log: { by: 'http' | 'browser'; origin: string | undefined; beside: number }[] = []
+  async function during(by: 'http' | 'browser', origin: string | undefined) {
+    log.push({ by, origin, beside: underWay })
+    underWay += 1
+    most = Math.max(most, underWay)
+    await sleep(by === 'http' ? 5 : 50)
+    underWay -= 1
+  }
+  const server = await serve(async (request, response) => {
+    await during('http', request.headers.origin)
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    privateApi(request, response)
+  })
+  const driver: Partial<BrowserDriver> = {
+    name: 'chromium',
+    version: 'Chromium 1',
+    async fetchFrom(origin): Promise<PageOutcome> {
+      await during('browser', origin)
+      return { readable: origin === webOrigin, blockedCookies: [] }
+    },
+    close: () => Promise.resolve(),
+  }
+  try {
+    const options = { origins: [webOrigin], credentials: true }
+    const plan = resolvePlan(`${server.url}/items`, options)
+    const report = await verifyPlan(plan, () => Promise.resolve(driver as BrowserDriver))
+    assert.equal(report.verdict, 'ok')
+  } finally {
+    await server.close()
+  }
+  return { log, most }
+}
+
+describe('the requests of the browser', { concurrency: true }, () => {
+  it('are sent beside those over HTTP, at most eight at once, before those whose time is compared', async () => {
+    const { log, most } = await requestsOf({})
+    const first = log.findIndex(({ by }) => by === 'browser')
+    assert.ok((log[first]?.beside ?? 0) > 0)
+    assert.ok(most > 2 && most <= maxAtOnce, String(most))
+    const slowOrigins = log.findIndex(({ origin }) => origin?.endsWith('!'))
+    const last = log.findLastIndex(({ by }) => by === 'browser')
+    assert.ok(first < last && last < slowOrigins)
+    assert.equal(log[slowOrigins]?.beside, 0)
+  })
+
+  it('to an API at its rate limit → are sent one at a time, with those over HTTP', async () => {
+    const { log, most } = await requestsOf({ 'ratelimit-remaining': '0' })
+    assert.ok(log.some(({ by }) => by === 'browser'))
+    assert.equal(most, 1)
+  })
+})
