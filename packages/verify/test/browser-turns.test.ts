@@ -20,10 +20,9 @@ async function requestsOf(headers: Record<string, string>) {
     await sleep(by === 'http' ? 5 : 50)
     underWay -= 1
   }
-  const server = await serve(async (request, response) => {
-    await during('http', request.headers.origin)
+  const server = await serve((request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
-    privateApi(request, response)
+    void during('http', request.headers.origin).then(() => privateApi(request, response))
   })
   const driver: Partial<BrowserDriver> = {
     name: 'chromium',
