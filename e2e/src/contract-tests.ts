@@ -12,6 +12,8 @@ export function contractTests(
   origins: Origins,
   { writes, page }: { writes: boolean } & Pick<CorsTestsOptions, 'page'>,
 ): void {
+  // In one worker: its pages open once, and no request is sent twice without need.
+  test.describe.configure({ mode: 'default' })
   corsTests(
     { ...expected, ...(writes && withWrites), ...targetOf(origins) },
     {
