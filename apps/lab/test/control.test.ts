@@ -118,6 +118,19 @@ test('a run sees its page under the name on stage, and the browser its own', asy
   ])
 })
 
+test('of several responses of one’s own, each is below its number, and all else is 404', async () => {
+  const of = (body: string) => ({ ...plain, actual: { ...plain.actual, body } })
+  const response = await post(lab, { customs: [of('first'), of('second')] })
+  const run = JSON.parse(response.body) as Run
+  const bodies = ['/0/api/items', '/1/api/items'].map((path) => ask(run.api + path))
+  assert.deepEqual(
+    (await Promise.all(bodies)).map(({ body }) => body),
+    ['first', 'second'],
+  )
+  for (const path of ['/', '/2/api/items', '/api/items'])
+    assert.equal((await ask(run.api + path)).status, 404, path)
+})
+
 test('no value of a cookie is anywhere in what a run has recorded', async () => {
   const run = await startCustom(lab, {
     ...plain,
@@ -176,14 +189,17 @@ test('what is no run is refused, with every reason', async () => {
   assert.equal(await status({ custom: 'x'.repeat(200_000) }), 413)
   assert.equal((await ask(`${lab.origin}/lab/runs`)).status, 405)
   assert.equal((await ask(`${lab.origin}/lab/nothing`)).status, 404)
-  const refused = await post(lab, {
-    custom: { ...plain, preflight: { status: 1, headers: [['é', '']] } },
-  })
-  assert.equal(refused.status, 400)
-  assert.deepEqual(
-    (JSON.parse(refused.body) as { problems: string[] }).problems.map((each) => each.split(':')[0]),
-    ['preflight.status 1', 'preflight.headers[0] name "é"'],
-  )
+  assert.equal(await status({ customs: 'x' }), 404)
+  const custom = { ...plain, preflight: { status: 1, headers: [['é', '']] } }
+  for (const body of [{ custom }, { customs: [plain, custom] }]) {
+    const refused = await post(lab, body)
+    assert.equal(refused.status, 400)
+    const { problems } = JSON.parse(refused.body) as { problems: string[] }
+    assert.deepEqual(
+      problems.map((each) => each.split(':')[0]),
+      ['preflight.status 1', 'preflight.headers[0] name "é"'],
+    )
+  }
 })
 
 test('the files that scenarios lead to are text, and no other file is given out', async () => {

@@ -14,10 +14,10 @@ const problemsOf = (given: unknown) => {
 }
 
 test('OPTIONS gets the preflight’s response, and every other method the actual one', async () => {
-  const server = await listenCustom({
+  const server = await listenCustom(() => ({
     preflight: { status: 418, headers: [['X-Leg', 'preflight']] },
     actual: { status: 503, headers: [['X-Leg', 'actual']], body: 'hello' },
-  })
+  }))
   try {
     const url = `http://localhost:${server.port}/any/path`
     const preflight = await ask(url, { method: 'OPTIONS' })
@@ -38,7 +38,7 @@ test('header lines are sent as given: case, order, doubled lines and blanks', as
     ['Access-Control-Allow-Origin', '*'],
     ['Vary', ''],
   ]
-  const server = await listenCustom({ ...plain, actual: { ...plain.actual, headers } })
+  const server = await listenCustom(() => ({ ...plain, actual: { ...plain.actual, headers } }))
   try {
     const { rawHeaders } = await ask(`http://localhost:${server.port}/`)
     assert.deepEqual(rawHeaders.slice(0, 6), headers.flat())

@@ -6,7 +6,7 @@ import { listenCustom } from '../src/server/custom-server.ts'
 import { createRuns } from '../src/server/runs.ts'
 import { plain } from './lab.ts'
 
-const server = { listen: () => listenCustom(plain) }
+const server = { listen: () => listenCustom(() => plain) }
 
 test('the oldest run ends where there are too many', async () => {
   const runs = createRuns({ labPort: 5273, maxRuns: 2 })

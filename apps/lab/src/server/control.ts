@@ -26,6 +26,7 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<vo
  * |---|---|
  * | `GET /lab/scenarios` | 200, `ScenarioView[]` |
  * | `POST /lab/runs` with `{ scenario, side }` or `{ custom }` | 201, `Run` |
+ * | `POST /lab/runs` with `{ customs }`, a list | 201, `Run`: each is below its number, from `/0/` |
  * | `GET /lab/runs/:id` | 200, `Recorded[]` |
  * | `DELETE /lab/runs/:id` | 204 |
  * | `GET /lab/files/:path` | 200, a file that a scenario leads to, as text |
@@ -47,15 +48,25 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
     const body = parse(text)
     if (body === undefined) return problem(400, 'The body is no JSON object.')
 
-    if ('custom' in body) {
-      const custom = readCustomResponses(body['custom'])
-      if ('problems' in custom) return problem(400, ...custom.problems)
-      return { status: 201, body: await runs.start({ listen: () => listenCustom(custom) }) }
-    }
+    if ('custom' in body) return startCustom([body['custom']], () => 0)
+    if (Array.isArray(body['customs']))
+      return startCustom(body['customs'], (path) => Number.parseInt(path.slice(1), 10))
     const side = sideOf(body['scenario'], body['side'])
     return 'steps' in side
       ? { status: 201, body: await runs.start({ listen: () => listenAsTold(side) }) }
       : side
+  }
+
+  const startCustom = async (
+    given: readonly unknown[],
+    numberAt: (path: string) => number,
+  ): Promise<Reply> => {
+    const read = given.map(readCustomResponses)
+    const problems = read.flatMap((each) => ('problems' in each ? each.problems : []))
+    if (problems.length > 0) return problem(400, ...problems)
+    const customs = read.flatMap((each) => ('problems' in each ? [] : [each]))
+    const listen = () => listenCustom((path) => customs[numberAt(path)])
+    return { status: 201, body: await runs.start({ listen }) }
   }
 
   const sideOf = (id: unknown, side: unknown): Side | Reply => {

@@ -17,10 +17,22 @@ const framing = new Set([
   'upgrade',
 ])
 
-/** Serves a response of one's own: OPTIONS gets that of a preflight, all else the actual one. */
-export async function listenCustom({ preflight, actual }: CustomResponses): Promise<Listening> {
+const notFound: CustomResponses = {
+  preflight: { status: 404, headers: [] },
+  actual: { status: 404, headers: [], body: '' },
+}
+
+/**
+ * Serves responses of one's own: OPTIONS gets that of a preflight, all else the actual one.
+ *
+ * @param responsesAt what a path gets; 404 where it gets nothing
+ */
+export async function listenCustom(
+  responsesAt: (path: string) => CustomResponses | undefined,
+): Promise<Listening> {
   const server = createServer((request, response) => {
     request.resume()
+    const { preflight, actual } = responsesAt(request.url ?? '/') ?? notFound
     const isOptions = request.method === 'OPTIONS'
     const { status, headers } = isOptions ? preflight : actual
     response.writeHead(status, headers.flat())

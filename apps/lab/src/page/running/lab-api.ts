@@ -1,8 +1,11 @@
 import type { CustomResponses, Recorded, Run, ScenarioView } from '../../shared/types.ts'
 import type { SideName } from './side-name.ts'
 
-/** What a run is started with. */
-export type RunRequest = { scenario: string; side: SideName } | { custom: CustomResponses }
+/** What a run is started with. Of `customs`, each is below its number, from 0: `/0/api/items`. */
+export type RunRequest =
+  | { scenario: string; side: SideName }
+  | { custom: CustomResponses }
+  | { customs: readonly CustomResponses[] }
 
 export const fetchScenarios = () => ask<ScenarioView[]>('GET', '/lab/scenarios')
 
