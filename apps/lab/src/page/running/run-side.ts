@@ -1,8 +1,8 @@
-import type { Step, Outcome, Recorded, SideView } from '../../shared/types.ts'
+import type { Step, Outcome, Recorded, Run, SideView } from '../../shared/types.ts'
 import { engineOf } from './engine.ts'
 import { judge, type JudgedStep } from './judge.ts'
 import { endRun, fetchRecorded, startRun, type RunRequest } from './lab-api.ts'
-import { runStep } from './runner-frames.ts'
+import { closePage, runStep } from './runner-frames.ts'
 
 /** A step with all that came of it. */
 export interface StepRun {
@@ -11,22 +11,33 @@ export interface StepRun {
   recorded: readonly Recorded[]
 }
 
-/** Starts an API, does the steps one after the other, and ends it. */
-export async function runSteps(request: RunRequest, steps: readonly Step[]): Promise<StepRun[]> {
+/** Starts an API for as long as it is used, and ends it with the page of its own origin. */
+export async function withRun<Result>(
+  request: RunRequest,
+  use: (run: Run) => Promise<Result>,
+): Promise<Result> {
   const run = await startRun(request)
   try {
+    return await use(run)
+  } finally {
+    closePage(run.api)
+    void endRun(run.id)
+  }
+}
+
+/** Does steps one after the other against an API of their own. */
+export function runSteps(request: RunRequest, steps: readonly Step[]): Promise<StepRun[]> {
+  return withRun(request, async ({ id, api }) => {
     const done: StepRun[] = []
     let seen = 0
     for (const step of steps) {
-      const outcome = await runStep(step.page, run.api, step.action)
-      const all = await fetchRecorded(run.id)
+      const outcome = await runStep(step.page, api, step.action)
+      const all = await fetchRecorded(id)
       done.push({ step, outcome, recorded: all.slice(seen) })
       seen = all.length
     }
     return done
-  } finally {
-    void endRun(run.id)
-  }
+  })
 }
 
 /** Runs a side of a scenario. */

@@ -39,10 +39,14 @@ export async function runStep(page: PageName, api: string, action: Action): Prom
   const target = page === 'sandbox' ? '*' : standInOrigin(page, api)
   frame.contentWindow?.postMessage({ type: 'run', key, api, action: plain(action) }, target)
   return outcome.finally(() => {
-    // The API of the run ends, and its page with it; a service worker controls its page until that is gone.
-    if (page === 'api' || (action.kind === 'fetch' && action.serviceWorker))
-      removeRunner(keyOf(page, api))
+    // A service worker controls its page until that is gone.
+    if (action.kind === 'fetch' && action.serviceWorker) removeRunner(keyOf(page, api))
   })
+}
+
+/** Closes the page at an API's own origin, if there is one. */
+export function closePage(api: string): void {
+  removeRunner(keyOf('api', api))
 }
 
 function runnerOf(page: PageName, api: string): Runner {
