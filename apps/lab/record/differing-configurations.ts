@@ -1,26 +1,58 @@
 import { actionOf, responsesOf, type Configuration } from '../src/page/build/configuration.ts'
 import { differences, predict } from '../src/page/build/predict.ts'
-import { runSteps } from '../src/page/running/run-side.ts'
+import { fetchRecorded } from '../src/page/running/lab-api.ts'
+import { withRun } from '../src/page/running/run-side.ts'
+import { runStep } from '../src/page/running/runner-frames.ts'
+import type { Run } from '../src/shared/types.ts'
 
-/** They wait for each other more than they work. */
-const atOnce = 4
+/** Starting a server, and a page of its origin, costs more than many requests. */
+const perServer = 100
+/** A server's recorder keeps 50 exchanges, and a configuration makes two at most. */
+const atOnce = 20
 
-/** Runs configurations in this browser. @returns a line for each that does not do what is predicted */
+/**
+ * Runs configurations in this browser. Many share a server, each with a path of its own, as caches go by the
+ * URL. They must set no cookie.
+ *
+ * @returns a line for each that does not do what is predicted
+ */
 export async function differingConfigurations(
   configurations: readonly Configuration[],
 ): Promise<string[]> {
   const found: string[] = []
-  const queue = [...configurations]
-  const work = async () => {
-    for (let configuration = queue.shift(); configuration; configuration = queue.shift()) {
-      const step = { page: configuration.page, action: actionOf(configuration) }
-      const [done] = await runSteps({ custom: responsesOf(configuration) }, [step])
-      const lines = done
-        ? differences(configuration, predict(configuration), done.outcome, done.recorded)
-        : ['It did not run.']
-      if (lines.length > 0) found.push(`${lines.join(' ')} ${JSON.stringify(configuration)}`)
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, work))
+  for (const batch of inParts(configurations, perServer))
+    await withRun({ customs: batch.map(responsesOf) }, async (run) => {
+      for (const part of inParts([...batch.entries()], atOnce))
+        found.push(...(await differingOf(part, run)))
+    })
   return found
+}
+
+/** Runs some configurations of a server, which are below their numbers. */
+async function differingOf(
+  numbered: readonly (readonly [number, Configuration])[],
+  { id, api }: Run,
+): Promise<string[]> {
+  const done = await Promise.all(
+    numbered.map(async ([number, configuration]) => {
+      const action = actionOf(configuration)
+      const path = `/${number}${action.path}`
+      const outcome = await runStep(configuration.page, api, { ...action, path })
+      return { configuration, path, outcome }
+    }),
+  )
+  const all = await fetchRecorded(id)
+  return done.flatMap(({ configuration, path, outcome }) => {
+    const recorded = all.filter((exchange) => exchange.path === path)
+    const lines =
+      outcome.readable && recorded.length === 0
+        ? ['It was not recorded.']
+        : differences(configuration, predict(configuration), outcome, recorded)
+    return lines.length > 0 ? [`${lines.join(' ')} ${JSON.stringify(configuration)}`] : []
+  })
+}
+
+function inParts<Item>(items: readonly Item[], size: number): Item[][] {
+  const count = Math.ceil(items.length / size)
+  return Array.from({ length: count }, (_, part) => items.slice(part * size, (part + 1) * size))
 }
