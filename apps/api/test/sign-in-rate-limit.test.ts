@@ -248,25 +248,35 @@ describe('Rejected sign-ins', () => {
       const alone: number[] = []
       const shared: number[] = []
       for (let round = 0; round < 4; round++) {
-        alone.push(await countReads(api, 700, 0))
-        shared.push(await countReads(api, 700, 16))
+        alone.push(await readsPerSecond(api, 400, 0))
+        shared.push(await readsPerSecond(api, 400, 16))
       }
       const [best, bestShared] = [Math.max(...alone), Math.max(...shared)]
       assert.ok(
         bestShared >= best / 2,
-        `${bestShared} reads with rejected sign-ins, ${best} without`,
+        `${bestShared} reads a second with rejected sign-ins, ${best} without`,
       )
     })
   })
 })
 
-function blockEventLoop(ms: number): void {
-  const endsAt = performance.now() + ms
-  while (performance.now() < endsAt);
+/** What this process has used of a processor. A second of the clock has less of it while others run. */
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
 }
 
-/** Counts the reads of 8 clients while others send a sign-in that is rejected, 6 per second each. */
-async function countReads(api: Api, ms: number, rejectedClients: number): Promise<number> {
+function blockEventLoop(ms: number): void {
+  const endsAt = cpuSeconds() + ms / 1000
+  while (cpuSeconds() < endsAt);
+}
+
+/**
+ * Counts the reads of 8 clients while others send a sign-in that is rejected, 6 per second each.
+ *
+ * @returns the reads in a second of a processor
+ */
+async function readsPerSecond(api: Api, ms: number, rejectedClients: number): Promise<number> {
   const open = (count: number) =>
     Promise.all(Array.from({ length: count }, () => Wire.open(api.port)))
   const [readers, rejected] = [await open(8), await open(rejectedClients)]
@@ -276,6 +286,7 @@ async function countReads(api: Api, ms: number, rejectedClients: number): Promis
   }, 160)
 
   const read = bytesOf('GET /api/items', [['Origin', web]])
+  const startedAt = cpuSeconds()
   const endsAt = performance.now() + ms
   const count = async (wire: Wire) => {
     let reads = 0
@@ -285,9 +296,14 @@ async function countReads(api: Api, ms: number, rejectedClients: number): Promis
     }
     return reads
   }
-  const counts = await Promise.all(readers.map(count))
-  clearInterval(timer)
-  for (const wire of rejected) assert.equal((await wire.response()).status, 429)
-  for (const wire of [...readers, ...rejected]) wire.close()
-  return counts.reduce((sum, reads) => sum + reads, 0)
+  try {
+    const counts = await Promise.all(readers.map(count))
+    const seconds = cpuSeconds() - startedAt
+    for (const wire of rejected) assert.equal((await wire.response()).status, 429)
+    return counts.reduce((sum, reads) => sum + reads, 0) / seconds
+  } finally {
+    clearInterval(timer)
+    // The API waits for open connections when it closes.
+    for (const wire of [...readers, ...rejected]) wire.close()
+  }
 }
