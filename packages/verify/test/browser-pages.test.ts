@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, it, mock } from 'node:test'
+import { describe, it } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { ForwardProxy } from '../src/browser/forward-proxy.ts'
 import { createPages } from '../src/browser/pages.ts'
@@ -22,41 +22,37 @@ function tabOf(id: string, log: string[]) {
 }
 
 describe('Pages of a browser', () => {
-  it('a tab that arrives after its limit of time → the next use waits for its own tab', async () => {
-    mock.timers.enable({ apis: ['setTimeout'] })
-    try {
-      const log: string[] = []
-      const late = tabOf('the first tab', log)
-      const next = tabOf('the second tab', log)
-      const opened = [Promise.resolve(late.tab), turn().then(() => next.tab)]
-      const pages = createPages({
-        target: new URL('https://api.example.com/items'),
-        real: new Map([[origin, Promise.resolve(false)]]),
-        openTab: () => opened.shift() ?? Promise.reject(new Error('a third tab')),
-        proxy: { serve: () => {} } as unknown as ForwardProxy,
-        pagePort: 0,
-      })
-      const first = pages.on(origin, async () => log.push('the first use'))
-      const rejected = assert.rejects(first, /the page/)
-      await turn()
-      mock.timers.tick(90_000)
-      await rejected
+  it('a tab that arrives after its limit of time → the next use waits for its own tab', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] })
+    const log: string[] = []
+    const late = tabOf('the first tab', log)
+    const next = tabOf('the second tab', log)
+    const opened = [Promise.resolve(late.tab), turn().then(() => next.tab)]
+    const pages = createPages({
+      target: new URL('https://api.example.com/items'),
+      real: new Map([[origin, Promise.resolve(false)]]),
+      openTab: () => opened.shift() ?? Promise.reject(new Error('a third tab')),
+      proxy: { serve: () => {} } as unknown as ForwardProxy,
+      pagePort: 0,
+    })
+    const first = pages.on(origin, async () => log.push('the first use'))
+    const rejected = assert.rejects(first, /the page/)
+    await turn()
+    t.mock.timers.tick(90_000)
+    await rejected
 
-      const second = pages.on(origin, async () => log.push('the second use'))
-      late.arrive()
-      await turn()
-      await turn()
-      assert.ok(!log.includes('the second use'), log.join('\n'))
-      next.arrive()
-      await second
-      assert.deepEqual(log, [
-        `the first tab goes to ${origin}/`,
-        'the first tab is closed',
-        `the second tab goes to ${origin}/`,
-        'the second use',
-      ])
-    } finally {
-      mock.timers.reset()
-    }
+    const second = pages.on(origin, async () => log.push('the second use'))
+    late.arrive()
+    await turn()
+    await turn()
+    assert.ok(!log.includes('the second use'), log.join('\n'))
+    next.arrive()
+    await second
+    assert.deepEqual(log, [
+      `the first tab goes to ${origin}/`,
+      'the first tab is closed',
+      `the second tab goes to ${origin}/`,
+      'the second use',
+    ])
   })
 })
