@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
-import { join, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { pathToFileURL } from 'node:url'
@@ -35,17 +35,14 @@ const filesOfBoth = /api\/test\/database-(?:contract|migrations|open)/
 const longest = /\/(?:engines|first-day|tarball|playwright-example)\./
 
 /**
- * Files that run in one process, because loading the API or the rules takes longer than their tests. They
- * start no program and leave `process` as it is.
+ * A file that has this in its text, or imports it from its folder, has a process of its own: it starts
+ * programs, or changes what all tests of a process share. Vite sets NODE_ENV.
  */
-const sharedProcesses = {
-  config: /^packages\/config\/test\//,
-  decide: /^packages\/verify\/test\/decide-(?!in-browsers)/,
-  api: /^apps\/api\/test\/(?:cors-(?:actual|errors|preflight)|items|literal-wire|openapi|origin-guard|parser-errors|readiness|routes-and-policy|session|validation)\./,
-}
+const needsProcess =
+  /node:child_process|from 'vite'|WithVite|globalThis|process\.(?:chdir|env|exitCode|on)\b|(?<!t\.)mock\.timers/
 
 /**
- * Runs unit and API tests, and prints what fails. Most files have a process of their own.
+ * Runs unit and API tests, and prints what fails.
  *
  * @param only runs the files whose path contains one of these texts; default: all
  * @param rest runs the files of `npm run test:rest`, or those of `npm test`; default: both
@@ -90,14 +87,15 @@ export async function runUnits({
   const durations = new Map<string, number>()
   const addDuration = (event: {
     file?: string
+    name: string
     nesting: number
     details: { duration_ms: number }
   }) => {
-    const { file = '', nesting, details } = event
+    const { file = '', name, nesting, details } = event
     // A suite's duration contains that of its tests.
     if (nesting > 0) return
-    const name = relative('.', file)
-    durations.set(name, (durations.get(name) ?? 0) + details.duration_ms)
+    const tested = file.startsWith(folder) ? name : relative('.', file)
+    durations.set(tested, (durations.get(tested) ?? 0) + details.duration_ms)
   }
   events.on('test:pass', addDuration)
   events.on('test:fail', addDuration)
@@ -117,18 +115,41 @@ export async function runUnits({
   }
 }
 
-/** @returns the files to run: one that imports all files of a process, and the others as they are */
+/**
+ * To load modules takes longer than most tests: the files of a workspace share as many processes as run at
+ * once. Each file is a suite, so its hooks are its own, and one that does not load is a test that fails.
+ *
+ * @returns the files to run: one for each shared process, and those that have a process of their own
+ */
 function shareProcesses(files: string[], folder: string): string[] {
-  const shared = Object.entries(sharedProcesses).flatMap(([name, pattern]) => {
-    const members = files.filter((file) => pattern.test(file))
-    if (members.length < 2) return []
-    const file = join(folder, `${name}.mjs`)
-    const imports = members.map((member) => `import '${pathToFileURL(resolve(member)).href}'\n`)
-    writeFileSync(file, imports.join(''))
-    return [{ file, members }]
+  const shareable = files.filter((file) => !file.endsWith('.rest.test.ts') && !isAlone(file))
+  const processes = availableParallelism()
+  const groups = workspaces.flatMap((workspace) => {
+    const members = shareable.filter((file) => file.startsWith(`${workspace}/`))
+    return Array.from({ length: processes }, (_, group) =>
+      members.filter((_, index) => index % processes === group),
+    )
   })
-  const members = shared.flatMap((each) => each.members)
-  return [...shared.map(({ file }) => file), ...files.filter((file) => !members.includes(file))]
+  const shared = groups.filter(({ length }) => length > 1)
+  const runners = shared.map((members, index) => {
+    const runner = join(folder, `${index}.mjs`)
+    const suites = members.map((member) => {
+      const url = pathToFileURL(resolve(member)).href
+      return `describe('${member}', () => import('${url}'))\n`
+    })
+    writeFileSync(runner, `import { describe } from 'node:test'\n${suites.join('')}`)
+    return runner
+  })
+  const members = new Set(shared.flat())
+  return [...runners, ...files.filter((file) => !members.has(file))]
+}
+
+function isAlone(file: string): boolean {
+  const text = readFileSync(file, 'utf8')
+  const imported = [...text.matchAll(/^(?:import|\}).* from '(\.\/.+)'/gm)].map(([, path = '']) =>
+    readFileSync(join(dirname(file), path), 'utf8'),
+  )
+  return [text, ...imported].some((each) => needsProcess.test(each))
 }
 
 function testFiles(workspace: string): string[] {
