@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
-import { describe, it } from 'node:test'
+import { after, describe, it } from 'node:test'
 import { demoAccount } from '../src/database/seed.ts'
-import { freePort, startServer, type Ended, type Running } from './helpers/process.ts'
+import { buildApi } from './helpers/bundle.ts'
+import { freePort, start, type Ended, type Running } from './helpers/process.ts'
 import { bytesOf, json, send, Wire } from './helpers/wire.ts'
+
+const bundle = await buildApi()
+after(bundle.remove)
+const startServer = (variables: Record<string, string>) => start([bundle.server], variables)
 
 const web = 'http://localhost:5199'
 const development = { API_ORIGIN: 'http://localhost:3199', WEB_ORIGINS: web }

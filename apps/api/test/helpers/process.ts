@@ -21,11 +21,12 @@ export interface Running {
   untilPrinted: (text: string) => Promise<void>
 }
 
-/** Starts Node with TypeScript, with these variables and no others of the test. */
+/** Starts Node, for TypeScript with tsx, with these variables and no others of the test. */
 export function start(args: string[], variables: Record<string, string> = {}): Running {
   const started = performance.now()
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+  const flags = args[0]?.endsWith('.ts') ? ['--import', 'tsx'] : []
+  const child = spawn(process.execPath, [...flags, ...args], {
     cwd: api,
     env: { PATH, HOME, DATABASE_FILE: ':memory:', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -50,11 +51,6 @@ export function start(args: string[], variables: Record<string, string> = {}): R
     }
   }
   return { child, ended, untilPrinted }
-}
-
-/** Starts the API from its sources. */
-export function startServer(variables: Record<string, string>): Running {
-  return start(['src/server.ts'], variables)
 }
 
 /** A free port, for processes that cannot report the one that the system has chosen. */
