@@ -9,6 +9,7 @@ import { after, before, describe, it } from 'node:test'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { generate } from 'selfsigned'
 import type { Report } from '../src/report.ts'
+import { runHere, type InProcess } from './cli-in-process.ts'
 import { app, listen, right, run, serve, start, type Outcome } from './cli-run.ts'
 
 const quick = ['--browser', 'none', '--timeout', '2']
@@ -17,13 +18,13 @@ const schema = JSON.parse(
 ) as object
 
 /** Whatever goes wrong, a person reads sentences. */
-function readsWell({ stderr, stdout }: Outcome): void {
+function readsWell({ stderr, stdout }: Outcome | InProcess): void {
   assert.doesNotMatch(stderr + stdout, /^\s+at .*:\d+/m, 'no stack trace')
   assert.doesNotMatch(stderr + stdout, /undefined|\[object|NaN/)
 }
 
 /** One line of `stderr` tells what is wrong, nothing was sent, nothing is on `stdout`. */
-function rejects(outcome: Outcome, ...lines: RegExp[]): void {
+function rejects(outcome: Outcome | InProcess, ...lines: RegExp[]): void {
   readsWell(outcome)
   assert.equal(outcome.code, 2, outcome.stderr)
   assert.equal(outcome.stdout, '')
@@ -64,8 +65,9 @@ describe('wrong arguments exit with 2 and say how to fix them', { concurrency: 2
     assert.doesNotMatch(outcome.stderr, /s3cret/)
   })
 
+  // The others run in this process: the command itself passes its streams on, and exits with the code.
   it('a flag that does not exist, with the nearest that does', async () => {
-    const outcome = await run(['https://api.example.com/', '--origins', app])
+    const outcome = await runHere(['https://api.example.com/', '--origins', app])
     rejects(
       outcome,
       /^cors-verify: 1 problem,/,
@@ -74,14 +76,19 @@ describe('wrong arguments exit with 2 and say how to fix them', { concurrency: 2
   })
 
   it('a misspelled --cookie, without the value of the cookie', async () => {
-    const outcome = await run(['https://api.example.com/', '--origin', app, '--cokie=id=s3cret'])
+    const outcome = await runHere([
+      'https://api.example.com/',
+      '--origin',
+      app,
+      '--cokie=id=s3cret',
+    ])
     rejects(outcome, /--cokie "\*\*\*": is not a flag\. Did you mean --cookie\?/)
     assert.doesNotMatch(outcome.stderr, /s3cret/)
   })
 
   it('flags without their values, beside everything else that is wrong', async () => {
     rejects(
-      await run(['ftp://a/', '--origin', '--cookie', '--timeout', '-1', '--fail-on']),
+      await runHere(['ftp://a/', '--origin', '--cookie', '--timeout', '-1', '--fail-on']),
       /^cors-verify: 5 problems/,
       /<url> "ftp:\/\/a\/": has the scheme ftp/,
       /--origin: lacks its value\. Write --origin <origin>\./,
@@ -93,28 +100,34 @@ describe('wrong arguments exit with 2 and say how to fix them', { concurrency: 2
 
   it('numbers that are none, times that are none, and nothing at all', async () => {
     const argv = ['https://api.example.com/', '--origin', app, '--timeout']
-    rejects(await run([...argv, 'ten']), /--timeout "ten": is not a number\. Write a number/)
-    rejects(await run([...argv, '']), /--timeout: is empty\. Write a number/)
-    rejects(await run([...argv, '0']), /--timeout "0": is not a time in seconds\. Write a number/)
+    rejects(await runHere([...argv, 'ten']), /--timeout "ten": is not a number\. Write a number/)
+    rejects(await runHere([...argv, '']), /--timeout: is empty\. Write a number/)
+    rejects(
+      await runHere([...argv, '0']),
+      /--timeout "0": is not a time in seconds\. Write a number/,
+    )
   })
 
   it('a header with its value, without the value', async () => {
     const argv = ['https://api.example.com/', '--origin', app, '--header', 'Cookie: s3cret']
-    const outcome = await run(argv)
+    const outcome = await runHere(argv)
     rejects(outcome, /--header\[0\] "Cookie: \*\*\*": is a header that no page can set/)
     assert.doesNotMatch(outcome.stderr, /s3cret/)
   })
 
   it('a flag that takes no value', async () => {
     const argv = ['https://api.example.com/', '--origin', app, '--credentials=yes']
-    rejects(await run(argv), /--credentials "yes": takes no value\. Write --credentials alone\./)
+    rejects(
+      await runHere(argv),
+      /--credentials "yes": takes no value\. Write --credentials alone\./,
+    )
   })
 
   it('a configuration file that cannot be read, beside everything else that is wrong', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'cors-verify-cli-'))
     await writeFile(join(folder, 'broken.json'), '{ "target": ')
     const argv = ['--config', 'broken.json', '--origin', `${app}/`, '--formt', 'json']
-    const outcome = await run(argv, {}, folder)
+    const outcome = await runHere(argv, '', folder)
     await rm(folder, { recursive: true })
     // The target may well be in the file.
     rejects(
@@ -129,7 +142,7 @@ describe('wrong arguments exit with 2 and say how to fix them', { concurrency: 2
   it('a second target', async () => {
     const argv = ['https://api.example.com/', 'https://b.example.com/', '--origin', app]
     rejects(
-      await run(argv),
+      await runHere(argv),
       /<url> "https:\/\/b\.example\.com\/": is an unexpected argument: pass exactly one URL/,
     )
   })
@@ -138,7 +151,7 @@ describe('wrong arguments exit with 2 and say how to fix them', { concurrency: 2
     const folder = await mkdtemp(join(tmpdir(), 'cors-verify-cli-'))
     const config = { target: 'https://api.example.com/', origins: [app], exposed: [] }
     await writeFile(join(folder, 'cors-verify.config.json'), JSON.stringify(config))
-    const outcome = await run([], {}, folder)
+    const outcome = await runHere([], '', folder)
     await rm(folder, { recursive: true })
     rejects(outcome, /cors-verify\.config\.json exposed .*Did you mean exposedHeaders\?/)
   })
