@@ -3,12 +3,11 @@ import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { basename } from 'node:path'
 import { after, describe, it } from 'node:test'
-import { buildApi } from './helpers/bundle.ts'
 import { deploy, evil, signInTo, web, type ApiProcess } from './helpers/deployment.ts'
 import { json, send, values } from './helpers/wire.ts'
 
-const [deployment, bundle] = await Promise.all([deploy(), buildApi()])
-after(() => Promise.all([deployment.close(), bundle.remove()]))
+const deployment = await deploy()
+after(deployment.close)
 
 const previousKey = 'the-previous-key-has-more-than-32-characters'
 const newKey = 'the-new-key-has-also-more-than-32-characters'
@@ -60,7 +59,7 @@ describe('The bundle, started with node only', () => {
 
 describe('server.js --check', () => {
   const check = (variables: Record<string, string>) =>
-    spawnSync(process.execPath, [bundle.server, '--check'], {
+    spawnSync(process.execPath, [deployment.server, '--check'], {
       cwd: tmpdir(),
       // This path cannot be opened, and it is not.
       env: { NODE_ENV: 'production', DATABASE_FILE: '/dev/null/items.db', ...variables },

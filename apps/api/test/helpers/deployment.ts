@@ -27,6 +27,8 @@ export interface ApiProcess {
 
 /** What one process after the other shares: the bundle and the database. */
 export interface Deployment {
+  /** The file of the bundle that starts the API. */
+  server: string
   databaseFile: string
   account: { name: string; password: string }
   start: (options?: StartOptions) => Promise<ApiProcess>
@@ -81,6 +83,7 @@ export async function deploy(variables: Record<string, string> = {}): Promise<De
   let cookie = ''
 
   return {
+    server: bundle.server,
     databaseFile,
     account,
     addUser,
