@@ -35,7 +35,7 @@ const filesOfBoth = /api\/test\/database-(?:contract|migrations|open)/
 const longest = /\/(?:engines|first-day|tarball|playwright-example)\./
 
 /**
- * A file that has this in its text, or imports it from its folder, has a process of its own: it starts
+ * A test file with this in its text, or in that of a helper it imports, has a process of its own: it starts
  * programs, or changes what all tests of a process share. Vite sets NODE_ENV.
  */
 const needsProcess =
