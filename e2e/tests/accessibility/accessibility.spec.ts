@@ -14,34 +14,38 @@ async function violationsOf(page: Page, colorScheme: string): Promise<string[]> 
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing serious in ${colorScheme}: signed out, rejected, signed in, editing, deleting`, async ({
-    app,
-    page,
-    stack,
-  }) => {
-    // Five times axe: minutes on a busy machine.
-    test.slow()
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    expect(await violationsOf(page, colorScheme), 'signed out').toEqual([])
+  test.describe(colorScheme, () => {
+    // From the start: a page that changes its colours is in both schemes for a moment.
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
 
-    await app.name.fill('unknown')
-    await app.password.fill(`wrong ${Math.random()}`)
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await expect(page.getByRole('alert')).toBeVisible()
-    expect(await violationsOf(page, colorScheme), 'rejected').toEqual([])
+    test(`axe finds nothing serious in ${colorScheme}: signed out, rejected, signed in, editing, deleting`, async ({
+      app,
+      page,
+      stack,
+    }) => {
+      // Five times axe: minutes on a busy machine.
+      test.slow()
+      expect(await violationsOf(page, colorScheme), 'signed out').toEqual([])
 
-    await app.signIn(stack.account)
-    const title = unique('Accessible')
-    await app.add(title)
-    expect(await violationsOf(page, colorScheme), 'signed in').toEqual([])
+      await app.name.fill('unknown')
+      await app.password.fill(`wrong ${Math.random()}`)
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await expect(page.getByRole('alert')).toBeVisible()
+      expect(await violationsOf(page, colorScheme), 'rejected').toEqual([])
 
-    const field = await app.edit(title)
-    expect(await violationsOf(page, colorScheme), 'editing').toEqual([])
-    await field.press('Escape')
+      await app.signIn(stack.account)
+      const title = unique('Accessible')
+      await app.add(title)
+      expect(await violationsOf(page, colorScheme), 'signed in').toEqual([])
 
-    await page.getByRole('button', { name: `Delete ${title}` }).click()
-    expect(await violationsOf(page, colorScheme), 'deleting').toEqual([])
-    await page.getByRole('button', { name: `Confirm deleting ${title}` }).click()
-    await expect(app.row(title)).toBeHidden()
+      const field = await app.edit(title)
+      expect(await violationsOf(page, colorScheme), 'editing').toEqual([])
+      await field.press('Escape')
+
+      await page.getByRole('button', { name: `Delete ${title}` }).click()
+      expect(await violationsOf(page, colorScheme), 'deleting').toEqual([])
+      await page.getByRole('button', { name: `Confirm deleting ${title}` }).click()
+      await expect(app.row(title)).toBeHidden()
+    })
   })
 }
