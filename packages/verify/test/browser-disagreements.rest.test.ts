@@ -30,16 +30,18 @@ for (const name of ['chromium', 'firefox'] as const) {
     const open: OpenDriver = (plan) => drive({ ...plan, target: plan.url })
     after(() => close())
 
-    /** A rate limit that begins with the first request of a browser. Responses over it lack CORS headers. */
+    /** A rate limit for reads of the target, from the first request of a browser on; 429 lacks CORS headers. */
     const limitedFromBrowser = (limitMs: number): Listener => {
       let since: number | undefined
       return (request, response) => {
         if (isOfBrowser(request)) since ??= performance.now()
-        if (since === undefined || performance.now() - since > limitMs) {
-          privateApi(request, response)
-          return
-        }
-        response.writeHead(429, { 'retry-after': String(Math.ceil(limitMs / 1000)) }).end()
+        const isLimited = since !== undefined && performance.now() - since < limitMs
+        if (
+          isLimited &&
+          /^GET \/items\b(?!\/)/.test(`${request.method ?? ''} ${request.url ?? ''}`)
+        )
+          response.writeHead(429, { 'retry-after': String(Math.ceil(limitMs / 1000)) }).end()
+        else privateApi(request, response)
       }
     }
 
