@@ -50,10 +50,13 @@ describe('the gallery', { skip }, () => {
   it('390 px wide → the bar stays in view, and leads to a group by keyboard', async () => {
     await page.getByRole('searchbox').focus()
     await page.keyboard.press('Tab')
+    const links = menu().getByRole('link')
     await page.keyboard.press('Enter')
-    assert.equal(await menu().getByRole('link').count(), groups.length)
+    await links.first().waitFor()
+    assert.equal(await links.count(), groups.length)
     await page.keyboard.press('Escape')
-    assert.equal(await menu().getByRole('link').count(), 0)
+    await links.first().waitFor({ state: 'hidden' })
+    assert.equal(await links.count(), 0)
     await isFocused('nav summary')
 
     await page.keyboard.press('Enter')

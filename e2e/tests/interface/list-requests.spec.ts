@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { unique } from '../../src/items-page.ts'
 import { expect, test } from '../../src/test.ts'
 import type { Stack } from '../../src/stack.ts'
+import { withoutLiveUpdates } from '../../src/without-live-updates.ts'
 
 test.skip(({ stack }) => !stack.recorder, 'a deployment does not show its requests')
 
@@ -83,14 +84,7 @@ async function setVisibility(page: Page, state: DocumentVisibilityState): Promis
 }
 
 test.describe('a page without live updates', () => {
-  test.beforeEach(({ page }) =>
-    page.addInitScript(() => {
-      // It never opens, as behind a proxy that buffers event streams.
-      window.EventSource = class extends EventTarget {
-        close() {}
-      } as unknown as typeof EventSource
-    }),
-  )
+  test.beforeEach(({ page }) => page.addInitScript(withoutLiveUpdates))
 
   test('requests the list after each change of its own', async ({ app, page, stack }) => {
     await expect(page.getByText('Not live', { exact: true })).toBeVisible()
