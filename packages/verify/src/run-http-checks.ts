@@ -25,23 +25,23 @@ export interface HttpResults extends Required<CheckResult> {
 }
 
 /** What else happens during the HTTP checks. */
-export interface Meanwhile {
+export interface Meanwhile<Beside> {
   /** Called after the response to the first request. */
   onReachable: () => void
   /**
-   * Called when equal requests have got equal responses, as the checks begin that run side by side. The last
+   * Called as the checks begin that run side by side, unless equal requests got different responses. The last
    * checks wait for it.
    *
-   * @param findings those of the checks side by side and before, once they have ended
+   * @param findings those of the first check and of the checks side by side, when they have ended
    */
-  sideBySide: (findings: Promise<readonly CheckFinding[]>) => Promise<unknown>
+  sideBySide: (findings: Promise<readonly CheckFinding[]>) => Promise<Beside>
 }
 
 /** Runs the HTTP checks, if the target responds to the first request. */
-export async function runHttpChecks(
+export async function runHttpChecks<Beside>(
   { plan, http, steps }: Run,
-  meanwhile: Meanwhile,
-): Promise<HttpResults> {
+  meanwhile: Meanwhile<Beside>,
+): Promise<HttpResults & { beside?: Beside | undefined }> {
   const [main] = plan.needs
   const observer = createObserver(plan, http)
   const first = main && (await observer.actual(plan.origins[0], main))
@@ -76,9 +76,9 @@ export async function runHttpChecks(
   const isSensible = (check: Check) => !shaky || check.toleratesInconsistency
   steps.leaveOut(checks.filter((check) => !isSensible(check)).length)
   const found = Promise.all(checksSideBySide.filter(isSensible).map(run)).then(() => findings)
-  await Promise.all([found, shaky ? undefined : meanwhile.sideBySide(found)])
+  const [, beside] = await Promise.all([found, shaky ? undefined : meanwhile.sideBySide(found)])
   for (const check of lastChecks.filter(isSensible)) await run(check)
-  return { findings, skipped, reachable: true, complete }
+  return { findings, skipped, reachable: true, complete, beside }
 }
 
 /** The result of one check. */

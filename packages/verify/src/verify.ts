@@ -40,18 +40,15 @@ export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promis
   let opening: ReturnType<OpenDriver> | undefined
   try {
     const run = { plan, http, steps, signal, inTurn: client.inTurn }
-    let inBrowser = noBrowser
     const results = await runHttpChecks(run, {
       onReachable() {
-        inBrowser = without(plan.browser === 'none' ? disabled : responsesDiffer)
         if (plan.browser !== 'none') opening = open(plan)
         opening?.catch(() => undefined)
       },
-      async sideBySide(httpFindings) {
-        if (opening) inBrowser = await runBrowser(run, httpFindings, opening)
-      },
+      sideBySide: async (httpFindings) => opening && runBrowser(run, httpFindings, opening),
     })
     const { skipped, reachable } = results
+    const inBrowser = results.beside ?? notAsked(plan, reachable)
     const findings = assemble(
       results.findings,
       inBrowser.results,
@@ -104,8 +101,11 @@ function without(reason: string): BrowserRun {
   return { ...noBrowser, skipped: [{ check: 'browser', reason }] }
 }
 
-const disabled = 'Disabled by --browser none.'
-const responsesDiffer = 'Equal requests get different responses, so a browser proves nothing.'
+function notAsked({ browser }: Plan, reachable: boolean): BrowserRun {
+  if (!reachable) return noBrowser
+  if (browser === 'none') return without('Disabled by --browser none.')
+  return without('Equal requests get different responses, so a browser proves nothing.')
+}
 
 async function runBrowser(
   { plan, http, steps, signal, inTurn }: Run & Pick<RunClient, 'signal' | 'inTurn'>,

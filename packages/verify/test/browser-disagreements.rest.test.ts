@@ -8,10 +8,10 @@ import { verifyPlan, type OpenDriver } from '../src/verify.ts'
 import { serve } from './little-server.ts'
 import { privateApi, serious, webOrigin, type Listener } from './verified.ts'
 
-async function verifiedBy(open: OpenDriver, listener: Listener) {
+async function verifiedBy(open: OpenDriver, listener: Listener, streams: string[] = []) {
   const server = await serve(listener)
   try {
-    const options = { origins: [webOrigin], credentials: true, methods: ['GET', 'PATCH'] }
+    const options = { origins: [webOrigin], credentials: true, methods: ['GET', 'PATCH'], streams }
     return await verifyPlan(resolvePlan(`${server.url}/items`, options), open)
   } finally {
     await server.close()
@@ -30,33 +30,40 @@ for (const name of ['chromium', 'firefox'] as const) {
     const open: OpenDriver = (plan) => drive({ ...plan, target: plan.url })
     after(() => close())
 
-    /** A rate limit for reads of the target, from the first request of a browser on; 429 lacks CORS headers. */
-    const limitedFromBrowser = (limitMs: number): Listener => {
+    /** A rate limit for reads of a path, from the first one of a browser on; 429 lacks CORS headers. */
+    const limitedFromBrowser = (limited: string, limitMs: number): Listener => {
       let since: number | undefined
       return (request, response) => {
-        if (isOfBrowser(request)) since ??= performance.now()
-        const isLimited = since !== undefined && performance.now() - since < limitMs
-        if (
-          isLimited &&
-          /^GET \/items\b(?!\/)/.test(`${request.method ?? ''} ${request.url ?? ''}`)
-        )
+        const [path] = request.url?.split('?') ?? []
+        const isRead = request.method === 'GET' && path === limited
+        if (isRead && isOfBrowser(request)) since ??= performance.now()
+        if (isRead && since !== undefined && performance.now() - since < limitMs) {
           response.writeHead(429, { 'retry-after': String(Math.ceil(limitMs / 1000)) }).end()
-        else privateApi(request, response)
+          return
+        }
+        if (path === '/events') response.setHeader('content-type', 'text/event-stream')
+        privateApi(request, response)
       }
     }
 
     it('because of a rate limit that ends → is compared when it has ended', async () => {
-      const report = await verifiedBy(open, limitedFromBrowser(1000))
+      const report = await verifiedBy(open, limitedFromBrowser('/items', 1000))
       assert.deepEqual([report.verdict, report.disagreements], ['ok', []])
       assert.ok(!report.skipped.some(({ reason }) => reason.includes('rate limit')))
     })
 
     it('because of a rate limit that does not end → is listed as not compared', async () => {
-      const report = await verifiedBy(open, limitedFromBrowser(3_600_000))
+      const report = await verifiedBy(open, limitedFromBrowser('/items', 3_600_000))
       assert.deepEqual([serious(report), report.disagreements], [[], []])
       const reason =
         'Not compared with the responses over HTTP: a rate limit rejects it now (status 429).'
       assert.ok(report.skipped.some((each) => each.reason === reason))
+    })
+
+    it('a stream, because of a rate limit that ends → is compared when it has ended', async () => {
+      const report = await verifiedBy(open, limitedFromBrowser('/events', 1000), ['/events'])
+      assert.deepEqual([report.verdict, report.disagreements], ['ok', []])
+      assert.ok(!report.skipped.some(({ reason }) => reason.includes('rate limit')))
     })
 
     it('because the API changed its allowlist meanwhile → is listed as not compared', async () => {

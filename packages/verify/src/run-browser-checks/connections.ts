@@ -2,8 +2,8 @@ import type { BrowserDriver } from '../browser/types.ts'
 import type { CheckFinding } from '../check.ts'
 import type { Observer, StreamObservation } from '../observe.ts'
 import type { Disagreement, Evidence, Skipped } from '../report.ts'
-import { changeSince } from './change-since.ts'
 import { notCompared, notSent } from './findings.ts'
+import { sendConfirmed, type Prediction } from './send-confirmed.ts'
 
 /** Takes what a browser said of a finding. */
 type AddEvidence = (finding: CheckFinding | undefined, entry: Evidence) => void
@@ -21,21 +21,19 @@ export async function checkStreams(
     for (const origin of plan.origins) {
       const probe = { origin, need: { method: 'GET', url: href, headers: [], named: true } }
       const credentials = plan.credentials ? 'include' : 'omit'
-      const openInBrowser = () => driver.openStream(origin, href, credentials)
-      const opens = willOpen(await openStream(origin, href)) ?? false
-      let outcome = await openInBrowser()
+      const opens = predictionFrom(await openStream(origin, href)).readable ?? false
+      const { outcome, changed } = await sendConfirmed(
+        () => driver.openStream(origin, href, credentials),
+        opens,
+        async () => predictionFrom(await openStream(origin, href, { fresh: true })),
+      )
       if (outcome.noPage !== undefined) {
         skipped.push(notSent(driver, probe, outcome.noPage))
         continue
       }
-      if (outcome.readable !== opens) {
-        const now = await openStream(origin, href, { fresh: true })
-        const changed = changeSince(opens, willOpen(now), [now.exchange])
-        if (changed !== undefined) {
-          skipped.push(notCompared(driver, probe, changed))
-          continue
-        }
-        outcome = await openInBrowser()
+      if (changed !== undefined) {
+        skipped.push(notCompared(driver, probe, changed))
+        continue
       }
       const reported = outcome.reported ?? outcome.notCors ?? 'fails'
       if (outcome.readable !== opens)
@@ -56,8 +54,9 @@ export async function checkStreams(
     }
 }
 
-function willOpen({ exchange: { response }, failure }: StreamObservation): boolean | undefined {
-  return response && response.status === 200 && !failure
+function predictionFrom({ exchange, failure }: StreamObservation): Prediction {
+  const { response } = exchange
+  return { readable: response && response.status === 200 && !failure, exchanges: [exchange] }
 }
 
 /** Opens a WebSocket from an origin for which the HTTP checks opened one. */

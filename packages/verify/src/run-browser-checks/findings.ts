@@ -67,7 +67,7 @@ export function notSent(
   }
 }
 
-/** Reports a probe whose prediction was no longer valid when the browser sent it. */
+/** Reports a probe to which the server responded otherwise than when its result was predicted. */
 export function notCompared(
   { version }: BrowserDriver,
   { origin, need }: Pick<Probe, 'origin' | 'need'>,

@@ -5,7 +5,6 @@ import { isUnsafe } from '../http/is-unsafe.ts'
 import type { Observer } from '../observe.ts'
 import { ownHeaders } from '../page-headers.ts'
 import type { Disagreement, Evidence, Skipped } from '../report.ts'
-import { changeSince } from './change-since.ts'
 import { checkStreams, checkWebSockets } from './connections.ts'
 import { browserProbes, findingOf, type Probe } from './probes.ts'
 import {
@@ -16,6 +15,7 @@ import {
   notCors,
   notSent,
 } from './findings.ts'
+import { sendConfirmed, type Confirmed } from './send-confirmed.ts'
 
 /** The results of the browser checks. */
 export interface BrowserResults {
@@ -65,7 +65,8 @@ export async function runBrowserChecks(
       continue
     }
     if (changed !== undefined) skipped.push(notCompared(driver, probe, changed))
-    else if (!agrees(probe, outcome)) disagreements.push(disagreement(driver, probe, outcome))
+    else if (outcome.readable !== probe.expected.allowed)
+      disagreements.push(disagreement(driver, probe, outcome))
     else add(findingOf(probe, observer.plan, found), evidenceFrom(driver, probe, outcome))
     findings.push(...blockedCookies(driver, observer, probe, outcome))
   }
@@ -78,11 +79,8 @@ export async function runBrowserChecks(
 }
 
 /** A probe that was sent. */
-interface Sent {
+interface Sent extends Confirmed {
   probe: Probe
-  outcome: PageOutcome
-  /** Why the prediction is no longer valid, if the responses have changed since it was made. */
-  changed?: string
 }
 
 /**
@@ -112,25 +110,14 @@ async function sendAll(
   return probes.flatMap((probe) => sent.get(probe) ?? [])
 }
 
-/**
- * Sends a probe. If the result is not the predicted one, the responses may have changed since: a rate limit
- * rejects requests now, or a server has restarted. So the request is sent over HTTP once more, which waits as
- * the limit says, and then again from the page.
- */
 async function sendProbe(driver: BrowserDriver, observer: Observer, probe: Probe): Promise<Sent> {
   const { origin, need, expected } = probe
-  const outcome = await fetchFrom(driver, observer, probe)
-  const isComparable = outcome.noPage === undefined && outcome.notCors === undefined
-  if (!isComparable || agrees(probe, outcome)) return { probe, outcome }
-
-  const { decision, preflight, actual } = await observer.fetchAs(origin, need, { fresh: true })
-  const changed = changeSince(expected.allowed, decision?.allowed, [preflight, actual])
-  if (changed !== undefined) return { probe, outcome, changed }
-  return { probe, outcome: await fetchFrom(driver, observer, probe) }
-}
-
-function agrees({ expected }: Probe, { readable }: PageOutcome): boolean {
-  return readable === expected.allowed
+  const predictAgain = async () => {
+    const { decision, preflight, actual } = await observer.fetchAs(origin, need, { fresh: true })
+    return { readable: decision?.allowed, exchanges: [preflight, actual] }
+  }
+  const send = () => fetchFrom(driver, observer, probe)
+  return { probe, ...(await sendConfirmed(send, expected.allowed, predictAgain)) }
 }
 
 function fetchFrom(
