@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
-import { dirname, join, relative, resolve } from 'node:path'
+import { join, relative } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
-import { pathToFileURL } from 'node:url'
+import { shareProcesses } from './share-processes.ts'
 import { workspaces, workspacesOfRest } from './workspaces.ts'
 
 /** What a test run came to. */
@@ -33,13 +33,6 @@ const filesOfBoth = /api\/test\/database-(?:contract|migrations|open)/
 
 /** Started first: a file that takes minutes and starts last runs alone, on one of the processors. */
 const longest = /\/(?:engines|first-day|tarball|playwright-example)\./
-
-/**
- * A test file with this in its text, or in that of a helper it imports, has a process of its own: it starts
- * programs, or changes what all tests of a process share. Vite sets NODE_ENV.
- */
-const needsProcess =
-  /node:child_process|from 'vite'|WithVite|globalThis|process\.(?:chdir|env|exitCode|on)\b|(?<!t\.)mock\.timers/
 
 /**
  * Runs unit and API tests, and prints what fails.
@@ -113,43 +106,6 @@ export async function runUnits({
     reasons: [...reasons],
     slowest: slowest.map(([file, ms]) => `${file} (${(ms / 1000).toFixed(1)} s)`),
   }
-}
-
-/**
- * To load modules takes longer than most tests: the files of a workspace share as many processes as run at
- * once. Each file is a suite, so its hooks are its own, and one that does not load is a test that fails.
- *
- * @returns the files to run: one for each shared process, and those that have a process of their own
- */
-function shareProcesses(files: string[], folder: string): string[] {
-  const shareable = files.filter((file) => !file.endsWith('.rest.test.ts') && !isAlone(file))
-  const processes = availableParallelism()
-  const groups = workspaces.flatMap((workspace) => {
-    const members = shareable.filter((file) => file.startsWith(`${workspace}/`))
-    return Array.from({ length: processes }, (_, group) =>
-      members.filter((_, index) => index % processes === group),
-    )
-  })
-  const shared = groups.filter(({ length }) => length > 1)
-  const runners = shared.map((members, index) => {
-    const runner = join(folder, `${index}.mjs`)
-    const suites = members.map((member) => {
-      const url = pathToFileURL(resolve(member)).href
-      return `describe('${member}', () => import('${url}'))\n`
-    })
-    writeFileSync(runner, `import { describe } from 'node:test'\n${suites.join('')}`)
-    return runner
-  })
-  const members = new Set(shared.flat())
-  return [...runners, ...files.filter((file) => !members.has(file))]
-}
-
-function isAlone(file: string): boolean {
-  const text = readFileSync(file, 'utf8')
-  const imported = [...text.matchAll(/^(?:import|\}).* from '(\.\/.+)'/gm)].map(([, path = '']) =>
-    readFileSync(join(dirname(file), path), 'utf8'),
-  )
-  return [text, ...imported].some((each) => needsProcess.test(each))
 }
 
 function testFiles(workspace: string): string[] {

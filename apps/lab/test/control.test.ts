@@ -27,7 +27,7 @@ test('a page of a foreign origin starts no run', async () => {
   }
 })
 
-test('a request from another origin that names none is refused by Sec-Fetch-Site', async () => {
+test('a request from another origin that names none is rejected by Sec-Fetch-Site', async () => {
   const from = (site: string) =>
     ask(`${lab.origin}/lab/scenarios`, { headers: { 'Sec-Fetch-Site': site } })
   assert.equal((await from('cross-site')).status, 403)
@@ -178,7 +178,7 @@ test('a scenario runs by its id and side, and is listed without its servers', as
   assert.ok((await ask(`${(JSON.parse(response.body) as Run).api}/api/items`)).status >= 200)
 })
 
-test('what is no run is refused, with every reason', async () => {
+test('what is no run is rejected, with every reason', async () => {
   const status = async (body: unknown) => (await post(lab, body)).status
   assert.equal(await status({ scenario: 'none', side: 'wrong' }), 404)
   assert.equal(await status({ scenario: '__proto__', side: 'wrong' }), 404)
@@ -189,12 +189,12 @@ test('what is no run is refused, with every reason', async () => {
   assert.equal(await status({ custom: 'x'.repeat(200_000) }), 413)
   assert.equal((await ask(`${lab.origin}/lab/runs`)).status, 405)
   assert.equal((await ask(`${lab.origin}/lab/nothing`)).status, 404)
-  assert.equal(await status({ customs: 'x' }), 404)
+  assert.equal(await status({ customs: 'x' }), 400)
   const custom = { ...plain, preflight: { status: 1, headers: [['é', '']] } }
   for (const body of [{ custom }, { customs: [plain, custom] }]) {
-    const refused = await post(lab, body)
-    assert.equal(refused.status, 400)
-    const { problems } = JSON.parse(refused.body) as { problems: string[] }
+    const rejected = await post(lab, body)
+    assert.equal(rejected.status, 400)
+    const { problems } = JSON.parse(rejected.body) as { problems: string[] }
     assert.deepEqual(
       problems.map((each) => each.split(':')[0]),
       ['preflight.status 1', 'preflight.headers[0] name "é"'],

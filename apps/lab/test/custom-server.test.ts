@@ -51,7 +51,7 @@ test('a response that can be sent is taken as it is', () => {
   assert.deepEqual(readCustomResponses(plain), plain)
 })
 
-test('a header that is no legal token is refused, each by its place and name', () => {
+test('a header that is no legal token is rejected, each by its place and name', () => {
   const problems = problemsOf(
     withActual([
       ['Bad Name', 'x'],
@@ -68,26 +68,26 @@ test('a header that is no legal token is refused, each by its place and name', (
   assert.match(problems[3] ?? '', /^actual\.headers\[4\] value "…"/)
 })
 
-test('a header that frames the response is refused, since the server writes it', () => {
+test('a header that frames the response is rejected, since the server writes it', () => {
   for (const name of ['Content-Length', 'transfer-encoding', 'Connection'])
     assert.match(problemsOf(withActual([[name, '1']]))[0] ?? '', /frames its responses/)
 })
 
-test('a status that is no final one is refused', () => {
+test('a status that is no final one is rejected', () => {
   for (const status of [100, 199, 600, 200.5, '200', null])
     assert.equal(problemsOf(withActual([], status)).length, 1, String(status))
   for (const status of [200, 204, 302, 404, 599])
     assert.deepEqual(problemsOf(withActual([], status)), [])
 })
 
-test('what is no response at all is refused with a problem for each missing part', () => {
+test('what is no response at all is rejected with a problem for each missing part', () => {
   for (const given of [null, 1, [], {}, { preflight: 1, actual: 'x' }])
     assert.equal(problemsOf(given).length, 5, JSON.stringify(given))
   assert.equal(problemsOf(withActual('X: y')).length, 1)
   assert.equal(problemsOf(withActual([['one'], ['a', 1]])).length, 2)
 })
 
-test('too many lines, too long lines and too long a body are refused', () => {
+test('too many lines, too long lines and too long a body are rejected', () => {
   assert.equal(problemsOf(withActual(Array(51).fill(['a', 'b']))).length, 1)
   assert.equal(problemsOf(withActual([['a', 'b'.repeat(8192)]])).length, 1)
   const body = 'x'.repeat(16_385)

@@ -110,7 +110,7 @@ test('a WebSocket opens for the page that the server knows, and carries messages
   socket.terminate()
 })
 
-test('a WebSocket of another page is refused with the server’s own status', async () => {
+test('a WebSocket of another page is rejected with the server’s own status', async () => {
   const { url, recorder } = await start()
   const socket = new WebSocket(url.replace('http://localhost', 'ws://127.0.0.1'), {
     origin: stage.attacker.standIn,

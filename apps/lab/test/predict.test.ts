@@ -128,8 +128,8 @@ describe('a prediction is held against the browser where the configuration alone
     ['patch that reaches the parser', methods('patch'), false],
     ['a made-up method that reaches it', methods('FOO'), false],
     ['OPTIONS, which gets the response to a preflight', methods('OPTIONS'), false],
-    ['OPTIONS, even if it is to be refused', { ...methods('OPTIONS'), actual: bare }, false],
-    ['TRACE, which fetch refuses', methods('TRACE'), true],
+    ['OPTIONS, even if it is to be rejected', { ...methods('OPTIONS'), actual: bare }, false],
+    ['TRACE, which fetch rejects', methods('TRACE'), true],
     [
       'a 407, on which browsers differ',
       { ...rightConfiguration, actual: { ...rightConfiguration.actual, status: 407 } },

@@ -45,7 +45,7 @@ test('of two sides the worse is said, and a side that did not run is no success'
   assert.equal(resultOf('both', 'wrong')?.state, 'as expected')
   assert.equal(stateOf(both), 'not run')
 
-  responses.set('right', () => Promise.reject(new TypeError('refused')))
+  responses.set('right', () => Promise.reject(new TypeError('rejected')))
   await run(both, 'right')
   assert.deepEqual(resultOf('both', 'right'), {
     state: 'failed',
@@ -59,16 +59,16 @@ test('of two sides the worse is said, and a side that did not run is no success'
 })
 
 test('what the server says is wrong is told, or else its status', async () => {
-  const refused = async (response: Response) => {
+  const rejected = async (response: Response) => {
     responses.set('wrong', () => Promise.resolve(response))
-    await run(view('refused'), 'wrong')
-    const result = resultOf('refused', 'wrong')
+    await run(view('rejected'), 'wrong')
+    const result = resultOf('rejected', 'wrong')
     return result?.state === 'failed' ? result.error : result?.state
   }
   const problems = Response.json({ problems: ['one', 'two'] }, { status: 400 })
-  assert.equal(await refused(problems), 'one\ntwo')
+  assert.equal(await rejected(problems), 'one\ntwo')
   const proxy = new Response('<html>', { status: 502 })
-  assert.equal(await refused(proxy), 'POST /lab/runs got 502.')
+  assert.equal(await rejected(proxy), 'POST /lab/runs got 502.')
 })
 
 test('a side that runs is not run again, and shows what was there', async () => {

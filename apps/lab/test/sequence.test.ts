@@ -46,7 +46,7 @@ describe('a fetch is drawn from top to bottom', () => {
       ],
     ],
     [
-      'a simple request that is refused',
+      'a simple request whose response fails the CORS check',
       step(),
       [exchanged('GET', 200)],
       failed,
@@ -75,7 +75,7 @@ describe('a fetch is drawn from top to bottom', () => {
       ],
     ],
     [
-      'a preflight that is refused',
+      'a preflight that fails',
       patch,
       [preflight(404)],
       failed,
@@ -192,7 +192,7 @@ describe('a fetch is drawn from top to bottom', () => {
       ],
     ],
     [
-      'a refused socket',
+      'a rejected socket',
       socket,
       [exchanged('GET', 403)],
       { readable: false },

@@ -94,7 +94,7 @@ test('a link of a thousand faults names some and counts the rest', () => {
   assert.equal(ignored.at(-1), '995 further')
 })
 
-test('a link longer than any configuration is refused as a whole, not cut', () => {
+test('a link longer than any configuration is rejected as a whole, not cut', () => {
   const { configuration, ignored } = fromQuery(`page=attacker&a=X: ${'v'.repeat(150_000)}`)
   assert.deepEqual(configuration, rightConfiguration)
   assert.deepEqual(ignored, ['all of its 150019 characters: 150000 are the most'])

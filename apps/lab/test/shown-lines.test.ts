@@ -28,7 +28,7 @@ describe('the lines that decided are marked', () => {
     assert.deepEqual(deciding(rows), [`Origin: ${app}`, `Access-Control-Allow-Origin: ${app}`])
   })
 
-  it('only in the exchange that was refused', () => {
+  it('only in the exchange that failed', () => {
     const recorded = [preflight(204, allowedPatch), exchanged('PATCH', 200)]
     const rows = draw(patch, recorded, failed)
     assert.deepEqual(deciding(rows), [`Origin: ${app}`, 'Access-Control-Allow-Origin: absent'])

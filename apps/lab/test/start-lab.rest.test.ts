@@ -30,7 +30,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-test('NODE_ENV=production is refused with one line, and nothing listens', async () => {
+test('NODE_ENV=production is rejected with one line, and nothing listens', async () => {
   const { said, exited } = startMain({ NODE_ENV: 'production' })
   const [code] = (await exited) as [number]
   assert.equal(code, 1)
@@ -58,7 +58,7 @@ test('a taken port is an error that names the port and the cure', async () => {
   }
 })
 
-test('a port that is none is refused', async () => {
+test('a port that is none is rejected', async () => {
   const { said, exited } = startMain({ LAB_PORT: 'x' })
   const [code] = (await exited) as [number]
   assert.equal(code, 1)

@@ -17,7 +17,7 @@ const get = step()
 const judge = (of: Step, recorded: Recorded[]) =>
   verdict({ step: of, origin: app, recorded, outcome: { readable: false } })
 
-function assertRefused(
+function assertBlocked(
   of: Step,
   recorded: Recorded,
   { by, rule, sentence }: { by: string; rule: string; sentence: RegExp },
@@ -61,7 +61,7 @@ describe('a response that fails the CORS check has one sentence with its rule', 
   for (const [allow, by, rule, sentence] of cases)
     it(JSON.stringify(allow), () => {
       const named = `access-control-allow-${by}`
-      assertRefused(get, exchanged('GET', 200, allowing(allow)), { by: named, rule, sentence })
+      assertBlocked(get, exchanged('GET', 200, allowing(allow)), { by: named, rule, sentence })
     })
 
   it('and names the opaque origin where it is one that asks', () => {
@@ -92,12 +92,12 @@ describe('a preflight that fails has one sentence with its rule', () => {
   for (const [allow, by, sentence] of cases)
     it(JSON.stringify(allow), () => {
       const recorded = preflight(204, allowing({ ...listed, ...allow }))
-      assertRefused(patch, recorded, { by: `access-control-allow-${by}`, rule, sentence })
+      assertBlocked(patch, recorded, { by: `access-control-allow-${by}`, rule, sentence })
     })
 
   it('by its status, and by a redirect before all else', () => {
     const status = (code: number, sentence: RegExp, ...more: [string, string][]) =>
-      assertRefused(patch, preflight(code, [...allowedPatch, ...more]), {
+      assertBlocked(patch, preflight(code, [...allowedPatch, ...more]), {
         by: ':status',
         rule,
         sentence,
@@ -111,8 +111,8 @@ describe('a preflight that fails has one sentence with its rule', () => {
   })
 })
 
-describe('a page that is refused', () => {
-  it('a write that was carried out says so, and one that the server refused does not', () => {
+describe('a page that is blocked', () => {
+  it('a write that was carried out says so, and one that the server rejected does not', () => {
     const after = (status: number) =>
       judge(patch, [preflight(204, allowedPatch), exchanged('PATCH', status)]).sentence
     assert.match(after(200), /The server has processed the PATCH all the same\.$/)
@@ -120,7 +120,7 @@ describe('a page that is refused', () => {
     assert.doesNotMatch(judge(get, [exchanged('GET', 200)]).sentence, /has processed/)
   })
 
-  it('of a chain of redirects the exchange that is refused decides', () => {
+  it('of a chain of redirects the exchange that fails decides', () => {
     const first = exchanged('GET', 302, [...allowed, ['Location', 'https://b.example/']])
     const second = exchanged('GET', 200, allowed, [['Origin', 'null']])
     const found = judge(get, [first, second])

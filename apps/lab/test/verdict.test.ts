@@ -12,7 +12,7 @@ function judge(of: Step, recorded: Recorded[], rest: Partial<Evidence> = {}) {
 }
 
 describe('what CORS does not decide', () => {
-  it('a request without CORS arrives, and only the server can refuse it', () => {
+  it('a request without CORS arrives, and only the server can reject it', () => {
     const of = step({ method: 'POST', mode: 'no-cors' })
     const sent = (status: number) => judge(of, [exchanged('POST', status)])
     assert.equal(sent(200).readable, false)

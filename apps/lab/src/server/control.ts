@@ -49,23 +49,26 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
     if (body === undefined) return problem(400, 'The body is no JSON object.')
 
     if ('custom' in body) return startCustom([body['custom']], () => 0)
-    if (Array.isArray(body['customs']))
-      return startCustom(body['customs'], (path) => Number.parseInt(path.slice(1), 10))
+    if ('customs' in body)
+      return Array.isArray(body['customs'])
+        ? startCustom(body['customs'], numberIn)
+        : problem(400, '"customs" must be a list of responses.')
     const side = sideOf(body['scenario'], body['side'])
     return 'steps' in side
       ? { status: 201, body: await runs.start({ listen: () => listenAsTold(side) }) }
       : side
   }
 
+  /** @param indexOf the index of the responses that a path gets */
   const startCustom = async (
     given: readonly unknown[],
-    numberAt: (path: string) => number,
+    indexOf: (path: string) => number,
   ): Promise<Reply> => {
     const read = given.map(readCustomResponses)
     const problems = read.flatMap((each) => ('problems' in each ? each.problems : []))
     if (problems.length > 0) return problem(400, ...problems)
     const customs = read.flatMap((each) => ('problems' in each ? [] : [each]))
-    const listen = () => listenCustom((path) => customs[numberAt(path)])
+    const listen = () => listenCustom((path) => customs[indexOf(path)])
     return { status: 201, body: await runs.start({ listen }) }
   }
 
@@ -120,6 +123,11 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
  * Whether a request comes from a page of the very origin it goes to, or from no page at all.
  * Sec-Fetch-Site also tells of those that carry no Origin.
  */
+/** The number at the beginning of a path: 1 of `/1/api/items`. */
+function numberIn(path: string): number {
+  return Number.parseInt(path.slice(1), 10)
+}
+
 function isSameOrigin({ headers }: IncomingMessage): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
