@@ -9,7 +9,7 @@ import { workspaces } from './workspaces.ts'
  * programs, or changes what all tests of a process share. Vite sets NODE_ENV.
  */
 const needsProcess =
-  /node:child_process|from 'vite'|WithVite|globalThis|process\.(?:chdir|env|exitCode|on)\b|t.mock\.timers/
+  /node:child_process|from 'vite'|WithVite|globalThis|process\.(?:chdir|env|exitCode|on)\b|(?<!t\.)mock\.timers/
 
 /**
  * Lets test files share processes, as loading their modules takes longer than most tests. The files of a
