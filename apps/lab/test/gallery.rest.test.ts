@@ -35,8 +35,7 @@ describe('the gallery', { skip }, () => {
   const folded = () => page.locator('.groups > details:not([open])')
   const cards = () => page.locator('.groups li.card:visible')
   const menu = () => page.getByRole('navigation', { name: 'Symptoms' })
-  const isFocused = (selector: string) =>
-    page.waitForFunction(`document.activeElement?.matches(${JSON.stringify(selector)})`)
+  const isFocused = (selector: string) => page.locator(`${selector}:focus`).waitFor()
 
   it('390 px wide → all groups are folded, and the page is short', async () => {
     await open('#/', 390)
@@ -74,15 +73,15 @@ describe('the gallery', { skip }, () => {
 
   it('a group that is closed and chosen again → opens again', async () => {
     await page.keyboard.press('Enter')
-    await page.waitForFunction(`!document.querySelector('#symptom-requests-by-others').open`)
+    await page.locator('#symptom-requests-by-others:not([open])').waitFor()
     await menu().locator('summary').click()
     await menu().getByRole('link', { name: 'Works, but other origins can send requests' }).click()
-    await page.waitForFunction(`document.querySelector('#symptom-requests-by-others').open`)
+    await page.locator('#symptom-requests-by-others[open]').waitFor()
   })
 
   it('390 px wide, a search → the groups with what is found are open', async () => {
     await page.getByRole('searchbox').fill('websocket')
-    await page.waitForFunction(`document.querySelectorAll('.groups li.card').length < 20`)
+    await page.waitForFunction(() => document.querySelectorAll('.groups li.card').length < 20)
     assert.equal(await folded().count(), 0)
     assert.ok((await cards().count()) > 0)
     await page.getByRole('searchbox').fill('')
