@@ -16,7 +16,10 @@ try {
   process.exitCode = 1
 }
 
-/** Starts API, web and lab, prints their URLs, and ends all of them on Ctrl-C or when one ends. */
+/**
+ * Starts API and web, prints their URLs, then starts the lab. Ends all of them on Ctrl-C, and when
+ * the API or the web ends.
+ */
 async function start({ policy, port: apiPort }: Env): Promise<void> {
   const { apiOrigin, allowedOrigins } = policy
   const webOrigin = allowedOrigins.find((origin) => !origin.includes('*')) ?? ''
@@ -47,21 +50,8 @@ async function start({ policy, port: apiPort }: Env): Promise<void> {
           ...(lab && { VITE_LAB_ORIGIN: lab.origin }),
         },
       },
-      ...(lab
-        ? [
-            {
-              name: 'lab',
-              cwd: 'apps/lab',
-              command: 'tsx src/server/main.ts',
-              env: withBin('apps/lab'),
-            },
-          ]
-        : []),
     ],
-    {
-      killOthersOn: ['failure', 'success'],
-      prefixColors: ['blue', 'green', 'magenta'],
-    },
+    { killOthersOn: ['failure', 'success'], prefixColors: ['blue', 'green'] },
   )
   // concurrently forwards signals; a server that ends because of one has not failed.
   let stopping = false
@@ -70,12 +60,29 @@ async function start({ policy, port: apiPort }: Env): Promise<void> {
   }
 
   const ended = new AbortController()
-  void announce(webOrigin, apiOrigin, apiPort, allowedOrigins, lab, ended.signal)
+  const ready = [webOrigin, `http://localhost:${apiPort}/readyz`]
+  void Promise.all(ready.map((url) => waitForResponse(url, ended.signal))).then(() => {
+    if (ended.signal.aborted) return
+    announce(webOrigin, apiOrigin, allowedOrigins, lab)
+    // After them, so that it does not slow their start.
+    if (lab) startLab(ended.signal)
+  })
   await result
     .catch(() => {
       if (!stopping) process.exitCode = 1
     })
     .finally(() => ended.abort())
+}
+
+/** Starts the lab, which prints its URL, and ends it with the signal. */
+function startLab(ended: AbortSignal): void {
+  const { commands, result } = concurrently(
+    [{ name: 'lab', cwd: 'apps/lab', command: 'tsx src/server/main.ts', env: withBin('apps/lab') }],
+    { prefixColors: ['magenta'] },
+  )
+  ended.addEventListener('abort', () => commands.forEach((command) => command.kill()))
+  // It has printed why it ended. The app works without it.
+  result.catch(() => {})
 }
 
 /** Another port would be another origin, which is not in the allowlist. */
@@ -106,30 +113,24 @@ function withBin(folder: string): NodeJS.ProcessEnv {
   return { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` }
 }
 
-/** Prints URLs, account and allowed origins as soon as all servers respond, unless one has ended. */
-async function announce(
+/** Prints URLs, account and allowed origins. */
+function announce(
   webOrigin: string,
   apiOrigin: string,
-  apiPort: number,
   allowedOrigins: readonly string[],
   lab: Lab | undefined,
-  ended: AbortSignal,
-): Promise<void> {
-  // Node may not resolve names below localhost; browsers do.
-  const labUrls = lab ? [`http://localhost:${lab.port}`] : []
-  const urls = [webOrigin, `http://localhost:${apiPort}/readyz`, ...labUrls]
-  await Promise.all(urls.map((url) => waitForResponse(url, ended)))
-  if (ended.aborted) return
+): void {
   const { name, password } = demoAccount
   console.log(`
   ${pc.bold('Web')}  ${pc.cyan(webOrigin)}
   ${pc.bold('API')}  ${pc.cyan(apiOrigin)}  (documentation: ${pc.cyan(`${apiOrigin}/docs`)})
-${lab ? `  ${pc.bold('Lab')}  ${pc.cyan(lab.origin)}  (right and wrong configurations, live)\n` : ''}
+${lab ? `  ${pc.bold('Lab')}  ${pc.cyan(lab.origin)}  (right and wrong configurations, live: starts now)\n` : ''}
   Pages of ${allowedOrigins.join(', ')} may call the API with credentials; pages of other origins may not.
   Sign in as ${pc.bold(name)} with the password ${pc.bold(password)}. Ctrl-C ends all servers.
 `)
 }
 
+/** @returns when the server at the URL responds, or the signal aborts */
 async function waitForResponse(url: string, ended: AbortSignal): Promise<void> {
   while (!ended.aborted) {
     const ok = await fetch(url, { redirect: 'manual', signal: ended }).then(

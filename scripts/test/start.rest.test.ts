@@ -1,6 +1,6 @@
 import { unsetVariables } from '@repo/e2e/env-example'
 import assert from 'node:assert/strict'
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, utimesSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server } from 'node:net'
@@ -134,7 +134,8 @@ test('npm start prints URLs, allowed origins and the account, and restarts the A
   assert.equal(response.headers.get('access-control-allow-origin'), webOrigin)
 
   if (hasLab) {
-    assert.match(printed(), new RegExp(`Lab +http://lab.acme.localhost:${labPort}`))
+    assert.match(printed(), new RegExp(`Lab +http://lab.acme.localhost:${labPort} .*: starts now`))
+    await until(() => printed().includes(`[lab]   Lab  http://lab.acme.localhost:${labPort}`))
     const { status, headers } = await fetch(`http://localhost:${labPort}`, { redirect: 'manual' })
     assert.equal(status, 302)
     assert.equal(headers.get('location'), `http://lab.acme.localhost:${labPort}/`)
@@ -155,6 +156,35 @@ test('npm start prints URLs, allowed origins and the account, and restarts the A
   await assert.rejects(fetch(apiOrigin))
   await assert.rejects(fetch(`http://localhost:${labPort}`))
 })
+
+test(
+  'the lab ends → the app goes on; the API ends → so does all the rest',
+  { skip: !hasLab },
+  async (t) => {
+    const webOrigin = `http://localhost:${await freePort()}`
+    for (const [ended, goesOn] of [
+      ['src/server/main.ts', true],
+      ['src/server.ts', false],
+    ] as const) {
+      const { child, printed } = start(t, {
+        WEB_ORIGINS: webOrigin,
+        API_ORIGIN: `http://localhost:${await freePort()}`,
+        LAB_PORT: String(await freePort()),
+      })
+      const closed = once(child, 'close')
+      await until(() => printed().includes('[lab]   Lab '))
+      execFileSync('pkill', ['-g', String(child.pid), '-f', ended])
+      if (goesOn) {
+        await until(() => printed().includes('[lab] tsx src/server/main.ts exited'))
+        assert.equal((await fetch(webOrigin)).status, 200)
+        signal(child, 'SIGINT')
+      }
+      const [code] = (await closed) as [number]
+      assert.equal(code, goesOn ? 0 : 1)
+      await until(() => !groupIsAlive(child))
+    }
+  },
+)
 
 test('an API that cannot start → its error; Ctrl-C ends npm start before the API is ready', async (t) => {
   const { child, printed } = start(t, {
