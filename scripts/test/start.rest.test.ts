@@ -159,7 +159,8 @@ test('npm start prints URLs, allowed origins and the account, and restarts the A
 
 test(
   'the lab ends → the app goes on; the API ends → so does all the rest',
-  { skip: !hasLab },
+  // Without the limit, a process that goes on would be waited for.
+  { skip: !hasLab, timeout: 120_000 },
   async (t) => {
     const webOrigin = `http://localhost:${await freePort()}`
     for (const [ended, goesOn] of [
