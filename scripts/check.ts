@@ -66,11 +66,11 @@ async function checkSources(): Promise<void> {
   const commands = rest
     ? {
         types: `pnpm --recursive ${each('--filter ./')} types`,
-        lint: `eslint --max-warnings 0 ${each('')} && prettier --check ${each('')}`,
+        lint: `eslint --max-warnings 0 ${each('')} && prettier --check --cache ${each('')}`,
       }
     : {
         types: `pnpm --recursive ${each('--filter !./')} types && tsc --project scripts`,
-        lint: `eslint --max-warnings 0 . ${each('--ignore-pattern ')} && prettier --check . ${each('!')}`,
+        lint: `eslint --max-warnings 0 . ${each('--ignore-pattern ')} && prettier --check --cache . ${each('!')}`,
       }
   await check('types', commands.types)
   await check('lint', commands.lint)
