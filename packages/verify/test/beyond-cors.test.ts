@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { privateApi, publicApi, serious, verified, webOrigin, type Listener } from './verified.ts'
 
-describe('what CORS headers do not decide', { concurrency: 4 }, () => {
+describe('faults that a CORS check alone does not show', { concurrency: 4 }, () => {
   /** A right API that also sends these headers. */
   const also =
     (headers: Record<string, string>, listener: Listener = privateApi): Listener =>
@@ -28,17 +28,19 @@ describe('what CORS headers do not decide', { concurrency: 4 }, () => {
       assert.equal(/^weak: Elements of the page/m.test(reported), found)
     })
 
-  for (const [list, found] of [
-    ['*', true],
-    ['*, Authorization', false],
-    ['Content-Type', false],
+  for (const [list, requestHeaders, found] of [
+    ['*', [], true],
+    ['*', ['authorization'], true],
+    ['*, Authorization', [], false],
+    ['*, Authorization', ['authorization'], false],
+    ['Content-Type', [], false],
   ] as const)
-    it(`Access-Control-Allow-Headers: ${list} → ${found ? 'info' : 'no finding'} about Authorization`, async () => {
+    it(`Access-Control-Allow-Headers: ${list}, and the page sets ${requestHeaders.join() || 'no header'} → ${found ? 'info' : 'no finding'} about Authorization`, async () => {
       const headers = {
         'access-control-allow-headers': list,
         'access-control-allow-methods': '*',
       }
-      const reported = await titles(also(headers, publicApi))
+      const reported = await titles(also(headers, publicApi), { requestHeaders })
       assert.equal(/^info: .*does not include Authorization/m.test(reported), found)
     })
 

@@ -8,7 +8,7 @@ import { evidenceOf } from '../http/redact.ts'
 /** The longest time for which any browser caches a preflight response: Firefox, one day. */
 const longestSeconds = 86_400
 
-/** A header name that no server lists. */
+/** A request header that no server lists: a preflight response that allows it reflects the request. */
 const unlisted = 'x-cors-verify-unlisted'
 
 /** Checks `Access-Control-Max-Age` and the lists of the preflight response. */
@@ -29,7 +29,7 @@ export const preflightLists: Check = {
     const findings = [
       maxAge(usual),
       reflection(reflecting),
-      plan.credentials ? undefined : withoutAuthorization(usual, write.headers),
+      plan.credentials ? undefined : withoutAuthorization(usual),
     ]
     return { findings: findings.filter((finding) => finding !== undefined) }
   },
@@ -52,7 +52,7 @@ function maxAge(exchange: Exchange): CheckFinding | undefined {
   return {
     code: 'max-age-out-of-range',
     severity: 'weak',
-    observed: `The response to the preflight carries Access-Control-Max-Age: ${quote(value)}, ${
+    observed: `The response to the preflight has Access-Control-Max-Age: ${quote(value)}, ${
       valid ? 'longer than any browser caches it' : 'which is not a whole number of seconds'
     }.`,
     expected:
@@ -62,25 +62,22 @@ function maxAge(exchange: Exchange): CheckFinding | undefined {
 }
 
 /**
- * `*` in Access-Control-Allow-Headers does not include Authorization.
+ * `*` in Access-Control-Allow-Headers does not include Authorization by the standard. Browsers still accept
+ * it without credentials, so no request fails and the finding is `info`.
  *
  * @see https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name
  */
-function withoutAuthorization(
-  exchange: Exchange,
-  requested: readonly string[],
-): CheckFinding | undefined {
+function withoutAuthorization(exchange: Exchange): CheckFinding | undefined {
   const list = valueOf(exchange.response?.headers ?? [], 'access-control-allow-headers') ?? ''
   const names = list.split(',').map((name) => name.trim().toLowerCase())
   if (!names.includes('*') || names.includes('authorization')) return undefined
-  // A page that sends the header has a finding of its own.
-  if (requested.includes('authorization')) return undefined
   return {
     code: 'header-not-allowed',
     severity: 'info',
     title: 'Access-Control-Allow-Headers: * does not include Authorization',
-    observed: `Access-Control-Allow-Headers is ${quote(list)}. The preflight of a page that sets Authorization fails.`,
-    expected: 'Access-Control-Allow-Headers: *, Authorization, if pages send it.',
+    observed: `Access-Control-Allow-Headers is ${quote(list)}. The Fetch standard requires Authorization by name. Chromium, Firefox and Safari still accept * for it in requests without credentials; Firefox prints a warning to the console.`,
+    expected: 'Access-Control-Allow-Headers: *, Authorization, if pages set that header.',
+    about: { headers: ['authorization'] },
     evidence: [evidenceOf(exchange)],
   }
 }
