@@ -5,25 +5,25 @@ import type { Observer } from '../observe.ts'
 import type { Need } from '../plan.ts'
 import { unlistedOrigin } from '../probes/disallowed-origins.ts'
 
-/** More than a network's mood, and less than what harms a server. */
+/** How much longer than usual counts as slow: above network jitter, and too short to harm a server. */
 const slowMs = 150
 
 /**
  * Lengths of the origins that are tried. A backtracking pattern takes about twice as long for each
- * character: with these steps the first origin that is noticed takes three seconds at most.
+ * character: with these steps the first origin above `noticeableMs` takes three seconds at most.
  */
 const lengths = { first: 16, last: 40, step: 7, shortStep: 2 }
 
-/** Milliseconds above the usual time from which the steps are short. */
+/** Milliseconds above the usual time from which `shortStep` is used. */
 const noticeableMs = 20
 
-/** How much slower than an ordinary one, beside the limit: a busy network slows both. */
+/** Minimum ratio to the time of an ordinary origin, in addition to `slowMs`: a busy network slows both. */
 const slowFactor = 2
 
 /** The longest `Origin` that fits beside other headers in what Node accepts. */
 const longest = 8_000
 
-/** Deciding about an origin takes no time, however the origin is made. */
+/** The time of the origin check does not depend on the value of `Origin`. */
 export const slowOrigin: Check = {
   id: 'slow-origin',
   title: 'time of the origin check',
@@ -32,18 +32,18 @@ export const slowOrigin: Check = {
     const [main] = observer.plan.needs
     if (!main) return { findings: [] }
     const need = { ...main, headers: [] }
-    // One of the other checks has sent it, beside other requests: it took no less than usual.
+    // In the cache: another check sent it, at the same time as other requests, so it was not faster than usual.
     const { response } = await observer.actual(unlistedOrigin, need)
     const usual = response?.milliseconds ?? 0
     const slow = (await backtracking(observer, need, usual)) ?? (await long(observer, need, usual))
     if (!slow) return { findings: [] }
-    const { exchange, length } = slow
+    const { exchange, length, growth } = slow
     return {
       findings: [
         {
           code: 'slow-origin-check',
           severity: 'weak',
-          observed: `An Origin of ${length} characters takes ${Math.round(exchange.response?.milliseconds ?? 0)} ms, an ordinary one ${Math.round(usual)} ms. Each character more multiplies that: one request can hold the server for minutes.`,
+          observed: `An Origin of ${length} characters takes ${Math.round(exchange.response?.milliseconds ?? 0)} ms, an ordinary one ${Math.round(usual)} ms. ${growth}`,
           expected:
             'Compare with a list of whole origins, or with a pattern that needs no backtracking',
           evidence: [evidenceOf(exchange)],
@@ -56,9 +56,12 @@ export const slowOrigin: Check = {
 /** How often an origin must be slow, with ordinary ones in between that are not. */
 const confirmations = 5
 
+/** An origin that is slow each time. */
 interface Slow {
   exchange: Exchange
   length: number
+  /** How the time grows with the length, as a sentence. */
+  growth: string
 }
 
 /** Nested quantifiers: `([a-z0-9]+-?)+`, with an end that does not match. */
@@ -70,28 +73,35 @@ async function backtracking(
   let length = lengths.first
   while (length <= lengths.last) {
     const tried = await slowEachTime(observer, need, `https://${'a'.repeat(length)}!`, usual)
-    if (tried.slow) return tried.slow
+    if (tried.slow)
+      return {
+        ...tried.slow,
+        growth:
+          'Each further character multiplies the time: one request can block the server for minutes.',
+      }
     length += tried.ms > usual + noticeableMs ? lengths.shortStep : lengths.step
   }
   return undefined
 }
 
-/** Work that grows with the square of the length. */
+/** Patterns whose time grows with the square of the length. */
 async function long(observer: Observer, need: Need, usual: number): Promise<Slow | undefined> {
-  return (await slowEachTime(observer, need, `https://${'a.'.repeat(longest / 2)}!`, usual)).slow
+  const origin = `https://${'a.'.repeat(longest / 2)}!`
+  const { slow } = await slowEachTime(observer, need, origin, usual)
+  return slow && { ...slow, growth: 'Such requests in a row keep the server busy.' }
 }
 
 /**
- * Slow again and again, and ordinary origins in between are not: then it is the origin.
+ * Repeats a request with a slow origin, with ordinary origins in between.
  *
- * @returns also the milliseconds of the fastest try
+ * @returns `slow` if each repetition is slow and no ordinary one is; the milliseconds of the fastest repetition
  */
 async function slowEachTime(
   observer: Observer,
   need: Need,
   origin: string,
   usual: number,
-): Promise<{ slow?: Slow; ms: number }> {
+): Promise<{ slow?: Omit<Slow, 'growth'>; ms: number }> {
   const time = async () => {
     const exchange = await observer.actual(origin, need, { fresh: true })
     return { exchange, ms: exchange.response?.milliseconds ?? 0 }
@@ -113,7 +123,7 @@ async function slowEachTime(
   return { ms: fastest, ...(last && { slow: { exchange: last, length: origin.length } }) }
 }
 
-/** Milliseconds of three requests with an origin like any other. */
+/** Milliseconds of three requests with an ordinary origin. */
 async function ordinaryTimes(observer: Observer, need: Need): Promise<number[]> {
   const times: number[] = []
   for (let count = 0; count < 3; count += 1) {
