@@ -22,8 +22,8 @@ export function assemble(
 /**
  * Returns the worst severity. Findings of severity `info` do not count.
  *
- * @param complete false if something could not be determined: then `critical` and `broken` are
- * certain, and anything else is `incomplete`
+ * @param complete false if something could not be determined: the verdict is then `incomplete`, unless it is
+ * `critical` or `broken`
  */
 export function verdictOf(findings: readonly Finding[], complete: boolean): Report['verdict'] {
   const has = (severity: Finding['severity']) =>
@@ -34,7 +34,7 @@ export function verdictOf(findings: readonly Finding[], complete: boolean): Repo
   return has('weak') ? 'weak' : 'ok'
 }
 
-/** Two checks, or two pages, may show one fault: it is one finding, with the texts of both. */
+/** Merges findings with equal keys, of several checks or pages, into one with the texts of all. */
 function unite(findings: readonly CheckFinding[]): CheckFinding[] {
   const known = new Map<string, CheckFinding>()
   for (const finding of findings) {
@@ -66,7 +66,7 @@ function merge(
   return proven
 }
 
-/** Worst first, then always in the same order: checks run side by side. */
+/** Worst first, then by code: the checks run concurrently, so their order varies. */
 function bySeverity(a: Finding, b: Finding): number {
   return (
     severities.indexOf(a.severity) - severities.indexOf(b.severity) ||

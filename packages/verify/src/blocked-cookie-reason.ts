@@ -4,15 +4,18 @@ import { isLoopback, isPublicSuffix, isSameSite } from './site.ts'
 
 /** Why a browser blocks a cookie, and which attributes it needs. */
 export interface BlockedCookie {
-  /** Every browser drops it, or Chromium does; else those that block third-party cookies. */
+  /** True if all browsers, or Chromium, block it; false if only browsers that block third-party cookies do. */
   certain: boolean
+  /** Completes a sentence after "and". */
   observed: string
   expected: string
 }
 
 /**
- * Returns why browsers do not store a cookie, or do not send it on the page's requests.
+ * Returns why browsers do not store a cookie, or do not send it on the page's requests; undefined if they
+ * store and send it.
  *
+ * @param target URL whose response sets the cookie
  * @param origin of the page
  * @see https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-storage-model
  */
@@ -44,8 +47,8 @@ export function blockedCookieReason(
     return blocked(prefix, 'Secure and Path=/ for __Host-, without Domain; Secure for __Secure-.')
   if (cookie.domain !== undefined && !matchesDomain(target.hostname, cookie.domain))
     return blocked(
-      `its Domain ${cookie.domain} is not that of ${target.hostname}.`,
-      'No Domain at all, or one that the API’s host ends with.',
+      `its Domain ${cookie.domain} does not match the host ${target.hostname}.`,
+      'No Domain at all, or the host of the API or a parent domain of it.',
     )
   const domain = cookie.domain?.replace(/^\./, '').toLowerCase()
   if (domain !== undefined && domain !== target.hostname && isPublicSuffix(domain))
@@ -57,12 +60,12 @@ export function blockedCookieReason(
   if (sameSite !== 'none')
     return blocked(
       `${origin} is another site, where ${sameSite === undefined ? 'Chromium takes a cookie without SameSite as Lax, and such cookies' : `SameSite=${cookie.sameSite ?? ''} cookies`} are not sent with fetch.`,
-      'SameSite=None; Secure; Partitioned, or both under one registrable domain.',
+      'SameSite=None; Secure; Partitioned, or page and API under one registrable domain.',
     )
   if (cookie.partitioned !== true)
     return blocked(
       `${origin} is another site: browsers that block third-party cookies drop it.`,
-      'Partitioned beside SameSite=None; Secure, or both under one registrable domain.',
+      'SameSite=None; Secure; Partitioned, or page and API under one registrable domain.',
       false,
     )
   return undefined

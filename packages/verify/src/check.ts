@@ -11,9 +11,9 @@ export interface CheckFinding {
   title?: string
   /** The id of the cause that explains it, if one is known. */
   cause?: string
-  /** Causes that explain it equally well. */
+  /** The ids of causes that explain it equally well. */
   otherCauses?: readonly string[]
-  /** The requests of the allowed pages that fail for it, as `requestKey` writes them. */
+  /** The requests of the allowed pages that fail for this reason, as `requestKey` returns them. */
   requests?: readonly string[]
   observed: string
   expected: string
@@ -24,12 +24,12 @@ export interface CheckFinding {
   evidence: Evidence[]
 }
 
-/** Findings with equal keys are one finding. */
+/** Returns the key of a finding: findings with equal keys are merged. */
 export function findingKey({ code, severity, title }: CheckFinding): string {
   return [code, severity, title].join()
 }
 
-/** Names one request of one page. */
+/** Returns the key of one request of one page. */
 export function requestKey(origin: string, { method, url, headers }: Need): string {
   return [origin, method, url, ...headers].join(' ')
 }
@@ -39,19 +39,20 @@ export function needsReadable(check: string, { method, url }: Need): Skipped {
   return { check, reason: `The page cannot read ${method} ${url}. Fix that first, then run again.` }
 }
 
+/** The findings of a check, and the parts of it that did not run. */
 export interface CheckResult {
   findings: CheckFinding[]
   skipped?: Skipped[]
 }
 
-/** A check is data: a name, and a run over what can be observed. */
+/** A check, as data. */
 export interface Check {
   id: string
   /** The subject of the check, for the progress line. */
   title: string
   /** The check is meaningful even if equal requests get different responses. */
   toleratesInconsistency?: true
-  /** Its findings name the requests that got no response: nothing is left undetermined. */
+  /** Its findings report requests that got no response, so these do not make the run incomplete. */
   reportsNetworkErrors?: true
   run: (observer: Observer) => Promise<CheckResult>
 }

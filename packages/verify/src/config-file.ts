@@ -6,21 +6,21 @@ import { OptionsError } from './plan.ts'
 
 export { defineConfig, type CorsVerifyConfig } from './define-config.ts'
 
-/** Looked for in the working folder, in this order. */
+/** File names that are searched for in the working folder, in this order. */
 export const configFileNames = ['ts', 'mts', 'js', 'mjs', 'json'].map(
   (extension) => `cors-verify.config.${extension}`,
 )
 
-/** The configuration file of a folder, or `undefined`. */
+/** Returns the absolute path of the configuration file in a folder, or `undefined`. */
 export function findConfigFile(folder: string): string | undefined {
   return configFileNames.map((name) => resolve(folder, name)).find((path) => existsSync(path))
 }
 
 /**
- * Reads a configuration file, in TypeScript too; what it holds is checked with the flags.
+ * Reads a configuration file in TypeScript, JavaScript or JSON. Its entries are not validated here.
  *
  * @param path absolute
- * @throws {OptionsError} naming the file, if it is missing, fails or holds no object
+ * @throws {OptionsError} naming the file, if it is missing, throws or exports no object
  */
 export async function loadConfigFile(path: string): Promise<Record<string, unknown>> {
   if (!existsSync(path)) {
@@ -52,14 +52,14 @@ export async function loadConfigFile(path: string): Promise<Record<string, unkno
 
 async function load(path: string): Promise<unknown> {
   if (extname(path) === '.json') return JSON.parse(await readFile(path, 'utf8')) as unknown
-  // A folder that runs the command through npx has no package of ours to import from.
+  // Through npx, the folder of the file has no `cors-verify` in node_modules to import.
   const self = fileURLToPath(new URL(`./define-config${extname(import.meta.url)}`, import.meta.url))
   const { createJiti } = await import('jiti')
   const jiti = createJiti(import.meta.url, { fsCache: false, alias: { 'cors-verify': self } })
   return jiti.import(path, { default: true })
 }
 
-/** A module without a default export arrives as itself: no configuration either. */
+/** False for a module without a default export: jiti then returns the module object itself. */
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   return !('__esModule' in value) && !(Symbol.toStringTag in value)

@@ -1,7 +1,7 @@
 import type { CorsFailure } from './decide/types.ts'
 import type { FindingCode } from './report.ts'
 
-/** The code of the finding that a failure is, whatever causes it. */
+/** Returns the finding code of a CORS failure, regardless of its cause. */
 export function codeOf({ exchange, reason, value = '' }: CorsFailure, origin: string): FindingCode {
   switch (reason) {
     case 'missing-allow-origin':
@@ -25,13 +25,13 @@ export function codeOf({ exchange, reason, value = '' }: CorsFailure, origin: st
   }
 }
 
-/** Two layers each add the header, as opposed to a list in the configuration: `O, O`, or `*, O`. */
+/** Whether two layers each add the header, as in `O, O` or `*, O`. Else the configuration has a list. */
 function sameOriginTwice(value: string): boolean {
   const members = value.split(',').map((member) => member.trim())
   return members.length > 1 && new Set(members.filter((member) => member !== '*')).size === 1
 }
 
-/** A well-formed origin that is another one, rather than a misspelling of the page's. */
+/** Whether the value is a valid origin other than the page's, rather than an invalid form of it. */
 function isOtherOrigin(value: string, origin: string): boolean {
   return originOf(value) === value && value !== origin
 }
@@ -80,7 +80,7 @@ export function describeFailure(failure: CorsFailure): string {
   }
 }
 
-/** A header value for a sentence, cut where it stops being readable. */
+/** Quotes a header value for a sentence, cut after 160 characters. */
 export function quote(value: string): string {
   return `"${value.length > 160 ? `${value.slice(0, 160)}…` : value}"`
 }

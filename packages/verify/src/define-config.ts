@@ -2,17 +2,17 @@ import type { VerifyOptions } from './options.ts'
 
 /** The content of `cors-verify.config.ts`; each flag of the command overrides its entry. */
 export interface CorsVerifyConfig extends Omit<VerifyOptions, 'onProgress'> {
-  /** URL of a resource the pages read; other paths resolve against it. */
+  /** URL of a resource that the pages read; relative paths of the other options resolve against it. */
   target: string
   /** Minimum severity that fails the run, with exit code 1 (default: `broken`). `--fail-on` */
   failOn?: 'critical' | 'broken' | 'weak'
   /** Format of the report (default: `text`). `--format` */
   format?: 'text' | 'json' | 'github' | 'junit' | 'markdown'
-  /** Path of a page to write, with the findings and their sequence diagrams, beside the report. `--html` */
+  /** Path of an HTML page to write in addition to the report: findings with sequence diagrams. `--html` */
   html?: string
 }
 
-/** Returns what it is given, so that an editor knows its type. */
+/** Returns the configuration unchanged. Its type lets an editor complete and check the entries. */
 export function defineConfig(config: CorsVerifyConfig): CorsVerifyConfig {
   return config
 }

@@ -9,19 +9,23 @@ import type { Observation, Observer } from './observe.ts'
 
 const ranks: readonly Certainty[] = ['possible', 'likely', 'proven', 'certain']
 
-/** The finding of one or more failed requests, and the names of the others that share its cause. */
+/** The failed requests that share a cause. */
 interface Group {
+  /** The finding of the first one. */
   finding: CheckFinding
+  /** Their keys. */
   requests: string[]
+  /** Names of the others, for the text. */
   also: string[]
 }
 
+/** A cause that explains a failed request. */
 interface Match {
   cause: Cause
   explanation: Explanation
 }
 
-/** The failed requests among all that were observed; those that went unsent are neither. */
+/** Separates observations into allowed and failed ones. Requests that were not sent are in neither list. */
 export function observationsOf(observer: Observer, observed: readonly Observation[]): Observations {
   const failed: FailedRequest[] = []
   const allowed: Observation[] = []
@@ -73,7 +77,7 @@ export async function diagnose(observations: Observations): Promise<CheckFinding
   }))
 }
 
-/** The causes that explain a request best: one, or several that explain it equally well. */
+/** Returns the causes with the highest certainty: one, or several that explain the request equally well. */
 async function bestMatches(failed: FailedRequest, observations: Observations): Promise<Match[]> {
   const matches: Match[] = []
   for (const cause of causes) {
@@ -131,17 +135,17 @@ function evidenceFor({ exchange }: FailedRequest, matches: readonly Match[]) {
   return [...new Set([exchange, ...exchanges])].slice(0, 4).map((each) => evidenceOf(each))
 }
 
-/** The failed exchange in a sentence. */
+/** Describes the failed exchange in a sentence. */
 function describe({ exchange, failure, need, origin }: FailedRequest): string {
   const { response } = exchange
   const request = `${need.method} ${need.url}`
   if (!failure || !response) return `${request} was sent from ${origin}.`
   const subject =
     failure.exchange === 'preflight'
-      ? `The response to the preflight for ${request}`
-      : `The response to ${request}`
+      ? `The response to the preflight for ${request} from ${origin}`
+      : `The response to ${request} from ${origin}`
   const status = failure.reason === 'preflight-status' ? '' : ` (status ${response.status})`
-  return `${subject}, sent from ${origin}${status} ${describeFailure(failure)}.`
+  return `${subject}${status} ${describeFailure(failure)}.`
 }
 
 function nameOf({ need, origin }: FailedRequest, { observer: { plan } }: Observations): string {

@@ -1,6 +1,6 @@
 import type { HeaderLines } from './decide/types.ts'
 
-/** A request as it left, byte for byte but for the framing of its body. */
+/** A request as it was sent, without the framing of its body. */
 export interface WireRequest {
   method: string
   url: string
@@ -8,13 +8,13 @@ export interface WireRequest {
   body?: string
 }
 
-/** A response as it came. */
+/** A response as it was received. */
 export interface WireResponse {
   status: number
   headers: HeaderLines
-  /** The first 64 kB; empty when only the head was waited for. */
+  /** The first 64 KiB; empty if only the status and headers were read. */
   body: string
-  /** From the first byte sent to the end of the response's head. */
+  /** From the first byte sent to the end of the response headers. */
   milliseconds: number
   /** The status code with which a WebSocket was closed before any data. */
   closeCode?: number
@@ -36,13 +36,13 @@ export interface NetworkError {
   message: string
 }
 
-/** One request and what came of it: one of the three. */
+/** One request and its result: exactly one of `response`, `networkError` and `cutOff`. */
 export interface Exchange {
   request: WireRequest
   response?: WireResponse
   /** The target sent no response. */
   networkError?: NetworkError
-  /** A rate limit rejected it, although it allowed the same request before. */
+  /** A rate limit rejected it. The same request was allowed before. */
   limited?: true
   /** The limit of the run that cut it off, and how to raise it. The target is not the cause. */
   cutOff?: string

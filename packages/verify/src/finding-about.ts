@@ -1,4 +1,4 @@
-/** The values that a finding is about, for its fix. */
+/** The values of a finding that its fix needs. */
 export interface FindingAbout {
   /** Origins of allowed pages whose requests fail. */
   origins?: readonly string[]

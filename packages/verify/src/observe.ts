@@ -19,30 +19,32 @@ export interface Observation {
   need: Need
   origin: string
   preflight?: Exchange
-  /** Absent if the preflight failed, or if it would write and writes are not allowed. */
+  /** Absent if the preflight failed, or if the method is unsafe and writes are not allowed. */
   actual?: Exchange
   /** Absent when no response came, or when the actual request was not sent. */
   decision?: Decision
-  /** Where a redirect led, if the page gets no response of the API there. */
+  /** The target of a redirect that leaves the API or exceeds the limit of redirects. */
   redirectedTo?: string
 }
 
-/** Makes requests as pages do, and remembers them: no request is sent twice without need. */
+/** Sends requests as pages do. Equal requests are sent once; their responses are cached for the run. */
 export interface Observer {
   plan: Plan
   http: CachingClient
-  /** A whole credentialed `fetch`, preflight included. */
+  /** A `fetch` with its preflight and its redirects. */
   fetchAs: (origin: string, need: Need, options?: SendOptions) => Promise<Observation>
-  /** Only the actual request; `origin` is undefined for a client that is not a page. */
+  /** Only the actual request; `origin` is undefined for a client other than a page. */
   actual: (origin: string | undefined, need: Need, options?: ActualOptions) => Promise<Exchange>
-  /** The head of an event stream, and why a page could not read it. */
+  /** Opens an event stream until its headers arrive; `failure` is why a page cannot read it. */
   openStream: (origin: string, url: string, options?: SendOptions) => Promise<StreamObservation>
   /** Only the CORS-preflight request. */
   preflight: (origin: string, need: Need) => Promise<Exchange>
 }
 
+/** An event stream of which the status and headers were read. */
 export interface StreamObservation {
   exchange: Exchange
+  /** Why a browser blocks it; absent if it passes the CORS check, or without a response. */
   failure?: CorsFailure
 }
 
@@ -52,14 +54,16 @@ interface SendOptions {
 }
 
 interface ActualOptions extends SendOptions {
+  /** Replaces the cookies of the plan. */
   cookies?: Plan['cookies']
 }
 
-/** Servers that look at cookies let some origins in only when one is there. */
-const someCookie = [['cors-verify', '1']] as const
+/** Sent if the options have no cookie: some servers allow origins only for requests with a cookie. */
+const placeholderCookies = [['cors-verify', '1']] as const
 
+/** Creates an observer that sends through `http`. */
 export function createObserver(plan: Plan, http: CachingClient): Observer {
-  const cookies = plan.cookies.length > 0 ? plan.cookies : someCookie
+  const cookies = plan.cookies.length > 0 ? plan.cookies : placeholderCookies
   const sender = ({ fresh = false }: SendOptions) => (fresh ? http.send : http.sendOnce)
 
   async function actual(
@@ -101,7 +105,7 @@ export function createObserver(plan: Plan, http: CachingClient): Observer {
       const failure = checkPreflight(request, observation.preflight.response)
       if (failure) return { ...observation, decision: { allowed: false, failure } }
     }
-    // For a write that the options do not name, only the preflight is sent.
+    // An unsafe request that the options do not name, or do not allow, is not sent.
     if (isUnsafe(need.method) && !(plan.allowWrites && need.named)) return observation
 
     let current = need
@@ -141,7 +145,7 @@ export function createObserver(plan: Plan, http: CachingClient): Observer {
   return { plan, http, fetchAs, actual, preflight, openStream }
 }
 
-/** Returns the failure of the simplest read of the target, if it fails: the root cause of others. */
+/** Returns the failure of a GET of the target without request headers: other requests fail for the same reason. */
 export async function rootFailure(
   { plan, fetchAs }: Observer,
   origin: string,
@@ -152,7 +156,7 @@ export async function rootFailure(
   return decision && !decision.allowed ? decision.failure : undefined
 }
 
-/** The request as the decision core wants it. */
+/** Converts a need to a request as `decide` takes it. */
 export function pageRequest(
   { credentials, headerValues }: Pick<Plan, 'credentials' | 'headerValues'>,
   origin: string,

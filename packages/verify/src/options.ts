@@ -3,7 +3,7 @@ export interface VerifyOptions {
   /** Origins whose pages must be able to call the target, such as `https://app.example.com`, or
    * patterns for them, such as `https://*.preview.example.com`. `--origin` */
   origins: readonly string[]
-  /** The pages call with `credentials: 'include'`. Implied by `cookies`, unless it is false. `--credentials` */
+  /** The pages call with `credentials: 'include'` (default: true if `cookies` are given). `--credentials` */
   credentials?: boolean
   /** Cookies to send, so that probes are made as a signed-in user. `--cookie name=value` */
   cookies?: Readonly<Record<string, string>>
@@ -13,14 +13,14 @@ export interface VerifyOptions {
   requestHeaders?: readonly string[]
   /** Response headers the pages read. `--expose` */
   exposedHeaders?: readonly string[]
-  /** Further requests whose responses the pages read, whatever their status: `GET /api/boom`. `--request` */
+  /** Further requests whose responses the pages read, error responses too: `GET /api/boom`. `--request` */
   requests?: readonly string[]
   /** Event streams the pages open. `--stream` */
   streams?: readonly string[]
   /** WebSockets the pages open. `--websocket` */
   webSockets?: readonly string[]
-  /** State-changing requests to try as an attacker's page's simple request: `POST /api/transfer`,
-   * with a body after the path if the endpoint needs one. `--csrf` */
+  /** State-changing requests, sent as simple requests of an attacker's page: `POST /api/transfer`,
+   * with a body after the path if the endpoint needs one. Needs `allowWrites`. `--csrf` */
   csrf?: readonly string[]
   /** Send more than GET, HEAD and OPTIONS. `--allow-writes` */
   allowWrites?: boolean
@@ -30,26 +30,26 @@ export interface VerifyOptions {
   timeoutSeconds?: number
   /** Time limit of the whole run, in seconds (default: 60). `--run-timeout` */
   runTimeoutSeconds?: number
-  /** Where a `host:port` really is, as `address:port`: as `curl --connect-to`. `--resolve` */
+  /** The `address:port` to connect to for a `host:port`, as `curl --connect-to` does. `--resolve` */
   resolve?: Readonly<Record<string, string>>
   /** Accept any TLS certificate. `--insecure` */
   dangerouslyIgnoreCertificates?: boolean
-  /** Show the fixes for this stack, whatever the responses show. `--stack` */
+  /** Id of the stack to show fixes for (default: the one recognised from the responses). `--stack` */
   stack?: string
   /** Show the fixes for every stack. `--all-stacks` */
   allStacks?: boolean
   /** `Access-Control-Max-Age` of the printed configurations, in seconds (default: what the server
    * sends, else 7200). `--max-age` */
   maxAgeSeconds?: number
-  /** Called as the run goes on. */
+  /** Called when a check starts or ends, and with each request. */
   onProgress?: (progress: Progress) => void
 }
 
-/** Where a run is. */
+/** The progress of a run. */
 export interface Progress {
-  /** The title of the check that is under way. */
+  /** The title of the check that runs. */
   check: string
-  /** The request that the check makes now; absent when the check begins or ends. */
+  /** The request that the check sends; absent when a check starts or ends. */
   request?: { method: string; url: string; origin?: string }
   /** Number of checks that are done. */
   done: number

@@ -3,23 +3,24 @@ import { isPublicSuffix } from './site.ts'
 /** A pattern for origins that pages may have: `https://*.preview.example.com`, `http://localhost:*`. */
 export interface OriginPattern {
   pattern: string
-  /** An origin that the pattern matches: the run makes requests as its pages do. */
+  /** An origin that the pattern matches: the run sends requests as pages of this origin. */
   sample: string
   /** @param origin serialized as browsers send it */
   matches: (origin: string) => boolean
   /** A regular expression that matches the same origins. */
   expression: string
-  /** Puts the pattern's `*` into a text that names the sample. */
+  /** Replaces the sample's label or port in a text by `*`. */
   toPattern: (text: string) => string
 }
 
-/** Stands for `*` in a sample. No host of a deployment has this name. */
+/** Replaces `*` in a sample. No host of a deployment has this name. */
 const sampleLabel = 'cors-verify-page'
 const samplePort = '5173'
 
 /**
- * Reads a pattern with one `*`, which stands for one or more labels at the start of the host, or for
- * the port. Undefined for any other text.
+ * Parses a pattern with one `*`, which matches one or more labels at the start of the host, or the port.
+ *
+ * @returns undefined for any other text
  */
 export function parseOriginPattern(pattern: string): OriginPattern | undefined {
   const [start, end, ...rest] = pattern.split('*')
@@ -27,14 +28,14 @@ export function parseOriginPattern(pattern: string): OriginPattern | undefined {
   const isSubdomain = /^https?:\/\/$/.test(start) && end.startsWith('.')
   const isPort = /^https?:\/\/[^/]+:$/.test(start) && end === ''
   if (!isSubdomain && !isPort) return undefined
-  const standIn = isSubdomain ? sampleLabel : samplePort
+  const replacement = isSubdomain ? sampleLabel : samplePort
   const inside = isSubdomain ? '[a-z0-9.-]+' : '[0-9]+'
   const escaped = (text: string) => text.replace(/[.[\]]/g, '\\$&')
   const expression = `^${escaped(start)}${inside}${escaped(end)}$`
   return {
     pattern,
-    sample: start + standIn + end,
-    toPattern: (text) => text.replaceAll(standIn, '*'),
+    sample: start + replacement + end,
+    toPattern: (text) => text.replaceAll(replacement, '*'),
     expression,
     matches: (origin) => new RegExp(expression).test(origin),
   }

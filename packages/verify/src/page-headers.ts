@@ -2,16 +2,17 @@ import type { HeaderLines } from './decide/types.ts'
 import { parseUrl } from './parse-url.ts'
 import { fetchSite } from './site.ts'
 
+/** The `User-Agent` of all requests over HTTP. */
 export const userAgent = 'Mozilla/5.0 (compatible; cors-verify)'
 
-/** Who sends a request, and with what. */
+/** The sender of a request, and its cookies. */
 export interface Sender {
   /** Undefined for a program or a navigation, which send no `Origin` with GET. */
   origin: string | undefined
   cookies: readonly (readonly [name: string, value: string])[]
 }
 
-/** Values of headers for which the user gave none. */
+/** Values of headers without a value in the options. */
 const defaultValues: Record<string, string> = {
   'content-type': 'application/json',
   authorization: 'Bearer cors-verify',
@@ -43,14 +44,14 @@ export function actualHeaders(
 /** Values by header name in lower case. */
 export type HeaderValues = ReadonlyMap<string, string>
 
-/** The headers a page sets itself, with the values that the user gave, or values that fit. */
+/** The headers a page sets itself, with the values of the options, or default values. */
 export function ownHeaders(names: readonly string[], values: HeaderValues): HeaderLines {
   return names.map(
     (name) => [name, values.get(name) ?? defaultValues[name] ?? 'cors-verify'] as const,
   )
 }
 
-/** Headers that a browser adds: the origin, the referrer and the fetch metadata. */
+/** The headers that a browser adds to a request of a page: origin, referrer and fetch metadata. */
 export function fromPage(target: URL, origin: string, mode = 'cors'): HeaderLines {
   const site = fetchSite(origin, target)
   return [
@@ -62,6 +63,7 @@ export function fromPage(target: URL, origin: string, mode = 'cors'): HeaderLine
   ]
 }
 
+/** The `Cookie` header line; empty without cookies. */
 export function cookieLine(cookies: Sender['cookies']): HeaderLines {
   if (cookies.length === 0) return []
   return [['Cookie', cookies.map(([name, value]) => `${name}=${value}`).join('; ')]]

@@ -1,6 +1,6 @@
 /**
- * Parses a URL; undefined if it is invalid. Not with `URL.canParse`: in Node 20 it returns false for
- * `ü` after a few thousand calls. `URL.parse` exists from Node 22 on.
+ * Parses a URL; undefined if it is invalid. `URL.canParse` is not used: in Node 20 it returns false for
+ * URLs with `ü` after a few thousand calls. `URL.parse` exists from Node 22 on.
  */
 export function parseUrl(text: string, base?: string | URL): URL | undefined {
   try {

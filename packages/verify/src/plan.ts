@@ -1,17 +1,17 @@
 import type { VerifyOptions } from './options.ts'
 import type { OriginPattern } from './origin-pattern.ts'
 
-/** A request that a page of an allowed origin needs to make. */
+/** A request that pages of the allowed origins need to make. */
 export interface Need {
   method: string
   url: string
   /** Names of the request headers the page sets, in lower case. */
   headers: readonly string[]
-  /** The user named this request; the others are there to learn more. */
+  /** The options name this request. False for a request that a check adds. */
   named: boolean
 }
 
-/** The same request with only those of its headers that authenticate it, or whose values the user gave. */
+/** Returns the request with only `authorization` and the headers whose values the options give. */
 export function authenticated(need: Need, { headerValues }: Pick<Plan, 'headerValues'>): Need {
   const isNeeded = (name: string) => name === 'authorization' || headerValues.has(name)
   return { ...need, headers: need.headers.filter(isNeeded) }
@@ -21,15 +21,16 @@ export function authenticated(need: Need, { headerValues }: Pick<Plan, 'headerVa
 export interface CsrfAttempt {
   method: string
   url: string
+  /** The body; the checks choose one if it is absent. */
   body?: string
 }
 
 /** The options, checked and complete. */
 export interface Plan {
   url: URL
-  /** Serialized as browsers do; a pattern is here with its sample. */
+  /** Serialized as browsers do; a pattern is represented by its sample. */
   origins: readonly [string, ...string[]]
-  /** The patterns among the origins: what they match is not disallowed. */
+  /** The patterns among the origins: an origin that one matches is not disallowed. */
   patterns: readonly OriginPattern[]
   credentials: boolean
   cookies: readonly (readonly [name: string, value: string])[]
@@ -56,21 +57,22 @@ export interface Plan {
   onProgress: NonNullable<VerifyOptions['onProgress']>
 }
 
-/** An origin of the plan as the user gave it: a pattern in place of its sample. */
+/** Returns an origin of the plan as the options name it: the pattern instead of its sample. */
 export function givenOrigin({ patterns }: Pick<Plan, 'patterns'>, origin: string): string {
   return patterns.find(({ sample }) => sample === origin)?.pattern ?? origin
 }
 
-/** One problem of the options. */
+/** One invalid option. */
 export interface OptionProblem {
-  /** The flag and the index of its value, such as `--origin[0]`, or the entry of the file. */
+  /** The flag and the index of its value, such as `--origin[0]`, or the path of the entry in the file. */
   source: string
+  /** The invalid value; empty if it is missing, `***` if it may be a secret. */
   value: string
   reason: string
   fix: string
 }
 
-/** All problems of the options, at once. */
+/** Thrown for invalid options, with all problems at once. */
 export class OptionsError extends Error {
   readonly problems: readonly OptionProblem[]
 

@@ -1,9 +1,13 @@
 import type { HeaderLines } from './decide/types.ts'
 
-/** Severities: a disallowed origin can read or write; an allowed page cannot; fragile; worth knowing. */
+/**
+ * From worst to least. `critical`: a disallowed origin can read or write. `broken`: an allowed page cannot.
+ * `weak`: it can, but not in every case. `info`: no fault, worth knowing.
+ */
 export const severities = ['critical', 'broken', 'weak', 'info'] as const
 export type Severity = (typeof severities)[number]
 
+/** The codes of findings, in the order in which equal severities are reported. */
 export const findingCodes = [
   'disallowed-origin-reads-credentialed',
   'csrf-simple-request',
@@ -46,18 +50,18 @@ export interface Evidence {
   about?: readonly string[]
 }
 
-/** How one stack has to change. */
+/** The change for one stack. */
 export interface Fix {
   /** The id of the stack, as `--stack` takes it; `any` if none is known, or if no stack is to change. */
   stack: string
   name: string
-  /** Where the block goes; empty without a block. */
+  /** The file, and the position in it, for the block; empty without a block. */
   where: string
   /** The smallest change, as a merge with the configuration that is there. */
   change: string
   /** The complete configuration with the values of this run, in the language of the stack. */
   block?: string
-  /** What showed the stack in the responses. */
+  /** The mark in the responses by which the stack was recognised. */
   recognisedBy?: string
   /** The versions that the fix was run on. */
   tried?: string
@@ -67,13 +71,14 @@ export interface Fix {
   documentationPage?: string
 }
 
+/** A fault, with its evidence and its fix. */
 export interface Finding {
   code: FindingCode
   severity: Severity
   title: string
   /** The id of the cause, if one explains what was observed. */
   cause?: string
-  /** Causes that explain it equally well: `observed` names what distinguishes them. */
+  /** Causes that explain it equally well; `observed` has a sentence that distinguishes each. */
   otherCauses?: readonly string[]
   /** The behavior that was observed. */
   observed: string
@@ -81,14 +86,14 @@ export interface Finding {
   expected: string
   /** Who is affected, and how. */
   impact: string
-  /** One for the stack that was recognised or named; one for each with `allStacks`. */
+  /** One fix for the stack that was recognised or named; one for each stack with `allStacks`. */
   fix: Fix[]
   /** Link to the section of the standard, or to a description of the attack. */
   reference: string
   evidence: Evidence[]
 }
 
-/** A check that did not run, or not to its end, and why. */
+/** A check that did not run or did not complete, and why. */
 export interface Skipped {
   check: string
   reason: string

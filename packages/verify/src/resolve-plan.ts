@@ -18,7 +18,7 @@ import { OptionsError, type Need, type OptionProblem, type Plan } from './plan.t
  * Validates the options of `verify` and adds the defaults.
  *
  * @param target URL of a resource the pages read; relative paths in the options resolve against it
- * @throws {OptionsError} with all that is wrong, each with its source, its reason and its fix
+ * @throws {OptionsError} with all problems, each with its source, reason and fix
  */
 export function resolvePlan(target: string, options: VerifyOptions): Plan {
   const { plan, problems } = checkOptions(target, options)
@@ -26,7 +26,7 @@ export function resolvePlan(target: string, options: VerifyOptions): Plan {
   return plan
 }
 
-/** As `resolvePlan`, for a caller with problems of its own to add. */
+/** As `resolvePlan`, but returns the problems, for a caller that adds others. */
 export function checkOptions(
   target: string,
   options: object,
@@ -80,7 +80,7 @@ export function checkOptions(
   }
 }
 
-/** The options that decide which fixes are shown; an absent one leaves no entry. */
+/** Validates the options that decide which fixes are shown. An absent option has no entry. */
 function parseFixOptions(
   { stack: id, allStacks, maxAgeSeconds: seconds }: Partial<VerifyOptions>,
   problems: OptionProblem[],
@@ -108,7 +108,7 @@ function parseOrigins(
       source: '--origin',
       value: '',
       reason: 'is missing: a browser decides by the origin of the page.',
-      fix: 'Give the origin of a page that must be able to call the target, such as https://app.example.com.',
+      fix: 'Pass the origin of a page that must be able to call the target, such as https://app.example.com.',
     })
   }
   return parseNames('--origin', origins, (origin) => parseOrigin(origin, url), problems)
@@ -136,7 +136,7 @@ function resolveReferences(
   }
 }
 
-/** The target is read first, then written with each further method, then come the other requests. */
+/** Lists the needs: a GET of the target, the target with each further method, the other requests. */
 function listNeeds(
   url: URL,
   methods: readonly string[],

@@ -5,10 +5,11 @@ import { createHttpDriver } from './http/http-driver.ts'
 import { respectRateLimit } from './http/rate-limit-client.ts'
 import type { Plan } from './plan.ts'
 
-/** Requests over HTTP that a run may send; the browser checks add at most as many. */
+/** Maximum numbers of requests over HTTP: for the first request of a run, for each further one, and in total.
+ * The browser checks add at most as many. */
 export const requestLimits = { firstRequest: 300, furtherRequest: 30, run: 2000 }
 
-/** The limit of one run: it grows with the requests and the origins that are checked. */
+/** The limit of one run. It grows with the number of requests and origins. */
 function maxRequestsOf({ needs, origins }: Plan): number {
   const { firstRequest, furtherRequest, run } = requestLimits
   return Math.min(run, firstRequest + furtherRequest * (needs.length * origins.length - 1))
@@ -17,20 +18,20 @@ function maxRequestsOf({ needs, origins }: Plan): number {
 /** The HTTP client that all checks of a run share. */
 export interface RunClient {
   http: RecordingClient
-  /** Does work of a browser with a URL, within the limits for requests at once and of the target's rate limit. */
+  /** Runs work of a browser with a URL, within the limit of concurrent requests and the target's rate limit. */
   inTurn: <T>(url: string, work: () => Promise<T>) => Promise<T>
-  /** Aborted when the run's time is up. */
+  /** Aborted at the time limit of the run. */
   signal: AbortSignal
-  /** When that is, as `performance.now()` counts. */
+  /** The time limit of the run, on the clock of `performance.now()`. */
   deadline: number
   /** The exchanges with one origin, in the order of their responses. */
   exchangesWith: (origin: string) => Exchange[]
-  /** How many requests have been sent. */
+  /** Number of requests that were sent. */
   readonly sent: number
   close: () => void
 }
 
-/** Opens the client of a run. Its time begins now. Close it. */
+/** Opens the client of a run, which starts its time limit. Close it. */
 export function openRunClient(plan: Plan): RunClient {
   const deadline = performance.now() + plan.runTimeoutMs
   const signal = AbortSignal.timeout(plan.runTimeoutMs)

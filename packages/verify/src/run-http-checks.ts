@@ -20,19 +20,19 @@ export interface Run {
 export interface HttpResults extends Required<CheckResult> {
   /** The target responded to the first request. */
   reachable: boolean
-  /** False if a request of a check got no response to judge: what it looks for may be there. */
+  /** False if a request of a check got no usable response: the check may have missed a fault. */
   complete: boolean
 }
 
-/** What else happens during the HTTP checks. */
+/** Work that runs during the HTTP checks. */
 export interface Meanwhile<Beside> {
   /** Called after the response to the first request. */
   onReachable: () => void
   /**
-   * Called as the checks begin that run side by side, unless equal requests got different responses. The last
-   * checks wait for it.
+   * Called when the concurrent checks start, unless equal requests got different responses. The last checks
+   * wait for it.
    *
-   * @param findings those of the first check and of the checks side by side, when they have ended
+   * @param findings of the first check and of the concurrent checks, when they have ended
    */
   sideBySide: (findings: Promise<readonly CheckFinding[]>) => Promise<Beside>
 }
@@ -67,32 +67,35 @@ export async function runHttpChecks<Beside>(
     complete &&= result.complete
   }
   await run(firstCheck)
-  const shaky = findings.length > 0
-  if (shaky)
+  const inconsistent = findings.length > 0
+  if (inconsistent)
     skipped.push({
       check: 'all checks that need consistent responses',
-      reason: 'Equal requests get different responses: fix that first.',
+      reason: 'Equal requests get different responses. Fix that first, then run again.',
     })
-  const isSensible = (check: Check) => !shaky || check.toleratesInconsistency
-  steps.leaveOut(checks.filter((check) => !isSensible(check)).length)
-  const found = Promise.all(checksSideBySide.filter(isSensible).map(run)).then(() => findings)
-  const [, beside] = await Promise.all([found, shaky ? undefined : meanwhile.sideBySide(found)])
-  for (const check of lastChecks.filter(isSensible)) await run(check)
+  const isMeaningful = (check: Check) => !inconsistent || check.toleratesInconsistency
+  steps.leaveOut(checks.filter((check) => !isMeaningful(check)).length)
+  const found = Promise.all(checksSideBySide.filter(isMeaningful).map(run)).then(() => findings)
+  const [, beside] = await Promise.all([
+    found,
+    inconsistent ? undefined : meanwhile.sideBySide(found),
+  ])
+  for (const check of lastChecks.filter(isMeaningful)) await run(check)
   return { findings, skipped, reachable: true, complete, beside }
 }
 
 /** The result of one check. */
 export interface CheckRun extends Required<CheckResult> {
-  /** False if one of its requests got no response to judge. */
+  /** False if one of its requests got no usable response. */
   complete: boolean
 }
 
-/** Runs a check, and lists what it could not determine beside what it found. */
+/** Runs a check, and adds the requests without a usable response to `skipped`. */
 export async function runCheck(check: Check, plan: Plan, http: CachingClient): Promise<CheckRun> {
   const own = recording(http)
   const { findings, skipped = [] } = await check.run(createObserver(plan, own))
   const { cutOff } = own
-  // The requests of the pages are reported, whichever check sends them.
+  // The allowed-origins check reports failed requests of the pages.
   const probes = own.undetermined.filter((exchange) => !isOfPage(exchange, plan))
   const reasons = check.reportsNetworkErrors ? [] : probes.map(whyUndetermined)
   if (cutOff !== undefined) reasons.push(cutOff)

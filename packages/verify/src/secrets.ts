@@ -1,24 +1,25 @@
 import { redactUrls, secretParameters } from './http/redact.ts'
 import type { VerifyOptions } from './options.ts'
 
-/** What may hold secrets. */
+/** The target and the options that may hold secrets. */
 export interface WithSecrets {
   target: string
   options: Pick<VerifyOptions, 'origins' | 'cookies' | 'requestHeaders'>
 }
 
-/** Headers whose values are types of content. */
-const ordinary = new Set(['accept', 'content-type'])
+/** Headers whose values are media types, not secrets. */
+const notSecret = new Set(['accept', 'content-type'])
 
 /**
- * The secrets of valid options, as a server could repeat them: values of cookies, credentials and parameters of
- * the URL. Cookies have ordinary words for values too, such as `true`, which stay.
+ * Lists the secrets of valid options, in the form in which a server could repeat them: values of cookies, of
+ * request headers and of URL parameters, longest first. Short values without a digit, such as `true`, are not
+ * secrets.
  */
 export function secretsOf({ target, options }: WithSecrets): string[] {
   const headers = (options.requestHeaders ?? []).flatMap((header) => {
     const [, name = '', value = ''] = /^\s*([^\s:]+)\s*:\s*(.*)$/s.exec(header) ?? []
-    // Any header may hold a token, whatever its name.
-    return ordinary.has(name.toLowerCase()) ? [] : [value, value.replace(/^\S+ /, '')]
+    // A header of any name may hold a token.
+    return notSecret.has(name.toLowerCase()) ? [] : [value, value.replace(/^\S+ /, '')]
   })
   const url = new URL(target)
   const hosts = [url.origin, ...options.origins]

@@ -2,7 +2,7 @@ import { getDomain, getPublicSuffix } from 'tldts'
 import { parseUrl } from './parse-url.ts'
 
 /**
- * Whether two origins are schemefully same-site: then `SameSite=Lax` cookies travel between them.
+ * Whether two origins are schemefully same-site: browsers then send `SameSite=Lax` cookies with `fetch`.
  *
  * @see https://html.spec.whatwg.org/multipage/browsers.html#same-site
  */
@@ -10,7 +10,7 @@ export function isSameSite(a: URL, b: URL): boolean {
   return a.protocol === b.protocol && siteOf(a) === siteOf(b)
 }
 
-/** The registrable domain, private suffixes such as `github.io` included; else the host itself. */
+/** The registrable domain, where private suffixes such as `github.io` count; the host if it has none. */
 function siteOf({ hostname }: URL): string {
   return getDomain(hostname, { allowPrivateDomains: true }) ?? hostname
 }
@@ -20,7 +20,7 @@ export function isPublicSuffix(hostname: string): boolean {
   return getPublicSuffix(hostname, { allowPrivateDomains: true }) === hostname
 }
 
-/** Hosts of this machine: `localhost`, names below it, and loopback addresses. */
+/** Whether a host is this machine: `localhost`, a name below it, or a loopback address. */
 export function isLoopback(hostname: string): boolean {
   return /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
 }
@@ -31,7 +31,7 @@ export function websiteOf(origin: string): URL | undefined {
   return url && /^https?:$/.test(url.protocol) ? url : undefined
 }
 
-/** Addresses of a local network, written as such. */
+/** Whether a host is an IP address of a private or link-local range. Names are not resolved. */
 export function isPrivate(hostname: string): boolean {
   return /^(?:10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|\[f[cd]|\[fe80)/.test(hostname)
 }

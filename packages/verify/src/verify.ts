@@ -16,12 +16,12 @@ import { createFixer } from './stacks/fixes.ts'
 import { watchBrowser } from './watch-requests.ts'
 
 /**
- * Verifies the CORS configuration of an API from outside, as pages of the given origins meet it. Sends
- * only GET, HEAD and OPTIONS unless `allowWrites` is set. Never rejects because of the target: a
- * server that is down is a report with `reachable: false`.
+ * Verifies the CORS configuration of an API with requests as pages of the given origins send them. Sends
+ * only GET, HEAD and OPTIONS unless `allowWrites` is set. Does not reject because of the target: for a
+ * server that is down it resolves with `reachable: false`.
  *
  * @param target URL of a resource that the pages read; relative paths of options resolve against it
- * @throws OptionsError with everything that is wrong with the options
+ * @throws {OptionsError} with all problems of the options
  */
 export async function verify(target: string, options: VerifyOptions): Promise<Report> {
   return verifyPlan(resolvePlan(target, options))
@@ -30,7 +30,7 @@ export async function verify(target: string, options: VerifyOptions): Promise<Re
 /**
  * As `verify`, for a plan.
  *
- * @param open opens a driver; the default starts a browser for this run alone
+ * @param open opens a driver (default: starts a browser for this run)
  */
 export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promise<Report> {
   const startedAt = performance.now()
@@ -48,7 +48,7 @@ export async function verifyPlan(plan: Plan, open: OpenDriver = openOwn): Promis
       sideBySide: async (httpFindings) => opening && runBrowser(run, httpFindings, opening),
     })
     const { skipped, reachable } = results
-    const inBrowser = results.beside ?? notAsked(plan, reachable)
+    const inBrowser = results.beside ?? browserNotRun(plan, reachable)
     const findings = assemble(
       results.findings,
       inBrowser.results,
@@ -101,10 +101,12 @@ function without(reason: string): BrowserRun {
   return { ...noBrowser, skipped: [{ check: 'browser', reason }] }
 }
 
-function notAsked({ browser }: Plan, reachable: boolean): BrowserRun {
+function browserNotRun({ browser }: Plan, reachable: boolean): BrowserRun {
   if (!reachable) return noBrowser
   if (browser === 'none') return without('Disabled by --browser none.')
-  return without('Equal requests get different responses, so a browser proves nothing.')
+  return without(
+    'Equal requests get different responses, so results of a browser would prove nothing.',
+  )
 }
 
 async function runBrowser(
@@ -123,7 +125,7 @@ async function runBrowser(
   })
 }
 
-/** A browser whose requests keep to the limits for requests at once and of the target's rate limit. */
+/** A driver whose requests respect the limit of concurrent requests and the target's rate limit. */
 function takingTurns(driver: BrowserDriver, inTurn: RunClient['inTurn']): BrowserDriver {
   return {
     ...driver,

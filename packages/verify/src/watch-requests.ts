@@ -7,25 +7,25 @@ import type { Progress } from './options.ts'
 /** Called with each request that a check makes. */
 export type OnRequest = (request: NonNullable<Progress['request']>) => void
 
-/** A client that tells of the requests made through it, those too that are in its cache. */
+/** Wraps a client: calls `onRequest` with each request, also if the response is cached. */
 export function watchClient(http: CachingClient, onRequest: OnRequest): CachingClient {
-  const tell = ({ method, url, headers }: WireRequest) => {
+  const notify = ({ method, url, headers }: WireRequest) => {
     const origin = valueOf(headers, 'origin')
     onRequest({ method, url, ...(origin !== undefined && { origin }) })
   }
   return {
     send: (request, until) => {
-      tell(request)
+      notify(request)
       return http.send(request, until)
     },
     sendOnce: (request, until) => {
-      tell(request)
+      notify(request)
       return http.sendOnce(request, until)
     },
   }
 }
 
-/** A browser that tells of the requests that its pages are told to make. */
+/** Wraps a driver: calls `onRequest` with each `fetch` of its pages. */
 export function watchBrowser(driver: BrowserDriver, onRequest: OnRequest): BrowserDriver {
   return {
     ...driver,

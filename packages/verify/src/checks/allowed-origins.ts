@@ -29,7 +29,7 @@ export const allowedOrigins: Check = {
   },
 }
 
-/** Adds a preflight for a write, even if the options name none. Its result is `info` at most. */
+/** Adds a preflight for a write if the options name none. Its finding has severity `info`. */
 function withExploration(needs: readonly Need[]): readonly Need[] {
   const [main] = needs
   if (!main || needs.some(({ method }) => isUnsafe(method))) return needs
@@ -37,10 +37,10 @@ function withExploration(needs: readonly Need[]): readonly Need[] {
   return [...needs, write]
 }
 
-/** Statuses that a wrong URL or query gets. Who is not signed in gets 401 or 403, which is right. */
+/** Statuses of a wrong URL or query. Not 401 and 403, the right statuses for a request that is not signed in. */
 const wrongUrlStatuses = [400, 404, 405, 410]
 
-/** The first request is allowed and gets an error: the URL of the run may be wrong. */
+/** Reports that the first request is allowed and gets an error: the URL of the run may be wrong. */
 function wrongUrl([first]: readonly Observation[]): CheckFinding[] {
   const { actual, decision, need } = first ?? {}
   const status = actual?.response?.status ?? 0

@@ -3,7 +3,7 @@ import type { Check, CheckFinding } from '../check.ts'
 import { givenOrigin, type Plan } from '../plan.ts'
 import { isLoopback } from '../site.ts'
 
-/** What the origins of apps and of the user's own machine mean for the server and for cookies. */
+/** Reports what a server has to know about origins of apps and of the user's own machine: allowlist, cookies. */
 export const appOrigins: Check = {
   id: 'app-origins',
   title: 'the origins of apps',
@@ -14,13 +14,16 @@ export const appOrigins: Check = {
         .map((origin) => givenOrigin(plan, origin))
         .flatMap((origin) => {
           const app = appOriginOf(origin)
-          return app && concerns(app, plan) ? [findingOf(origin, app, plan)] : []
+          return app && needsFinding(app, plan) ? [findingOf(origin, app, plan)] : []
         }),
     }),
 }
 
-/** An origin that cannot be listed has a cause of its own; one of this machine is right for an API there. */
-function concerns({ allow }: AppOrigin, { url }: Plan): boolean {
+/**
+ * Whether the origin needs a finding. The cause `origin-cannot-be-listed` covers those that cannot be listed, and a
+ * loopback origin is right for an API on the same machine.
+ */
+function needsFinding({ allow }: AppOrigin, { url }: Plan): boolean {
   return allow === 'exact' || (allow !== 'never' && !isLoopback(url.hostname))
 }
 

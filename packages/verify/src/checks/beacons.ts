@@ -4,7 +4,7 @@ import { evidenceOf } from '../http/redact.ts'
 import { pageRequest } from '../observe.ts'
 
 /**
- * `navigator.sendBeacon` with JSON: it needs a preflight, and always sends credentials.
+ * A page can send JSON with `navigator.sendBeacon`, which needs a preflight and always sends credentials.
  *
  * @see https://w3c.github.io/beacon/#sendbeacon-method
  */
@@ -29,7 +29,7 @@ export const beacons: Check = {
             code: 'credentials-blocked',
             severity: 'info',
             title: 'navigator.sendBeacon with JSON fails: it always sends credentials',
-            observed: `The response to the preflight for POST ${post.url} allows requests without credentials alone. fetch without credentials works.`,
+            observed: `The response to the preflight for POST ${post.url} allows only requests without credentials. fetch without credentials succeeds.`,
             expected:
               'fetch with keepalive: true instead of sendBeacon, or Access-Control-Allow-Credentials: true for the origin.',
             evidence: [evidenceOf(exchange)],

@@ -5,7 +5,7 @@ import { evidenceOf } from '../http/redact.ts'
 import { pageRequest, type Observer } from '../observe.ts'
 import type { Need } from '../plan.ts'
 
-/** Enough for a `RegExp` with the `g` flag, and for most round-robins. */
+/** Enough to find a `RegExp` with the `g` flag, and different replicas behind most balancers. */
 const equalRequests = 6
 
 /** Equal requests get equal CORS headers each time. */
@@ -33,7 +33,7 @@ async function inconsistency(
   const readable: Exchange[] = []
   const blocked: Exchange[] = []
   const first = await actual(origin, need)
-  // At once, on connections of their own: a balancer sends them to several replicas.
+  // Sent concurrently, each on its own connection: a balancer distributes them over the replicas.
   const others = await Promise.all(
     Array.from({ length: equalRequests - 1 }, () => actual(origin, need, { fresh: true })),
   )

@@ -43,7 +43,7 @@ export const csrf: Check = {
   },
 }
 
-/** The finding, or why its absence proves nothing; empty if it proves a guard. */
+/** Returns the finding, or the reason why the result is unknown; empty if the server rejects every attempt. */
 async function tryAttempt(
   observer: Observer,
   attempt: CsrfAttempt,
@@ -63,7 +63,7 @@ async function tryAttempt(
       if (status !== undefined && status >= 200 && status < 300)
         return findingOf(exchange, attempt, page, observer.plan)
     }
-  // Without the cookie the user is signed out, so 401 is what the attacker's page gets.
+  // SameSite withholds the cookie, so 401 is the expected rejection.
   if (isWithheld) statuses.delete(401)
   return doubt(statuses)
 }
@@ -86,12 +86,13 @@ function findingOf(
   }
 }
 
-/** Where `SameSite` protects the user of another site's page. */
+/** Returns the title and the reason of a weaker finding, where `SameSite` protects the user. */
 function weakerCase(origin: string, cookies: Plan['cookies'], plan: Plan) {
   if (origin === siblingOf(plan))
     return {
       title: 'A page of another host of the site can change data',
-      reason: 'SameSite withholds the cookie from pages of other sites, and not of the same site.',
+      reason:
+        'SameSite withholds the cookie from pages of other sites, but not from other hosts of the same site.',
     }
   if (cookies.length === 0 && plan.cookies.length > 0)
     return {
@@ -101,15 +102,16 @@ function weakerCase(origin: string, cookies: Plan['cookies'], plan: Plan) {
   return undefined
 }
 
+/** Returns why statuses do not prove that the server rejects the change; empty if they do. */
 function doubt(statuses: ReadonlySet<number | undefined>): string {
   if (statuses.has(undefined)) return 'There was no response, so the result is unknown.'
   if (statuses.has(404) || statuses.has(405))
     return 'The response was 404 or 405: check the method and the path.'
   if ([...statuses].some((status = 0) => status >= 300 && status < 400))
-    return 'It is redirected, so whether the change was made is not known: check it with the real URL, signed in with --cookie.'
+    return 'The response was a redirect, so it is unknown whether the change was made: pass the URL that the redirect leads to, and the cookie of a signed-in user with --cookie.'
   if (statuses.has(401))
     return 'The response was 401: pass the cookie of a signed-in user with --cookie.'
   if (statuses.has(400) || statuses.has(422))
-    return 'The response was 400 or 422, perhaps because of the body: pass one that the endpoint accepts, after the path.'
+    return 'The response was 400 or 422, perhaps because of the body: pass a body that the endpoint accepts, after the path.'
   return ''
 }

@@ -13,8 +13,8 @@ import {
 } from '../probes/disallowed-origins.ts'
 import type { Severity } from '../report.ts'
 
-/** A disallowed origin that the target allows, and the exchange that shows it. */
-interface WayIn {
+/** A disallowed origin that the target allows, and the exchange that proves it. */
+interface Accepted {
   disallowed: DisallowedOrigin
   need: Need
   via: 'actual' | 'preflight'
@@ -27,54 +27,56 @@ export const disallowedOriginsCheck: Check = {
   title: 'disallowed origins',
   toleratesInconsistency: true,
   async run(observer) {
-    const ways = await waysIn(observer)
+    const accepted = await findAccepted(observer)
     const findings: CheckFinding[] = []
     for (const severity of ['critical', 'weak', 'info'] satisfies Severity[]) {
-      const some = ways.filter(({ disallowed }) => disallowed.severity === severity)
+      const some = accepted.filter(({ disallowed }) => disallowed.severity === severity)
       if (some.length > 0) findings.push(findingOf(some, severity))
     }
     return { findings }
   },
 }
 
-/** Disallowed origins that get in with credentials, on the target and on what else the page reads. */
-async function waysIn(observer: Observer): Promise<WayIn[]> {
+/** Finds disallowed origins that are allowed with credentials, on the target and on the other URLs of the run. */
+async function findAccepted(observer: Observer): Promise<Accepted[]> {
   const { plan } = observer
   const reads = plan.needs.filter(({ method }) => !isUnsafe(method))
-  // Of the methods that write, a page can send POST alone without a preflight.
+  // POST is the only unsafe method that a page can send without a preflight.
   const writes = plan.needs.filter(({ method, named }) => method === 'POST' && named)
-  // A request that gets no response in time gets none from another origin either.
+  // A request that times out for an allowed origin times out for all origins.
   const responding: Need[] = []
   for (const need of reads)
     if ((await observer.actual(plan.origins[0], need)).response) responding.push(need)
-  const tries = responding.flatMap((need) =>
+  const attempts = responding.flatMap((need) =>
     disallowedOrigins(plan, plan.url).map((disallowed) => ({ disallowed, need })),
   )
-  // Each try of a write changes something: two origins are enough to find reflection.
+  // Each attempt of a write changes data: two origins are enough to find reflection.
   for (const need of [...(plan.allowWrites ? writes : []), ...streamNeeds(observer)])
-    for (const disallowed of unlistedOrigins()) tries.push({ disallowed, need })
+    for (const disallowed of unlistedOrigins()) attempts.push({ disallowed, need })
 
   const found = await Promise.all(
-    tries.map(({ disallowed, need }) => wayIn(observer, disallowed, need)),
+    attempts.map(({ disallowed, need }) => tryOrigin(observer, disallowed, need)),
   )
-  const ways = found.filter((way) => way !== undefined)
-  // A server that allows any origin allows every look-alike: one finding, not fifteen.
-  const anyOrigin = ways.find(
+  const accepted = found.filter((each) => each !== undefined)
+  // A server that allows any origin allows every look-alike too: report one of them.
+  const anyOrigin = accepted.find(
     ({ disallowed, via }) => disallowed.origin === unlistedOrigin && via === 'actual',
   )
   if (anyOrigin) return [anyOrigin]
   // A pattern for the sub-domains of the site also matches this look-alike, which is one of them.
-  const subdomains = ways.some(({ disallowed }) => disallowed.what === 'any sub-domain of the site')
-  return ways.filter(
+  const subdomains = accepted.some(
+    ({ disallowed }) => disallowed.what === 'any sub-domain of the site',
+  )
+  return accepted.filter(
     ({ disallowed }) => !subdomains || disallowed.what !== 'hosts that end as an allowed one',
   )
 }
 
-async function wayIn(
+async function tryOrigin(
   observer: Observer,
   disallowed: DisallowedOrigin,
   need: Need,
-): Promise<WayIn | undefined> {
+): Promise<Accepted | undefined> {
   const request = { origin: disallowed.origin, credentials: 'include' } as const
   const plain = { ...need, headers: [] }
   const exchange = isStream(observer, need)
@@ -83,10 +85,10 @@ async function wayIn(
   if (exchange.response && !corsCheck(request, exchange.response.headers))
     return { disallowed, need, via: 'actual', exchange }
 
-  // If the response is blocked, an allowed preflight for a write is still a fault.
-  // The preflight is tried for the first request: a CORS layer handles those of all URLs alike.
-  const isTried = disallowed.severity === 'critical' && need === observer.plan.needs[0]
-  if (isStream(observer, need) || !isTried) return undefined
+  // A blocked response does not exclude that the preflight of a write is allowed. It is sent for the first
+  // request only: a CORS layer handles preflights alike for all URLs.
+  const sendsPreflight = disallowed.severity === 'critical' && need === observer.plan.needs[0]
+  if (isStream(observer, need) || !sendsPreflight) return undefined
   const write = { ...need, method: 'PUT', headers: ['content-type'] }
   const preflight = await observer.preflight(disallowed.origin, write)
   const asPage = {
@@ -107,12 +109,12 @@ function isStream({ plan }: Observer, { url }: Need): boolean {
   return plan.streams.some(({ href }) => href === url)
 }
 
-function findingOf(ways: readonly WayIn[], severity: Severity): CheckFinding {
-  const whats = [
-    ...new Set(ways.map(({ disallowed }) => `${disallowed.what} (${disallowed.origin})`)),
+function findingOf(accepted: readonly Accepted[], severity: Severity): CheckFinding {
+  const names = [
+    ...new Set(accepted.map(({ disallowed }) => `${disallowed.what} (${disallowed.origin})`)),
   ]
-  const [first] = ways
-  const reading = ways.some(({ via }) => via === 'actual')
+  const [first] = accepted
+  const reading = accepted.some(({ via }) => via === 'actual')
   const where = first ? `${first.need.method} ${first.need.url}` : ''
   return {
     code: 'disallowed-origin-reads-credentialed',
@@ -121,11 +123,11 @@ function findingOf(ways: readonly WayIn[], severity: Severity): CheckFinding {
       ? `${capital(first?.disallowed.what ?? '')} can read credentialed responses`
       : `${capital(first?.disallowed.what ?? '')} may send credentialed writes`,
     observed: reading
-      ? `${where} allows ${whats.join('; ')}, with credentials: ${first?.disallowed.because ?? ''}.`
-      : `The CORS-preflight request for ${where} allows ${whats.join('; ')}, with credentials. The page cannot read the responses, but its writes are executed.`,
+      ? `${where} allows ${names.join('; ')}, with credentials: ${first?.disallowed.because ?? ''}.`
+      : `The CORS-preflight request for ${where} allows ${names.join('; ')}, with credentials. The page cannot read the responses, but its writes are executed.`,
     expected:
       'No Access-Control-Allow-Origin for an origin that is not on the allowlist. Compare whole origins.',
-    evidence: ways.slice(0, 4).map(({ exchange }) => evidenceOf(exchange)),
+    evidence: accepted.slice(0, 4).map(({ exchange }) => evidenceOf(exchange)),
   }
 }
 

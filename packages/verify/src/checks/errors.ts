@@ -10,7 +10,7 @@ import { errorNeeds } from '../probes/error-needs.ts'
 import { actualHeaders } from '../page-headers.ts'
 import type { Skipped } from '../report.ts'
 
-/** More than the default limits of nginx, Fastify, Express and Django; white space writes nothing. */
+/** Exceeds the default body limits of nginx, Fastify, Express and Django. Whitespace changes no data. */
 const largeBody = ' '.repeat(3 * 1024 * 1024)
 
 /** Pages can read error responses; without CORS headers they get a network error. */
@@ -61,7 +61,7 @@ async function unreadableErrors(
   ]
 }
 
-/** A request that most servers respond to with an error. */
+/** A request to which most servers respond with an error. */
 interface Provoked {
   what: string
   exchange: Exchange
@@ -83,7 +83,7 @@ async function provoke(observer: Observer, origin: string): Promise<Provoked[]> 
   const post = plan.needs.find(
     ({ method, headers }) => isUnsafe(method) && headers.includes('content-type'),
   )
-  // Writes are tried for the first origin only. Neither body is JSON, so nothing is stored.
+  // Sent for the first origin only. Neither body is JSON, so no data changes.
   if (plan.allowWrites && post && origin === plan.origins[0]) {
     const headers = actualHeaders(
       new URL(post.url),

@@ -6,7 +6,7 @@ import type { Observation } from '../observe.ts'
 import { quote } from '../cors-failure.ts'
 import type { Skipped } from '../report.ts'
 
-/** Headers that APIs send for pages to read. */
+/** Response headers that pages of many APIs read. */
 const usual = [
   'content-disposition',
   'content-range',
@@ -40,7 +40,7 @@ export const exposedHeaders: Check = {
       if (readable.length > 0 && !readable.some((observation) => sends(observation, name)))
         skipped.push({
           check: `header ${name}`,
-          reason: 'No response carried it, so whether a page could read it is not known.',
+          reason: 'No response has this header, so it is unknown whether a page could read it.',
         })
     const others = hidden(
       readable,
@@ -51,7 +51,7 @@ export const exposedHeaders: Check = {
   },
 }
 
-/** The headers that are there, and that JavaScript cannot see. */
+/** Finds headers of the responses that JavaScript cannot read. */
 function hidden(
   observations: readonly Observation[],
   names: readonly string[],

@@ -19,7 +19,7 @@ import { notCorsCheck } from './not-cors.ts'
 import { vary } from './vary.ts'
 import { webSockets } from './web-sockets.ts'
 
-/** Runs first, alone: the results of most others depend on it. */
+/** Runs first and alone: the results of most other checks depend on it. */
 export const firstCheck: Check = consistency
 
 /** The checks that run side by side. */
@@ -42,7 +42,8 @@ export const checksSideBySide: readonly Check[] = [
   webSockets,
 ]
 
-/** They compare the order or the time of responses: one runs at a time, last, with nothing beside it. */
+/** Checks that compare the order or the time of responses: they run last, one at a time. */
 export const lastChecks: readonly Check[] = [vary, slowOrigin]
 
+/** All checks, in the order in which they run. */
 export const checks: readonly Check[] = [firstCheck, ...checksSideBySide, ...lastChecks]

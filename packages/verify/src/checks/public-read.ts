@@ -4,7 +4,7 @@ import type { Exchange } from '../exchange.ts'
 import { evidenceOf } from '../http/redact.ts'
 import { unlistedOrigin } from '../probes/disallowed-origins.ts'
 
-/** Any origin can read without credentials: right for public data only. */
+/** Reports that any origin can read without credentials, which is right for public data only. */
 export const publicRead: Check = {
   id: 'public-read',
   title: 'reads without credentials',
@@ -21,7 +21,7 @@ export const publicRead: Check = {
 
     const without = await actual(unlistedOrigin, plain, { cookies: [] })
     const again = await actual(unlistedOrigin, plain, { cookies: [], fresh: true })
-    // If responses differ by themselves, the cookie is not the cause.
+    // `again` excludes responses that differ at each request: the cookie is then not the cause.
     const differs =
       plan.cookies.length > 0 &&
       without.response !== undefined &&
@@ -35,7 +35,7 @@ export const publicRead: Check = {
           observed: differs
             ? `Any origin may read GET ${need.url} without credentials, and the response differs with the cookie: if the API decides by network or IP address, every page can read it.`
             : `Any origin may read GET ${need.url} without credentials.`,
-          expected: 'Nothing, if the data is public. Else an allowlist of origins.',
+          expected: 'No change, if the data is public. Otherwise an allowlist of origins.',
           evidence: differs ? [evidenceOf(exchange), evidenceOf(without)] : [evidenceOf(exchange)],
         },
       ],

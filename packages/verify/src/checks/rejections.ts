@@ -3,7 +3,7 @@ import type { Exchange } from '../exchange.ts'
 import { evidenceOf } from '../http/redact.ts'
 import { disallowedOrigins, unlistedOrigin } from '../probes/disallowed-origins.ts'
 
-/** A disallowed origin is not a server error: a normal status without the header is enough. */
+/** A disallowed origin gets no 5xx: the usual status without Access-Control-Allow-Origin is enough. */
 export const rejections: Check = {
   id: 'rejections',
   title: 'responses to disallowed origins',

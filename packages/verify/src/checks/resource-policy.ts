@@ -6,12 +6,12 @@ import { evidenceOf } from '../http/redact.ts'
 import { parseUrl } from '../parse-url.ts'
 import { isSameSite } from '../site.ts'
 
-/** Types that elements load without CORS: `<img>`, `<video>`, `<script>`, `<link rel=stylesheet>`. */
+/** Content types that elements load in `no-cors` mode: `<img>`, `<video>`, `<script>`, `<link rel=stylesheet>`. */
 const ofElements = /^(?:image|audio|video)\/|^(?:text|application)\/(?:javascript|css)\b/i
 
 /**
- * Elements of the page can load images, media, scripts and style sheets: `fetch` with CORS ignores
- * Cross-Origin-Resource-Policy, and a `no-cors` request does not.
+ * Elements of the page can load images, media, scripts and style sheets. Cross-Origin-Resource-Policy
+ * applies to `no-cors` requests, such as those of elements, and not to `fetch` in mode `cors`.
  *
  * @see https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header
  */
@@ -47,8 +47,8 @@ function findingOf(exchange: Exchange, origin: string, policy: string): CheckFin
   return {
     code: 'not-cors',
     severity: 'weak',
-    title: 'Elements of the page cannot load it: Cross-Origin-Resource-Policy',
-    observed: `${exchange.request.method} ${exchange.request.url} has Cross-Origin-Resource-Policy: ${policy}. An <img>, <video>, <script> or <link> of ${origin} without the attribute crossorigin gets nothing; fetch with CORS does.`,
+    title: 'Elements of the page cannot load the response: Cross-Origin-Resource-Policy',
+    observed: `${exchange.request.method} ${exchange.request.url} has Cross-Origin-Resource-Policy: ${policy}. An <img>, <video>, <script> or <link> of ${origin} without the attribute crossorigin fails to load it. Only fetch and elements with crossorigin can.`,
     expected:
       'Cross-Origin-Resource-Policy: cross-origin (helmet sends same-origin by default), or the attribute crossorigin on the element.',
     evidence: [{ ...evidenceOf(exchange), about: ['cross-origin-resource-policy'] }],

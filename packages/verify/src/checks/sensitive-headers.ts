@@ -12,7 +12,7 @@ const sensitive = new Set([
   'x-auth-token',
 ])
 
-/** The expose list names no secrets. */
+/** Access-Control-Expose-Headers names no header that holds a secret. */
 export const sensitiveHeaders: Check = {
   id: 'sensitive-headers',
   title: 'headers that no script needs',

@@ -21,7 +21,7 @@ export const streams: Check = {
         if (actual?.networkError) findings.push(noResponse(opened))
         else if (!decision) continue
         else if (decision.allowed) findings.push(...notAStream(opened))
-        // A fault that every response has is a finding already.
+        // The allowed-origins check reports a fault that every response has.
         else if (decision.failure.reason !== root?.reason) failed.push(opened)
       }
     }
@@ -29,7 +29,7 @@ export const streams: Check = {
   },
 }
 
-/** A stream as an observation, so that causes can explain it. */
+/** Opens a stream, and returns the result as an observation, so that causes can explain it. */
 async function open(observer: Observer, origin: string, url: string): Promise<Observation> {
   const { exchange, failure } = await observer.openStream(origin, url)
   return {
@@ -48,13 +48,14 @@ function noResponse({ need, actual }: Observation): CheckFinding {
     severity: 'broken',
     title: 'The event stream does not respond: not a CORS problem',
     observed: `GET ${need.url}: ${actual?.networkError?.message ?? ''}`,
-    expected: 'A response whose head is sent at once.',
+    expected: 'A response whose status and headers are sent at once, before the first event.',
     evidence: actual ? [evidenceOf(actual)] : [],
   }
 }
 
 /**
- * An EventSource that gets another status than 200, or another type, fails for good.
+ * Reports a response with which EventSource fails permanently: its status is not 200, or its type is
+ * not text/event-stream.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#sse-processing-model
  */
@@ -68,7 +69,7 @@ function notAStream({ need, actual }: Observation): CheckFinding[] {
       code: 'not-cors',
       severity: 'broken',
       title: 'The response is not an event stream: not a CORS problem',
-      observed: `GET ${need.url} returns status ${status} with Content-Type: ${type}. The page may read it, and its EventSource fails.`,
+      observed: `GET ${need.url} returns status ${status} with Content-Type: ${type}. The page is allowed to read it, but EventSource fails.`,
       expected:
         'Status 200 with Content-Type: text/event-stream. If the user must be signed in, give the cookie with --cookie.',
       evidence: [{ ...evidenceOf(actual), about: ['content-type'] }],
@@ -76,7 +77,7 @@ function notAStream({ need, actual }: Observation): CheckFinding[] {
   ]
 }
 
-/** The causes of the failures, each examined beside the other requests to the same server. */
+/** Finds the cause of each failed stream, with the allowed requests to the same server as a comparison. */
 async function causesOf(
   observer: Observer,
   failed: readonly Observation[],

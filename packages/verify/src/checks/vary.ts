@@ -11,7 +11,7 @@ import { errorNeeds } from '../probes/error-needs.ts'
 import { unlistedOrigin } from '../probes/disallowed-origins.ts'
 import { freshUrl, sharedCacheFinding } from '../probes/shared-cache.ts'
 
-/** Caches do not reuse a response that was made for one origin for another. */
+/** Caches do not reuse the response to one origin for another origin. */
 export const vary: Check = {
   id: 'vary',
   title: 'Vary and caches',
@@ -35,7 +35,7 @@ export const vary: Check = {
   },
 }
 
-/** Responses whose `Access-Control-Allow-Origin` depends on `Origin`, without `Vary: Origin`. */
+/** Finds responses whose `Access-Control-Allow-Origin` depends on `Origin`, without `Vary: Origin`. */
 async function missing(
   { plan, actual }: Observer,
   origin: string,
@@ -47,10 +47,10 @@ async function missing(
     actual(unlistedOrigin, plain),
     actual(undefined, plain),
   ])
-  // A response of a rate limit or of a gateway says nothing about the others.
+  // A rate limit or a gateway sends other headers than the API.
   if ([allowed, blocked, none].some(isTransient)) return undefined
   const responding = [allowed, blocked, none].filter(({ response }) => response)
-  // A value that is always the same needs no Vary.
+  // The same value on every response needs no Vary.
   if (new Set(responding.map(allowOrigin)).size < 2) return undefined
 
   const responses = [
@@ -65,7 +65,7 @@ async function missing(
   }
   const bare = responses.filter(({ exchange }) => isStorable(exchange) && !varies(exchange))
   if (bare.length === 0) return undefined
-  // A tab that opens the URL stores a response without the header, and the page then gets that one.
+  // A navigation to the URL stores a response without the header, which the cache then returns to the page.
   const fails =
     bare.some(({ exchange }) => exchange === none) &&
     allowOrigin(none) === undefined &&
@@ -87,14 +87,14 @@ async function missing(
   }
 }
 
-/** A shared cache that ignores `Origin` gives a page the response to a request without `Origin`. */
+/** Finds a shared cache that ignores `Origin`: it returns the response to a request without `Origin` to a page. */
 async function sharedCache(
   { plan, actual }: Observer,
   origin: string,
   main: Need,
 ): Promise<CheckFinding | undefined> {
   const need = { ...authenticated(main, plan), url: freshUrl(main.url) }
-  // Many caches pass on requests with cookies: the made-up one would hide them.
+  // Many caches forward requests with cookies: the placeholder cookie of this run would hide the cache.
   const options = plan.cookies.length === 0 ? { cookies: [] } : {}
   const isBlocked = ({ response }: Exchange) =>
     response !== undefined &&
@@ -103,7 +103,7 @@ async function sharedCache(
   const first = await actual(undefined, need, options)
   const second = await actual(origin, need, options)
   if (!isBlocked(second)) return undefined
-  // Some servers allow an origin only if there is a cookie: such a response is no cache's.
+  // Some servers allow an origin only if the request has a cookie: then no cache is the cause.
   const unprimed = await actual(origin, { ...need, url: freshUrl(main.url) }, options)
   return isBlocked(unprimed) ? undefined : sharedCacheFinding(origin, second, first)
 }
