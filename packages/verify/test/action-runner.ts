@@ -14,9 +14,11 @@ export interface CompositeAction {
   }
 }
 
-/** What a run of an action came to, as the runner sees it. */
+/** The result of running an action, as the GitHub runner sees it. */
 export interface ActionRun {
+  /** Exit code of the last step that ran. */
   code: number
+  /** Standard output and standard error of all steps. */
   log: string
   /** Workflow commands of the log, such as `error`, with their properties and their message. */
   annotations: { command: string; title: string; message: string }[]
@@ -30,18 +32,17 @@ export async function readAction(folder: string): Promise<CompositeAction> {
 }
 
 /**
- * Runs a composite action as the runner of GitHub does: it substitutes expressions, writes each step
+ * Runs a composite action as the GitHub runner does: it substitutes expressions, writes each step
  * into a script, runs that with bash, and reads the files and commands that the steps write.
  *
- * @param folder of action.yml
- * @param inputs of the step of the workflow
+ * @param folder the folder of action.yml
+ * @param inputs `with` of the workflow's step
  * @param workspace the checkout of the workflow, the working folder of the steps
  */
 export async function runAction(
   folder: string,
   inputs: Readonly<Record<string, string>>,
   workspace: string,
-  variables: Readonly<Record<string, string>> = {},
 ): Promise<ActionRun> {
   const action = await readAction(folder)
   const temporary = await mkdtemp(join(tmpdir(), 'action-'))
@@ -60,7 +61,6 @@ export async function runAction(
       substitute(value, context),
     ])
     const env = {
-      ...variables,
       PATH: process.env['PATH'] ?? '',
       HOME: process.env['HOME'] ?? '',
       CI: 'true',

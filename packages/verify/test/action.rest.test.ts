@@ -14,7 +14,7 @@ let workspace: string
 let right: LittleServer
 let wrong: LittleServer
 let leaking: LittleServer
-/** What the wrong server got: method, path and some headers of each request. */
+/** The requests that the wrong server received: method and path, Cookie, X-Token. */
 const received: { line: string; cookie: string | undefined; token: unknown }[] = []
 before(async () => {
   workspace = await mkdtemp(join(tmpdir(), 'workspace-'))
@@ -71,13 +71,13 @@ describe('the action', () => {
     assert.match(summary, /^## cors-verify: broken\n[^]*\*\*Fix:\*\*/)
   })
 
-  it('an API that leaks → critical, whatever fail-on says', async () => {
+  it('an API that reflects every origin with credentials → exit code 1 with fail-on: critical', async () => {
     const inputs = { url: leaking.url, origins: webOrigin, credentials: 'true' }
     const { code, outputs } = await run({ ...inputs, 'fail-on': 'critical' })
     assert.deepEqual([code, outputs['verdict']], [1, 'critical'])
   })
 
-  it('fail-on: critical → what is only broken does not fail the step', async () => {
+  it('fail-on: critical and the verdict broken → exit code 0', async () => {
     const inputs = { url: wrong.url, origins: webOrigin, 'fail-on': 'critical' }
     const { code, outputs } = await run(inputs)
     assert.deepEqual([code, outputs['verdict']], [0, 'broken'])
@@ -158,7 +158,7 @@ describe('the action', () => {
     ['a flag', '--html injected'],
     ['a second line', 'GET /x\n--html=injected'],
   ] as const)
-    it(`${name} in inputs → is a value, and no shell reads it`, async () => {
+    it(`${name} in inputs → is passed as a value, and no shell evaluates it`, async () => {
       const inputs = { url: value, origins: value, requests: value, stack: value, config: value }
       await run(inputs)
       assert.ok(!(await readdir(workspace)).some((file) => file.startsWith('injected')))

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { isInAnotherLanguage, symptoms } from '../src/symptoms/index.ts'
 
 describe('isInAnotherLanguage', () => {
-  // Firefox as its users quote it, in the languages that it had.
+  // Console texts of Firefox in other languages, as users quoted them.
   const translated = [
     "Quellübergreifende (Cross-Origin) Anfrage blockiert: Die Gleiche-Quelle-Regel verbietet das Lesen der externen Ressource auf http://localhost:11434/api/generate. (Grund: CORS-Kopfzeile 'Access-Control-Allow-Origin' fehlt). Statuscode: 403.",
     'Blocage d’une requête multiorigines (Cross-Origin Request) : la politique « Same Origin » ne permet pas de consulter la ressource distante située sur https://arfp.eu/dataset/value.json. Raison : l’en-tête CORS « Access-Control-Allow-Origin » est manquant.',

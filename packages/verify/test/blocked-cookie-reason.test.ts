@@ -13,7 +13,7 @@ const plain = ['http://api.example.com', 'http://app.example.com'] as const
 
 type Pair = readonly [target: string, page: string]
 
-/** [Set-Cookie, target and page, what browsers do] */
+/** [Set-Cookie, target and page, what browsers do with the cookie] */
 const rows: [string, Pair, 'sent back' | 'blocked' | 'blocked by some'][] = [
   ['a=1', sameSite, 'sent back'],
   ['a=1; SameSite=Lax', sameSite, 'sent back'],

@@ -36,7 +36,7 @@ function respondWith(headers: object, preflight: object = headers, preflightStat
 const allow = (origin: string | string[], more: object = {}) =>
   respondWith({ ...listed, 'access-control-allow-origin': origin, ...more })
 
-/** One path for each fault, and a few that are right. */
+/** The paths of the API: one for each fault, and a few without a fault. */
 export const paths: Readonly<Record<string, Handler>> = {
   '/right': allow(app, { 'access-control-expose-headers': 'X-Total-Count', 'x-total-count': '3' }),
   '/missing': respondWith({}),
@@ -65,7 +65,7 @@ export interface Running {
   close: () => void
 }
 
-/** The API of these tests: {@link paths}, and a WebSocket for its own page alone. */
+/** Starts the API of these tests: {@link paths}, and a WebSocket that allows one origin. */
 export async function startApi(): Promise<Running> {
   const arrived: Arrived[] = []
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'api.example.com' }])
@@ -90,7 +90,7 @@ export async function startApi(): Promise<Running> {
   }
 }
 
-/** A page of the user, as it comes: HTML with scripts and policies of its own. */
+/** Starts a real page of the user: each response is this HTML with these headers. */
 export async function startPage(html: string, headers: object): Promise<Running> {
   const arrived: Arrived[] = []
   const server = createHttp((request, response) => {
@@ -108,7 +108,7 @@ export async function startPage(html: string, headers: object): Promise<Running>
   }
 }
 
-/** A loopback port on which no server listens. */
+/** Returns a loopback port on which no server listens. */
 export async function closedPort(): Promise<number> {
   const running = await listen(createHttp())
   running.close()

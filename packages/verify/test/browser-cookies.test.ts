@@ -48,7 +48,7 @@ describe('a cookie for the target', () => {
     )
   })
 
-  it('across sites over plain http -> Lax, since no attribute lets it through', () => {
+  it('across sites over plain http -> Lax: browsers reject SameSite=None without Secure', () => {
     assert.deepEqual(planted('http://evil.example.net', 'http://api.example.com'), [
       'api.example.com',
       'Lax',

@@ -30,7 +30,10 @@ for (const name of ['chromium', 'firefox'] as const) {
     const open: OpenDriver = (plan) => drive({ ...plan, target: plan.url })
     after(() => close())
 
-    /** A rate limit for reads of a path, from the first one of a browser on; 429 lacks CORS headers. */
+    /**
+     * An API that rejects GET requests of a path for `limitMs` from the first one of a browser on. Its
+     * 429 has no CORS headers.
+     */
     const limitedFromBrowser = (limited: string, limitMs: number): Listener => {
       let since: number | undefined
       return (request, response) => {

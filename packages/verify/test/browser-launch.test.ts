@@ -13,14 +13,14 @@ const options: BrowserOptions = {
   timeoutMs: 1000,
 }
 
-/** A Playwright whose own build is there, and starts so. */
+/** A Playwright whose browser is installed, and started with `launch`. */
 const playwright = (launch: () => Promise<unknown>) => {
   const browser = { executablePath: () => process.execPath, launch }
   return { chromium: browser, firefox: browser }
 }
 
 describe('a machine without a browser', () => {
-  it('has no Playwright -> names in one line what to install for the requested browser', async () => {
+  it('has no Playwright -> one line names the package and the browser to install', async () => {
     const imported: string[] = []
     const absent = (name: string) => {
       imported.push(name)
@@ -36,7 +36,7 @@ describe('a machine without a browser', () => {
     assert.match('missing' in firefox ? firefox.missing : '', /install firefox-esr$/)
   })
 
-  it('has a browser that does not start -> is told so in one line', async () => {
+  it('has a browser that does not start -> one line names the error and the fix', async () => {
     const broken = playwright(() => Promise.reject(new Error('boom\n  at a stack')))
     const opened = await openBrowser(options, () => Promise.resolve(broken))
     assert.match(
@@ -45,7 +45,7 @@ describe('a machine without a browser', () => {
     )
   })
 
-  it('has a browser that Playwright cannot drive -> closes it and says so', async () => {
+  it('has a browser that Playwright cannot drive -> closes it and returns the error', async () => {
     let closed = 0
     const driven = playwright(() =>
       Promise.resolve({
@@ -53,7 +53,7 @@ describe('a machine without a browser', () => {
         close: () => Promise.resolve(closed++),
       }),
     )
-    // As a CommonJS package is imported.
+    // Node imports a CommonJS package as `default`.
     const opened = await openBrowser(options, () => Promise.resolve({ default: driven }))
     assert.match('missing' in opened ? opened.missing : '', /unknown command/)
     assert.ok(closed >= 1)

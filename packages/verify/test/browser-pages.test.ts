@@ -7,7 +7,7 @@ import type { Tab } from '../src/browser/tab.ts'
 
 const origin = 'https://app.example.com'
 
-/** A tab that arrives when the test says so. */
+/** A tab whose navigation ends when the test calls `arrive`. */
 function tabOf(id: string, log: string[]) {
   let arrive = () => {}
   const arrival = new Promise<void>((resolve) => (arrive = resolve))
@@ -22,7 +22,7 @@ function tabOf(id: string, log: string[]) {
 }
 
 describe('Pages of a browser', () => {
-  it('a tab that arrives after its limit of time → the next use waits for its own tab', async (t) => {
+  it('a tab that loads its page after the time limit → the next use waits for its own tab', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] })
     const log: string[] = []
     const late = tabOf('the first tab', log)

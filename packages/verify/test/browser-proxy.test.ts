@@ -6,8 +6,12 @@ import { connect as connectTls, type TLSSocket } from 'node:tls'
 import { startForwardProxy, startPageServer, type ForwardProxy } from '../src/browser/index.ts'
 import { closedPort } from './browser-api.ts'
 
-/** Asks the proxy for a connection, as a browser does (RFC 1928). @returns the reply's code too */
-async function through(
+/**
+ * Connects to a host through the proxy, as a browser does (SOCKS 5, RFC 1928).
+ *
+ * @returns the socket, and the code of the SOCKS reply: 0 if the proxy is connected
+ */
+async function connectThrough(
   proxy: ForwardProxy,
   host: string,
   port: number,
@@ -24,7 +28,7 @@ async function through(
   return { code: reply[1], socket }
 }
 
-async function reported(socket: Socket | TLSSocket, bytes: string): Promise<string> {
+async function firstDataAfter(socket: Socket | TLSSocket, bytes: string): Promise<string> {
   socket.write(bytes)
   const [response] = (await once(socket, 'data')) as [Buffer]
   return response.toString()
@@ -58,44 +62,47 @@ describe('the forward proxy', () => {
     echo.close()
   })
 
-  it('passes bytes to where a name is said to be, and reads none of them', async () => {
-    const { code, socket } = await through(proxy, 'api.example.com', 443)
+  it('passes bytes unchanged to the address that a name resolves to', async () => {
+    const { code, socket } = await connectThrough(proxy, 'api.example.com', 443)
     assert.equal(code, 0)
     const hello = '\x16\x03\x01 not TLS at all'
-    assert.equal(await reported(socket, hello), hello)
+    assert.equal(await firstDataAfter(socket, hello), hello)
     socket.destroy()
   })
 
   it('ends TLS for an origin that it serves', async () => {
-    const { socket } = await through(proxy, 'app.example.com', 443)
+    const { socket } = await connectThrough(proxy, 'app.example.com', 443)
     const secure = connectTls({ socket, rejectUnauthorized: false })
     assert.match(
-      await reported(secure, 'GET / HTTP/1.1\r\nHost: app.example.com\r\n\r\n'),
+      await firstDataAfter(secure, 'GET / HTTP/1.1\r\nHost: app.example.com\r\n\r\n'),
       /^HTTP.* 200 /,
     )
     secure.destroy()
   })
 
-  it('serves an origin put there later, with its scheme: the other one stays as it is', async () => {
+  it('serves an origin that is added later, for its scheme alone', async () => {
     proxy.serve('https://evil.example.net:80', pages.port)
-    const { socket } = await through(proxy, 'evil.example.net', 80)
-    assert.equal(await reported(socket, 'GET / not a page'), 'GET / not a page')
+    const { socket } = await connectThrough(proxy, 'evil.example.net', 80)
+    assert.equal(await firstDataAfter(socket, 'GET / not a page'), 'GET / not a page')
     socket.destroy()
     proxy.serve('http://evil.example.net', pages.port)
-    const served = await through(proxy, 'evil.example.net', 80)
-    assert.match(await reported(served.socket, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'), /^HTTP.* 200 /)
+    const served = await connectThrough(proxy, 'evil.example.net', 80)
+    assert.match(
+      await firstDataAfter(served.socket, 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'),
+      /^HTTP.* 200 /,
+    )
     served.socket.destroy()
   })
 
-  it('connects to a server that is down -> sends a SOCKS reply, never a response, and knows the reason', async () => {
-    const { code, socket } = await through(proxy, 'dead.example.com', 443)
+  it('connects to a server that is down -> sends SOCKS reply 5, and records the reason', async () => {
+    const { code, socket } = await connectThrough(proxy, 'dead.example.com', 443)
     assert.equal(code, 5)
     assert.equal(proxy.failureOf('dead.example.com:443'), `connect ECONNREFUSED 127.0.0.1:${dead}`)
     assert.equal(proxy.failureOf('api.example.com:443'), undefined)
     socket.destroy()
   })
 
-  it('hears something else than SOCKS 5 -> hangs up', async () => {
+  it('receives bytes that are not SOCKS 5 -> closes the connection without a reply', async () => {
     const socket = connect(Number(new URL(proxy.url).port), '127.0.0.1')
     socket.on('error', () => {})
     socket.end('GET / HTTP/1.1\r\n\r\n')

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { hasRealPage } from '../src/browser/real-page.ts'
 import { closedPort, startPage } from './browser-api.ts'
 
-/** Whether a page is seen at an origin whose server is said to be at this loopback port. */
+/** Whether an origin that resolves to this loopback port has a real page. */
 const seenAt = (port: number) =>
   hasRealPage(
     'http://app.example.com',
@@ -17,13 +17,13 @@ describe('an origin of the user', () => {
     server.close()
   })
 
-  it('that responds with JSON -> has none', async () => {
+  it('that responds with JSON -> has no real page', async () => {
     const server = await startPage('{}', { 'content-type': 'application/json' })
     assert.equal(await seenAt(server.port), false)
     server.close()
   })
 
-  it('where no server listens, or that is not on the web -> has none', async () => {
+  it('where no server listens, or that no web page can have -> has no real page', async () => {
     assert.equal(await seenAt(await closedPort()), false)
     assert.equal(await hasRealPage('chrome-extension://abcdef', new Map()), false)
   })

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { fromChromium } from '../src/browser/chromium-reasons.ts'
 import { fromFirefox, rejectedCookieIn } from '../src/browser/firefox-reasons.ts'
 
-/** `Network.CorsError` of the DevTools protocol, and what it means in the Fetch standard's terms. */
+/** `Network.CorsError` of the DevTools protocol, and the reason in the Fetch standard's terms. */
 const chromium: [name: string, reason: string][] = [
   ['MissingAllowOriginHeader', 'missing-allow-origin'],
   ['PreflightMissingAllowOriginHeader', 'missing-allow-origin'],
@@ -63,7 +63,7 @@ const start =
   'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://api.example.com/.'
 const didNotSucceed = `${start} (Reason: CORS request did not succeed). Status code: (null).`
 
-/** What Firefox prints, curly quotes included, and what it means. */
+/** The text that Firefox prints, curly quotes included, the reason, and the method or header. */
 const firefox: [text: string, reason: string, subject?: string][] = [
   ['CORS header ‘Access-Control-Allow-Origin’ missing). Status code: 200.', 'missing-allow-origin'],
   [
@@ -127,11 +127,11 @@ describe("Firefox's reason for a failure", () => {
     assert.deepEqual(fromFirefox([didNotSucceed], 'GET'), { reported, notCors: reported })
   })
 
-  it('nothing printed -> nothing known', () => {
+  it('no console lines -> no reason', () => {
     assert.deepEqual(fromFirefox([], 'GET'), {})
   })
 
-  it('a rejected cookie -> its name and why; any other line is no cookie', () => {
+  it('a line about a rejected cookie -> its name and the reason; another line -> undefined', () => {
     const text = 'Cookie “bad” rejected because it has the “SameSite=None” attribute.'
     const reasons = ['it has the “SameSite=None” attribute.']
     assert.deepEqual(rejectedCookieIn(text), { name: 'bad', reasons })

@@ -18,7 +18,7 @@ interface Blocked {
   chromium: string
 }
 
-/** One row for each reason, as the Fetch standard has it; both browsers name the same one. */
+/** One row for each reason of the Fetch standard; both browsers report the same one. */
 const blocked: Blocked[] = [
   { path: '/missing', reason: 'missing-allow-origin', chromium: 'MissingAllowOriginHeader' },
   {
@@ -79,11 +79,11 @@ const blocked: Blocked[] = [
   },
 ]
 
-/** Compares one browser with real servers. One browser runs all of it. */
+/** Tests the driver of a browser against real servers. All tests share one browser. */
 export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<void> {
   const servers = {
     api: await startApi(),
-    // Of a real page one needs its origin: no script or policy of its own may change the verdict.
+    // Only the origin of a real page matters: its own scripts must not change the outcome.
     page: await startPage(
       '<!doctype html><title>An app</title><script>fetch = () => {}; alert(1)</script>',
       {},
@@ -135,7 +135,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       assert.ok(late.noPage)
     })
 
-    it('reads a right response and the header names it exposes, and no other', async () => {
+    it('reads an allowed response, and the names of its exposed headers alone', async () => {
       const outcome = await send('/right')
       assert.deepEqual(withoutHeaders(outcome), { readable: true, status: 200, blockedCookies: [] })
       assert.ok(outcome.headers?.includes('x-total-count'))
@@ -198,7 +198,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       )
     })
 
-    it('meets the target by its own name, in a TLS handshake of its own', async () => {
+    it('sends the name of the target in the TLS handshake', async () => {
       await send('/right')
       assert.deepEqual(
         arrived.map(({ servername }) => servername),
@@ -206,7 +206,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       )
     })
 
-    it('is told of a cookie that the browser does not store', async () => {
+    it('gets a cookie that the browser rejects -> the outcome names it and the reason', async () => {
       const { readable, blockedCookies } = await send('/blocked-cookie')
       assert.equal(readable, true)
       assert.deepEqual(
@@ -217,7 +217,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       assert.match(reason, name === 'chromium' ? /^SameSiteNoneInsecure$/ : /SameSite=None.*secure/)
     })
 
-    it('calls a server that is down -> learns that it is not CORS', async () => {
+    it('calls a server that is down -> the outcome is not CORS', async () => {
       const outcome = await driver.fetchFrom(app, {
         url: 'https://dead.example.com/',
         method: 'GET',
@@ -229,20 +229,20 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       assert.match(outcome.notCors ?? '', /ECONNREFUSED/)
     })
 
-    it('calls a server that hangs -> learns so within the time given', async () => {
+    it('calls a server that does not respond -> the outcome names the time limit', async () => {
       const outcome = await send('/hangs')
       assert.equal(outcome.failure, undefined)
       assert.equal(outcome.notCors, 'no response within 4000 ms')
     })
 
-    it('opens a stream of its API, and not one without CORS headers', async () => {
+    it('opens an event stream of its API, and not one without CORS headers', async () => {
       assert.equal((await driver.openStream(app, `${api}/stream`, 'include')).readable, true)
       const closed = await driver.openStream(app, `${api}/stream-without-cors`, 'include')
       assert.equal(closed.readable, false)
       assert.equal(closed.failure?.reason, 'missing-allow-origin')
     })
 
-    it('opens a stream that is none -> learns that it is not CORS', async () => {
+    it('opens an event stream of another content type -> the outcome is not CORS', async () => {
       const closed = await driver.openStream(app, `${api}/right`, 'include')
       assert.equal(closed.readable, false)
       assert.equal(closed.failure, undefined)
@@ -256,7 +256,7 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       assert.deepEqual(disallowed, { opened: false })
     })
 
-    it('is the real one where it responds, whatever its scripts do', async () => {
+    it('of a server that responds with HTML -> is that page, and its scripts change no outcome', async () => {
       assert.equal((await send('/reflects', { origin: realPage })).readable, true)
       assert.equal((await send('/missing', { origin: realPage })).readable, false)
       assert.deepEqual(
@@ -266,21 +266,21 @@ export async function describeBrowser(name: 'chromium' | 'firefox'): Promise<voi
       assert.ok(servers.page.arrived.length >= 2, 'the page was looked for, but not opened')
     })
 
-    it('whose own policy forbids the call -> learns that it is not CORS', async () => {
+    it('whose own policy forbids the request -> the outcome is not CORS', async () => {
       const outcome = await send('/reflects', { origin: strictPage })
       assert.equal(outcome.failure, undefined)
       assert.match(outcome.notCors ?? '', /Content-Security-Policy/)
       assert.deepEqual(arrived, [])
     })
 
-    it('over https calls http -> learns that it is mixed content, not CORS', async () => {
+    it('over https calls http -> the outcome is mixed content, not CORS', async () => {
       const outcome = await send('http://api.example.com/right')
       assert.equal(outcome.failure, undefined)
       assert.match(outcome.notCors ?? '', /mixed/i)
       assert.deepEqual(arrived, [])
     })
 
-    it('of an origin that no page has -> is said to be none', async () => {
+    it('of an origin that no web page has -> the outcome has no page', async () => {
       const outcome = await send('/right', { origin: 'chrome-extension://abcdef' })
       assert.equal(outcome.readable, false)
       assert.match(outcome.noPage ?? '', /browsers have no page of that origin/)

@@ -11,26 +11,26 @@ import { privateApi, webOrigin } from './verified.ts'
 /**
  * Verifies an API, and counts the requests under way at once: those over HTTP and those of the browser.
  *
- * @param headers of each response
- * @param holds paths whose responses wait until the browser has sent a request
+ * @param headers the headers of each response
+ * @param withheld the paths whose responses wait until the browser has sent a request
  */
-async function requestsOf(headers: Record<string, string>, holds = /^$/) {
+async function requestsOf(headers: Record<string, string>, withheld = /^$/) {
   let browserSends = () => {}
   const browserHasSent = new Promise<void>((resolve) => (browserSends = resolve))
   let underWay = 0
-  let most = 0
+  let maxUnderWay = 0
   const log: { by: 'http' | 'browser'; origin: string | undefined; beside: number }[] = []
   async function during(by: 'http' | 'browser', origin: string | undefined) {
     log.push({ by, origin, beside: underWay })
     underWay += 1
-    most = Math.max(most, underWay)
+    maxUnderWay = Math.max(maxUnderWay, underWay)
     await sleep(by === 'http' ? 5 : 50)
     underWay -= 1
   }
   const server = await serve((request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     void during('http', request.headers.origin)
-      .then(() => (holds.test(request.url ?? '') ? browserHasSent : undefined))
+      .then(() => (withheld.test(request.url ?? '') ? browserHasSent : undefined))
       .then(() => privateApi(request, response))
   })
   const driver: Partial<BrowserDriver> = {
@@ -51,14 +51,14 @@ async function requestsOf(headers: Record<string, string>, holds = /^$/) {
   } finally {
     await server.close()
   }
-  return { log, most }
+  return { log, maxUnderWay }
 }
 
 describe('the requests of the browser', { concurrency: true }, () => {
-  it('are sent beside those over HTTP, at most eight at once, before those whose time is compared', async () => {
-    // A run that waits for its error responses before it asks the browser would never end.
-    const { log, most } = await requestsOf({}, /%ff$/)
-    assert.ok(most > 1 && most <= maxAtOnce, String(most))
+  it('are sent beside the HTTP checks, at most eight at once, before the timed requests', async () => {
+    // A run that waits for these responses before it starts the browser checks would never end.
+    const { log, maxUnderWay } = await requestsOf({}, /%ff$/)
+    assert.ok(maxUnderWay > 1 && maxUnderWay <= maxAtOnce, String(maxUnderWay))
     const slowOrigins = log.findIndex(({ origin }) => origin?.endsWith('!'))
     const last = log.findLastIndex(({ by }) => by === 'browser')
     assert.ok(last >= 0 && last < slowOrigins)
@@ -66,8 +66,8 @@ describe('the requests of the browser', { concurrency: true }, () => {
   })
 
   it('to an API at its rate limit → are sent one at a time, with those over HTTP', async () => {
-    const { log, most } = await requestsOf({ 'ratelimit-remaining': '0' })
+    const { log, maxUnderWay } = await requestsOf({ 'ratelimit-remaining': '0' })
     assert.ok(log.some(({ by }) => by === 'browser'))
-    assert.equal(most, 1)
+    assert.equal(maxUnderWay, 1)
   })
 })

@@ -6,13 +6,13 @@ import { servers } from '../servers/index.ts'
 import { runMatrix } from '../servers/run-matrix.ts'
 import { serve } from './little-server.ts'
 
-// One server for each code, and some that are right: `npm run causes` runs all of them.
+// One server for each code, and some without a fault: `npm run causes` runs all of them.
 const loaded = await Promise.all(servers.map(async (file) => ({ file, server: await file.load() })))
 const chosen = new Set(
   loaded
     .filter(
       ({ file, server: { expects } }, index) =>
-        // Time is no matter for browsers.
+        // The browser checks do not measure time.
         !expects.includes('slow-origin-check') &&
         (expects.length > 0
           ? loaded.findIndex(({ server }) => server.expects[0] === expects[0]) === index
@@ -36,7 +36,7 @@ for (const browser of ['chromium', 'firefox'] as const) {
       ? Promise.resolve([])
       : runMatrix({ browser, only: ({ id }) => chosen.has(id) })
     for (const id of chosen)
-      it(`${id} → the browser does as predicted, and nothing else is found`, async () => {
+      it(`${id} → the browser behaves as predicted, and there is no other finding`, async () => {
         const verdict = (await matrix).find((each) => each.id === id)
         assert.ok(verdict)
         assert.deepEqual(verdict.problems, [])

@@ -24,7 +24,13 @@ function causesOf({ findings }: Report): string[] {
   )
 }
 
-/** Verifies a server whose certificate is for a host and a period, and trusted or not. */
+/**
+ * The causes that the command finds for an HTTPS server named api.example.com.
+ *
+ * @param host the name in the certificate
+ * @param days the validity of the certificate, in days from now
+ * @param trusted whether Node trusts the certificate
+ */
 async function causesOverTls(
   host: string,
   days: { from: number; to: number },
@@ -61,7 +67,7 @@ async function causesOverTls(
   }
 }
 
-/** What the tests of this file name: no broken server of the folder can. */
+/** The causes that the tests of this file produce: no server in `servers/broken` can. */
 const covered = new Set<string>()
 const covers = (id: string) => {
   covered.add(id)
@@ -84,12 +90,12 @@ describe('a target that does not respond', () => {
     assert.deepEqual(causesOf(report), [covers('network-refused')])
   })
 
-  const silent: [string, string, (socket: Socket) => void][] = [
+  const failures: [string, string, (socket: Socket) => void][] = [
     ['a connection that is closed', 'network-closed', (socket) => socket.destroy()],
     ['a response that is not HTTP', 'network-malformed', (socket) => socket.end('220 smtp\r\n')],
     ['no response in time', 'network-timeout', (socket) => void socket.resume()],
   ]
-  for (const [name, cause, onConnection] of silent)
+  for (const [name, cause, onConnection] of failures)
     it(`${name} → ${cause}`, async () => {
       const server = await serveBytes(onConnection)
       try {
@@ -142,13 +148,13 @@ describe('a redirect to https', () => {
 })
 
 describe('the causes', () => {
-  it('each id → is there once, in lower case with hyphens', () => {
+  it('each id → is unique, in lower case with hyphens', () => {
     const ids = causes.map(({ id }) => id)
     assert.equal(new Set(ids).size, ids.length)
     for (const id of ids) assert.match(id, /^[a-z0-9]+(?:-[a-z0-9]+)*$/)
   })
 
-  it('each file → is named like the cause that it has', () => {
+  it('each file → is named like its cause', () => {
     const folder = new URL('../src/causes/', import.meta.url)
     const files = readdirSync(folder).filter((name) => name.endsWith('.ts'))
     const ids = causes.map(({ id }) => id).filter((id) => !id.startsWith('network-'))

@@ -74,7 +74,7 @@ describe('--curl', () => {
     assert.ok(seen.every(({ headers }) => headers['user-agent'] !== 'Copied/1.0'))
   })
 
-  it('a method that writes → is sent with --allow-writes alone', async () => {
+  it('a method that writes → is sent only with --allow-writes', async () => {
     const text = curl('-X DELETE')
     await runHere(['--curl', ...quick], text)
     const announced = ({ headers }: (typeof seen)[number]) =>
@@ -254,14 +254,14 @@ describe('explain', () => {
     assert.equal(await shown('http://me:s3cret@localhost:3000/a'), 'http://***@localhost:3000/a')
   })
 
-  it('a library’s text → says that it leaves the cause open, and what to copy', async () => {
+  it('a library’s text → the output says that the cause is unknown, and which line to copy', async () => {
     const { code, stdout } = await runHere(['explain', 'AxiosError: Network Error'])
     assert.equal(code, 0)
     assert.match(stdout, /This text does not name the cause\. Copy instead the line/)
     assert.match(stdout, /-- <url> --origin <origin>\n/)
   })
 
-  it('another language, nothing, a curl command → one line, exit code 2', async () => {
+  it('another language, no text, a curl command → one line, exit code 2', async () => {
     const run = (...argv: string[]) => runHere(['explain', ...argv])
     rejects(await run('Blocage d’une requête'), /explain "Blocage .*in English/)
     rejects(await run(), /explain: got no text\./)

@@ -30,7 +30,7 @@ const check = (...flags: string[]) =>
   )
 
 describe('cors-verify --html', () => {
-  it('a path → the page is written beside the report, whole, and nothing else is left', async () => {
+  it('a path → the page is written as well as the report, and no temporary file is left', async () => {
     const { code, stdout } = await check('--html', 'report.html', '--format', 'json')
     assert.equal(code, 1)
     assert.equal((JSON.parse(stdout) as { verdict: string }).verdict, 'broken')
@@ -45,7 +45,7 @@ describe('cors-verify --html', () => {
     assert.match(await readFile(join(folder, 'report.html'), 'utf8'), /^<!doctype html>/)
   })
 
-  it('an entry of the configuration file → as the flag', async () => {
+  it('html in the configuration file → the page is written, as with the flag', async () => {
     const config = { target: api.url, origins: ['https://app.example.com'], html: 'from-file.html' }
     await writeFile(join(folder, 'own.json'), JSON.stringify(config))
     const { code } = await runHere(['--config', 'own.json', '--browser', 'none'], '', folder)
@@ -87,7 +87,7 @@ describe('cors-verify --html', () => {
     assert.match(stderr, /--format "xml"/)
   })
 
-  it('a page that cannot be written in the end → is as it was, and one line says so', async () => {
+  it('a page that cannot be written after the run → one line names it, and no temporary file is left', async () => {
     const path = join(folder, 'taken')
     await mkdir(path)
     const before = await readdir(folder)

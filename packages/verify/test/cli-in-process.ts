@@ -2,14 +2,19 @@ import { Readable, Writable } from 'node:stream'
 import { tmpdir } from 'node:os'
 import { run } from '../src/cli/run.ts'
 
-/** What a run of the command in this process came to. */
+/** The result of running the command in this process. */
 export interface InProcess {
   code: number
   stdout: string
   stderr: string
 }
 
-/** Runs the command without a process of its own, with this text on standard input. */
+/**
+ * Runs the command in this process.
+ *
+ * @param input the text on standard input
+ * @param folder the working folder
+ */
 export async function runHere(
   argv: readonly string[],
   input = '',

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test'
 import type { Io } from '../src/cli/io.ts'
 import { progressText, startProgress } from '../src/cli/progress.ts'
 
-/** What a run writes to standard error while it goes on, on a terminal like this. */
+/** The text that a run with these streams writes to standard error while it runs. */
 function written(
   stdout: { isTTY: boolean },
   stderr: { isTTY: boolean; columns?: number },
@@ -24,11 +24,11 @@ function written(
   return text
 }
 
-const person = { isTTY: true, columns: 80 }
+const terminal = { isTTY: true, columns: 80 }
 
 describe('the progress line', () => {
   it('is shown to a person at a terminal', () => {
-    assert.match(written(person, person), /Checking https:\/\/api\.example\.com\//)
+    assert.match(written(terminal, terminal), /Checking https:\/\/api\.example\.com\//)
   })
 
   it('names the check, the request, its page, and how far the run is', () => {
@@ -57,7 +57,7 @@ describe('the progress line', () => {
     )
   })
 
-  it('is cut where it is longer than the terminal is wide', () => {
+  it('is truncated to the width of the terminal', () => {
     const request = { method: 'GET', url: `https://api.example.com/${'x'.repeat(500)}` }
     const long = progressText({ check: 'Vary', done: 0, total: 16, request }, 57)
     assert.equal(long.length, 57)
@@ -65,13 +65,13 @@ describe('the progress line', () => {
   })
 
   for (const [name, text] of [
-    ['the report is piped', () => written({ isTTY: false }, person)],
-    ['standard error is piped', () => written(person, { isTTY: false })],
-    ['it runs in continuous integration', () => written(person, person, { CI: 'true' })],
-    ['the terminal is dumb', () => written(person, person, { TERM: 'dumb' })],
-    ['the terminal says it has no columns', () => written(person, { isTTY: true, columns: 0 })],
+    ['the report is piped', () => written({ isTTY: false }, terminal)],
+    ['standard error is piped', () => written(terminal, { isTTY: false })],
+    ['it runs in continuous integration', () => written(terminal, terminal, { CI: 'true' })],
+    ['the terminal is dumb', () => written(terminal, terminal, { TERM: 'dumb' })],
+    ['the terminal reports 0 columns', () => written(terminal, { isTTY: true, columns: 0 })],
   ] as const) {
-    it(`is silent when ${name}`, () => {
+    it(`is not shown when ${name}`, () => {
       assert.equal(text(), '')
     })
   }

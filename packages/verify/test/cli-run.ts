@@ -4,7 +4,7 @@ import type { AddressInfo, Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
-/** What a run of the command came to. */
+/** The result of running the command in a process of its own. */
 export interface Outcome {
   code: number | null
   stdout: string
@@ -42,7 +42,7 @@ export async function run(
   return { code, stdout, stderr, milliseconds: performance.now() - startedAt }
 }
 
-/** Listens on a free loopback port. */
+/** Starts a server on a free loopback port; `url` is its path `/items`. */
 export async function listen(server: Server) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -57,13 +57,15 @@ export async function listen(server: Server) {
   }
 }
 
+/** Starts an HTTP server on a free loopback port. */
 export function serve(listener: RequestListener) {
   return listen(createServer(listener))
 }
 
+/** The origin that {@link right} allows. */
 export const app = 'http://localhost:5173'
 
-/** An API that is right: one allowed origin, fixed lists, `Vary` on every response. */
+/** A correct API: one allowed origin, fixed lists, `Vary` on every response. */
 export const right: RequestListener = (request, response) => {
   response.setHeader('Vary', 'Origin')
   response.setHeader('Cache-Control', 'no-cache')

@@ -17,13 +17,13 @@ const schema = JSON.parse(
   readFileSync(new URL('../report.schema.json', import.meta.url), 'utf8'),
 ) as object
 
-/** Whatever goes wrong, a person reads sentences. */
+/** Asserts that the output has no stack trace and no `undefined`, `[object` or `NaN`. */
 function readsWell({ stderr, stdout }: Outcome | InProcess): void {
   assert.doesNotMatch(stderr + stdout, /^\s+at .*:\d+/m, 'no stack trace')
   assert.doesNotMatch(stderr + stdout, /undefined|\[object|NaN/)
 }
 
-/** One line of `stderr` tells what is wrong, nothing was sent, nothing is on `stdout`. */
+/** Asserts exit code 2, an empty `stdout`, and these lines on `stderr`. */
 function rejects(outcome: Outcome | InProcess, ...lines: RegExp[]): void {
   readsWell(outcome)
   assert.equal(outcome.code, 2, outcome.stderr)
@@ -31,12 +31,12 @@ function rejects(outcome: Outcome | InProcess, ...lines: RegExp[]): void {
   for (const line of lines) assert.match(outcome.stderr, line)
 }
 
-describe('wrong arguments exit with 2 and say how to fix them', { concurrency: 2 }, () => {
-  it('none at all', async () => {
+describe('wrong arguments exit with 2, and the errors name the fix', { concurrency: 2 }, () => {
+  it('no arguments', async () => {
     rejects(await run([]), /^cors-verify: 2 problems/, /<url>: is missing/, /--origin: is missing/)
   })
 
-  it('several at once are all named', async () => {
+  it('seven wrong arguments are all named', async () => {
     const argv = [
       'api.example.com',
       '--origin',
@@ -98,7 +98,7 @@ describe('wrong arguments exit with 2 and say how to fix them', { concurrency: 2
     )
   })
 
-  it('numbers that are none, times that are none, and nothing at all', async () => {
+  it('a --timeout that is not a number, is empty, or is 0', async () => {
     const argv = ['https://api.example.com/', '--origin', app, '--timeout']
     rejects(await runHere([...argv, 'ten']), /--timeout "ten": is not a number\. Write a number/)
     rejects(await runHere([...argv, '']), /--timeout: is empty\. Write a number/)
@@ -129,7 +129,7 @@ describe('wrong arguments exit with 2 and say how to fix them', { concurrency: 2
     const argv = ['--config', 'broken.json', '--origin', `${app}/`, '--formt', 'json']
     const outcome = await runHere(argv, '', folder)
     await rm(folder, { recursive: true })
-    // The target may well be in the file.
+    // The unreadable file may contain the target: it is not reported as missing.
     rejects(
       outcome,
       /^cors-verify: 3 problems/,
@@ -193,7 +193,7 @@ describe('a run against a server', () => {
   })
   after(() => Promise.all([rightServer.close(), reflecting.close(), withoutVary.close()]))
 
-  it('that is right exits with 0 and says so', async () => {
+  it('that is correct exits with 0 and prints ok', async () => {
     const outcome = await run([rightServer.url, '--origin', app, '--credentials', ...quick])
     readsWell(outcome)
     assert.match(outcome.stdout, /^ok: /)
@@ -219,7 +219,7 @@ describe('a run against a server', () => {
     assert.doesNotMatch(outcome.stdout, /s3cret/)
   })
 
-  it('that is weak fails only when --fail-on says so', async () => {
+  it('with a weak finding exits with 1 only under --fail-on weak', async () => {
     const argv = [withoutVary.url, '--origin', app, '--credentials', ...quick]
     const [lenient, strict] = await Promise.all([run(argv), run([...argv, '--fail-on', 'weak'])])
     assert.match(lenient.stdout, /^weak: [^]*\[vary-missing\]/)
@@ -287,7 +287,7 @@ describe('a run against a server', () => {
     assert.equal(outcome.code, 0)
   })
 
-  it('survives a reader that goes away, as head does', async () => {
+  it('exits with 0 when the reader closes standard output, as head does', async () => {
     const child = start([
       rightServer.url,
       '--origin',
@@ -309,7 +309,7 @@ describe(
   'a server that cannot be judged exits with 2 and one clear line',
   { concurrency: 2 },
   () => {
-    /** The report says that nothing is known, and why. */
+    /** Asserts exit code 2, and a report that is unreachable for this reason. */
     function isUnknown(outcome: Outcome, reason: RegExp): void {
       readsWell(outcome)
       assert.equal(outcome.code, 2, outcome.stdout + outcome.stderr)
@@ -358,16 +358,16 @@ describe(
         '0.5',
       ])
       await server.close()
-      isUnknown(outcome, /\[not-cors\][^]*0\.5|second/)
-      // Less than the default of a whole run. A busy machine needs long to start the process.
+      isUnknown(outcome, /\[not-cors\][^]*within 0\.5 s/)
+      // Less than the default of --run-timeout (60 s). A busy machine needs long to start the process.
       assert.ok(outcome.milliseconds < 45_000)
     })
 
-    it('one that does not speak HTTP', async () => {
+    it('a server that does not speak HTTP', async () => {
       const server = await listen(
         createTcpServer((socket) => {
           socket.on('error', () => {})
-          // Unread, the other side's end would never be seen, and the server never close.
+          // A socket that is not read never reports the end of the client, and the server never closes.
           socket.resume()
           socket.end('SSH-2.0-OpenSSH_9.2\r\n')
         }),
@@ -377,7 +377,7 @@ describe(
       isUnknown(outcome, /\[not-cors\]/)
     })
 
-    it('one that falls silent, within the time for the whole run', async () => {
+    it('a server that stops responding, within --run-timeout', async () => {
       let seen = 0
       const server = await serve((request, response) => {
         seen += 1
@@ -396,7 +396,7 @@ describe(
       assert.equal(outcome.code, 2)
     })
 
-    it('says so on standard error when standard output goes to a program', async () => {
+    it('prints the reason on standard error when the format is JSON', async () => {
       const gone = await serve(right)
       await gone.close()
       const outcome = await run([gone.url, '--origin', app, '--format', 'json', ...quick])
@@ -410,8 +410,8 @@ describe(
   },
 )
 
-describe('a response that is not about CORS', () => {
-  it('is named as such: a redirect to a sign-in page on another origin', async () => {
+describe('a failure that CORS headers do not fix', () => {
+  it('a redirect to a sign-in page on another origin is reported as not-cors', async () => {
     const server = await serve((request, response) => {
       if (request.method === 'OPTIONS') right(request, response)
       else response.writeHead(302, { Location: 'https://login.example.com/' }).end()

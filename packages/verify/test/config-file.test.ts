@@ -41,7 +41,7 @@ async function problems(folder: string, ...argv: string[]): Promise<string[]> {
 const json = (config: object) => ({ 'cors-verify.config.json': JSON.stringify(config) })
 
 describe('a configuration file', () => {
-  it('in TypeScript may import defineConfig, although nothing is installed beside it', async () => {
+  it('in TypeScript imports defineConfig, although cors-verify is not installed beside it', async () => {
     const folder = await folderWith({
       'cors-verify.config.ts': `import { defineConfig, type CorsVerifyConfig } from 'cors-verify'
         const origins: CorsVerifyConfig['origins'] = ${JSON.stringify(origins)}
@@ -81,7 +81,7 @@ describe('a configuration file', () => {
     assert.equal((await problems(folder)).length, 2)
   })
 
-  it('gives way to flags, entry by entry', async () => {
+  it('is overridden by flags, option by option', async () => {
     const folder = await folderWith(
       json({
         target,
@@ -144,8 +144,8 @@ describe('a wrong configuration file', () => {
         onProgress: 1,
       }),
     )
-    const places = (await problems(folder)).map((problem) => problem.split(' "')[0])
-    assert.deepEqual(places.sort(), [
+    const sources = (await problems(folder)).map((problem) => problem.split(' "')[0])
+    assert.deepEqual(sources.sort(), [
       'cors-verify.config.json failOn',
       'cors-verify.config.json format',
       'cors-verify.config.json methods',
@@ -155,7 +155,7 @@ describe('a wrong configuration file', () => {
     ])
   })
 
-  it('is not needed for each of two wrong cookies to be named', async () => {
+  it('is absent: each of two wrong --cookie flags is named', async () => {
     const found = await problems(
       await folderWith({}),
       target,
@@ -169,7 +169,7 @@ describe('a wrong configuration file', () => {
     )
   })
 
-  it('is not blamed for a flag', async () => {
+  it('is not named for a wrong flag', async () => {
     const folder = await folderWith(json({ target, origins }))
     const [problem, ...more] = await problems(folder, '--origin', 'https://app.example.com/')
     assert.deepEqual(more, [])
@@ -204,7 +204,7 @@ describe('a wrong configuration file', () => {
     })
   }
 
-  it('that cannot be read does not keep the cause from whoever looks for it', async () => {
+  it('that cannot be read leaves the error of Node as cause, in readSettings', async () => {
     const folder = await folderWith({ 'c.mjs': 'throw new Error("no environment")' })
     const error: unknown = await settings(folder, '--config', 'c.mjs').catch(
       (reason: unknown) => reason,
@@ -212,7 +212,7 @@ describe('a wrong configuration file', () => {
     assert.ok(error instanceof OptionsError && error.cause instanceof Error)
   })
 
-  it('keeps the cause for whoever looks for it', async () => {
+  it('that cannot be read leaves the error of Node as cause, in loadConfigFile', async () => {
     const folder = await folderWith({ 'c.mjs': 'throw new Error("no environment")' })
     const error: unknown = await loadConfigFile(join(folder, 'c.mjs')).catch(
       (reason: unknown) => reason,

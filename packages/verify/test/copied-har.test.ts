@@ -148,7 +148,7 @@ describe('what is not a HAR is rejected', () => {
     assert.equal(rejected(har()), 'has 0 requests, none of which failed.')
   })
 
-  it('a missing file, a folder → say so; a file with a byte order mark → is read', async () => {
+  it('a missing file, a folder → the reason; a file with a byte order mark → is read', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'cors-verify-har-'))
     const reason = async (path: string) => {
       const read = await readHar(path)

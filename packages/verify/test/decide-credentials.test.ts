@@ -28,7 +28,7 @@ const blockedValues = (values: readonly string[]) => {
   }
 }
 
-describe('web-platform-tests cors/credentials-flag.htm (S03, B04)', () => {
+describe('web-platform-tests cors/credentials-flag.htm', () => {
   blockedValues(['TRUE', 'True', '"true"', 'false', '1', '0'])
 })
 
@@ -39,12 +39,12 @@ describe('the CORS check, step 8: exactly the bytes of true', () => {
     assertAllowed(decideGet(allowed, 'include'))
   })
 
-  it('a credentialed page that is sent true between blanks reads the response', () => {
+  it('a credentialed page that is sent true between whitespace reads the response', () => {
     const lines = [allowOrigin(origin), allowCredentials(' \ttrue \t')]
     assertAllowed(decideGet(lines, 'include'))
   })
 
-  it('a credentialed page that is sent true twice is blocked (B04)', () => {
+  it('a credentialed page that is sent true twice is blocked', () => {
     const lines = [...allowed, allowCredentials('true')]
     assert.deepEqual(corsCheck({ origin, credentials: 'include' }, lines), {
       reason: 'invalid-allow-credentials',
@@ -60,10 +60,10 @@ describe('the CORS check, step 8: exactly the bytes of true', () => {
   })
 })
 
-describe('* and credentials (S04, B03)', () => {
+describe('* and credentials', () => {
   const lines = [allowOrigin('*'), allowCredentials('true')]
 
-  it('a credentialed page that is sent * is blocked, whatever Allow-Credentials says', () => {
+  it('a credentialed page that is sent * is blocked, with and without Allow-Credentials', () => {
     assertBlocked(decideGet(lines, 'include'), 'actual', 'wildcard-with-credentials')
     assertBlocked(decideGet([allowOrigin('*')], 'include'), 'actual', 'wildcard-with-credentials')
   })
@@ -72,13 +72,13 @@ describe('* and credentials (S04, B03)', () => {
     assertAllowed(decideGet(lines, 'omit'))
   })
 
-  it('a credentialed page is told of the wrong origin before the wrong credentials', () => {
+  it('a credentialed page that is sent a wrong origin and True is blocked for the origin', () => {
     const wrong = [allowOrigin(`${origin}/`), allowCredentials('True')]
     assertBlocked(decideGet(wrong, 'include'), 'actual', 'allow-origin-mismatch')
   })
 })
 
-describe('credentials on both legs (S03)', () => {
+describe('credentials on both exchanges', () => {
   const put = request({ method: 'PUT', credentials: 'include' })
   const permission = allowMethods('PUT')
 
@@ -95,7 +95,7 @@ describe('credentials on both legs (S03)', () => {
     assertBlocked(decision, 'actual', 'invalid-allow-credentials')
   })
 
-  it('a credentialed PUT is read where both legs say true', () => {
+  it('a credentialed PUT is read where both responses have Allow-Credentials: true', () => {
     const decision = decide(put, {
       preflight: response([...allowed, permission]),
       actual: response(allowed),

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { exposedHeaderNames, type HeaderLines } from '../src/decide/index.ts'
 import { response, expose, shown } from './decide-support.ts'
 
-describe('web-platform-tests fetch/api/cors/cors-filtering (B12, S13)', () => {
+describe('web-platform-tests fetch/api/cors/cors-filtering', () => {
   const seen = (name: string, credentials: 'include' | 'omit', ...more: HeaderLines) =>
     exposedHeaderNames(response([[name, 'x'], ...more]), credentials).includes(name.toLowerCase())
 
@@ -39,7 +39,7 @@ describe('web-platform-tests fetch/api/cors/cors-filtering (B12, S13)', () => {
   }
 })
 
-describe('web-platform-tests fetch/api/cors/cors-expose-star (B13)', () => {
+describe('web-platform-tests fetch/api/cors/cors-expose-star', () => {
   const own: HeaderLines = [
     ['Content-Type', 'text/plain'],
     ['Test', 'X'],
@@ -64,7 +64,7 @@ describe('web-platform-tests fetch/api/cors/cors-expose-star (B13)', () => {
   })
 })
 
-describe('web-platform-tests cors/response-headers.htm, cors-headers.asis (S12)', () => {
+describe('web-platform-tests cors/response-headers.htm, cors-headers.asis', () => {
   const lines: HeaderLines = [
     ['Access-Control-Allow-Origin', '*'],
     expose('X-Custom-Header, X-Custom-Header-Empty, X-Custom-Header-Comma, X-Custom-Header-Bytes'),
@@ -133,20 +133,20 @@ describe('web-platform-tests cors/response-headers.htm, cors-headers.asis (S12)'
 })
 
 describe('names match in ASCII only', () => {
-  it('a page does not read a header whose Kelvin sign is no k', () => {
+  it('a page does not read a header with a Kelvin sign (U+212A) where k is exposed', () => {
     const lines: HeaderLines = [expose('x-k'), ['X-\u212a', '1']]
     assert.deepEqual(exposedHeaderNames(response(lines), 'omit'), [])
   })
 
-  it('a page reads the header whose k is one', () => {
+  it('a page reads a header with K where k is exposed', () => {
     const lines: HeaderLines = [expose('x-k'), ['X-K', '1']]
     assert.deepEqual(exposedHeaderNames(response(lines), 'omit'), ['x-k'])
   })
 })
 
-// After web-platform-tests cors/access-control-expose-headers-parsing.window.js, whose header it
-// reads; the values are of our own, from the grammar `#field-name`.
-describe('a list to expose: RFC 9110, 5.6.1.2, as extract header list values uses it (S11)', () => {
+// The header is that of web-platform-tests cors/access-control-expose-headers-parsing.window.js; the
+// values are written for this test, from the grammar `#field-name`.
+describe('a list to expose: RFC 9110, 5.6.1.2, as extract header list values uses it', () => {
   const rows: readonly (readonly [lines: readonly string[], exposed: boolean])[] = [
     [['bb-8'], true],
     [['BB-8'], true],

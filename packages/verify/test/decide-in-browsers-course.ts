@@ -9,27 +9,27 @@ import {
 } from '../src/decide/index.ts'
 import type { Heads } from './decide-in-browsers-server.ts'
 
-/** A request of a page, and the responses of a server. */
+/** A request of a page, and the responses of the server to it. */
 export interface DecisionCase extends Heads {
   request: PageRequest
 }
 
-/** What becomes of a request: on the wire, and for the page. */
+/** The course of a request: the requests on the wire, and the result for the page. */
 export interface Course {
   /** The methods that reach the server, in order. */
   sent: readonly string[]
-  /** What the preflight says of the request. */
+  /** The lines of the preflight that describe the actual request. */
   preflightLines?: HeaderLines
   readable: boolean
   status?: number
   /** The header names JavaScript sees, of those the server sends. */
   sees?: readonly string[]
   failure?: Pick<CorsFailure, 'reason' | 'subject'>
-  /** Why nothing came, if it is not CORS. */
+  /** Why there is no response, if the reason is not CORS. */
   notCors?: string
 }
 
-/** The course of a server according to the decision core. */
+/** Returns the course that the decision core predicts. */
 export function predict({ request, preflight, actual }: DecisionCase): Course {
   const sendsPreflight = needsPreflight(request)
   const decision = decide(request, { preflight, actual })

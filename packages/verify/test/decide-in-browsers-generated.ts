@@ -11,13 +11,13 @@ import {
   origin,
 } from './decide-support.ts'
 
-/** Mostly what is right, now and then what is not: else each server fails at its first header. */
+/** Mostly `right`, sometimes `other`: otherwise most cases would fail at their first header. */
 const mostly = <T>(right: fc.Arbitrary<T>, other: fc.Arbitrary<T>, weight = 6): fc.Arbitrary<T> =>
   fc.oneof({ weight, arbitrary: right }, { weight: 1, arbitrary: other })
 
-const blank = fc.constantFrom('', '', '', ' ', '\t', ' \t ')
+const whitespace = fc.constantFrom('', '', '', ' ', '\t', ' \t ')
 
-/** Values for the lines of one header; none is no header at all. */
+/** The values of the lines of one header; without a value, the header is absent. */
 type Values = readonly string[]
 
 const originValues = (own: string, credentialed: boolean): fc.Arbitrary<Values> => {
@@ -34,7 +34,7 @@ const originValues = (own: string, credentialed: boolean): fc.Arbitrary<Values> 
   const members = fc.constantFrom('*', own, 'null', '', `http://www1.${host}`)
   return mostly(
     fc
-      .tuple(blank, credentialed ? fc.constant(own) : fc.constantFrom('*', own), blank)
+      .tuple(whitespace, credentialed ? fc.constant(own) : fc.constantFrom('*', own), whitespace)
       .map(([before, value, behind]) => [before + value + behind]),
     fc.oneof(
       fc.constantFrom(...wrong, '*').map((value) => [value]),
@@ -52,30 +52,34 @@ const credentialsValues = mostly<Values>(
   fc.constantFrom(['True'], ['TRUE'], ['"true"'], ['false'], [''], ['true', 'true'], ['true,'], []),
 )
 
-/** The members of a list in one or two lines, in any spelling a list may have. */
-const spelled = (members: readonly string[]): fc.Arbitrary<Values> =>
+/** The members of a list in one or two lines, with any separators that a list may have. */
+const serialized = (members: readonly string[]): fc.Arbitrary<Values> =>
   fc
-    .tuple(fc.constantFrom(', ', ',', ' ,\t', ', ,', ',,'), fc.nat({ max: members.length }), blank)
+    .tuple(
+      fc.constantFrom(', ', ',', ' ,\t', ', ,', ',,'),
+      fc.nat({ max: members.length }),
+      whitespace,
+    )
     .map(([separator, cut, end]) =>
       [members.slice(0, cut), members.slice(cut)]
         .filter((part) => part.length > 0)
         .map((part) => part.join(separator) + end),
     )
 
-/** A list that has what is needed, or some of it, among others. */
+/** A list of the expected members and others; sometimes incomplete, invalid or in another case. */
 const list = (expected: readonly string[], others: readonly string[]): fc.Arbitrary<Values> => {
-  const bystanders = fc.array(fc.constantFrom(...others), { maxLength: 2 })
-  const some = fc.subarray([...expected, '*', '']).chain((part) => spelled(part))
+  const extraMembers = fc.array(fc.constantFrom(...others), { maxLength: 2 })
+  const some = fc.subarray([...expected, '*', '']).chain((part) => serialized(part))
   const broken = fc
     .tuple(fc.constantFrom('a b', 'a;', '"a"', '@', '\u00e9', '(a)', 'a\v'), fc.boolean())
-    .chain(([member, first]) => spelled(first ? [member, ...expected] : [...expected, member]))
-  const cased = spelled(
+    .chain(([member, first]) => serialized(first ? [member, ...expected] : [...expected, member]))
+  const cased = serialized(
     expected.map((each) => (each === each.toLowerCase() ? each.toUpperCase() : each.toLowerCase())),
   )
   return mostly(
-    bystanders
+    extraMembers
       .chain((more) => fc.shuffledSubarray([...expected, ...more], full(expected, more)))
-      .chain(spelled),
+      .chain(serialized),
     fc.oneof(some, broken, cased, fc.constant(['*']), fc.constant([])),
     3,
   )
@@ -93,7 +97,7 @@ const methods = fc.oneof(
 const fill = fc.constantFrom(1, 127, 128, 129).map((length) => 'a'.repeat(length))
 const values = (...each: string[]): fc.Arbitrary<string> => fc.constantFrom(...each)
 
-/** Request headers by name. No client hints: Chromium does not ask for those. */
+/** Request headers by name. No client hints: Chromium sends no preflight for those. */
 const requestHeader: fc.Arbitrary<readonly [name: string, value: string]> = fc.oneof(
   fc.tuple(values('Accept'), fc.oneof(fill, values('*/*', 'a"', 'a:b', 'text/*;q=1'))),
   fc.tuple(values('accept-language'), fc.oneof(fill, values('nn', 'nn_NO', 'a, b;q=0.5', '*'))),
@@ -183,7 +187,7 @@ const decisionCase = page.chain((request): fc.Arbitrary<DecisionCase> => {
   })
 })
 
-/** Set-ups from a seed: the same ones each time. */
+/** Generates cases: the same ones for the same seed. */
 export function generateCases(seed: number, count: number): readonly DecisionCase[] {
   return fc.sample(decisionCase, { seed, numRuns: count })
 }

@@ -9,14 +9,14 @@ import {
 import { predict, type Course, type DecisionCase } from './decide-in-browsers-course.ts'
 import { expose } from './decide-support.ts'
 
-/** Where a browser is known to do other than the decision core says, and what it does instead. */
+/** A known difference between a browser and the decision core. */
 interface KnownDifference {
   browser: BrowserDriver['name']
   why: string
-  /** The server that the core must judge to come to what this browser does. */
+  /** Changes the case to one for which the core predicts what this browser does. */
   asIf?: (decisionCase: DecisionCase) => DecisionCase
-  /** What this browser says instead of what the core says; `did` is what it said. */
-  instead?: (says: Course, decisionCase: DecisionCase, did: Course) => Course
+  /** Changes the prediction of the core to that for this browser. `observed` is the browser's course. */
+  instead?: (predicted: Course, decisionCase: DecisionCase, observed: Course) => Course
 }
 
 const named = (head: ResponseHead, name: string): HeaderLines =>
@@ -27,36 +27,40 @@ const without = (head: ResponseHead, name: string): ResponseHead => ({
 })
 const unparsable =
   (notCors: string) =>
-  (says: Course, { actual }: DecisionCase): Course => {
-    if (says.sent.at(-1) === 'OPTIONS' || !actual.headers.some(([, value]) => value.includes('\0')))
-      return says
+  (predicted: Course, { actual }: DecisionCase): Course => {
+    if (
+      predicted.sent.at(-1) === 'OPTIONS' ||
+      !actual.headers.some(([, value]) => value.includes('\0'))
+    )
+      return predicted
     return {
-      sent: says.sent,
-      ...(says.preflightLines && { preflightLines: says.preflightLines }),
+      sent: predicted.sent,
+      ...(predicted.preflightLines && { preflightLines: predicted.preflightLines }),
       readable: false,
       notCors,
     }
   }
-const renamed = (says: Course, failure: Partial<CorsFailure>): Course =>
-  says.failure ? { ...says, failure: { ...says.failure, ...failure } } : says
+const renamed = (predicted: Course, failure: Partial<CorsFailure>): Course =>
+  predicted.failure ? { ...predicted, failure: { ...predicted.failure, ...failure } } : predicted
 const broken = /[^!#$%&'*+\-.^_`|~0-9A-Za-z]/
 
 /**
- * All of them, of Chromium 156 and Firefox 153. What is not here is a fault. A row stands for each,
- * and turns red when its difference goes away; only the order of a hash table is left to the browser.
+ * The differences of Chromium 156 and Firefox 153. Any other difference is a fault of the core. Each
+ * one has a row, whose test fails when the browser no longer differs; only the order of Chromium's
+ * hash table is not predicted.
  *
- * Never sent are client hints, `user-agent` and doubled safelisted headers, for which Chromium asks
- * less or more than the standard: `corsUnsafeHeaderNames` tells of them.
+ * No case has client hints, `user-agent` or doubled safelisted headers: for these, Chromium names
+ * fewer or more headers in the preflight than the standard, see `corsUnsafeHeaderNames`.
  */
 const knownDifferences: readonly KnownDifference[] = [
   {
     browser: 'chromium',
-    why: 'A response with a NUL in its head is no HTTP, so it never comes to CORS.',
+    why: 'A response with a NUL in its head is not HTTP, so there is no CORS check.',
     instead: unparsable('net::ERR_INVALID_HTTP_RESPONSE'),
   },
   {
     browser: 'firefox',
-    why: 'A response with a NUL in its head is no HTTP, so it never comes to CORS.',
+    why: 'A response with a NUL in its head is not HTTP, so there is no CORS check.',
     instead: unparsable('(Reason: CORS request did not succeed). Status code: (null).'),
   },
   {
@@ -64,20 +68,21 @@ const knownDifferences: readonly KnownDifference[] = [
     why:
       'Of several headers that are not allowed the core names the first in alphabetical order, ' +
       'Chromium the first of a hash table. The standard names none.',
-    instead: (says, decisionCase, { failure }) => {
+    instead: (predicted, decisionCase, { failure }) => {
       const { request } = decisionCase
       const subject = failure?.subject
-      if (says.failure?.reason !== 'header-not-allowed' || subject === undefined) return says
+      if (predicted.failure?.reason !== 'header-not-allowed' || subject === undefined)
+        return predicted
       const headers = request.headers.filter(([name]) => name.toLowerCase() === subject)
       const alone = predict({ ...decisionCase, request: { ...request, headers } }).failure
       return alone?.reason === 'header-not-allowed' && alone.subject === subject
-        ? renamed(says, { subject })
-        : says
+        ? renamed(predicted, { subject })
+        : predicted
     },
   },
   {
     browser: 'firefox',
-    why: 'Firefox checks the origin of a preflight that is a redirect, and only then stops there.',
+    why: 'Firefox checks Allow-Origin of a preflight that is redirected before it reports the redirect.',
     asIf: (decisionCase) =>
       corsCheck(decisionCase.request, decisionCase.preflight.headers)
         ? { ...decisionCase, preflight: without(decisionCase.preflight, 'location') }
@@ -85,7 +90,7 @@ const knownDifferences: readonly KnownDifference[] = [
   },
   {
     browser: 'firefox',
-    why: 'Firefox compares the method before it reads the list of headers, broken or not.',
+    why: 'Firefox compares the method before it reads the list of headers, valid or not.',
     asIf: (decisionCase) => {
       const preflight = without(decisionCase.preflight, 'access-control-allow-headers')
       const isOfMethod =
@@ -95,7 +100,7 @@ const knownDifferences: readonly KnownDifference[] = [
   },
   {
     browser: 'firefox',
-    why: 'To Firefox bytes from 0x80 on are unsafe in Accept and Content-Type: it asks more often.',
+    why: 'Firefox treats bytes from 0x80 on as unsafe in Accept and Content-Type: more preflights.',
     asIf: (decisionCase) => ({
       ...decisionCase,
       request: {
@@ -109,7 +114,7 @@ const knownDifferences: readonly KnownDifference[] = [
   },
   {
     browser: 'firefox',
-    why: 'In a broken Expose-Headers a `*` before the broken member counts, without credentials.',
+    why: 'Without credentials, a `*` before the invalid member of Expose-Headers exposes all headers.',
     asIf: (decisionCase) => {
       const { request, actual } = decisionCase
       const members = named(actual, 'access-control-expose-headers')
@@ -124,23 +129,26 @@ const knownDifferences: readonly KnownDifference[] = [
   },
   {
     browser: 'firefox',
-    why: 'To Firefox an empty Location is a redirect to the same URL; Chromium reads it as none.',
-    instead: (says, { preflight }) =>
-      says.failure?.reason === 'preflight-status' &&
+    why: 'Firefox treats an empty Location as a redirect to the same URL, Chromium as no Location.',
+    instead: (predicted, { preflight }) =>
+      predicted.failure?.reason === 'preflight-status' &&
       [301, 302, 303, 307, 308].includes(preflight.status) &&
       named(preflight, 'location').length > 0
-        ? renamed(says, { reason: 'preflight-redirect' })
-        : says,
+        ? renamed(predicted, { reason: 'preflight-redirect' })
+        : predicted,
   },
 ]
 
-/** What the core says this browser does, where it is known to differ and elsewhere. */
+/** Predicts the course in a browser: that of the core, changed by the known differences. */
 export function predictFor(
   name: BrowserDriver['name'],
   decisionCase: DecisionCase,
-  did: Course,
+  observed: Course,
 ): Course {
   const known = knownDifferences.filter(({ browser }) => browser === name)
   const judged = known.reduce((each, { asIf }) => asIf?.(each) ?? each, decisionCase)
-  return known.reduce((says, { instead }) => instead?.(says, judged, did) ?? says, predict(judged))
+  return known.reduce(
+    (predicted, { instead }) => instead?.(predicted, judged, observed) ?? predicted,
+    predict(judged),
+  )
 }

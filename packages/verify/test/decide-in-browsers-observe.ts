@@ -7,10 +7,13 @@ import { host, origin } from './decide-support.ts'
 /** Another origin of the same site, as in web-platform-tests. */
 const api = `http://www1.${host}`
 
-/** Pages that send requests at the same time: Firefox reports a reason late. */
+/** The number of pages that send requests at the same time: Firefox reports a reason late. */
 const pages = 4
 
-/** The courses of servers in a browser. Each goes to a real server, one after the other per page. */
+/**
+ * Returns the course of each case in a browser. The requests go to a real server, one after the other
+ * per page.
+ */
 export async function observe(
   running: RunningBrowser,
   decisionCases: readonly DecisionCase[],
@@ -66,7 +69,7 @@ async function observeOne(
   return { ...start, readable, ...(status === undefined ? {} : { status }), sees }
 }
 
-/** The lines that `preflightHeaders` tells of, in its order. */
+/** The lines that `preflightHeaders` predicts, in its order. */
 function preflightLinesIn({ headers }: ArrivedHead): HeaderLines {
   const names = [
     'Accept',

@@ -2,20 +2,20 @@ import type { HeaderLines, PageRequest, CorsFailureReason } from '../src/decide/
 import type { Course, DecisionCase } from './decide-in-browsers-course.ts'
 import { allowed, response, request } from './decide-support.ts'
 
-/** A server, and what the Fetch standard says comes of it. */
+/** A case, and its result according to the Fetch standard. */
 export interface Row {
-  /** Who is sent what: the start of a sentence. */
+  /** The page and the header lines that it is sent: the start of the title. */
   who: string
   decisionCase: DecisionCase
   /** Why the page is blocked, or the header names it sees. */
   outcome: CorsFailureReason | readonly string[]
-  /** `Access-Control-Request-Headers`: empty if there is none, `false` if no preflight comes. */
+  /** `Access-Control-Request-Headers`: empty if there is none, `false` if no preflight is sent. */
   sendsPreflight: string | false
 }
 
 interface Parts {
   page?: Partial<PageRequest>
-  /** Header lines and status of the preflight response; those that pass any page if not given. */
+  /** Header lines of the preflight response. Default: lines that allow the page. */
   preflight?: HeaderLines
   preflightStatus?: number
   actual?: HeaderLines
@@ -23,7 +23,7 @@ interface Parts {
   sendsPreflight?: string | false
 }
 
-/** A row; without further parts a GET without credentials, and no headers but those that allow it. */
+/** Makes a row. Default: a GET without credentials, and responses that allow it. */
 export function row(who: string, outcome: Row['outcome'], parts: Parts): Row {
   const { page, preflight = allowed, actual = allowed, sendsPreflight = false } = parts
   return {
@@ -38,7 +38,7 @@ export function row(who: string, outcome: Row['outcome'], parts: Parts): Row {
   }
 }
 
-/** What a reader of the row is told. */
+/** The title of the row's test. */
 export function titleOf({ who, outcome, sendsPreflight }: Row): string {
   const preflightLines =
     sendsPreflight === false
@@ -48,8 +48,8 @@ export function titleOf({ who, outcome, sendsPreflight }: Row): string {
   return `${who} → ${preflightLines}, ${end}`
 }
 
-/** Outcome and question of a row, from what the core says of its course. */
-export function predicted({
+/** The outcome and the preflight of a course, as a row states them. */
+export function resultOf({
   preflightLines,
   sees,
   failure,

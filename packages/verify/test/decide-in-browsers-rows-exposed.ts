@@ -36,7 +36,7 @@ const all = [
 
 /**
  * web-platform-tests fetch/api/cors/cors-expose-star.any.js, cors-filtering.any.js, and the grammar
- * of cors/access-control-expose-headers-parsing.window.js (S11, S12, S13, B12, B13).
+ * of cors/access-control-expose-headers-parsing.window.js.
  */
 export const exposedRows: readonly Row[] = [
   exposing(
@@ -82,7 +82,7 @@ export const exposedRows: readonly Row[] = [
   exposing(['x-own,@'], none),
   exposing(['x-own,\u00e9'], none),
   exposing(['a b, *'], none),
-  // Here and below Firefox is known to differ.
+  // Firefox differs in the last two rows: see decide-in-browsers-known.ts.
   exposing(['x-own,*,a b'], none),
   exposing(['*', 'a b'], none),
 ]

@@ -11,7 +11,7 @@ const sent = (value: string, outcome: Row['outcome'], from = origin): Row =>
     actual: [allowOrigin(value)],
   })
 
-/** The CORS check without credentials: web-platform-tests cors/origin.htm (S01, B05, B06, B21). */
+/** The CORS check without credentials: web-platform-tests cors/origin.htm. */
 const origins: readonly Row[] = [
   ...['*', ' *  ', '\t*', origin, ` ${origin}   \t `, `\t${origin}`].map((value) =>
     sent(value, []),
@@ -70,15 +70,15 @@ const twoLines: readonly Row[] = (
 )
 
 const credentialed = (
-  what: string,
+  lines: string,
   actual: HeaderLines,
   outcome: CorsFailureReason | readonly [],
 ): Row =>
-  row(`a credentialed page sent ${what}`, outcome, { page: { credentials: 'include' }, actual })
+  row(`a credentialed page sent ${lines}`, outcome, { page: { credentials: 'include' }, actual })
 
 const invalid = 'invalid-allow-credentials'
 
-/** web-platform-tests cors/credentials-flag.htm (S03, S04, B03, B04). */
+/** web-platform-tests cors/credentials-flag.htm. */
 const credentials: readonly Row[] = [
   ...['true', ' \ttrue \t'].map((value) =>
     credentialed(

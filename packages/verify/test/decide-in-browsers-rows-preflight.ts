@@ -25,7 +25,7 @@ const withStatus = (
     sendsPreflight: '',
   })
 
-/** cors-preflight-status.any.js, cors-preflight-redirect.any.js (S07, B09, B10). */
+/** cors-preflight-status.any.js, cors-preflight-redirect.any.js. */
 const statuses: readonly Row[] = [
   ...[200, 204, 206, 299].map((status) => withStatus(status, [])),
   ...[300, 301, 302, 304, 400, 401, 404, 405, 500, 503].map((status) =>
@@ -75,7 +75,7 @@ const methodRow = (
 const noMethod = 'method-not-allowed'
 const badMethods = 'invalid-allow-methods'
 
-/** cors-preflight-star.any.js, cors-preflight.any.js (S04, S08, S11, B07, B08). */
+/** cors-preflight-star.any.js, cors-preflight.any.js. */
 const methods: readonly Row[] = [
   methodRow('PUT', ['PUT'], []),
   methodRow('put', ['PUT'], []),
@@ -146,7 +146,7 @@ const headers: readonly Row[] = [
   headersRow(['Authorization'], ['authorization'], []),
   headersRow(['Authorization'], ['*, authorization'], [], 'omit'),
   headersRow(['Authorization'], ['*'], noHeader),
-  // The standard wants it by name: neither browser does (B14).
+  // The standard requires `authorization` by name. Neither browser does.
   headersRow(['Authorization'], ['*'], [], 'omit'),
   headersRow(['X-Own'], ['x-own;'], badHeaders),
   headersRow(['X-Own'], ['x-own; x-other'], badHeaders),

@@ -7,7 +7,7 @@ export interface Heads {
   actual: ResponseHead
 }
 
-/** A request as it came. */
+/** The head of a request that arrived. */
 export interface ArrivedHead {
   method: string
   /** Names in lower case. */
@@ -16,7 +16,7 @@ export interface ArrivedHead {
 
 export interface CaseServer {
   port: number
-  /** Gives each exchange a path of its own, so that no preflight is cached from another one. */
+  /** Adds a path with these responses. Each case has its own: no preflight is cached from another. */
   respondWith: (heads: Heads) => { path: string; arrived: readonly ArrivedHead[] }
   close: () => Promise<void>
 }

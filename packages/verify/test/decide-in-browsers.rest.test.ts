@@ -6,7 +6,7 @@ import { predict, type Course, type DecisionCase } from './decide-in-browsers-co
 import { generateCases } from './decide-in-browsers-generated.ts'
 import { predictFor } from './decide-in-browsers-known.ts'
 import { observe } from './decide-in-browsers-observe.ts'
-import { predicted, titleOf } from './decide-in-browsers-row.ts'
+import { resultOf, titleOf } from './decide-in-browsers-row.ts'
 import { exposedRows } from './decide-in-browsers-rows-exposed.ts'
 import { originRows } from './decide-in-browsers-rows-origin.ts'
 import { preflightRows } from './decide-in-browsers-rows-preflight.ts'
@@ -17,7 +17,7 @@ const groups = Object.entries({
   'the CORS check': originRows,
   'exposed headers': exposedRows,
   'the preflight': preflightRows,
-  'what a page sends without asking': requestRows,
+  'requests with and without a preflight': requestRows,
 })
 const explicit = groups.flatMap(([, rows]) => rows.map(({ decisionCase }) => decisionCase))
 
@@ -25,30 +25,30 @@ const explicit = groups.flatMap(([, rows]) => rows.map(({ decisionCase }) => dec
 const seed = Number(process.env['DECIDE_SEED'] ?? 20_261)
 const generated = generateCases(seed, 200)
 
-describe('the decision core against the rows, as the standard has them', () => {
+describe('the decision core against the rows of the standard', () => {
   for (const [group, rows] of groups) {
     it(`${group}: ${rows.length} rows → each page is blocked, or reads, as stated`, () => {
       const differing = rows.filter(
         ({ decisionCase, outcome, sendsPreflight }) =>
-          !isDeepStrictEqual(predicted(predict(decisionCase)), { outcome, sendsPreflight }),
+          !isDeepStrictEqual(resultOf(predict(decisionCase)), { outcome, sendsPreflight }),
       )
       assert.deepEqual(differing.map(titleOf), [])
     })
   }
 
-  it(`${generated.length} servers of seed ${seed} → some are read, some are blocked at either exchange`, () => {
+  it(`${generated.length} servers of seed ${seed} → some are read, some fail at the preflight, some at the actual response`, () => {
     const courses = generated.map(predict)
-    const asking = courses.filter(({ preflightLines }) => preflightLines)
+    const preflighted = courses.filter(({ preflightLines }) => preflightLines)
     const counts = {
       read: courses.filter(({ readable }) => readable).length,
-      'read after a preflight': asking.filter(({ readable }) => readable).length,
-      'stopped at the preflight': asking.filter(({ sent }) => sent.length === 1).length,
+      'read after a preflight': preflighted.filter(({ readable }) => readable).length,
+      'stopped at the preflight': preflighted.filter(({ sent }) => sent.length === 1).length,
       'blocked at the response': courses.filter(
         ({ readable, sent }) => !readable && sent.at(-1) !== 'OPTIONS',
       ).length,
     }
-    for (const [what, count] of Object.entries(counts)) {
-      assert.ok(count >= generated.length / 20, `${count} are ${what}`)
+    for (const [kind, count] of Object.entries(counts)) {
+      assert.ok(count >= generated.length / 20, `${count} are ${kind}`)
     }
   })
 })
@@ -67,27 +67,27 @@ for (const name of ['chromium', 'firefox'] as const) {
     after(() => ('missing' in running ? undefined : running.close()))
 
     const compare = (decisionCase: DecisionCase) => {
-      const did = courses.get(decisionCase)
-      assert.ok(did)
-      return { did, says: predictFor(name, decisionCase, did) }
+      const observed = courses.get(decisionCase)
+      assert.ok(observed)
+      return { observed, predicted: predictFor(name, decisionCase, observed) }
     }
 
     for (const [group, rows] of groups) {
       describe(group, () => {
         for (const row of rows) {
           it(titleOf(row), () => {
-            const { did, says } = compare(row.decisionCase)
-            assert.deepEqual(did, says)
+            const { observed, predicted } = compare(row.decisionCase)
+            assert.deepEqual(observed, predicted)
           })
         }
       })
     }
 
-    it(`${generated.length} servers of seed ${seed} → the browser does what the core says`, () => {
+    it(`${generated.length} servers of seed ${seed} → the browser does as the core predicts`, () => {
       const differing = generated.flatMap((decisionCase) => {
-        const { did, says } = compare(decisionCase)
-        if (isDeepStrictEqual(did, says)) return []
-        return `${shown(decisionCase)}\n  core: ${shown(says)}\n  ${name}: ${shown(did)}`
+        const { observed, predicted } = compare(decisionCase)
+        if (isDeepStrictEqual(observed, predicted)) return []
+        return `${shown(decisionCase)}\n  core: ${shown(predicted)}\n  ${name}: ${shown(observed)}`
       })
       assert.deepEqual(differing, [])
     })

@@ -7,24 +7,24 @@ import {
   normalizeMethod,
   preflightHeaders,
 } from '../src/decide/index.ts'
-import { allowed, response, assertAllowed, origin, request } from './decide-support.ts'
+import { allowed, response, assertAllowed, origin, request, shown } from './decide-support.ts'
 
-describe('https://fetch.spec.whatwg.org/#methods (B08)', () => {
+describe('https://fetch.spec.whatwg.org/#methods', () => {
   for (const method of ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT']) {
-    it(`a page that says ${method.toLowerCase()} sends ${method}`, () => {
+    it(`fetch with the method ${method.toLowerCase()} sends ${method}`, () => {
       assert.equal(normalizeMethod(method.toLowerCase()), method)
       assert.equal(normalizeMethod(method), method)
     })
   }
 
   for (const method of ['patch', 'Patch', 'PATCH', 'chicken', 'eGg', 'query', 'geT ', 'ge\u0131']) {
-    it(`a page that says ${method} sends ${method}`, () => {
+    it(`normalizeMethod leaves ${shown(method)} as it is`, () => {
       assert.equal(normalizeMethod(method), method)
     })
   }
 
   for (const method of ['CONNECT', 'trace', 'Track']) {
-    it(`a page that says ${method} sends nothing`, () => {
+    it(`fetch with the method ${method} throws, and sends no request`, () => {
       assert.equal(isForbiddenMethod(method), true)
       assert.throws(() => decide(request({ method }), { actual: response(allowed) }), {
         name: 'TypeError',
@@ -34,7 +34,7 @@ describe('https://fetch.spec.whatwg.org/#methods (B08)', () => {
   }
 
   for (const method of ['GET', 'OPTIONS', 'TRACER', 'PATCH']) {
-    it(`a page that says ${method} sends it`, () => {
+    it(`${method} is not a forbidden method`, () => {
       assert.equal(isForbiddenMethod(method), false)
     })
   }
@@ -46,7 +46,7 @@ describe('https://fetch.spec.whatwg.org/#methods (B08)', () => {
   }
 
   for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'NEW', 'put', 'QUERY']) {
-    it(`a browser preflights ${method} (B07)`, () => {
+    it(`a browser preflights ${method}`, () => {
       assert.equal(needsPreflight(request({ method })), true)
     })
   }
@@ -70,7 +70,7 @@ describe('https://fetch.spec.whatwg.org/#cors-preflight-fetch: what is sent', ()
   })
 
   // The header names and the order of web-platform-tests fetch/api/cors/cors-preflight.any.js.
-  it('a GET with eight headers requests them in lower case, sorted, without blanks', () => {
+  it('a GET with eight headers requests them in lower case, sorted, without spaces', () => {
     const names = [
       'x-test-header1',
       'x-test-header2',
@@ -101,7 +101,7 @@ describe('https://fetch.spec.whatwg.org/#cors-preflight-fetch: what is sent', ()
 })
 
 describe('decide: responses that are missing', () => {
-  it('a PUT without the response to its preflight is a mistake of the caller', () => {
+  it('a PUT without the response to its preflight throws a TypeError', () => {
     const put = request({ method: 'PUT' })
     assert.throws(() => decide(put, { actual: response(allowed) }), {
       name: 'TypeError',
@@ -109,14 +109,14 @@ describe('decide: responses that are missing', () => {
     })
   })
 
-  it('a GET without its response is a mistake of the caller', () => {
+  it('a GET without its response throws a TypeError', () => {
     assert.throws(() => decide(request(), { preflight: response(allowed) }), {
       name: 'TypeError',
       message: /A browser sends this GET/,
     })
   })
 
-  it('a GET needs no preflight and none is looked at', () => {
+  it('a GET needs no preflight, and the response to one is ignored', () => {
     const decision = decide(request(), { preflight: response([], 500), actual: response(allowed) })
     assertAllowed(decision)
   })

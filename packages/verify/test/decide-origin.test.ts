@@ -14,7 +14,7 @@ import {
 /** The parent of a host: the original cuts off its first label. */
 const parent = host.replace(/^[^.]+\./, '')
 
-describe('web-platform-tests cors/origin.htm: allowed values (S01, B06)', () => {
+describe('web-platform-tests cors/origin.htm: allowed values', () => {
   const values = [
     '*',
     ' *  ',
@@ -31,7 +31,7 @@ describe('web-platform-tests cors/origin.htm: allowed values (S01, B06)', () => 
   }
 })
 
-describe('web-platform-tests cors/origin.htm: disallowed values (B05)', () => {
+describe('web-platform-tests cors/origin.htm: disallowed values', () => {
   const mismatch = 'allow-origin-mismatch'
   const multiple = 'multiple-allow-origin'
   const values: readonly (readonly [value: string, reason: CorsFailureReason])[] = [
@@ -88,7 +88,7 @@ describe('web-platform-tests cors/origin.htm: disallowed values (B05)', () => {
   }
 })
 
-describe('web-platform-tests cors/origin.htm: two header lines (S01, B05)', () => {
+describe('web-platform-tests cors/origin.htm: two header lines', () => {
   const pairs = [
     ['', '*'],
     ['*', ''],
@@ -125,7 +125,7 @@ describe('web-platform-tests fetch/api/cors/cors-multiple-origins', () => {
 })
 
 describe('web-platform-tests fetch/api/cors/cors-basic.any.js, cors-origin.any.js', () => {
-  it('a page that is sent no Access-Control-Allow-Origin is blocked for that (B01)', () => {
+  it('a page that is sent no Access-Control-Allow-Origin is blocked for that', () => {
     assert.deepEqual(corsCheck({ origin, credentials: 'omit' }, [['Content-Type', 'text/plain']]), {
       reason: 'missing-allow-origin',
     })
@@ -151,13 +151,13 @@ describe('web-platform-tests fetch/api/cors/cors-basic.any.js, cors-origin.any.j
 
 describe('a list in one line, which no comparison of origins can match', () => {
   for (const value of [`${origin},*`, `${origin},`, `,${origin}`, `${origin} ${origin}`]) {
-    it(`a page that is sent ${shown(value)} is blocked, and the failure says that there are several`, () => {
+    it(`a page that is sent ${shown(value)} is blocked, and the failure names several values`, () => {
       assertBlocked(decideGet([allowOrigin(value)]), 'actual', 'multiple-allow-origin')
     })
   }
 })
 
-describe('opaque origins (B21)', () => {
+describe('opaque origins', () => {
   const opaque = { origin: 'null', credentials: 'omit' } as const
 
   it('a sandboxed frame reads a response that allows null', () => {

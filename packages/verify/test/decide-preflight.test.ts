@@ -14,7 +14,7 @@ import {
 
 type Header = readonly [name: string, value: string]
 
-describe('web-platform-tests fetch/api/cors/cors-preflight-star.any.js (S04, S08, S09, B08)', () => {
+describe('web-platform-tests fetch/api/cors/cors-preflight-star.any.js', () => {
   const test: Header = ['X-Test', '1']
   const cased = (method: string, verdicts: readonly [boolean, boolean, boolean, boolean]) => {
     const lower = method.toLowerCase()
@@ -66,8 +66,8 @@ describe('web-platform-tests fetch/api/cors/cors-preflight-star.any.js (S04, S08
     })
   }
 
-  // The file expects a failure here, as the standard says: browsers do not follow.
-  it('a page without credentials that is sent * may set Authorization: B14', () => {
+  // The file expects a failure here, as the standard requires. Browsers do not implement that.
+  it('a page without credentials that is sent * may set Authorization', () => {
     const page = request({ method: 'POST', headers: [['Authorization', '123']] })
     assert.equal(checkPreflight(page, response([allowOrigin('*'), allowHeaders('*')])), undefined)
   })
@@ -84,7 +84,7 @@ describe('web-platform-tests fetch/api/cors/cors-preflight-star.any.js (S04, S08
   })
 })
 
-describe('web-platform-tests fetch/api/cors/cors-preflight.any.js (B07)', () => {
+describe('web-platform-tests fetch/api/cors/cors-preflight.any.js', () => {
   for (const method of ['DELETE', 'PUT', 'PATCH', 'NEW']) {
     it(`a page may ${method} where the server lists it`, () => {
       const lines = [allowOrigin('*'), allowMethods(method)]
@@ -109,7 +109,7 @@ describe('web-platform-tests fetch/api/cors/cors-preflight.any.js (B07)', () => 
   ]
   const page = request({ headers: [...headers, ...safe] })
 
-  it('a page may set several headers where the server lists them, blanks before commas', () => {
+  it('a page may set several headers where the server lists them, with spaces before commas', () => {
     const lines = [allowOrigin('*'), allowHeaders(own.join(' ,').toLowerCase())]
     assert.equal(checkPreflight(page, response(lines)), undefined)
   })
@@ -123,7 +123,7 @@ describe('web-platform-tests fetch/api/cors/cors-preflight.any.js (B07)', () => 
   })
 })
 
-describe('web-platform-tests cors/request-headers.htm (S09, S10)', () => {
+describe('web-platform-tests cors/request-headers.htm', () => {
   const rows: readonly (readonly [list: string, names: readonly string[], blocked?: string])[] = [
     ['x-print', ['x-print']],
     ['x-print,', ['x-print', 'content-type', 'accept', 'accept-language', 'content-language']],
@@ -142,11 +142,11 @@ describe('web-platform-tests cors/request-headers.htm (S09, S10)', () => {
   }
 })
 
-describe('web-platform-tests fetch/api/cors/cors-preflight-response-validation.any.js (S11)', () => {
+describe('web-platform-tests fetch/api/cors/cors-preflight-response-validation.any.js', () => {
   const page = request({ headers: [['x-force-preflight', '']] })
   const permission = allowHeaders('x-force-preflight')
 
-  it('a page is blocked if a header name has blanks, though its own is listed', () => {
+  it('a page is blocked if a header name has spaces, although its own is listed', () => {
     const value = 'x-force-preflight,header name with space'
     assert.deepEqual(checkPreflight(page, response([...allowed, allowHeaders(value)])), {
       exchange: 'preflight',
@@ -155,7 +155,7 @@ describe('web-platform-tests fetch/api/cors/cors-preflight-response-validation.a
     })
   })
 
-  it('a page is blocked if a method has blanks, though it sends a GET', () => {
+  it('a page is blocked if a method has spaces, although it sends a GET', () => {
     const lines = [...allowed, permission, allowMethods('Bad method name')]
     assert.deepEqual(checkPreflight(page, response(lines)), {
       exchange: 'preflight',
@@ -164,12 +164,12 @@ describe('web-platform-tests fetch/api/cors/cors-preflight-response-validation.a
     })
   })
 
-  it('a page is told of the methods first where both lists are broken', () => {
+  it('a page is blocked for the methods where both lists are invalid', () => {
     const lines = [...allowed, allowHeaders('a b'), allowMethods('c d')]
     assert.equal(checkPreflight(page, response(lines))?.reason, 'invalid-allow-methods')
   })
 
-  it('a page may go on where the broken lists are fixed', () => {
+  it('a page may go on where the lists are valid', () => {
     const lines = [...allowed, permission, allowMethods('GET, HEAD')]
     assert.equal(checkPreflight(page, response(lines)), undefined)
   })

@@ -48,7 +48,7 @@ const head = fc.record({ status: fc.integer({ min: 100, max: 999 }), headers })
 const strip = (text: string) => text.replace(/^[\t ]+/, '').replace(/[\t ]+$/, '')
 
 describe('the decision core, for any input', () => {
-  it('a page reads no response but one whose Allow-Origin is its origin or *', () => {
+  it('a page reads only a response whose Allow-Origin is its origin or *', () => {
     const near = fc.tuple(fc.constantFrom('', ' ', ','), value).map(([end, text]) => text + end)
     fc.assert(
       fc.property(fc.oneof(value, near), credentials, (text, mode) => {
@@ -75,19 +75,20 @@ describe('the decision core, for any input', () => {
     )
   })
 
-  it('decide comes to a verdict for any header lines', () => {
+  it('decide agrees with corsCheck and checkPreflight for any header lines', () => {
     fc.assert(
-      fc.property(page, head, head, (asked, preflight, actual) => {
-        const decision = decide(asked, { preflight, actual })
+      fc.property(page, head, head, (pageRequest, preflight, actual) => {
+        const decision = decide(pageRequest, { preflight, actual })
         if (decision.allowed) {
-          assert.equal(corsCheck(asked, actual.headers), undefined)
-          if (needsPreflight(asked)) assert.equal(checkPreflight(asked, preflight), undefined)
+          assert.equal(corsCheck(pageRequest, actual.headers), undefined)
+          if (needsPreflight(pageRequest))
+            assert.equal(checkPreflight(pageRequest, preflight), undefined)
           const present = new Set(actual.headers.map(([each]) => each.toLowerCase()))
           assert.ok(decision.headers.every((each) => present.has(each.toLowerCase())))
         } else if (decision.failure.exchange === 'actual') {
-          assert.ok(corsCheck(asked, actual.headers))
+          assert.ok(corsCheck(pageRequest, actual.headers))
         } else {
-          assert.deepEqual(decision.failure, checkPreflight(asked, preflight))
+          assert.deepEqual(decision.failure, checkPreflight(pageRequest, preflight))
         }
       }),
       { numRuns: 2000 },
@@ -106,7 +107,7 @@ describe('the decision core, for any input', () => {
     )
   })
 
-  it('no name is asked for twice, and their order does not depend on that of the headers', () => {
+  it('each unsafe name is listed once, and their order does not depend on that of the headers', () => {
     fc.assert(
       fc.property(page, ({ headers: lines }) => {
         const names = corsUnsafeHeaderNames(lines)
@@ -117,7 +118,7 @@ describe('the decision core, for any input', () => {
     )
   })
 
-  it('a browser keeps the response to a preflight for a finite whole number of seconds', () => {
+  it('a browser caches a preflight for a finite whole number of seconds', () => {
     fc.assert(
       fc.property(value, (text) => {
         const { seconds } = maxAgeSeconds([['Access-Control-Max-Age', text]])
@@ -128,10 +129,10 @@ describe('the decision core, for any input', () => {
 })
 
 /**
- * Milliseconds of processor time of the fastest of several runs: noise only ever adds, and what
- * else the machine does is not counted.
+ * The processor time of the fastest of seven runs, in milliseconds. Noise only adds time, and other
+ * programs of the machine are not counted.
  */
-function least(run: () => void): number {
+function fastestMs(run: () => void): number {
   let best = Infinity
   for (let round = 0; round < 7; round++) {
     const start = process.cpuUsage()
@@ -141,8 +142,8 @@ function least(run: () => void): number {
   return best
 }
 
-/** Ten times the length: ten times the time if it is linear, a hundred if it is not. */
-const limit = 50
+/** The maximum factor for ten times the length: linear time grows by 10, quadratic by 100. */
+const maxFactor = 50
 
 describe('time grows with the length of a header, not with its square', () => {
   const fill = (unit: string, length: number) => unit.repeat(length / unit.length)
@@ -153,16 +154,16 @@ describe('time grows with the length of a header, not with its square', () => {
       ['Access-Control-Allow-Methods', `${list}PUT`],
       ['Access-Control-Allow-Headers', `${list}x-own`],
     ])
-  const shapes: readonly (readonly [what: string, unit: string])[] = [
+  const shapes: readonly (readonly [name: string, unit: string])[] = [
     ['short names', 'ab-cdef, '],
     ['commas', ','],
-    ['blanks', ' '],
-    ['blanks between letters', 'a    '],
+    ['spaces', ' '],
+    ['spaces between letters', 'a    '],
     ['quotes', '"'],
     ['one long name', 'a'],
   ]
-  for (const [what, unit] of shapes) {
-    it(`a megabyte of ${what} costs about ten times a tenth of it`, () => {
+  for (const [name, unit] of shapes) {
+    it(`a megabyte of ${name} costs about ten times a tenth of it`, () => {
       const judge = (length: number) => {
         const list = fill(unit, length)
         const heads = {
@@ -176,10 +177,10 @@ describe('time grows with the length of a header, not with its square', () => {
           corsCheck(put, origins)
         }
       }
-      const few = least(judge(99_990))
-      const many = least(judge(999_900))
-      // Below a millisecond the clock and the collector decide.
-      assert.ok(many < Math.max(few, 1) * limit, `${many} ms against ${few} ms`)
+      const few = fastestMs(judge(99_990))
+      const many = fastestMs(judge(999_900))
+      // Below 1 ms, the clock and the garbage collector decide.
+      assert.ok(many < Math.max(few, 1) * maxFactor, `${many} ms against ${few} ms`)
     })
   }
 
@@ -188,15 +189,15 @@ describe('time grows with the length of a header, not with its square', () => {
       const lines = Array.from({ length: count }, (_, index) => expose(`x-${index}`))
       const own = Array.from({ length: count }, (_, index) => [`X-${index}`, ''] as const)
       const head = response([...allowed, ...lines, ...own])
-      const asked = request({ method: 'PUT', headers: own })
+      const pageRequest = request({ method: 'PUT', headers: own })
       return () => {
         assert.equal(exposedHeaderNames(head, 'include').length, count)
-        corsUnsafeHeaderNames(asked.headers)
-        checkPreflight(asked, head)
+        corsUnsafeHeaderNames(pageRequest.headers)
+        checkPreflight(pageRequest, head)
       }
     }
-    const few = least(judge(2_000))
-    const many = least(judge(20_000))
-    assert.ok(many < Math.max(few, 1) * limit, `${many} ms against ${few} ms`)
+    const few = fastestMs(judge(2_000))
+    const many = fastestMs(judge(20_000))
+    assert.ok(many < Math.max(few, 1) * maxFactor, `${many} ms against ${few} ms`)
   })
 })

@@ -3,16 +3,16 @@ import { describe, it } from 'node:test'
 import { corsCheck, originAfterRedirect } from '../src/decide/index.ts'
 import { allowOrigin, host, origin } from './decide-support.ts'
 
-const at = {
+const servers = {
   local: `http://${host}`,
   remote: `http://www1.${host}`,
   remote2: `http://www2.${host}`,
 } as const
-type Place = keyof typeof at
+type Server = keyof typeof servers
 
-/** The Origin that the last server sees, or `disallow`. */
-function follow(first: Place, firstAllows: string, second: Place, secondAllows: string): string {
-  const [from, to] = [`${at[first]}/one`, `${at[second]}/two`]
+/** The Origin that the second server receives, or `disallow` if a CORS check fails. */
+function follow(first: Server, firstAllows: string, second: Server, secondAllows: string): string {
+  const [from, to] = [`${servers[first]}/one`, `${servers[second]}/two`]
   const passes = (sent: string, value: string) =>
     corsCheck({ origin: sent, credentials: 'omit' }, [allowOrigin(value)]) === undefined
   if (first !== 'local' && !passes(origin, firstAllows)) return 'disallow'
@@ -20,8 +20,8 @@ function follow(first: Place, firstAllows: string, second: Place, secondAllows: 
   return passes(sent, secondAllows) ? sent : 'disallow'
 }
 
-describe('web-platform-tests cors/redirect-origin.htm (B15)', () => {
-  const rows: readonly (readonly [Place, string, Place, string, string])[] = [
+describe('web-platform-tests cors/redirect-origin.htm', () => {
+  const rows: readonly (readonly [Server, string, Server, string, string])[] = [
     ['local', '*', 'remote', '*', origin],
     ['local', '*', 'remote', origin, origin],
     ['local', '*', 'remote', 'null', 'disallow'],
@@ -62,9 +62,9 @@ describe('web-platform-tests cors/redirect-origin.htm (B15)', () => {
     ['remote', origin, 'remote2', 'none', 'disallow'],
     ['remote', 'null', 'remote2', '*', 'disallow'],
     ['remote', 'none', 'remote2', '*', 'disallow'],
-    ['remote', '*', 'remote', at.remote, 'disallow'],
-    ['remote', '*', 'remote2', at.remote, 'disallow'],
-    ['remote', at.remote, 'remote', '*', 'disallow'],
+    ['remote', '*', 'remote', servers.remote, 'disallow'],
+    ['remote', '*', 'remote2', servers.remote, 'disallow'],
+    ['remote', servers.remote, 'remote', '*', 'disallow'],
   ]
   for (const [first, firstAllows, second, secondAllows, expected] of rows) {
     const outcome = expected === 'disallow' ? 'is blocked' : `reads, as ${expected}`
@@ -77,23 +77,23 @@ describe('web-platform-tests cors/redirect-origin.htm (B15)', () => {
 describe('web-platform-tests fetch/api/cors/cors-redirect.any.js', () => {
   const port = 'http://web-platform.test:8001'
   const rows: readonly (readonly [string, string, string])[] = [
-    [at.remote, at.remote, origin],
-    [at.remote, port, 'null'],
-    [at.local, at.remote, origin],
-    [at.remote, at.local, 'null'],
+    [servers.remote, servers.remote, origin],
+    [servers.remote, port, 'null'],
+    [servers.local, servers.remote, origin],
+    [servers.remote, servers.local, 'null'],
   ]
   for (const [from, to, expected] of rows) {
-    it(`a page sent from ${from} to ${to} is ${expected} there`, () => {
+    it(`a redirect from ${from} to ${to} → Origin: ${expected}`, () => {
       assert.equal(originAfterRedirect(origin, `${from}/a`, `${to}/b`), expected)
     })
   }
 
-  it('a page that became null stays null, on the way back to its own origin too', () => {
-    assert.equal(originAfterRedirect('null', `${at.remote}/a`, `${at.remote}/b`), 'null')
-    assert.equal(originAfterRedirect('null', `${at.remote}/a`, `${at.local}/b`), 'null')
+  it('an Origin that is null stays null, in a redirect back to the page’s own origin too', () => {
+    assert.equal(originAfterRedirect('null', `${servers.remote}/a`, `${servers.remote}/b`), 'null')
+    assert.equal(originAfterRedirect('null', `${servers.remote}/a`, `${servers.local}/b`), 'null')
   })
 
-  it('a default port is no other origin', () => {
+  it('a redirect to the default port → the same origin', () => {
     const [from, to] = ['https://api.example.com/a', 'https://api.example.com:443/b']
     assert.equal(
       originAfterRedirect('https://app.example.com', from, to),
@@ -101,7 +101,7 @@ describe('web-platform-tests fetch/api/cors/cors-redirect.any.js', () => {
     )
   })
 
-  it('a relative target is a mistake of the caller', () => {
-    assert.throws(() => originAfterRedirect(origin, `${at.remote}/a`, '/b'), TypeError)
+  it('a relative target → throws a TypeError', () => {
+    assert.throws(() => originAfterRedirect(origin, `${servers.remote}/a`, '/b'), TypeError)
   })
 })

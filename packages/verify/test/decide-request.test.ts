@@ -69,7 +69,7 @@ describe('web-platform-tests cors/cors-safelisted-request-header.any.js: content
   }
 })
 
-describe('https://mimesniff.spec.whatwg.org/#parse-a-mime-type: what may stand around a type', () => {
+describe('https://mimesniff.spec.whatwg.org/#parse-a-mime-type: text around the type', () => {
   preflights('POST', [['content-type', 'text/plain ; charset=utf-8']], false)
   preflights('POST', [['content-type', 'text/plain charset=utf-8']], true)
   preflights('POST', [['content-type', 'application/json; a=text/plain']], true)
@@ -137,23 +137,23 @@ describe('CORS-safelisted request-header: 128 bytes a value, 1024 together', () 
   const accepts = (count: number): HeaderLines =>
     Array.from({ length: count }, () => ['accept', text(128)] as const)
 
-  it('a browser lets 128 bytes pass and asks for 129', () => {
+  it('a value of 128 bytes is safelisted, one of 129 is not', () => {
     assert.deepEqual(corsUnsafeHeaderNames([['Accept', text(128)]]), [])
     assert.deepEqual(corsUnsafeHeaderNames([['Accept', text(129)]]), ['accept'])
   })
 
-  it('a browser does not count blanks around a value', () => {
+  it('whitespace around a value does not count', () => {
     assert.deepEqual(corsUnsafeHeaderNames([['Accept', ` \t${text(128)}\t `]]), [])
   })
 
-  it('a browser lets 1024 bytes pass together and asks for every one of 1025', () => {
+  it('1024 bytes together are safelisted; of 1025, every header is unsafe', () => {
     assert.deepEqual(corsUnsafeHeaderNames(accepts(8)), [])
     assert.deepEqual(corsUnsafeHeaderNames([['Content-Language', ' '], ...accepts(8)]), [])
     const headers: HeaderLines = [['Content-Language', 'a'], ...accepts(8)]
     assert.deepEqual(corsUnsafeHeaderNames(headers), ['accept', 'content-language'])
   })
 
-  it('a header that must be asked for anyway does not count towards the 1024', () => {
+  it('a header that is unsafe by its name does not count towards the 1024', () => {
     assert.deepEqual(corsUnsafeHeaderNames([...accepts(8), ['X-Own', text(500)]]), ['x-own'])
   })
 })
@@ -167,7 +167,7 @@ describe('CORS-unsafe request-header byte, for accept', () => {
 })
 
 describe('CORS-unsafe request-header names: sorted, in lower case, each once', () => {
-  it('a page that sets X-B, x-a and x-b has two names asked for, in order', () => {
+  it('X-B, x-a and x-b → two names, in order', () => {
     const headers: HeaderLines = [
       ['X-B', '1'],
       ['x-a', '1'],
@@ -177,7 +177,7 @@ describe('CORS-unsafe request-header names: sorted, in lower case, each once', (
     assert.deepEqual(corsUnsafeHeaderNames(headers), ['x-a', 'x-b'])
   })
 
-  it('a page whose header is named like a member of every object has it asked for', () => {
+  it('headers named like members of every JavaScript object → are listed', () => {
     const names = ['constructor', '__proto__', 'toString']
     const headers = names.map((name) => [name, 'x'] as const)
     assert.deepEqual(corsUnsafeHeaderNames(headers), ['__proto__', 'constructor', 'tostring'])

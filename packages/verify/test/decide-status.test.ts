@@ -17,9 +17,9 @@ const permission: HeaderLines = [...allowed, allowHeaders('x-force-preflight')]
 const redirects = [301, 302, 303, 307, 308]
 
 // Both files try these; the second adds 299, 680, 790 and most of 4xx.
-describe('web-platform-tests cors-preflight-status.any.js, cors/preflight-failure.htm (B09)', () => {
+describe('web-platform-tests cors-preflight-status.any.js, cors/preflight-failure.htm', () => {
   for (const status of [200, 201, 202, 203, 204, 205, 206, 299]) {
-    it(`a page may go on after a preflight with status ${status} (S07)`, () => {
+    it(`a page may go on after a preflight with status ${status}`, () => {
       assert.equal(checkPreflight(forced, response(permission, status)), undefined)
     })
   }
@@ -31,7 +31,7 @@ describe('web-platform-tests cors-preflight-status.any.js, cors/preflight-failur
     [500, 501, 502, 503, 504, 505, 680, 790],
   ].flat()
   for (const status of blocked) {
-    it(`a page may not go on after a preflight with status ${status}, whatever its headers`, () => {
+    it(`a page may not go on after a preflight with status ${status}, although its headers allow the request`, () => {
       assert.deepEqual(checkPreflight(forced, response(permission, status)), {
         exchange: 'preflight',
         reason: 'preflight-status',
@@ -41,9 +41,9 @@ describe('web-platform-tests cors-preflight-status.any.js, cors/preflight-failur
   }
 })
 
-describe('web-platform-tests cors-preflight-redirect.any.js, cors/redirect-preflight.htm (B09)', () => {
+describe('web-platform-tests cors-preflight-redirect.any.js, cors/redirect-preflight.htm', () => {
   for (const status of redirects) {
-    it(`a page is blocked after a preflight with status ${status} with a Location, and the failure says so`, () => {
+    it(`a page is blocked after a preflight with status ${status} with a Location, and the failure names the redirect`, () => {
       const lines: HeaderLines = [...permission, ['Location', '/elsewhere']]
       assert.deepEqual(checkPreflight(forced, response(lines, status)), {
         exchange: 'preflight',
@@ -54,8 +54,8 @@ describe('web-platform-tests cors-preflight-redirect.any.js, cors/redirect-prefl
   }
 })
 
-// Facts of Chromium 156: a redirect is named before the headers are looked at.
-describe('a preflight with several faults: which one is named', () => {
+// Observed in Chromium 156: a redirect is reported before the headers are checked.
+describe('a preflight with several faults: the one that is named', () => {
   const location = ['Location', '/login'] as const
   const rows = [
     ['307 with a Location and without headers', 307, [location], 'preflight-redirect'],
@@ -75,7 +75,7 @@ describe('a preflight with several faults: which one is named', () => {
   }
 })
 
-describe('web-platform-tests cors/status.htm (B11)', () => {
+describe('web-platform-tests cors/status.htm', () => {
   const page = request({ headers: [['X-Custom', 'preflight']] })
   const yes: HeaderLines = [...allowed, allowHeaders('x-custom')]
   const no: HeaderLines = [allowOrigin('none')]
@@ -102,7 +102,7 @@ describe('web-platform-tests cors/status.htm (B11)', () => {
   })
 })
 
-describe('web-platform-tests cors/status-preflight.htm, cors/status-async.htm (B11)', () => {
+describe('web-platform-tests cors/status-preflight.htm, cors/status-async.htm', () => {
   const rows = [
     ['GET', [200, 204, 400, 401]],
     ['HEAD', [200, 204, 400, 401, 501, 699]],
@@ -153,7 +153,7 @@ describe('web-platform-tests cors/status-preflight.htm, cors/status-async.htm (B
   }
 })
 
-describe('decide: both legs count (B10)', () => {
+describe('decide: both exchanges count', () => {
   const put = request({ method: 'PUT' })
   const yes = response([...allowed, allowMethods('PUT')])
 
@@ -166,7 +166,7 @@ describe('decide: both legs count (B10)', () => {
     assertAllowed(decide(put, { preflight: yes, actual: response([allowOrigin('*')], 500) }))
   })
 
-  it('a page is blocked at the preflight, and the actual response is not looked at', () => {
+  it('a page is blocked at the preflight, and the actual response is ignored', () => {
     const decision = decide(put, { preflight: response(allowed), actual: response([]) })
     assertBlocked(decision, 'preflight', 'method-not-allowed')
   })

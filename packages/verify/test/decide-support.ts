@@ -8,7 +8,7 @@ import {
   type CorsFailureReason,
 } from '../src/decide/index.ts'
 
-/** The page of web-platform-tests; its host has a port, and so has its origin. */
+/** Host and origin of the page of web-platform-tests, both with a port. */
 export const host = 'web-platform.test:8000'
 export const origin = `http://${host}`
 
@@ -27,7 +27,7 @@ export const allowMethods = (value: string) => ['Access-Control-Allow-Methods', 
 export const allowHeaders = (value: string) => ['Access-Control-Allow-Headers', value] as const
 export const expose = (value: string) => ['Access-Control-Expose-Headers', value] as const
 
-/** What passes every CORS check for the page, with credentials and without. */
+/** Header lines that pass the CORS check for {@link origin}, with and without credentials. */
 export const allowed: HeaderLines = [allowOrigin(origin), allowCredentials('true')]
 
 export function assertAllowed(decision: Decision): readonly string[] {
@@ -46,7 +46,7 @@ export function assertBlocked(
   assert.deepEqual([decision.failure.exchange, decision.failure.reason], [exchange, reason])
 }
 
-/** What becomes of a GET that needs no preflight. */
+/** Decides a GET that needs no preflight. */
 export function decideGet(
   headers: HeaderLines,
   credentials: PageRequest['credentials'] = 'omit',
@@ -54,7 +54,7 @@ export function decideGet(
   return decide(request({ credentials }), { actual: response(headers) })
 }
 
-/** A value as a title can show it. */
+/** A value as ASCII text for a title. */
 export const shown = (value: unknown): string =>
   JSON.stringify(value).replace(
     /[\x7f-\uffff]/g,
