@@ -46,7 +46,7 @@ const drawn = (rows: readonly Row[]) =>
       : `(${row.title}) [${row.tone}]`,
   )
 
-/** Those between the browser and what is to its right. */
+/** The messages between the browser and the lanes to its right. */
 const wire = (rows: readonly Row[]) =>
   drawn(rows).filter((row) => /server|proxy/.test(row.split(']')[0] ?? ''))
 
@@ -160,7 +160,7 @@ describe('the sequence of a call', () => {
     assert.match(first.label, /^navigator\.sendBeacon: \/items, credentials: /)
   })
 
-  it('what passes and should not → is marked as harmful', () => {
+  it('a response that passes and should not → is marked as harmful', () => {
     const { rows } = sequence(call([exchange()], { isHarmful: true }))
     assert.deepEqual(drawn(rows).slice(-2), [
       'server → browser [harmful] 200 OK',
@@ -179,7 +179,7 @@ describe('the sequence of a call', () => {
     assert.match(wire(sequence(harmless).rows)[0] ?? '', /\[plain\] POST/)
   })
 
-  it('a preflight that no browser would send → is there for comparison', () => {
+  it('a preflight that no browser would send → a note says that it is for comparison', () => {
     const titles = (exchanges: DrawnExchange[]) =>
       sequence(call(exchanges)).rows.flatMap((row) => (row.kind === 'note' ? [row.title] : []))
     assert.equal(titles([preflight(allowed)])[0], 'For comparison')
@@ -203,7 +203,7 @@ describe('the sequence of a call', () => {
   })
 })
 
-/** All text comes from a server or a page. */
+/** A call whose every text from a server or a page is `value`. */
 function hostile(value: string): PageCall {
   return call(
     [
@@ -294,7 +294,7 @@ describe('the SVG of a sequence', () => {
         const of = new Map([...text.attributes].map(({ name, value }) => [name, value]))
         if (of.get('opacity') === '0') continue
         count += 1
-        // Of the common monospaced fonts at 12 px, and of the common proportional ones at 13 px.
+        // Pixels per character: common proportional fonts at 13 px, common monospaced fonts at 12 px.
         const isProportional = inherited(text, 'font-family')?.startsWith('system-ui')
         const length = text.textContent.length * (isProportional ? 6.6 : 7.225)
         const x = Number(of.get('x'))

@@ -26,7 +26,7 @@ const textOf = (page: string) =>
     .replace(/&quot;/g, '"')
     .replace(/\s+/g, ' ')
 
-/** A report whose every text comes from a server. */
+/** A report in which every text that a server controls is `value`. */
 function hostile(value: string): Report {
   const finding: Finding = {
     ...methodNotAllowed,
@@ -90,8 +90,10 @@ describe('the HTML report', () => {
       severities.map(([, severity]) => severity),
       ['critical', 'broken', 'weak', 'info'],
     )
-    for (const [, id = ''] of page.matchAll(/href="#([^"]+)"/g))
-      assert.equal(page.split(`id="${id}"`).length, 2, id)
+    const [contents = ''] = /<ol class="contents">[^]*?<\/ol>/.exec(page) ?? []
+    const linked = [...contents.matchAll(/href="#([^"]+)"/g)].map(([, id = '']) => id)
+    assert.equal(linked.length, fullReport.findings.length)
+    for (const id of linked) assert.equal(page.split(`id="${id}"`).length, 2, id)
   })
 
   it('draws the preflight that the browser blocks, and the request that it never sends', () => {
@@ -148,10 +150,10 @@ describe('the HTML report', () => {
   it('prints a block once, and refers to it', () => {
     const page = html(withFindings(methodNotAllowed, { ...methodNotAllowed, title: 'Another' }))
     assert.equal(page.split('await app.register(cors').length, 2)
-    assert.match(page, /see <a href="#finding-1">1<\/a>/)
+    assert.match(page, /see <a href="#finding-1">finding 1<\/a>/)
   })
 
-  it('loads nothing and runs nothing: its policy allows its own style alone', () => {
+  it('loads nothing and runs no script: its policy allows its own style alone', () => {
     const page = html(fullReport)
     const [, style = ''] = /<style>([^]*?)<\/style>/.exec(page) ?? []
     const hash = createHash('sha256').update(style).digest('base64')
@@ -179,7 +181,7 @@ describe('the HTML report', () => {
       assert.doesNotMatch(html(hostile(value)), /href="javascript:|<!--/)
     })
 
-  it('lets no control character through, and no secret', () => {
+  it('has no control character and no secret', () => {
     const page = html(hostile('a\u001b[31m\u0000\u0007\u202eb'))
     assert.doesNotMatch(page, /[\u0000-\u0009\u000b-\u001f\u202e]/)
     assert.match(page, /\\u001b\[31m/)

@@ -16,7 +16,7 @@ function tokensOf(tokens: readonly Token[]): Token[] {
   ])
 }
 
-/** A report whose texts all come from a server. */
+/** A report in which every text that a server controls is `value`. */
 const hostile = (value: string): typeof okReport => ({
   ...okReport,
   findings: [
@@ -76,13 +76,13 @@ describe('the Markdown format', () => {
       assert.doesNotMatch(shown, /<b>|<img/)
     })
 
-  it('a mention of a user and an issue number → are broken, and look the same', () => {
+  it('a mention of a user and an issue number → are split by U+200B, and look the same', () => {
     const shown = markdown(hostile('@someone fixes #12'))
     assert.doesNotMatch(shown.replaceAll(/```[^]*?```/g, ''), /@someone|#12/)
     assert.match(shown.replaceAll('\u200b', ''), /@someone fixes #12/)
   })
 
-  it('redacts the values of cookies, and lets no control character through', () => {
+  it('redacts the values of cookies, and has no control character', () => {
     assert.doesNotMatch(markdown(fullReport), /secret/)
     assert.doesNotMatch(markdown(hostile('a\u001b[31mb\u0007')), /[\u0000-\u0009\u000b-\u001f]/)
   })

@@ -32,12 +32,12 @@ describe('report.schema.json', () => {
     incompleteReport,
     unreachableReport,
   })) {
-    it(`takes what the JSON format writes of the ${name}`, () => {
+    it(`accepts the JSON format of the ${name}`, () => {
       assert.ok(accepts(JSON.parse(formatJson(report))), JSON.stringify(validate.errors))
     })
   }
 
-  it('knows the codes and the severities of the code, in their order', () => {
+  it('has the codes and the severities of src/report.ts, in their order', () => {
     assert.deepEqual(schema.$defs.code.enum, [...findingCodes])
     assert.deepEqual(schema.$defs.severity.enum, [...severities])
   })
@@ -56,35 +56,35 @@ describe('report.schema.json', () => {
     ['without a target', 'target', undefined],
     ['with an unknown field', 'score', 10],
     ['with no origins', 'origins', []],
-    ['with a verdict of note', 'verdict', 'info'],
+    ['with the verdict info', 'verdict', 'info'],
     ['with an unknown code', 'findings.0.code', 'cors'],
     ['with an unknown severity', 'findings.0.severity', 'error'],
-    ['with a finding that has no fix', 'findings.0.fix', undefined],
-    ['with no fix', 'findings.0.fix', []],
-    ['with a fix of another version', 'findings.0.fix', { fastify: '' }],
+    ['with a finding without fixes', 'findings.0.fix', undefined],
+    ['with an empty list of fixes', 'findings.0.fix', []],
+    ['with fixes as an object by stack', 'findings.0.fix', { fastify: '' }],
     ['with a fix for no stack', 'findings.0.fix.0.stack', ''],
-    ['with a fix that names no change', 'findings.0.fix.0.change', undefined],
+    ['with a fix without a change', 'findings.0.fix.0.change', undefined],
     ['with an empty block', 'findings.0.fix.0.block', ''],
     ['with an unknown field of a fix', 'findings.0.fix.0.line', 'x'],
     ['with a finding that lacks its evidence', 'findings.0.evidence', undefined],
     ['with evidence of an unknown source', 'findings.0.evidence.0.by', 'curl'],
     ['with headers as an object', 'findings.0.evidence.0.request.headers', { Origin: 'a' }],
     ['with a header line of three', 'findings.0.evidence.0.request.headers', [['a', 'b', 'c']]],
-    ['with a header that is no string', 'findings.0.evidence.0.request.headers', [['a', 1]]],
+    ['with a header that is not a string', 'findings.0.evidence.0.request.headers', [['a', 1]]],
     ['with a status that is text', 'findings.0.evidence.0.response.status', '204'],
     ['with a body in its evidence', 'findings.0.evidence.0.response.body', ''],
-    ['with a check skipped for no reason', 'skipped.0.reason', undefined],
-    ['with half a disagreement', 'disagreements.0.observed', undefined],
-    ['with an undefined browser', 'browser', undefined],
-    ['with half a request', 'requests', 1.5],
-    ['that took less than no time', 'durationMs', -1],
+    ['with a skipped check without a reason', 'skipped.0.reason', undefined],
+    ['with a disagreement without its observed result', 'disagreements.0.observed', undefined],
+    ['without a browser', 'browser', undefined],
+    ['with a fractional number of requests', 'requests', 1.5],
+    ['with a negative duration', 'durationMs', -1],
   ] as const) {
     it(`rejects a report ${name}`, () => {
       assert.equal(accepts(wrong(path, value)), false)
     })
   }
 
-  it('takes the report that the mistakes above were made in', () => {
+  it('accepts the same report with a valid value', () => {
     assert.ok(accepts(wrong('target', 'https://other.example.com/')))
     assert.ok(accepts(wrong('browser', null)))
   })

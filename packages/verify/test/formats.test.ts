@@ -26,7 +26,7 @@ function withFindings(...findings: Finding[]): Report {
   return { ...okReport, findings, verdict: severity === 'info' ? 'ok' : severity }
 }
 
-/** A report whose every text a server could have made up. */
+/** A report in which every text that a server controls is `value`. */
 function hostile(value: string): Report {
   const evidence: Finding['evidence'][number] = {
     by: 'http',
@@ -40,7 +40,7 @@ function hostile(value: string): Report {
 const escape = String.fromCharCode(27)
 
 describe('the text format', () => {
-  it('says the verdict first, in one sentence', () => {
+  it('begins with the verdict, in one sentence', () => {
     const first = (report: Report) => text(report, { width: 500 }).split('\n')[0]
     assert.equal(
       first(okReport),
@@ -64,7 +64,7 @@ describe('the text format', () => {
     )
   })
 
-  it('says that a run did not finish, whatever it found', () => {
+  it('states that a run is incomplete, with and without findings', () => {
     assert.match(
       text(incompleteReport, { width: 500 }),
       /^incomplete: Not everything could be checked\. What was checked of \S+ has no fault\.\n[^]*Not checked\n- event streams: The time/,
@@ -76,7 +76,7 @@ describe('the text format', () => {
     }
   })
 
-  it('shows what a browser said of it beside what was on the wire', () => {
+  it('shows the reason that a browser reported below the exchange', () => {
     const shown = text(withFindings(methodNotAllowed))
     assert.match(shown, /< 204\n(?:.*\n)*? +MethodDisallowedByPreflightResponse\(PATCH\)\n/)
     assert.doesNotMatch(shown, /exchanges? more/)
@@ -87,7 +87,7 @@ describe('the text format', () => {
     assert.deepEqual(heads, ['1. critical', '2. broken', '3. weak', '4. info'])
   })
 
-  it('shows what was seen, what was expected, whom it hurts, the evidence, the fixes and the link', () => {
+  it('shows the observed and the expected headers, the impact, the evidence, the fixes and the reference', () => {
     const shown = text(withFindings(methodNotAllowed), { width: 200 })
     const expected = [
       methodNotAllowed.title,
@@ -112,10 +112,10 @@ describe('the text format', () => {
   it('two findings with the same block → prints it once, and names the first finding', () => {
     const shown = text(withFindings(methodNotAllowed, varyMissing))
     assert.equal(shown.split('await app.register(cors').length, 2)
-    assert.match(shown, /The whole of it: see 1\./)
+    assert.match(shown, /Configuration: see finding 1\./)
   })
 
-  it('a fix of documentation → says that it was not run', () => {
+  it('a fix from documentation → is marked as not run', () => {
     const fix = { stack: 'envoy', name: 'Envoy', where: 'x', change: 'Send it.', block: '# x' }
     const shown = text(
       withFindings({ ...methodNotAllowed, fix: [{ ...fix, documentation: 'Envoy 1.36' }] }),
@@ -140,7 +140,7 @@ describe('the text format', () => {
     assert.doesNotMatch(shown(recognisedBy), /--stack/)
   })
 
-  it('says that a response has no CORS header at all', () => {
+  it('marks a response without a CORS header', () => {
     const [proof] = methodNotAllowed.evidence
     const evidence = [{ ...proof!, response: { status: 200, headers: [['Server', 'x'] as const] } }]
     assert.match(
@@ -162,14 +162,14 @@ describe('the text format', () => {
     assert.doesNotMatch(text(okReport), /Not checked/)
   })
 
-  it('calls a disagreement a bug of its own, loudly', () => {
+  it('reports a disagreement as a bug of cors-verify', () => {
     const shown = text(fullReport)
     assert.match(shown, /BUG IN CORS-VERIFY/)
     assert.match(shown, /predicted: readable\n {2}observed: {2}MissingAllowOriginHeader/)
     assert.doesNotMatch(text(okReport), /BUG/)
   })
 
-  it('ends with what the run cost', () => {
+  it('ends with the numbers of findings and requests, the browser and the duration', () => {
     assert.match(text(okReport), /\nno findings \| 47 requests \| no browser \| 1\.2 s\n$/)
     const last = '1 broken | 2 not checked | 1 request | Chromium 156 | 0.0 s\n'
     const report = {
@@ -196,28 +196,28 @@ describe('the text format', () => {
     })
   }
 
-  it('writes colours only where they are wanted', () => {
+  it('writes colours only with the option color', () => {
     assert.ok(!text(fullReport).includes(escape))
     assert.ok(text(fullReport, { color: true }).includes(`${escape}[31m`))
   })
 
-  it('says the same with colours as without', () => {
+  it('has the same text with colours as without', () => {
     const coloured = text(fullReport, { color: true }).replaceAll(/\u001b\[\d+m/g, '')
     assert.equal(coloured, text(fullReport))
   })
 
-  it('lets no server steer the terminal', () => {
+  it('escapes the control characters that a server sends', () => {
     const shown = text(hostile(`a${escape}[2J\r\nb\u009b31m\u202ec`))
     assert.doesNotMatch(shown, /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
     assert.match(shown, /a\\u001b\[2J/)
   })
 
-  it('cuts a header of 16 kB and says how long it was', () => {
+  it('truncates a header of 16 kB and states its length', () => {
     const shown = text(hostile('x'.repeat(16_000)))
     assert.match(shown, /> Origin: x{100,}\.\.\. \(16008 characters\)/)
   })
 
-  it('is ASCII where the report is, typographic quotes included', () => {
+  it('writes typographic quotes and ellipses in ASCII', () => {
     const shown = text(
       withFindings({ ...methodNotAllowed, observed: 'The page\u2019s \u201corigin\u201d\u2026' }),
     )
@@ -241,13 +241,13 @@ describe('the GitHub format', () => {
     assert.deepEqual(lines(okReport).length, 1)
   })
 
-  it('warns of a disagreement as a bug of its own', () => {
+  it('warns of a disagreement as a bug of cors-verify', () => {
     assert.ok(
       lines(fullReport).some((line) => line.startsWith('::warning title=Bug in cors-verify::')),
     )
   })
 
-  it('escapes what would end a command or begin another', () => {
+  it('escapes characters that end a command or begin another', () => {
     const [annotation = '', last = '', ...more] = lines(hostile('50% off\r\n::error::x,y: z'))
     assert.equal(more.length, 0)
     const title =
@@ -259,7 +259,7 @@ describe('the GitHub format', () => {
     assert.ok(last.startsWith('cors-verify: '))
   })
 
-  it('annotates a run that did not finish, and no other', () => {
+  it('annotates an incomplete run as an error, and no other run', () => {
     assert.match(
       formatReport('github', incompleteReport, plain),
       /^::error title=cors-verify incomplete::Not checked:%0Aevent streams: The time .*\n/,
@@ -289,14 +289,14 @@ describe('the JUnit format', () => {
     )
   })
 
-  it('leaves out a code that the run had no cause to look for, unless it was found', () => {
+  it('omits a code that the run did not check, unless it was found', () => {
     const notLookedFor = ['websocket-disallowed-origin', 'method-not-allowed'] as const
     const shown = xml(fullReport, { notLookedFor })
     assert.doesNotMatch(shown, /websocket-disallowed-origin/)
     assert.match(shown, /name="method-not-allowed"/)
   })
 
-  it('fails what is at or above --fail-on, and nothing else', () => {
+  it('fails the findings at or above --fail-on, and no other', () => {
     assert.deepEqual(suite(fullReport, { failOn: 'critical' }), [24, 1, 0, 2])
     assert.deepEqual(suite(fullReport, { failOn: 'broken' }), [24, 2, 0, 2])
     assert.deepEqual(suite(fullReport, { failOn: 'weak' }), [24, 3, 0, 2])
@@ -304,20 +304,20 @@ describe('the JUnit format', () => {
     assert.deepEqual(suite(withFindings(publicRead), { failOn: 'weak' }), [23, 0, 0, 0])
   })
 
-  it('is red when the target never responded, whatever --fail-on is', () => {
+  it('has an error when the target never responded, and skips every other code', () => {
     assert.deepEqual(suite(unreachableReport, { failOn: 'critical' }), [23, 0, 1, 22])
   })
 
-  it('is red when the run did not finish, and passes nothing that it did not find', () => {
+  it('has an error when the run is incomplete, and skips every code that was not found', () => {
     assert.deepEqual(suite(incompleteReport, { failOn: 'critical' }), [25, 0, 1, 24])
   })
 
-  it('puts a disagreement where a person reads it', () => {
+  it('writes a disagreement to system-err', () => {
     assert.match(xml(fullReport), /<system-err>Bug in cors-verify/)
     assert.doesNotMatch(xml(okReport), /system-err/)
   })
 
-  it('escapes what a server sends, and drops what no XML may hold', () => {
+  it('escapes the text of a server, and replaces characters that XML does not allow', () => {
     const shown = xml(hostile(`<a b="c">&]]>\u0000${escape}\ud800`))
     assert.doesNotMatch(shown, /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/)
     assert.doesNotMatch(shown, /<a b=/)

@@ -30,7 +30,7 @@ const hostile: Report = {
   ],
 }
 
-/** The texts of the visible drawings that their drawing cuts off. */
+/** Evaluates to the texts that a visible drawing cuts off. */
 const textsOutside = `[...document.querySelectorAll('figure svg')].flatMap((drawing) => {
   const { left, right } = drawing.getBoundingClientRect()
   return [...drawing.querySelectorAll('text:not([opacity])')].filter((text) => {
@@ -51,7 +51,7 @@ describe('the HTML report in Chromium', { skip }, () => {
     await rm(folder, { recursive: true })
   })
 
-  /** Opens a report, and collects what the page requests, runs and complains about. */
+  /** Opens a report, and collects its requests, its console messages and its dialogs. */
   async function open(
     report: Report,
     options: Parameters<Browser['newPage']>[0] = {},
@@ -84,10 +84,11 @@ describe('the HTML report in Chromium', { skip }, () => {
     })
 
   it('an inline script → its policy blocks it', async () => {
-    const { page } = await open(fullReport)
+    const { page, messages } = await open(fullReport)
     const script = `const s = document.createElement('script'); s.textContent = 'window.ran = true'; document.body.append(s)`
     await page.evaluate(script)
     assert.equal(await page.evaluate('window.ran'), undefined)
+    assert.match(messages.join('\n'), /Content Security Policy/)
     await page.close()
   })
 

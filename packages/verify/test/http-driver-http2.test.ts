@@ -74,7 +74,7 @@ describe('the HTTP driver, over HTTP/2', { concurrency: true }, () => {
     assert.equal(response?.body, 'hello')
   })
 
-  it('a server that speaks neither HTTP/2 nor HTTP/1.1 → tls, in words', async () => {
+  it('a server that speaks neither HTTP/2 nor HTTP/1.1 → tls, and the message names both', async () => {
     const server = await serveTls((socket) => socket.end(), { ALPNProtocols: ['imap'] })
     const { networkError } = await using(server, (http) => http.send(get(server.url)))
     assert.equal(networkError?.reason, 'tls')
@@ -116,7 +116,7 @@ describe('the HTTP driver, over HTTP/2', { concurrency: true }, () => {
     ])
   })
 
-  it('doubled response headers → each line is kept', async () => {
+  it('doubled response headers → each line is returned', async () => {
     const doubled: Record<string, string[]> = {
       'access-control-allow-origin': ['https://a.example', '*'],
       'set-cookie': ['a=1', 'b=2'],
@@ -203,7 +203,7 @@ describe('the HTTP driver, over HTTP/2', { concurrency: true }, () => {
     })
   })
 
-  it('a body of a megabyte → 64 kB of it are kept', async () => {
+  it('a body of a megabyte → 64 kB of it are stored', async () => {
     const server = await serveHttp2((stream) => {
       stream.respond()
       stream.end('x'.repeat(1_000_000))
@@ -283,7 +283,7 @@ describe('the connections of HTTP/2', { concurrency: true }, () => {
       await wait(600)
       const { response } = await http.send(get(server.url))
       assert.equal(response?.status, 200)
-      // The request was not sent in vain before.
+      // The driver saw the end of the connection, and sent the second request once.
       assert.equal(http.sent, 2)
     })
   })
@@ -362,20 +362,20 @@ describe('the connections of HTTP/2', { concurrency: true }, () => {
     ],
     ['HTTP/1.1', '1.1', (onRequest: OnRequest) => serveHttps(onRequest)],
   ] as const)
-    it(`20 requests at once over ${protocol}, half of which write → at most 8 are under way`, async () => {
+    it(`20 requests at once over ${protocol}, ten of which write → at most 8 are under way`, async () => {
       let underWay = 0
-      let most = 0
+      let maxUnderWay = 0
       const versions = new Set<string>()
       const server = await serve(({ httpVersion }, response) => {
         versions.add(httpVersion)
         underWay += 1
-        most = Math.max(most, underWay)
+        maxUnderWay = Math.max(maxUnderWay, underWay)
         setTimeout(() => {
           underWay -= 1
           response.end()
         }, 3000)
       })
-      // The wait for a place is no part of the time that a response has: three rounds take longer.
+      // The time limit of a response does not include the wait for a connection: three rounds take 9 s.
       const exchanges = await using(
         server,
         (http) =>
@@ -388,7 +388,7 @@ describe('the connections of HTTP/2', { concurrency: true }, () => {
       )
       assert.ok(exchanges.every(({ response }) => response?.status === 200))
       assert.deepEqual([...versions], [version])
-      assert.equal(most, 8)
+      assert.equal(maxUnderWay, 8)
     })
 
   it('a server that allows one stream at a time → all are read', async () => {
@@ -431,7 +431,7 @@ describe('the choice of the protocol', { concurrency: true }, () => {
     })
   })
 
-  it('a server without ALPN → HTTP/1.1, and one connection to find out', async () => {
+  it('a server without ALPN → HTTP/1.1, after one connection that negotiates the protocol', async () => {
     let connections = 0
     const server = await serveTls((socket) => {
       connections += 1
@@ -446,7 +446,7 @@ describe('the choice of the protocol', { concurrency: true }, () => {
     assert.equal(connections, 2)
   })
 
-  it('20 requests at once to a server that chooses HTTP/1.1 → one connection to find out', async () => {
+  it('20 requests at once to a server that chooses HTTP/1.1 → one connection negotiates the protocol', async () => {
     let connections = 0
     const server = await serveHttps((_request, response) => response.end())
     server.server.on('secureConnection', () => (connections += 1))
@@ -460,7 +460,7 @@ describe('the choice of the protocol', { concurrency: true }, () => {
     ['GET', get],
     ['POST', post],
   ] as const)
-    it(`a ${method} that a stream reset by HTTP_1_1_REQUIRED → is sent again over HTTP/1.1`, async () => {
+    it(`a ${method} whose stream is reset by HTTP_1_1_REQUIRED → is sent again over HTTP/1.1`, async () => {
       const server = await serveHttp2(
         (stream) => stream.close(constants.NGHTTP2_HTTP_1_1_REQUIRED),
         { allowHTTP1: true },
@@ -471,7 +471,7 @@ describe('the choice of the protocol', { concurrency: true }, () => {
       await using(server, async (http) => {
         assert.equal((await http.send(request(server.url))).response?.body, 'over 1.1')
         assert.equal(http.sent, 2)
-        // The server's word counts for the rest of the run.
+        // The driver uses HTTP/1.1 for the rest of the run.
         assert.equal((await http.send(request(server.url))).response?.body, 'over 1.1')
         assert.equal(http.sent, 3)
       })
@@ -525,7 +525,7 @@ describe('the choice of the protocol', { concurrency: true }, () => {
     assert.deepEqual(versions, ['2.0', '1.1'])
   })
 
-  it('a WebSocket to a server that speaks HTTP/2 alone → tls, in words', async () => {
+  it('a WebSocket to a server that speaks HTTP/2 alone → tls, and the message names HTTP/1.1', async () => {
     const server = await serveHttp2(() => {})
     const { networkError } = await using(server, (http) => http.send(handshake(server.url)))
     assert.equal(networkError?.reason, 'tls')
@@ -534,7 +534,7 @@ describe('the choice of the protocol', { concurrency: true }, () => {
 })
 
 describe('errors of HTTP/2', { concurrency: true }, () => {
-  it('a stream without a response → a time-out after the time given, in words', async () => {
+  it('a stream without a response → timeout, and the message names the limit', async () => {
     const server = await serveHttp2(() => {})
     const { networkError } = await using(server, (http) => http.send(get(server.url)), {
       timeoutMs: 200,
@@ -555,7 +555,7 @@ describe('errors of HTTP/2', { concurrency: true }, () => {
     assert.equal(response?.status, 200)
   })
 
-  it('a server that never ends the TLS handshake → a time-out', async () => {
+  it('a server that never ends the TLS handshake → timeout', async () => {
     const server = await serveBytes(() => {})
     const { networkError } = await using(
       server,
@@ -566,7 +566,7 @@ describe('errors of HTTP/2', { concurrency: true }, () => {
     assert.match(networkError?.message ?? '', /sent no response within 0\.2 s\.$/)
   })
 
-  for (const [what, serve] of [
+  for (const [phase, serve] of [
     ['a stream', () => serveHttp2(() => {})],
     [
       'a TLS handshake',
@@ -576,11 +576,11 @@ describe('errors of HTTP/2', { concurrency: true }, () => {
       },
     ],
   ] as const)
-    it(`the run’s time is up during ${what} → ends at once`, async () => {
+    it(`the run’s time is up during ${phase} → ends at once`, async () => {
       const started = performance.now()
       const { networkError, cutOff } = await using(
         await serve(),
-        // A request that writes is not repeated.
+        // The driver does not repeat a request that writes.
         (http, { url }) => http.send(post(url)),
         { signal: AbortSignal.timeout(200) },
       )
@@ -593,7 +593,7 @@ describe('errors of HTTP/2', { concurrency: true }, () => {
     ['HTTP/2', () => serveHttp2(() => {})],
     ['HTTP/1.1', () => serveHttps(() => {})],
   ] as const)
-    it(`the run’s time is up while requests wait for their turn over ${protocol} → none leaves`, async () => {
+    it(`the run’s time is up while requests wait for their turn over ${protocol} → none of them is sent`, async () => {
       const server = await serve()
       let requests = 0
       server.server.on('request', () => (requests += 1))
@@ -696,7 +696,7 @@ describe('errors of HTTP/2', { concurrency: true }, () => {
     assert.match(networkError?.message ?? '', /speaks HTTP\/2 without ALPN, as no browser does\.$/)
   })
 
-  it('bytes that look like no SETTINGS frame → malformed, and no word of HTTP/2', async () => {
+  it('bytes that are not a SETTINGS frame → malformed, and the message does not name HTTP/2', async () => {
     const server = await serveBytes((socket) =>
       socket.end(Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 1])),
     )

@@ -48,7 +48,7 @@ describe('the HTTP driver', { concurrency: true }, () => {
     ])
   })
 
-  it('doubled response headers → each line is kept, with its case', async () => {
+  it('doubled response headers → each line is returned, in its case', async () => {
     const server = await serve((_request, response) => {
       response.writeHead(200, ['X-A', '1', 'x-a', '2'])
       response.end('hello')
@@ -78,7 +78,7 @@ describe('the HTTP driver', { concurrency: true }, () => {
     assert.equal(seen['transfer-encoding'], undefined)
   })
 
-  it('a large body that the server reads → is sent whole, a moment after the head', async () => {
+  it('a large body that the server reads → is sent whole, 50 ms or more after the head', async () => {
     let received = 0
     let waitedMs = 0
     const server = await serve((request, response) => {
@@ -137,7 +137,7 @@ describe('the HTTP driver', { concurrency: true }, () => {
     assert.equal(response?.status, 200)
   })
 
-  it('a body of a megabyte → 64 kB of it are kept', async () => {
+  it('a body of a megabyte → 64 kB of it are stored', async () => {
     const server = await serve((_request, response) => response.end('x'.repeat(1_000_000)))
     const http = driver()
     const { response } = await http.send(get(server.url))
@@ -147,7 +147,7 @@ describe('the HTTP driver', { concurrency: true }, () => {
     assert.ok(length >= 64 * 1024 && length < 200_000, String(length))
   })
 
-  it('a server that says nothing → a time-out after the time given, in words', async () => {
+  it('a server that sends no response → timeout, and the message names the limit', async () => {
     const server = await serveBytes(() => {})
     const http = driver({ timeoutMs: 200 })
     const { networkError } = await http.send(get(server.url))
@@ -157,7 +157,7 @@ describe('the HTTP driver', { concurrency: true }, () => {
     assert.match(networkError?.message ?? '', /sent no response within 0\.2 s\.$/)
   })
 
-  it('a server that speaks no HTTP → malformed', async () => {
+  it('a server that does not speak HTTP → malformed', async () => {
     const server = await serveBytes((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'))
     const http = driver()
     const { networkError } = await http.send(get(server.url))
@@ -180,7 +180,7 @@ describe('the HTTP driver', { concurrency: true }, () => {
     assert.equal(connections, 2)
   })
 
-  it('a port where nothing listens → refused', async () => {
+  it('a port without a server → refused', async () => {
     const server = await serve(() => {})
     await server.close()
     const http = driver()
@@ -223,7 +223,7 @@ describe('the HTTP driver', { concurrency: true }, () => {
     assert.equal(host, 'api.example.com')
   })
 
-  it('the request after the last one allowed → is not sent, and says so', async () => {
+  it('a request beyond the limit of the run → is not sent, and cutOff names the limit', async () => {
     let requests = 0
     const server = await serve((_request, response) => {
       requests += 1
@@ -252,7 +252,7 @@ describe('the HTTP driver', { concurrency: true }, () => {
   })
 })
 
-describe('what goes into a report', () => {
+describe('the evidence in a report', () => {
   it('cookies, set cookies and tokens are redacted, their names and attributes stay', () => {
     assert.deepEqual(
       redact([
@@ -270,7 +270,7 @@ describe('what goes into a report', () => {
     )
   })
 
-  it('bodies stay out', () => {
+  it('has no bodies', () => {
     const evidence = evidenceOf({
       request: { method: 'POST', url: 'https://a.example/', headers: [], body: 'secret' },
       response: { status: 200, headers: [], body: 'secret', milliseconds: 1 },

@@ -18,18 +18,18 @@ import type { AddressInfo } from 'node:net'
 import { generate } from 'selfsigned'
 import type { LittleServer } from './little-server.ts'
 
-/** What a stream is responded with. */
+/** Responds to a stream. */
 export type OnStream = (
   stream: ServerHttp2Stream,
   headers: IncomingHttpHeaders,
   rawHeaders: string[],
 ) => void
 
-/** An HTTP/2 server of a test. */
+/** A server of a test that speaks HTTP/2 over TLS, on a free loopback port. */
 export interface LittleHttp2Server extends LittleServer {
   port: number
   server: Http2SecureServer
-  /** In the order in which they were opened. */
+  /** All sessions, in the order in which they were opened. */
   sessions: ServerHttp2Session[]
 }
 
@@ -38,7 +38,7 @@ const certificate = generate([{ name: 'commonName', value: 'api.example.com' }],
   extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'api.example.com' }] }],
 }).then(({ private: key, cert }) => ({ key, cert }))
 
-/** Speaks HTTP/2 over TLS, and HTTP/1.1 too if the options allow it. */
+/** Starts a server that speaks HTTP/2 over TLS, and HTTP/1.1 too if the options allow it. */
 export async function serveHttp2(
   onStream: OnStream,
   options: SecureServerOptions = {},
@@ -62,14 +62,14 @@ export async function serveHttp2(
   return { ...(await listen(server)), server, sessions }
 }
 
-/** Speaks HTTP/1.1 over TLS, and says so. */
+/** Starts a server that speaks HTTP/1.1 over TLS, and chooses it by ALPN. */
 export async function serveHttps(listener: RequestListener) {
   const options = { ...(await certificate), ALPNProtocols: ['http/1.1'] }
   const server = createHttpsServer(options, listener)
   return { ...(await listen(server)), server }
 }
 
-/** Ends TLS, and speaks no protocol of its own. */
+/** Starts a server that ends TLS, and sends only the bytes that `onConnection` writes. */
 export async function serveTls(
   onConnection: (socket: TLSSocket) => void,
   options: TlsOptions = {},
@@ -81,7 +81,7 @@ export async function serveTls(
   return listen(server)
 }
 
-/** Lets a TLS server listen on a free loopback port. */
+/** Starts a TLS server on a free loopback port. */
 async function listen(server: Server | Http2SecureServer) {
   const sockets = new Set<TLSSocket>()
   server.on('secureConnection', (socket: TLSSocket) => sockets.add(socket))

@@ -90,12 +90,12 @@ describe('a pattern as --origin', { concurrency: 4 }, () => {
     }
   const options = { origins: ['https://*.preview.example.com'], credentials: true }
 
-  it('the server allows what it matches → no leak, and the report names the pattern', async () => {
+  it('the server allows the origins that it matches → no leak, and the report names the pattern', async () => {
     const report = await verified(
       byPattern(/^https:\/\/[a-z0-9-]+\.preview\.example\.com$/),
       options,
     )
-    // A public page that calls this machine needs a permission.
+    // A public page needs the permission for Local Network Access to call this machine.
     assert.deepEqual(serious(report), ['not-cors'])
     assert.deepEqual(report.origins, ['https://*.preview.example.com'])
   })
@@ -112,7 +112,7 @@ describe('a pattern as --origin', { concurrency: 4 }, () => {
 })
 
 describe('a pattern as --origin, in a fix', () => {
-  it('stands as its sample, with the expression to replace it by', async () => {
+  it('is written as its sample, and the change names the expression that replaces it', async () => {
     const report = await verified((_request, response) => response.end(), {
       origins: ['https://*.preview.example.com'],
       stack: 'nginx',

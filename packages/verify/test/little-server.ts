@@ -12,6 +12,7 @@ export interface LittleServer {
   close: () => Promise<void>
 }
 
+/** Starts an HTTP server. */
 export async function serve(listener: RequestListener): Promise<LittleServer> {
   const server = createServer(listener)
   const { url, close } = await listen(server)
@@ -24,7 +25,7 @@ export async function serve(listener: RequestListener): Promise<LittleServer> {
   }
 }
 
-/** A server that speaks no HTTP, or says nothing. */
+/** Starts a TCP server that sends only the bytes that `onConnection` writes. */
 export async function serveBytes(onConnection: (socket: Socket) => void): Promise<LittleServer> {
   const sockets = new Set<Socket>()
   const server = createTcpServer((socket) => {
