@@ -1,4 +1,4 @@
-/** The same text with its first letter in upper case. */
+/** Returns a text with its first letter in upper case. */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,6 +1,6 @@
 import type { CorsFailureReason } from '../decide/types.ts'
 
-/** Stands for the status among header names. */
+/** The name that stands for the status in a list of header names. */
 export const statusLine = ':status'
 
 const headers: Readonly<Record<CorsFailureReason, string>> = {
@@ -17,12 +17,12 @@ const headers: Readonly<Record<CorsFailureReason, string>> = {
   'header-not-allowed': 'access-control-allow-headers',
 }
 
-/** The response header by which a check fails, in lower case, or `:status`. */
+/** Returns the response header that makes a check fail for this reason: in lower case, or `:status`. */
 export function decidingHeader(reason: CorsFailureReason): string {
   return headers[reason]
 }
 
-/** Headers that decide together: the one in the response, the one in the request. */
+/** The request headers that a check compares with a response header, by the name of the latter. */
 const counterparts: Readonly<Record<string, readonly string[]>> = {
   'access-control-allow-origin': ['origin'],
   'access-control-allow-credentials': ['cookie'],
@@ -34,7 +34,7 @@ const counterparts: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Whether a header decided, in the request or in the response.
+ * Whether a header of the request or of the response decided the check.
  *
  * @param name in lower case
  * @param decidedBy the header that decided, in lower case; undefined if none did

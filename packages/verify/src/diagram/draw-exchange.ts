@@ -7,7 +7,7 @@ import { shownLines, shownOfResponse } from './shown-lines.ts'
 import { statusText } from './status-text.ts'
 
 /**
- * Draws one request, its response, and what the browser makes of the response.
+ * Returns the rows of one exchange: the request, the response, and the decision of the browser.
  *
  * @param next the exchange that follows, if there is one
  */
@@ -25,7 +25,7 @@ export function drawExchange(
     kind: 'message',
     from: sender,
     to: server,
-    // A write has its effect, whether or not the page can read the response.
+    // A write takes effect on the server, even if the page cannot read the response.
     tone: call.isHarmful && isWrite(exchange) ? 'harmful' : 'plain',
     label: `${method} ${pathOf(url)}`,
     lines: shownLines(requestHeaders, names, decidedBy),
@@ -59,7 +59,7 @@ function toneOf(call: PageCall, { failure, isChecked }: Judgement): Tone {
   return call.isHarmful ? 'harmful' : 'passes'
 }
 
-/** What the browser makes of the response. */
+/** Returns a note with the result of the CORS check, or with the redirect that the browser follows. */
 function check(
   call: PageCall,
   exchange: DrawnExchange,
@@ -84,7 +84,7 @@ function check(
   return [{ kind: 'note', tone, title: 'CORS check: passes', text }]
 }
 
-/** Path and query: the lane has the origin. */
+/** Returns the path and the query of a URL: the head of the lane shows the origin. */
 export function pathOf(url: string): string {
   return url.replace(/^[a-z][a-z+.-]*:\/\/[^/?#]*(?=.)/i, '')
 }

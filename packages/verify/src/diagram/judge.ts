@@ -4,18 +4,18 @@ import type { CorsFailure, PageRequest } from '../decide/types.ts'
 import { valueOf } from '../http/header-lines.ts'
 import type { DrawnExchange, PageCall } from './page-call.ts'
 
-/** What the browser makes of the response of one exchange. */
+/** The decision of the browser about one exchange. */
 export interface Judgement {
-  /** The request, with the origin that this exchange had: a redirect may turn it to `null`. */
+  /** The request, with the origin of this exchange: after a redirect it may be `null`. */
   request: PageRequest
-  /** Whether CORS decides: not for `no-cors`, WebSockets and clients, and not without a response. */
+  /** Whether CORS applies: false for `no-cors`, WebSockets and clients, and without a response. */
   isChecked: boolean
   failure?: CorsFailure
   /** The `Location` of a redirect that the browser follows. */
   leadsTo?: string
 }
 
-/** The part of a call that decides about its responses. */
+/** The properties of a call on which the decision about its responses depends. */
 export type JudgedCall = Pick<PageCall, 'kind' | 'origin' | 'headers' | 'credentials' | 'isNoCors'>
 
 /**
@@ -47,12 +47,16 @@ export function canHavePreflight({ kind, isNoCors }: Pick<PageCall, 'kind' | 'is
   return (kind === 'fetch' || kind === 'beacon') && isNoCors !== true
 }
 
-/** Whether the CORS check decides what the page gets of the call. */
+/** Whether the CORS check decides if the page can read the response to the call. */
 export function isDecidedByCors(call: Pick<PageCall, 'kind' | 'isNoCors'>): boolean {
   return call.kind === 'event-stream' || canHavePreflight(call)
 }
 
-/** @see https://fetch.spec.whatwg.org/#redirect-status */
+/**
+ * Whether a status is a redirect status.
+ *
+ * @see https://fetch.spec.whatwg.org/#redirect-status
+ */
 export function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status)
 }

@@ -2,14 +2,14 @@ import { valueOf } from '../http/header-lines.ts'
 import type { DrawnExchange, PageCall } from './page-call.ts'
 import type { Lane, LaneId } from './rows.ts'
 
-/** The lanes of a call, and the way of each exchange through them. */
+/** The lanes of a call, and the two lanes that each exchange connects. */
 export interface Lanes {
   lanes: readonly Lane[]
-  /** From the sender of requests to the server of this exchange, and back. */
+  /** Returns the lane that sends the request of an exchange, and the lane that responds. */
   wayOf: (exchange: DrawnExchange) => { sender: LaneId; server: LaneId }
 }
 
-/** The page, the browser, a proxy that names itself, and one server for each origin that was called. */
+/** Returns the lanes: page, browser, a proxy that responses name, and one server for each requested origin. */
 export function lanesOf(call: PageCall): Lanes {
   const origins = [...new Set(call.exchanges.map(({ url }) => originOf(url)))]
   const servers = (origins.length === 0 ? [originOf(call.url)] : origins).map(
@@ -50,7 +50,8 @@ function proxyName(exchange: DrawnExchange): string | undefined {
 }
 
 /**
- * Age implies that the server did not produce the response for this request: a cache had it.
+ * Whether a cache had stored the response: `Age` implies that the server did not produce it for this
+ * request.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9111#section-5.1
  */

@@ -1,30 +1,32 @@
 import type { Lane, LaneId, Message } from './rows.ts'
 
-/** Pixels of one character: a little more than the widest of the monospaced fonts that systems have. */
+/** Width of a monospaced character in pixels: slightly more than in the widest font of current systems. */
 export const monoCharacter = 7.3
+/** Assumed width of a proportional character in pixels. */
 export const sansCharacter = 6.7
+/** Height of a line of text in pixels. */
 export const lineHeight = 17
-/** Space above and below a text in a box. */
+/** Pixels above and below a text in a box. */
 export const padding = 6
 
-/** Below this distance between lanes, text takes the whole width, above its arrow. */
+/** Distance between lanes, in pixels, below which a text takes the whole width above its arrow. */
 const narrowGap = 250
 
-/** A coordinate with one decimal: what an eye can see. */
+/** Rounds a coordinate to one decimal: a smaller difference is not visible. */
 export function round(pixels: number): number {
   return Math.round(pixels * 10) / 10
 }
 
-/** Where the lanes are, and where text has room. */
+/** The positions of the lanes and of their texts, in pixels. */
 export interface Layout {
   width: number
-  /** The centre of a lane. */
+  /** Returns the centre of a lane. */
   xOf: (lane: LaneId) => number
-  /** Left and right edge of the texts of a message, and whether they end at the right. */
+  /** Returns the left and right edge of the texts of a message, and whether they align to the right. */
   roomFor: (message: Message) => { left: number; right: number; isAtEnd: boolean }
-  /** Left and right edge of the head of a lane, at most. */
+  /** Returns the left and right edge that the head of a lane must not exceed. */
   headOf: (index: number) => { left: number; right: number }
-  /** Texts cross life lines, which they cover. */
+  /** Whether texts take the whole width, and so cover the life lines that they cross. */
   isNarrow: boolean
 }
 

@@ -1,7 +1,7 @@
 import type { CorsFailure, HeaderLines, PageRequest, ResponseHead } from '../decide/types.ts'
 import type { Message, Note } from './rows.ts'
 
-/** What a page does. A `client` is a program or a navigation: it sends no `Origin`. */
+/** The API with which a page sends a request. A `client` is a program or a navigation, without `Origin`. */
 export type CallKind = 'fetch' | 'beacon' | 'event-stream' | 'web-socket' | 'client'
 
 /** One call of a page, with the requests that the browser sends for it. */
@@ -11,7 +11,7 @@ export interface PageCall {
   origin: string
   /** The method as passed to `fetch`; `POST` for a beacon, `GET` for the others. */
   method: string
-  /** The URL, or the path if the server is obvious. */
+  /** The URL, or its path if there is one server. */
   url: string
   /** The headers that the page sets. */
   headers: HeaderLines
@@ -26,11 +26,11 @@ export interface PageCall {
   reads?: readonly string[]
   /** In the order in which they were sent. */
   exchanges: readonly DrawnExchange[]
-  /** Drawn in place of the exchanges if there are none. */
+  /** The note to draw if there are no exchanges. */
   ifNothingSent?: Note
-  /** What the page gets; undefined if that is not known. */
+  /** The result that the page gets; absent if it is not known. */
   result?: Omit<Message, 'kind' | 'from' | 'to'>
-  /** What passes is harmful: the page is one of a disallowed origin. */
+  /** The page has a disallowed origin, so a response that it can read is harmful. */
   isHarmful?: true
 }
 
@@ -42,11 +42,11 @@ export interface DrawnExchange {
   /** Absent if no response came. */
   response?: ResponseHead
   isPreflight: boolean
-  /** The header that decided it, in lower case; `:status` for the status. */
+  /** The header that decided the CORS check, in lower case; `:status` for the status. */
   decidedBy?: string
   /** Notes before the request and after the response, such as those about cookies. */
   before?: readonly Note[]
   after?: readonly Note[]
-  /** Why the CORS check or the preflight fails: one or more sentences. */
+  /** Returns why the CORS check or the preflight fails: one or more sentences. */
   explain?: (failure: CorsFailure, request: PageRequest) => string
 }

@@ -1,11 +1,11 @@
-/** A lane of the diagram. A server further than the first, to which a redirect led, has a number. */
+/** A lane of the diagram. The servers after the first one, to which redirects lead, have numbers. */
 export type LaneId = 'page' | 'browser' | 'proxy' | 'server' | `server ${number}`
 
 /** A participant, with a life line from top to bottom. */
 export interface Lane {
   id: LaneId
   title: string
-  /** The origin, or what else identifies the participant. */
+  /** The origin, or another text that identifies the participant. */
   name: string
 }
 
@@ -19,9 +19,9 @@ export type Tone = 'plain' | 'passes' | 'blocked' | 'stopped' | 'harmful'
 export interface ShownLine {
   name: string
   value: string
-  /** It decided the CORS check. */
+  /** Whether the line decided the CORS check. */
   decides: boolean
-  /** Expected here, and absent. */
+  /** The header was expected, and is absent. */
   isAbsent?: true
 }
 
@@ -35,7 +35,7 @@ export interface Message {
   lines: readonly ShownLine[]
 }
 
-/** What happens inside the browser. */
+/** A box on the lane of the browser: a step that sends nothing. */
 export interface Note {
   kind: 'note'
   tone: Tone
@@ -46,7 +46,7 @@ export interface Note {
 /** One row of the diagram, from top to bottom. */
 export type Row = Message | Note
 
-/** A diagram before it is drawn. */
+/** The content of a diagram, without positions. */
 export interface Sequence {
   /** From left to right. */
   lanes: readonly Lane[]

@@ -9,8 +9,8 @@ import type { Row, Sequence } from './rows.ts'
 import { spelled } from './shown-lines.ts'
 
 /**
- * Arranges a call of a page as a sequence: what the page calls, whether the browser sends a preflight
- * and why, each request and response, where the browser blocks, and what the page gets.
+ * Arranges a call of a page as a sequence: the call, whether the browser sends a preflight and why, each
+ * request and response, each decision of the browser, and the result that the page gets.
  */
 export function sequence(call: PageCall): Sequence {
   const lanes = lanesOf(call)
@@ -67,7 +67,7 @@ function preflightNote(call: PageCall): Row[] {
   return [note('No preflight now', 'The browser has the response to an earlier one in its cache.')]
 }
 
-/** After a preflight that fails, the browser does not send the actual request. */
+/** Returns the actual request as one that is not sent, if the last exchange is a failed preflight. */
 function neverSent(call: PageCall, { wayOf }: Lanes): Row[] {
   const last = call.exchanges.at(-1)
   if (!last?.isPreflight) return []

@@ -8,7 +8,7 @@ const alwaysShown =
   /^(?:access-control-|origin$|cookie$|vary$|set-cookie$|location$|upgrade$|via$|age$|x-cache$)/
 
 /**
- * The lines of a request or response that CORS, cookies and caches are about, redacted.
+ * Returns the header lines that matter for CORS, cookies and caches, redacted.
  *
  * @param further names of other headers to show, such as those that the page sets or reads
  * @param marked the header that decided, in lower case: it is always shown
@@ -25,7 +25,7 @@ export function shownLines(
     .map(({ name, value, key }) => ({ name, value, decides: hasDecided(key, marked) }))
 }
 
-/** The lines of a response; the status or a missing header is a line if it decided. */
+/** As `shownLines`, for a response. A status or a missing header is a line if it decided the check. */
 export function shownOfResponse(
   { status, headers }: { status: number; headers: HeaderLines },
   further: readonly string[],
@@ -39,7 +39,7 @@ export function shownOfResponse(
   return lines
 }
 
-/** `access-control-allow-origin` as documentation spells it. */
+/** Returns a header name in its usual case: `Access-Control-Allow-Origin`. */
 export function spelled(name: string): string {
   return name === 'etag' ? 'ETag' : name.replace(/(^|-)[a-z]/g, (start) => start.toUpperCase())
 }

@@ -21,7 +21,7 @@ const statusTexts: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 }
 
-/** The words that stand beside a status; none for one that is not met here. */
+/** Returns the reason phrase of a status, such as `Not Found`; empty for a status that the table does not have. */
 export function statusText(status: number): string {
   return statusTexts[status] ?? ''
 }

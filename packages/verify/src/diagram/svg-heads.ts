@@ -10,8 +10,8 @@ export function drawHeads(lanes: readonly Lane[], layout: Layout): Drawn {
     const lines = breakLines(lane.name, Math.floor((right - left - 12) / monoCharacter))
     return { lane, index, left, right, lines }
   })
-  const most = Math.max(...heads.map(({ lines }) => lines.length))
-  const height = 2 * padding + (most + 1) * lineHeight
+  const maxLines = Math.max(...heads.map(({ lines }) => lines.length))
+  const height = 2 * padding + (maxLines + 1) * lineHeight
   const svg = heads.map(({ lane, index, left, right, lines }) => {
     const longest = Math.max(lane.title.length, ...lines.map(({ length }) => length))
     const width = round(Math.min(right - left, longest * monoCharacter + 16))

@@ -24,7 +24,7 @@ export function drawMessage(
   const spoken = `${nameOf(message.from, lanes)} to ${nameOf(message.to, lanes)}: `
   let y = top
   const parts = [
-    // For assistive technology: the arrow says it to the eye.
+    // Invisible text for assistive technology, in place of the arrow.
     `<text x="${x}" y="${y + lineHeight}" opacity="0" font-size="1">${escapeXml(spoken)}</text>`,
   ]
   for (const line of labels) {
@@ -34,7 +34,7 @@ export function drawMessage(
     parts.push(cover(start, y, line.length), text)
     y += lineHeight
   }
-  // The bar of a stopped message reaches above the line.
+  // The bar of a stopped message extends above the arrow.
   y += message.tone === 'stopped' ? 10 : 6
   parts.push(arrow(message, layout, y))
   y += message.tone === 'stopped' ? 10 : 8
@@ -54,7 +54,7 @@ const colors: Readonly<Record<Tone, string>> = {
   harmful: 'var(--danger)',
 }
 
-/** Solid: it passes. Dashed: it is blocked. Dotted, with a bar: it never arrives. */
+/** Draws an arrow: solid if the message passes, dashed if it is blocked, dotted with a bar if it does not arrive. */
 function arrow({ from, to, tone }: Message, layout: Layout, y: number): string {
   const start = layout.xOf(from)
   const lane = layout.xOf(to)
@@ -83,7 +83,7 @@ function headerLine(
 ): Drawn {
   const name = line.name === ':status' ? 'status' : line.name
   const lines = breakLines(`${name}: ${line.value}`, columns - 1, hanging)
-  // The mark has a line of its own where there is no room beside the value.
+  // Without room beside the value, the mark gets a line of its own.
   const room = columns - 1 - hanging - (lines.at(-1)?.length ?? 0)
   if (line.decides && room <= mark.length) lines.push('')
   let ofName = name.length

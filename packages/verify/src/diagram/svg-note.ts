@@ -6,12 +6,12 @@ import { breakLines, escapeXml } from './text.ts'
 const sans = 'font-family="system-ui, sans-serif" font-size="13"'
 const maxWidth = 460
 
-/** Draws what happens inside the browser: a box on its lane. */
+/** Draws a note: a box on the lane of the browser. */
 export function drawNote(note: Note, layout: Layout, top: number): Drawn {
-  const most = Math.min(maxWidth, layout.width - 36)
-  const lines = breakLines(note.text, Math.floor((most - 20) / sansCharacter))
+  const available = Math.min(maxWidth, layout.width - 36)
+  const lines = breakLines(note.text, Math.floor((available - 20) / sansCharacter))
   const longest = Math.max(note.title.length, ...lines.map(({ length }) => length))
-  const width = round(Math.min(most, longest * sansCharacter + 24))
+  const width = round(Math.min(available, longest * sansCharacter + 24))
   const height = 2 * padding + (lines.length + 1) * lineHeight
   const centred = Math.max(layout.xOf('browser') - width / 2, 4)
   const left = round(Math.min(centred, layout.width - width - 4))

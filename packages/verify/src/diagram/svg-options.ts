@@ -1,17 +1,17 @@
-/** How a sequence is drawn. */
+/** Options of `sequenceSvg`. */
 export interface SvgOptions {
   /** Width in pixels; text wraps to fit. */
   width: number
   /** Names the diagram for assistive technology. */
   label: string
   /**
-   * The id of the element that explains a header, for names that become buttons with
-   * `data-header`; the page that shows the diagram handles their events. Without it, no name is one.
+   * Returns the id of the element that explains a header. The name of such a header becomes a button with
+   * `data-header`; the page that shows the diagram handles its events (default: no buttons).
    */
   explainedBy?: (header: string) => string | undefined
 }
 
-/** A part of the diagram, and the height that it takes. */
+/** A part of the diagram as SVG, and its height in pixels. */
 export interface Drawn {
   svg: string
   height: number

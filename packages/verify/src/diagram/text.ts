@@ -1,6 +1,6 @@
 import { printable } from '../formats/printable.ts'
 
-/** Text of a server as content or attribute of XML: no markup, no control character. */
+/** Escapes a text of a server for the content or an attribute of XML: no markup, no control character. */
 export function escapeXml(text: string): string {
   return printable(text)
     .replaceAll('&', '&amp;')
@@ -10,7 +10,7 @@ export function escapeXml(text: string): string {
     .replaceAll("'", '&#39;')
 }
 
-/** Longer values are cut: a diagram shows what decides, not all of it. */
+/** Maximum length of a text in a diagram; a longer one is cut. */
 const maxCharacters = 240
 
 /**

@@ -13,16 +13,16 @@ import { valueOf } from '../http/header-lines.ts'
 import { redact } from '../http/redact.ts'
 import type { Evidence } from '../report.ts'
 
-/** What is known of the calls of a finding beside their evidence. */
+/** Properties of the calls of a finding that their evidence does not have. */
 export interface CallContext {
   credentials: boolean
-  /** The page's origin is not among the allowed ones, and what passes is harmful. */
+  /** Whether a page of this origin must not read responses, so that one that it can read is harmful. */
   isHarmful: (origin: string) => boolean
 }
 
 /**
- * The calls of a page that the evidence of a finding shows: a preflight and the request after it are
- * one call. Evidence of a browser has no response, and is left out.
+ * Returns the calls of a page that the evidence of a finding shows: a preflight and the request after it
+ * are one call. Evidence of a browser has no response, and is left out.
  */
 export function callsOfEvidence(evidence: readonly Evidence[], context: CallContext): PageCall[] {
   const calls: Evidence[][] = []
@@ -85,11 +85,11 @@ function kindOf({ request: { url, headers } }: Evidence, origin: string): CallKi
   return valueOf(headers, 'accept') === 'text/event-stream' ? 'event-stream' : 'fetch'
 }
 
-/** Headers that the browser sets, so that the page does not. */
+/** Headers that the browser sets, not the page. */
 const ofBrowser =
   /^(?:accept|accept-encoding|connection|content-length|cookie|host|origin|referer|sec-.*|upgrade|user-agent|access-control-request-.*)$/i
 
-/** The headers that the page sets. A preflight has their names alone. */
+/** Returns the headers that the page sets. A preflight has only their names, so the values are `…`. */
 function headersOfPage(proof: Evidence): HeaderLines {
   const { headers } = proof.request
   if (!isPreflight(proof)) return redact(headers.filter(([name]) => !ofBrowser.test(name)))
@@ -125,7 +125,7 @@ function explain(failure: CorsFailure, { method }: PageRequest): string {
   return `${response} ${describeFailure(failure)}.${effect}`
 }
 
-/** What the page gets, if the evidence shows it. */
+/** Returns the result that the page gets; undefined if the evidence does not show it. */
 function resultOf(call: PageCall): PageCall['result'] | undefined {
   const last = call.exchanges.at(-1)
   if (!last || call.kind === 'client') return undefined

@@ -9,7 +9,7 @@ const responseHeaders =
   /^(?:access-control-.*|vary|location|set-cookie|content-type|cache-control|age|x-cache|www-authenticate|retry-after|ratelimit.*)$/i
 
 /**
- * An exchange as it went over the wire: the request line, the status and the headers that decide.
+ * Formats an exchange: the request line, the status and the headers that matter for CORS.
  * Values are redacted, made printable and shortened.
  */
 export function exchangeLines({ request, response, remark, about = [] }: Evidence): string[] {

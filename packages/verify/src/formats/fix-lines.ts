@@ -8,7 +8,7 @@ import { springMvc } from '../stacks/spring-mvc.ts'
 import { starlette } from '../stacks/starlette.ts'
 import { printable } from './printable.ts'
 
-/** The stack of a fix, what showed it, and whether the fix was run. */
+/** Formats the stack of a fix, the mark by which it was recognised, and whether the fix was run. */
 export function stackLine({
   name,
   recognisedBy,
@@ -30,7 +30,7 @@ export function stackLine({
   ].join('; ')
 }
 
-/** The lines of the block as they are copied, with no control characters. */
+/** Returns the lines of the block to copy, without control characters. */
 export function blockLines({ block, where }: Fix): string[] {
   if (block === undefined) return []
   const lines = block.split('\n').map(printable)
@@ -38,7 +38,7 @@ export function blockLines({ block, where }: Fix): string[] {
   return block.includes(where) ? lines : [`(${where})`, ...lines]
 }
 
-/** How to get a fix in the language of another stack, if none was recognised for certain. */
+/** Returns a hint at `--stack`, if no stack was recognised for certain; else an empty list. */
 export function stackHint({ stack, block, recognisedBy }: Fix): string[] {
   if (block === undefined) return []
   const ids = `such as ${examples.join(', ')}; "cors-verify config" lists all ${stacks.length}`

@@ -5,7 +5,7 @@ import { summary, verdictSentence, worstFirst } from './words.ts'
 
 const commands = { critical: 'error', broken: 'error', weak: 'warning', info: 'notice' } as const
 
-/** Workflow commands: one annotation per finding. */
+/** Formats a report as workflow commands of GitHub Actions: one annotation per finding. */
 export function formatGithub(report: Report): string {
   const lines = [
     ...worstFirst(report.findings).map(annotation),
@@ -17,7 +17,7 @@ export function formatGithub(report: Report): string {
         `${request}\nPredicted: ${predicted}\nObserved: ${observed}\nPlease report it.`,
       ),
     ),
-    // Not a command, whatever the target is called: it does not begin with two colons.
+    // The prefix keeps the line from being a command: it does not begin with two colons.
     `cors-verify: ${printable(verdictSentence(report))} ${summary(report)}`,
   ]
   return `${lines.join('\n')}\n`

@@ -8,17 +8,17 @@ import { exchangeLines } from './exchange-lines.ts'
 import { blockLines, stackHint, stackLine } from './fix-lines.ts'
 import { count } from './words.ts'
 
-/** Diagrams of one finding: further exchanges are in the text of the evidence. */
+/** Maximum number of diagrams of one finding; the text of the evidence has all exchanges. */
 const maxDiagrams = 4
 
-/** Pixels inside a section: of a window, and of a telephone. */
+/** Width of a section in pixels: in a window, and on a phone. */
 const widths = { wide: 720, narrow: 338 } as const
 
 /**
  * Formats one finding as a section of the HTML report.
  *
  * @param number of the finding, from 1
- * @param firstWith the number of the first finding with a block, by stack and block
+ * @param firstWith the number of the first finding with a block, by `blockKey`
  */
 export function findingSection(
   finding: Finding,
@@ -94,7 +94,7 @@ function fixBlock(fix: Fix, number: number, firstWith: ReadonlyMap<string, numbe
   const block =
     first === number
       ? pre(lines)
-      : `<p>The whole of it: see <a href="#finding-${first}">${first}</a>.</p>`
+      : `<p>Configuration: see <a href="#finding-${first}">finding ${first}</a>.</p>`
   return [
     `<h3>Fix: ${escapeXml(stackLine(fix))}</h3>`,
     `<p>${escapeXml(fix.change).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>`,
@@ -103,7 +103,7 @@ function fixBlock(fix: Fix, number: number, firstWith: ReadonlyMap<string, numbe
   ].join('\n')
 }
 
-/** Equal blocks of one stack are printed once. */
+/** The key of a block: equal blocks of one stack are printed once. */
 export function blockKey({ stack, block = '' }: Fix): string {
   return `${stack} ${block}`
 }
@@ -112,7 +112,7 @@ function pre(lines: readonly string[]): string {
   return `<pre><code>${lines.map(escapeXml).join('\n')}</code></pre>`
 }
 
-/** References are ours, and still become links only if they are URLs of the web. */
+/** A reference becomes a link only if it is an `http` or `https` URL. */
 function link(url: string): string {
   const text = escapeXml(url)
   return /^https?:\/\//.test(url) ? `<a href="${text}" rel="noreferrer">${text}</a>` : text

@@ -1,4 +1,4 @@
-/** The style of the HTML report: light and dark, at any width, and on paper. */
+/** The style of the HTML report: for light and dark mode, any width, and print. */
 export const htmlStyle = `
 :root {
   color-scheme: light dark;

@@ -7,15 +7,15 @@ import { blockKey, findingSection } from './html-finding.ts'
 import { htmlStyle } from './html-style.ts'
 import { outcomeOf, summary, verdictSentence, worstFirst } from './words.ts'
 
-/** What a report does not say about its run. */
+/** Options of the run that the report does not contain. */
 export interface HtmlOptions {
   /** The pages call with `credentials: 'include'`. */
   credentials: boolean
 }
 
 /**
- * Formats a report as one page that loads nothing: findings with sequence diagrams of their
- * exchanges. Texts of a server are escaped, and its control characters are printed as escapes.
+ * Formats a report as one HTML page that loads no other resource: findings with sequence diagrams of
+ * their exchanges. Texts of a server are escaped, and its control characters are printed as escapes.
  */
 export function formatHtml(report: Report, options: HtmlOptions): string {
   const findings = worstFirst(report.findings)
@@ -53,7 +53,7 @@ export function formatHtml(report: Report, options: HtmlOptions): string {
 
 const hash = createHash('sha256').update(htmlStyle).digest('base64')
 
-/** No script, no request: only the style of the page itself. */
+/** Allows the style of the page itself and nothing else: no script and no request. */
 const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`
 
 function tone({ verdict, reachable }: Report): string {
@@ -80,7 +80,7 @@ function contextOf(
   return { credentials, isHarmful: (origin) => severity === 'critical' && !isAllowed(origin) }
 }
 
-/** The number of the first finding with a block. */
+/** Returns the number of the first finding with a block, by `blockKey`. */
 function firstFindings(findings: readonly Finding[]): Map<string, number> {
   const numbers = new Map<string, number>()
   for (const [index, { fix }] of findings.entries())

@@ -15,7 +15,7 @@ const formats: Record<FormatName, (report: Report, options: FormatOptions) => st
   markdown: formatMarkdown,
 }
 
-/** Writes a report out; pure, and ends with a line break. */
+/** Formats a report; the text ends with a line break. Pure. */
 export function formatReport(name: FormatName, report: Report, options: FormatOptions): string {
   return formats[name](report, options)
 }

@@ -13,7 +13,7 @@ interface Case {
   detail: string
 }
 
-/** JUnit XML: a test case for each code that was looked for, and for each check that was not run. */
+/** Formats a report as JUnit XML: a test case for each code that was looked for, and for each check that was not run. */
 export function formatJunit(report: Report, { failOn, notLookedFor }: FormatOptions): string {
   const cases = listCases(report, severities.slice(0, severities.indexOf(failOn) + 1), notLookedFor)
   const counted = (outcome: Case['outcome']) =>
@@ -70,7 +70,7 @@ function listCases(
   return [...codes, ...others, ...ending(report)]
 }
 
-/** An incomplete run is an error, whatever --fail-on is. */
+/** An incomplete run is an error, independent of `--fail-on`. */
 function ending(report: Report): Case[] {
   if (report.complete || !report.reachable) return []
   return [{ name: 'the whole run', outcome: 'error', message: verdictSentence(report), detail: '' }]
@@ -98,7 +98,7 @@ function caseOf(
   return skipped === undefined ? passed : { ...passed, outcome: 'skipped', message: skipped }
 }
 
-/** Why what was not found is not known to be absent. */
+/** Returns why a code without a finding is not known to be absent; undefined if the run was complete. */
 function reasonOf({ reachable, complete }: Report): string | undefined {
   if (!reachable) return 'the target sent no response'
   return complete ? undefined : 'not everything could be checked'
@@ -109,8 +109,8 @@ function describe(finding: Finding): string {
 }
 
 /**
- * Text for an XML document, line by line: a server may send control characters, and code points that no
- * XML document may hold.
+ * Replaces the characters of a text that XML does not allow: a server may send control characters and
+ * other code points outside of `Char`.
  *
  * @see https://www.w3.org/TR/xml/#charsets
  */

@@ -5,7 +5,7 @@ import { printable } from './printable.ts'
 import { outcomeOf, summary, verdictSentence, worstFirst } from './words.ts'
 
 /**
- * Markdown as GitHub and GitLab render it: for a comment, or for a job summary.
+ * Formats a report as the Markdown of GitHub and GitLab: for a comment, or for a job summary.
  *
  * @see https://github.github.com/gfm/
  */
@@ -62,7 +62,7 @@ function fixed(fix: Fix): string {
   ].join('\n\n')
 }
 
-/** A fence that no line of the block ends. */
+/** Formats a code block whose fence is longer than any run of backticks in it. */
 function fenced(lines: readonly string[]): string {
   const text = lines.join('\n')
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
@@ -70,10 +70,10 @@ function fenced(lines: readonly string[]): string {
   return `${fence}\n${text}\n${fence}`
 }
 
-/** Breaks a mention or an issue number, and is not visible. */
+/** An invisible character that keeps GitHub from linking a mention or an issue number. */
 const zeroWidthSpace = '\u200b'
 
-/** Text of a server stays text: no markup, no HTML, no link, no mention of a user, no issue number. */
+/** Escapes a text of a server: no markup, no HTML, no link, no mention of a user, no issue number. */
 function inline(text: string): string {
   return printable(text)
     .replaceAll('&', '&amp;')

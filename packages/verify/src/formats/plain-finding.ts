@@ -2,7 +2,7 @@ import type { Finding, Fix } from '../report.ts'
 import { exchangeLines } from './exchange-lines.ts'
 import { blockLines, stackHint, stackLine } from './fix-lines.ts'
 
-/** A finding as plain lines, for places without columns and colours. */
+/** Formats a finding as plain lines, for outputs without columns and colours. */
 export function plainFinding({
   observed,
   expected,
@@ -22,7 +22,7 @@ export function plainFinding({
   ].join('\n')
 }
 
-/** A fix as plain lines: its stack, the smallest change and the block. */
+/** Formats a fix as plain lines: its stack, the smallest change and the block. */
 export function plainFix(fix: Fix): string[] {
   return [`Fix: ${stackLine(fix)}`, fix.change, ...blockLines(fix), ...stackHint(fix)]
 }

@@ -1,6 +1,6 @@
 /**
- * Text that cannot steer a terminal: a server under test decides what its headers hold.
- * Control characters and those that reverse the direction of writing become escapes.
+ * Escapes the characters of a text that can control a terminal: control characters, and those that
+ * reverse the direction of writing. The headers of a server under test may contain both.
  */
 export function printable(text: string): string {
   return text.replace(

@@ -83,10 +83,10 @@ function proofLines(proof: Finding['evidence'][number], paint: Paint): string[] 
   ]
 }
 
-/** Indent of the lines of a block, which are copied. */
+/** Indent of a block: smaller than that of the texts, so that its lines fit and can be copied. */
 const blockIndent = ' '.repeat(5)
 
-/** @param shown the blocks of the findings before, each with the number of its finding */
+/** @param shown the numbers of the earlier findings that have a block, by stack and block */
 function fixLines(
   fixes: readonly Fix[],
   number: number,
@@ -102,20 +102,22 @@ function fixLines(
     return [
       field('Fix', stackLine(fix), width, paint),
       field('', change, width, paint),
-      ...(before === undefined ? [] : [field('', `The whole of it: see ${before}.`, width, paint)]),
+      ...(before === undefined
+        ? []
+        : [field('', `Configuration: see finding ${before}.`, width, paint)]),
       ...lines.map((line) => (line === '' ? '' : blockIndent + paint.cyan(line))),
       ...stackHint(fix).map((hint) => field('', hint, width, paint)),
     ]
   })
 }
 
-/** A label and what it stands for, hanging beside it. */
+/** Formats a label, and a text beside it with a hanging indent. */
 function field(label: string, text: string, width: number, paint: Paint): string {
   const start = `   ${label}`.padEnd(column)
   return paint.dim(start) + labelled('', prose(text), column, width).slice(column)
 }
 
-/** Sentences of ours and of a server, for terminals that know ASCII alone. */
+/** Makes a text printable, with ASCII quotes and dots for terminals without Unicode. */
 function prose(text: string): string {
   return printable(text)
     .replace(/[\u2018\u2019]/g, "'")

@@ -13,7 +13,7 @@ export function enumerate(names: readonly string[]): string {
     : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 }
 
-/** Worst first; among equals, as they were found. */
+/** Sorts findings by severity, the worst first. The sort is stable. */
 export function worstFirst(findings: readonly Finding[]): Finding[] {
   return findings.toSorted((a, b) => rank(a) - rank(b))
 }
@@ -22,7 +22,7 @@ function rank({ severity }: Finding): number {
   return severities.indexOf(severity)
 }
 
-/** The verdict in plain words. */
+/** Returns the verdict as a sentence. */
 export function verdictSentence(report: Report): string {
   const { target, origins, verdict, findings, reachable, complete } = report
   if (!reachable) return `${target} sent no response, so its CORS configuration is unknown.`
@@ -48,7 +48,7 @@ export function verdictSentence(report: Report): string {
   }
 }
 
-/** One word for how it went: the verdict, where it stands. */
+/** Returns the outcome of the run in one word: the verdict, or `unreachable`. */
 export function outcomeOf({ reachable, verdict }: Report): string {
   return reachable ? verdict : 'unreachable'
 }
@@ -65,7 +65,7 @@ function describeHarm(findings: readonly Finding[]): string {
   return known.length === 0 ? 'do harm' : enumerate(known.map(([, harm]) => harm))
 }
 
-/** The closing line: what the run cost. */
+/** Returns the last line: the numbers of findings and requests, the browser and the duration. */
 export function summary({ findings, requests, browser, durationMs, skipped }: Report): string {
   const parts = severities
     .map((severity) => ({ severity, all: findings.filter((one) => one.severity === severity) }))
