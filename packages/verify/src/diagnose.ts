@@ -99,7 +99,7 @@ function findingOf(failed: FailedRequest, matches: readonly Match[]): CheckFindi
     return {
       ...base,
       observed: describe(failed),
-      expected: `A response with Access-Control-Allow-Origin: ${origin}`,
+      expected: `A response with Access-Control-Allow-Origin: ${origin}.`,
     }
   const causeOf = ({ cause: { id } }: Match) => id
   return {

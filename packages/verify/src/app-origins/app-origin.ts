@@ -1,21 +1,22 @@
-/** An origin of pages that come from an app, from a file or from the user's own machine. */
+/** An origin of pages of an app, of a file or of the user's own machine. */
 export interface AppOrigin {
-  /** What has pages with this origin, and in which versions. Completes "is the origin of". */
+  /** The apps, with their versions, whose pages have this origin. Completes "is the origin of". */
   app: string
   /** The `Origin` header of its requests, as a sentence. */
   sends: string
   /**
-   * Whether a server can allow it safely. `exact`: an exact entry on the allowlist; `https`: only the
-   * same with https; `never`: no entry is safe, or none would match.
+   * Whether a server can allow it safely. `exact`: with an exact entry on the allowlist. `https`: not this
+   * origin, only its https form. `development`: only an API on the same machine. `never`: no entry is safe,
+   * or none would match.
    */
   allow: 'exact' | 'https' | 'development' | 'never'
-  /** Why, and what to list. Sentences. */
+  /** The reason for `allow`, as sentences. */
   because: string
-  /** What becomes of the API's cookies, if it is not what becomes of them on any other site. */
+  /** Which cookies of the API the browser sends, as a sentence; absent if as for any cross-site page. */
   cookies?: string
   /** The webview blocks every cookie of the API. */
   blocksCookies?: true
-  /** What to do instead of an entry on the list, or beside it. Sentences. */
+  /** The alternative or addition to an entry on the allowlist, as sentences. */
   instead: string
   /** A page of the documentation or the standard. */
   reference: string

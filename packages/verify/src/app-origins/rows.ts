@@ -4,10 +4,10 @@ const webKitCookies =
   'The webview is WebKit, which blocks third-party cookies: no cookie of the API is stored or sent, whatever its attributes.'
 
 const token =
-  'Sign in with a token in the Authorization header, kept in the storage of the system, in place of a cookie.'
+  'Sign in with a token in the Authorization header instead of a cookie, and store the token in the secure storage of the operating system.'
 
 const nativeOnly =
-  'No web page can have this origin, and it is the same for every user, so an exact entry allows apps alone. Any app can have it.'
+  'No web page can have this origin, and it is the same for every user, so an exact entry allows only apps. Any other app can have the same origin.'
 
 const ionicDocs = 'https://ionicframework.com/docs/troubleshooting/cors'
 const tauriDocs = 'https://v2.tauri.app/reference/config/'
@@ -160,7 +160,7 @@ export const appRows: readonly AppRow[] = [
     sends: 'Browsers send it with the port.',
     allow: 'development',
     because:
-      'On a developer’s machine every port is in the same hands. On the machine of a visitor, any program can serve a page at such a port, and that page would read with the visitor’s session.',
+      'On a developer’s machine, the developer controls every port. On the machine of a visitor, any program can serve a page at such a port, and that page would read with the visitor’s session.',
     instead:
       'Allow it only where the API itself runs on the developer’s machine. A deployment lists the https origins of its frontends.',
     reference: 'https://www.rfc-editor.org/rfc/rfc8252#section-8.3',

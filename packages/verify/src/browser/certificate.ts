@@ -2,10 +2,9 @@ import { createSecureContext, type SecureContext } from 'node:tls'
 import { generate } from 'selfsigned'
 
 /**
- * A self-signed certificate; valid for a day.
+ * Creates a self-signed certificate that is valid for a year.
  *
- * @param hosts the names it is for. Browsers that accept any certificate accept one for
- *   other names too.
+ * @param hosts its names. Clients that accept any certificate accept it for other names too.
  */
 export async function certificateFor(hosts: readonly string[]): Promise<SecureContext> {
   const { private: key, cert } = await generate([{ name: 'commonName', value: hosts[0] ?? '' }], {

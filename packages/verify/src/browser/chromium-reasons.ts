@@ -2,14 +2,14 @@ import type { CorsFailureReason } from '../decide/types.ts'
 import { symptoms } from '../symptoms/index.ts'
 import type { PageOutcome } from './types.ts'
 
-/** `Network.CorsError` of the DevTools protocol, in the decision core's terms. */
+/** `Network.CorsError` of the DevTools protocol, in the terms of `decide`. */
 const reasons: ReadonlyMap<string, CorsFailureReason> = new Map(
   symptoms.flatMap(({ engine, id, failure }) =>
     engine === 'Chromium' && failure !== undefined ? [[id, failure] as const] : [],
   ),
 )
 
-/** Why a request is blocked before or beside CORS: `Network.BlockedReason`. */
+/** Texts for reasons other than CORS: `Network.BlockedReason`. */
 const blocked: Readonly<Record<string, string>> = {
   'mixed-content': 'mixed content: a page over https cannot call http',
 }
@@ -21,7 +21,7 @@ export interface LoadingFailed {
   corsErrorStatus?: { corsError: string; failedParameter: string }
 }
 
-/** Puts Chromium's name for a failure into the decision core's terms. */
+/** Converts Chromium's report of a failure to the terms of `decide`. */
 export function fromChromium(
   failed: LoadingFailed,
 ): Pick<PageOutcome, 'reported' | 'failure' | 'notCors'> {
@@ -33,7 +33,7 @@ export function fromChromium(
   const { corsError, failedParameter } = failed.corsErrorStatus
   const reported = failedParameter ? `${corsError}(${failedParameter})` : corsError
   const reason = reasons.get(corsError)
-  // Local Network Access and redirects with a password come under the same heading there.
+  // Chromium also reports Local Network Access and redirects with a password as `CorsError`.
   if (reason === undefined) return { reported, notCors: reported }
   const subject = subjectOf(reason, failedParameter)
   return { reported, failure: { reason, ...(subject ? { subject } : {}) } }

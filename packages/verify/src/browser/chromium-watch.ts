@@ -3,7 +3,7 @@ import { fromChromium, type LoadingFailed } from './chromium-reasons.ts'
 import type { PageOutcome } from './types.ts'
 import { waiter, type Watch } from './watch.ts'
 
-/** How long the protocol may lag behind the page. */
+/** Maximum delay of the protocol's events after the page's result. */
 const patienceMs = 2000
 
 /** The DevTools events of one request. */
@@ -11,8 +11,8 @@ interface Trail {
   fragment?: string | undefined
   failed?: LoadingFailed
   received?: { status: number; mimeType: string }
-  /** Whether the browser reports the cookies of the response: announced, or here. */
-  extra: 'unknown' | 'announced' | 'here'
+  /** State of the event `responseReceivedExtraInfo`, which reports the cookies of the response. */
+  extra: 'unknown' | 'announced' | 'received'
   blockedCookies: PageOutcome['blockedCookies'][number][]
 }
 
@@ -21,7 +21,7 @@ interface Trail {
  * failure and of a blocked cookie. A preflight is a request of its own there; its failure is
  * reported for the actual request too.
  *
- * @param frame a frame of the page that may live in a process of its own, and so in a session
+ * @param frame a frame of the page that may have its own process, and so its own session
  */
 export async function watchChromium(
   context: BrowserContext,
@@ -36,7 +36,8 @@ export async function watchChromium(
     // A frame in the page's own process has no session: the page's session reports it.
     if (settled.status === 'fulfilled') await listen(settled.value, trails, changed)
   }
-  const find = (fragment: string) => [...trails.values()].find((it) => it.fragment === fragment)
+  const find = (fragment: string) =>
+    [...trails.values()].find((trail) => trail.fragment === fragment)
 
   return {
     begin: () => trails.clear(),
@@ -63,14 +64,14 @@ async function listen(
   trails: Map<string, Trail>,
   changed: () => void,
 ): Promise<void> {
-  // The events of one request come in any order.
+  // The order of the events of one request is not defined.
   const trailOf = (id: string) => {
     const trail = trails.get(id) ?? { extra: 'unknown', blockedCookies: [] }
     trails.set(id, trail)
     return trail
   }
   session.on('Network.requestWillBeSent', ({ requestId, request, initiator }) => {
-    // A preflight has the same fragment; a redirect has the same id and no fragment of ours.
+    // A preflight has the same fragment. A redirect has the same id and may have another fragment.
     if (initiator.type !== 'preflight') trailOf(requestId).fragment ??= request.urlFragment
   })
   session.on('Network.requestWillBeSentExtraInfo', ({ requestId, associatedCookies }) => {
@@ -87,7 +88,7 @@ async function listen(
   })
   session.on('Network.responseReceivedExtraInfo', ({ requestId, blockedCookies }) => {
     const trail = trailOf(requestId)
-    trail.extra = 'here'
+    trail.extra = 'received'
     for (const { blockedReasons, cookieLine, cookie } of blockedCookies) {
       const name = cookie?.name ?? cookieLine.split(/[=;]/, 1)[0] ?? ''
       trail.blockedCookies.push({ name: name.trim(), reasons: blockedReasons })

@@ -14,12 +14,12 @@ export interface PlantedCookie {
 }
 
 /**
- * Gives cookies the attributes with which a browser sends them on a credentialed request from one
- * page: Lax within a site; across sites None, Secure and in the page's partition, since Debian's
- * Chromium and Firefox block other third-party cookies.
+ * Adds the attributes with which a browser sends the cookies on a credentialed request from one page: Lax
+ * within a site; across sites None, Secure and the page's partition, since Debian's Chromium and Firefox
+ * block unpartitioned third-party cookies.
  *
  * @param topLevel the origin of the top-level page
- * @param opaque the request comes from a frame with an opaque origin, which is of no site
+ * @param opaque the request comes from a frame with an opaque origin, which is cross-site to every host
  */
 export function cookiesFor(
   topLevel: string,
@@ -32,7 +32,7 @@ export function cookiesFor(
   const secureContext = target.protocol === 'https:' || isLoopback(target.hostname)
   return cookies.map(([name, value]) => {
     const cookie = { name, value, domain: target.hostname, path: '/', httpOnly: true }
-    // Over http no attribute makes browsers send a cookie cross-site: the browser reports it.
+    // Over http browsers block every cross-site cookie; Lax lets the browser report it.
     if (sameSite || !secureContext) {
       const secure =
         target.protocol === 'https:' || (secureContext && /^__(Host|Secure)-/.test(name))

@@ -7,19 +7,19 @@ import { hasRealPage } from './real-page.ts'
 import { openTab, type Tab, type TabOptions } from './tab.ts'
 import type { BrowserDriver, BrowserOptions } from './types.ts'
 
-/** How long a browser may take to close before it is left to end with this process. */
+/** Time limit for closing a browser. After it, the browser ends with this process. */
 const closeMs = 5000
 
-/** Options of a driver for a browser that runs. */
+/** Options of a driver for a running browser. */
 export interface DriveOptions extends Omit<BrowserOptions, 'browser'>, Pick<TabOptions, 'context'> {
   /**
-   * The pages of the user's origins: those that are deployed; empty ones, served at the same origins;
-   * or, by default, the deployed ones where there are some.
+   * Pages at the user's origins. `deployed`: the real ones. `empty`: empty pages that cors-verify serves at
+   * the same origins. `any` (default): the real page of each origin that has one, else an empty page.
    */
   pages?: 'deployed' | 'empty' | 'any'
 }
 
-/** Drives pages of a browser that runs. Close the driver before the browser. */
+/** Creates a driver for a running browser. Close the driver before the browser. */
 export async function driveBrowser(
   launched: Launched,
   options: DriveOptions,
@@ -55,13 +55,13 @@ export async function driveBrowser(
   }
 }
 
-/** Such as `Chromium 156.0.8078.73`. */
+/** The name and version of a browser, such as `Chromium 156.0.8078.73`. */
 export function versionOf({ name, browser }: Launched): string {
   const names = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' }
   return `${names[name]} ${browser.version()}`
 }
 
-/** Waits for a close; after the time limit it is left to the end of this process. */
+/** Waits until a browser or its tabs have closed, five seconds at most. Does not reject. */
 export async function closeInTime(closing: Promise<unknown>): Promise<void> {
   const late = new Promise((resolve) => setTimeout(resolve, closeMs).unref())
   await Promise.race([closing.catch(() => undefined), late])

@@ -5,11 +5,11 @@ import type { BrowserDriver, PageOutcome } from './types.ts'
 import type { BrowserReport } from './watch.ts'
 import { withTimeout } from './with-timeout.ts'
 
-/** How much longer than its own limit a page may take before it counts as hung. */
+/** Time beyond the request's own limit after which a page counts as hung. */
 const graceMs = 5000
 
-/** A script to run in a page, and the request that it makes. */
-interface Errand {
+/** A script to run in a page, and the request that it sends. */
+interface PageTask {
   script: string
   url: string
   method: string
@@ -17,30 +17,31 @@ interface Errand {
   init?: object
 }
 
+/** The part of a driver that sends requests. */
 export type PageRequests = Pick<BrowserDriver, 'fetchFrom' | 'openStream' | 'openWebSocket'>
 
-/** Sends requests from pages, and joins the page's result with the browser's report. */
+/** Sends requests from pages, and combines the page's result with the browser's report. */
 export function requestThrough(pages: Pages, proxy: ForwardProxy, timeoutMs: number): PageRequests {
   let count = 0
   const inTime = <T>(seen: Promise<T>) => withTimeout(timeoutMs + graceMs, 'the page', seen)
 
-  async function send(origin: string, errand: Errand): Promise<PageOutcome> {
-    // The browser's word for a request is found by a fragment, which stays in the browser.
+  async function send(origin: string, task: PageTask): Promise<PageOutcome> {
+    // The browser's reports name the request by this fragment, which is not sent to the server.
     const fragment = `#cors-verify-${++count}-`
-    const url = new URL(errand.url)
+    const url = new URL(task.url)
     url.hash = fragment
-    const argument = { url: url.href, init: errand.init, timeoutMs }
+    const argument = { url: url.href, init: task.init, timeoutMs }
     try {
       return await pages.on(origin, async ({ realm, watch, rejectedCookies }) => {
         watch.begin()
-        const seen = await inTime(realm.evaluate<Seen>(`(${errand.script})(${literal(argument)})`))
-        // A policy of the page, or a limit of time, needs no word of the browser.
+        const seen = await inTime(realm.evaluate<Seen>(`(${task.script})(${literal(argument)})`))
+        // A Content-Security-Policy or a timeout explains the failure without a report of the browser.
         const settled = seen.policy !== undefined || seen.timedOut === true
         const report = settled
           ? { blockedCookies: [] }
-          : await watch.end({ fragment, method: errand.method }, seen.opened)
-        const blockedCookies = errand.credentialed
-          ? [...rejectedCookies.map(notTaken), ...report.blockedCookies]
+          : await watch.end({ fragment, method: task.method }, seen.opened)
+        const blockedCookies = task.credentialed
+          ? [...rejectedCookies.map(rejected), ...report.blockedCookies]
           : []
         return { ...outcomeOf(seen, report, url), blockedCookies }
       })
@@ -69,7 +70,7 @@ export function requestThrough(pages: Pages, proxy: ForwardProxy, timeoutMs: num
       return { readable: false, notCors }
     }
     const message = (report.notCors ?? seen.error ?? 'no response').replace(url.hash, '')
-    // Behind a proxy all unreachable servers look alike: the proxy knows the reason.
+    // Browsers report the same error for every server that the proxy cannot reach; the proxy has the cause.
     const failure = proxy.failureOf(authorityOf(url))
     const notCors = failure ? `${failure} (${message})` : message
     return { readable: false, ...(report.reported ? { reported: report.reported } : {}), notCors }
@@ -98,12 +99,12 @@ export function requestThrough(pages: Pages, proxy: ForwardProxy, timeoutMs: num
   }
 }
 
-/** JSON is JavaScript. */
+/** JSON text is a valid JavaScript expression. */
 function literal(value: unknown): string {
   return JSON.stringify(value)
 }
 
-function notTaken(name: string): PageOutcome['blockedCookies'][number] {
+function rejected(name: string): PageOutcome['blockedCookies'][number] {
   return { name, reasons: ['the browser does not accept this name or value for this host'] }
 }
 

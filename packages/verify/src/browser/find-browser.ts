@@ -1,21 +1,22 @@
 import { existsSync } from 'node:fs'
 
+/** Names of the browsers, as in Playwright. */
 export const browserNames = ['chromium', 'firefox', 'webkit'] as const
 export type BrowserName = (typeof browserNames)[number]
 
-/** A browser of this machine, and how Playwright starts it. */
+/** A browser that is installed on this machine, with the options for Playwright to start it. */
 export interface FoundBrowser {
   name: BrowserName
-  /** Playwright's own build, or the path of the system's. */
+  /** `Playwright` for its own build, else the path of the executable. */
   source: string
-  /** In the shape of Playwright Test's `use`. */
+  /** Options as in Playwright Test's `use`. */
   launch: { channel?: string; launchOptions?: { executablePath: string } }
 }
 
-/** Where systems keep their browsers. Playwright drives no WebKit but its own. */
+/** Paths of browsers that the system has installed. Playwright supports only its own build of WebKit. */
 const systemPaths: Record<BrowserName, readonly string[]> = {
   chromium: [
-    // Debian's build without a window starts in half the time; Playwright prefers its own of that kind.
+    // Debian's headless build starts in half the time of the full one.
     '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
@@ -36,14 +37,13 @@ const systemPaths: Record<BrowserName, readonly string[]> = {
 }
 
 /**
- * Finds the builds of a browser, the one to prefer first: Playwright's own if it is installed, then
- * those the system has.
+ * Lists the installed builds of a browser, in order of preference: Playwright's own, then those of the system.
  *
- * @param own the path of Playwright's build, `chromium.executablePath()`, whether it exists or not
+ * @param own the path of Playwright's build, `chromium.executablePath()`; the file need not exist
  */
 export function findBrowsers(name: BrowserName, own?: string): FoundBrowser[] {
   const playwrights = own && existsSync(own) ? [{ name, source: 'Playwright', launch: {} }] : []
-  // Stock Firefox speaks WebDriver BiDi, which is a channel of its own.
+  // For a stock Firefox, Playwright uses WebDriver BiDi, in the channel `moz-firefox`.
   const channel = name === 'firefox' ? { channel: 'moz-firefox' } : {}
   const systems = systemPaths[name]
     .filter((path) => existsSync(path))
@@ -55,12 +55,16 @@ export function findBrowsers(name: BrowserName, own?: string): FoundBrowser[] {
   return [...playwrights, ...systems]
 }
 
-/** The build of a browser to prefer. @returns undefined if there is none */
+/** Returns the preferred build of a browser; undefined if none is installed. */
 export function findBrowser(name: BrowserName, own?: string): FoundBrowser | undefined {
   return findBrowsers(name, own)[0]
 }
 
-/** How to get a browser that is missing. */
+/**
+ * Returns the commands that install a browser.
+ *
+ * @param playwright the package whose command to name
+ */
 export function howToInstall(name: BrowserName, playwright = 'playwright'): string {
   const debian = { chromium: 'chromium', firefox: 'firefox-esr', webkit: undefined }[name]
   const install = `npx ${playwright} install ${name}`

@@ -6,10 +6,10 @@ import type { PageOutcome } from './types.ts'
 const rejectedCookie = /^Cookie “([^”]*)” (?:has been )?rejected (?:because )?(.*)$/s
 
 /**
- * Puts what Firefox printed about one request into the decision core's terms. A redirect of a preflight
- * that has no CORS headers either is "missing" here; Chromium names the redirect.
+ * Converts the console messages of Firefox about one request to the terms of `decide`. For a redirect of a
+ * preflight without CORS headers, Firefox names the missing header and Chromium the redirect.
  *
- * @param texts in the order in which they came; the reason is followed by "did not succeed"
+ * @param texts in the order of the console; the text with the reason is followed by "did not succeed"
  */
 export function fromFirefox(
   texts: readonly string[],

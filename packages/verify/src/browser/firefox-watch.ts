@@ -5,15 +5,15 @@ import { waiter, type Watch } from './watch.ts'
 /** The last line that Firefox prints for a failed request. */
 const last = /CORS request did not succeed/
 
-/** How long the console may lag behind the page. */
+/** Maximum delay of the console after the page's result. */
 const patienceMs = 2000
 
-/** How long to wait for a line that may not come. */
+/** Waiting time for a line that Firefox may not print. */
 const graceMs = 20
 
 /**
- * Watches a page through what Firefox prints to its console. Over WebDriver BiDi Playwright hands
- * that out as errors of the page, with its own build as console messages.
+ * Watches a page through Firefox's console. Playwright emits its lines as errors of the page over WebDriver
+ * BiDi, and as console messages with its own build.
  */
 export function watchFirefox(page: Page): Watch {
   const texts: string[] = []
@@ -22,7 +22,7 @@ export function watchFirefox(page: Page): Watch {
     texts.push(text)
     changed()
   }
-  // Playwright takes the text up to its first colon for the name of an error.
+  // Playwright parses the text before the first colon as the name of an error.
   page.on('pageerror', ({ name, message }) => add(name ? `${name}: ${message}` : message))
   page.on('console', (message) => add(message.text()))
 

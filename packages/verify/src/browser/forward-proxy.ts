@@ -3,17 +3,19 @@ import { TLSSocket, type SecureContext } from 'node:tls'
 import { certificateFor } from './certificate.ts'
 import { readSocksRequest, replyToSocks } from './socks.ts'
 
+/** Options of the forward proxy. */
 export interface ForwardProxyOptions {
-  /** Loopback port of a plain HTTP server by the origin it is reached at; TLS ends in the proxy. */
+  /** Loopback ports of plain HTTP servers, by the origin that the proxy maps to them. TLS ends in the proxy. */
   servers?: Readonly<Record<string, number>>
-  /** Where a `host:port` really is. These connections pass untouched, TLS included. */
+  /** The address to connect to for a `host:port`. These connections are forwarded unchanged, TLS included. */
   resolve?: ReadonlyMap<string, { address: string; port: number }>
 }
 
+/** A running forward proxy. Close it. */
 export interface ForwardProxy {
-  /** For Playwright's `proxy.server`, per context: Firefox ignores one given at launch. */
+  /** The value for Playwright's `proxy.server` of a context: Firefox ignores a proxy of the launch options. */
   url: string
-  /** Puts a loopback port under an origin, from the next connection on. */
+  /** Maps an origin to a loopback port, from the next connection on. */
   serve: (origin: string, port: number) => void
   /** Why the latest connection to this `host:port` failed, such as `connect ECONNREFUSED …`. */
   failureOf: (authority: string) => string | undefined
@@ -21,28 +23,28 @@ export interface ForwardProxy {
 }
 
 /**
- * A forward proxy that maps real host names to servers of this machine, so that a browser meets
- * the origins of production. Nothing is intercepted: each byte goes to a real server.
+ * Starts a forward proxy that maps real host names to servers of this machine, so that a browser uses the
+ * origins of production. No request is intercepted: each byte goes to a real server.
  *
- * It speaks SOCKS 5: an HTTP proxy would have to respond to plain HTTP requests itself when a server
- * is dead, and a browser treats its 502 as a response without CORS headers.
+ * The protocol is SOCKS 5: an HTTP proxy would have to respond itself to plain HTTP requests to an unreachable
+ * server, and a browser treats such a 502 as a response without CORS headers.
  */
 export async function startForwardProxy(options: ForwardProxyOptions = {}): Promise<ForwardProxy> {
   const servers = new Map(Object.entries(options.servers ?? {}))
   const failures = new Map<string, string>()
   const sockets = new Set<Socket>()
-  // One certificate for every name: contexts with pages of ours accept any.
+  // One certificate for every name: the browser contexts accept any certificate.
   const certificate = await certificateFor(['cors-verify.example'])
 
   const proxy = createServer({ pauseOnConnect: true }, (client) => {
-    keep(client)
-    // A host name that is none makes no URL.
+    track(client)
+    // Rejects for an invalid host name, of which no URL can be made.
     accept(client).catch(() => client.destroy())
   })
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
   const { port } = proxy.address() as AddressInfo
 
-  function keep(socket: Socket): void {
+  function track(socket: Socket): void {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
@@ -74,7 +76,7 @@ export async function startForwardProxy(options: ForwardProxyOptions = {}): Prom
         return
       }
       const local = connect(server, '127.0.0.1')
-      keep(local)
+      track(local)
       join(isTls ? endTls(client, certificate) : client, local)
     })
     client.resume()
@@ -89,7 +91,7 @@ export async function startForwardProxy(options: ForwardProxyOptions = {}): Prom
     let replied = granted
     const real = options.resolve?.get(authority) ?? { address: target.host, port: target.port }
     const server = connect({ host: real.address, port: real.port, noDelay: true })
-    keep(server)
+    track(server)
     server.once('connect', () => {
       replied = true
       failures.delete(authority)
@@ -118,7 +120,7 @@ export async function startForwardProxy(options: ForwardProxyOptions = {}): Prom
   }
 }
 
-/** The origin of a `host:port`, with the scheme's own port left out. */
+/** The origin of a `host:port`, without the default port of the scheme. */
 function originOf(scheme: 'http' | 'https', authority: string): string {
   return new URL(`${scheme}://${authority}`).origin
 }
@@ -129,7 +131,7 @@ function endTls(client: Socket, secureContext: SecureContext): TLSSocket {
   return secure
 }
 
-/** Passes bytes both ways until one side closes, and what is on its way still arrives. */
+/** Forwards bytes in both directions until one side closes; bytes already received are still delivered. */
 function join(one: Socket, other: Socket): void {
   one.pipe(other).pipe(one)
   one.once('close', () => {
@@ -140,7 +142,7 @@ function join(one: Socket, other: Socket): void {
   })
 }
 
-/** Several addresses of one name fail as one error without a message of its own. */
+/** Several addresses of one name fail with an AggregateError, whose own message is empty. */
 function describe(error: NodeJS.ErrnoException): string {
   return error instanceof AggregateError
     ? error.errors.map((each: unknown) => (each as Error).message).join('; ')

@@ -16,25 +16,25 @@ export { startPageServer } from './page-server.ts'
 export { startTlsFront } from './tls-front.ts'
 export type { BrowserDriver, BrowserOptions, PageFetch, PageOutcome } from './types.ts'
 
-/** A browser that runs, for one verification after the other. */
+/** A running browser, for several runs in sequence. */
 export interface RunningBrowser extends Pick<BrowserDriver, 'name' | 'version' | 'close'> {
-  /** Drives pages against a target, with cookies of their own. Close it before the browser. */
+  /** Creates a driver for one target, with its own cookies. Close it before the browser. */
   drive: (options: Omit<BrowserOptions, 'browser'>) => Promise<BrowserDriver>
-  /** False after it has crashed or was closed. */
+  /** False after the browser has crashed or was closed. */
   isConnected: () => boolean
 }
 
 /**
  * Starts a browser. Close it.
  *
- * @param load imports one of Playwright's packages, an optional peer
- * @returns or `missing`: one line that names what to install
+ * @param load imports one of Playwright's packages, an optional peer dependency
+ * @returns the browser, or `missing`: one line that names the package or the browser to install
  */
 export async function startBrowser(
   wanted: BrowserOptions['browser'],
   load?: (name: string) => Promise<unknown>,
 ): Promise<RunningBrowser | { missing: string }> {
-  // A Playwright may start a browser that it cannot drive: opening a page shows it.
+  // Playwright may start a browser version that it cannot drive; opening a page then fails.
   const opensPages = async ({ browser }: Launched) => {
     const page = await browser.newPage()
     await page.close()
@@ -56,8 +56,8 @@ export async function startBrowser(
 /**
  * Starts a browser that sends requests from pages of any origin. Close it.
  *
- * @param load imports one of Playwright's packages, an optional peer
- * @returns or `missing`: one line that names what to install
+ * @param load imports one of Playwright's packages, an optional peer dependency
+ * @returns the driver, or `missing`: one line that names the package or the browser to install
  */
 export async function openBrowser(
   options: BrowserOptions,

@@ -4,23 +4,23 @@ import { loadPlaywright, type Importer } from './load-playwright.ts'
 import type { BrowserOptions } from './types.ts'
 import { withTimeout } from './with-timeout.ts'
 
-/** A browser that runs. */
+/** A running browser. */
 export interface Launched {
   name: BrowserName
   browser: Browser
 }
 
-/** How long a browser, and its first page, may take to start: seconds, or more than half a minute on a busy machine. */
+/** Time limit for starting a browser and opening its first page: on a busy machine more than 30 seconds. */
 const startMs = 90_000
 
-/** Playwright leaves loopback names alone in Firefox, and they are origins like any other here. */
+/** Without this preference, Firefox does not send requests to loopback names through the proxy. */
 export const firefoxUserPrefs = { 'network.proxy.allow_hijacking_localhost': true }
 
 /**
- * Starts a browser without a window: the builds that {@link findBrowsers} lists, until one starts
- * and `isUsable` does not reject.
+ * Starts a headless browser: tries the builds that {@link findBrowsers} lists until one starts and `isUsable`
+ * resolves.
  *
- * @returns or one line that names what to install
+ * @returns the browser, or `missing`: one line that names the package or the browser to install
  */
 export async function launchBrowser(
   wanted: BrowserOptions['browser'],

@@ -15,9 +15,9 @@ export type Importer = (name: string) => Promise<unknown>
 const packages = ['playwright-core', 'playwright', '@playwright/test']
 
 /**
- * Loads Playwright, an optional peer: whichever of its packages is there.
+ * Loads Playwright, an optional peer dependency, from the first of its packages that is installed.
  *
- * @returns undefined if none is
+ * @returns undefined if none is installed
  */
 export async function loadPlaywright(
   load: Importer = importPackage,
@@ -32,7 +32,7 @@ export async function loadPlaywright(
   return undefined
 }
 
-/** Through npx this package sits in a cache, and Playwright in the project of the working folder. */
+/** Imports a package from here, else from the working folder: npx installs this package outside the project. */
 async function importPackage(name: string): Promise<unknown> {
   try {
     return await import(name)

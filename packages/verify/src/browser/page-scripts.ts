@@ -2,8 +2,8 @@
  * Scripts that run in a page, as source text: a compiler's helpers do not exist there.
  */
 
-/** Keeps the browser's own functions from the scripts of a real page, which may replace them. */
-export const keepOriginals = `
+/** Saves the browser's own functions before the scripts of a real page run, which may replace them. */
+export const saveOriginals = `
   Object.defineProperty(globalThis, Symbol.for('cors-verify'), {
     value: { fetch: globalThis.fetch.bind(globalThis), EventSource, WebSocket },
   })`
@@ -34,7 +34,7 @@ const policies = `
     return policy ? { ...seen, policy } : seen
   }`
 
-/** Fetches, without the HTTP cache: its responses are those of other requests. */
+/** Sends a `fetch` with `cache: 'no-store'`, so that the HTTP cache cannot return an earlier response. */
 export const fetchScript = `async ({ url, init, timeoutMs }) => {
   const { fetch } = globalThis[Symbol.for('cors-verify')] ?? globalThis
   ${policies}
@@ -53,7 +53,7 @@ export const fetchScript = `async ({ url, init, timeoutMs }) => {
   }
 }`
 
-/** Opens what a constructor makes, waits for it to open or fail, and closes it again. */
+/** Constructs an EventSource or WebSocket, waits until it opens or fails, and closes it. */
 const openAndClose = (construct: string) => `({ url, init, timeoutMs }) => {
   const { EventSource, WebSocket } = globalThis[Symbol.for('cors-verify')] ?? globalThis
   ${policies}
@@ -70,12 +70,13 @@ const openAndClose = (construct: string) => `({ url, init, timeoutMs }) => {
   }).catch((error) => withPolicy({ opened: false, error: String(error) }))
 }`
 
+/** Opens an EventSource. */
 export const streamScript = openAndClose('new EventSource(url, init)')
 
 /** Opens a WebSocket. Mixed content makes its constructor throw. */
 export const webSocketScript = openAndClose('new WebSocket(url)')
 
-/** Puts a frame with an opaque origin into the page. */
+/** Adds a sandboxed frame, which has an opaque origin, to the page. */
 export const sandboxScript = `() => new Promise((resolve) => {
   const frame = document.createElement('iframe')
   frame.sandbox = 'allow-scripts'

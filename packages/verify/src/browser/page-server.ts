@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 const page =
   '<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>An origin</title></html>'
 
-/** Serves an empty page at every path: an origin, and nothing else. */
+/** Starts a loopback server that responds with an empty page to every path. */
 export async function startPageServer(): Promise<{ port: number; close: () => void }> {
   const server = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8')

@@ -3,88 +3,91 @@ import type { Tab } from './tab.ts'
 import type { BrowserOptions } from './types.ts'
 import { withTimeout } from './with-timeout.ts'
 
-/** How long it may take to stand at an origin, a real page that fails included. */
-const arriveMs = 90_000
+/** Time limit for opening a page of an origin, including a real page that fails first. */
+const openMs = 90_000
 
 /** Pages by their origin. */
 export interface Pages {
   /**
-   * Uses a page of an origin, one use of a page at a time. Throws if no page of that origin opens.
+   * Calls `use` with a page of an origin, one call at a time for each page. Rejects if no page of that origin
+   * opens.
    */
   on: <T>(origin: string, use: (tab: Tab) => Promise<T>) => Promise<T>
 }
 
+/** Options of {@link createPages}. */
 export interface PagesOptions extends Pick<BrowserOptions, 'target'> {
-  /** The user's origins, and whether each serves a page of its own. */
+  /** The user's origins, and whether each serves a real page. */
   real: Map<string, Promise<boolean>>
-  /** No page of ours stands in for one of the user. */
+  /** An empty page never replaces a real one: if the real page fails, so does the request. */
   onlyReal?: boolean
   openTab: () => Promise<Tab>
   proxy: ForwardProxy
-  /** The server of our empty page. */
+  /** Loopback port of the server of the empty page. */
   pagePort: number
 }
 
-/** A tab, and the origin that it has arrived at. */
-interface Place {
+/** A tab, and the origin of the page that is open in it. */
+interface OpenTab {
   tab: Promise<Tab>
   origin?: string
 }
 
+/** The tab of one or more origins. */
 interface Slot {
   /** The latest use; the next one waits for it. */
   queue: Promise<unknown>
-  place?: Place
+  open?: OpenTab
 }
 
 /**
- * Opens a page for each of the user's origins, and one that all others share.
+ * Opens a page for each of the user's origins, and one that all other origins share.
  *
- * The user's own pages are used if they respond: their scripts run, their policies apply.
+ * The real pages of the user are used if they respond, with their scripts and their policies.
  */
 export function createPages(options: PagesOptions): Pages {
   const { proxy, pagePort, target, real, onlyReal = false } = options
-  // A frame with an opaque origin stands in this page; the scheme avoids mixed content.
+  // The page around a frame with an opaque origin. The target's scheme avoids mixed content.
   const aroundOpaque = `${target.protocol}//opaque.example.net`
-  const homes = new Map([...real.keys()].map((origin) => [origin, newSlot()]))
-  const roaming = newSlot()
+  const ownSlots = new Map([...real.keys()].map((origin) => [origin, newSlot()]))
+  const sharedSlot = newSlot()
 
-  // Writes to its own place alone: it may go on after its limit of time, when the slot has another.
+  // Changes only its own `open`: after the time limit it may still run, when the slot has another tab.
   async function goTo(slot: Slot, origin: string): Promise<Tab> {
-    let place = (slot.place ??= { tab: options.openTab() })
-    let tab = await place.tab
-    if (place.origin === origin) return tab
-    delete place.origin
+    let open = (slot.open ??= { tab: options.openTab() })
+    let tab = await open.tab
+    if (open.origin === origin) return tab
+    delete open.origin
     if (await real.get(origin)) {
       try {
         await tab.goTo(`${origin}/`, { real: true })
-        place.origin = origin
+        open.origin = origin
         return tab
       } catch (error) {
-        if (onlyReal || slot.place !== place) throw error
+        if (onlyReal || slot.open !== open) throw error
         real.set(origin, Promise.resolve(false))
-        // Its scripts may keep the whole tab busy.
+        // The scripts of the real page may block the tab.
         discard(slot)
-        place = slot.place = { tab: options.openTab() }
-        tab = await place.tab
+        open = slot.open = { tab: options.openTab() }
+        tab = await open.tab
       }
     }
     const opaque = origin === 'null'
     const location = opaque ? aroundOpaque : origin
-    // Our page at the target's origin would get the requests for the target.
+    // An empty page at the target's origin would redirect the requests for the target to its server.
     if (location === target.origin) throw new Error(`${origin} is the origin of the target itself`)
     proxy.serve(location, pagePort)
     await tab.goTo(`${location}/`, { opaque })
-    place.origin = origin
+    open.origin = origin
     return tab
   }
 
   async function run<T>(slot: Slot, origin: string, use: (tab: Tab) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await use(await withTimeout(arriveMs, 'the page', goTo(slot, origin)))
+        return await use(await withTimeout(openMs, 'the page', goTo(slot, origin)))
       } catch (error) {
-        // A real page may have gone elsewhere in the middle; ours stay where they are.
+        // A real page may navigate during a request; an empty page does not.
         const wasReal = await real.get(origin)
         discard(slot)
         if (attempt === 2 || wasReal !== true || onlyReal) throw error
@@ -98,7 +101,7 @@ export function createPages(options: PagesOptions): Pages {
       if (!/^(?:https?:|null$)/.test(origin)) {
         return Promise.reject(new Error('browsers have no page of that origin'))
       }
-      const slot = homes.get(origin) ?? roaming
+      const slot = ownSlots.get(origin) ?? sharedSlot
       const result = slot.queue.then(() => run(slot, origin, use))
       slot.queue = result.catch(() => undefined)
       return result
@@ -107,8 +110,8 @@ export function createPages(options: PagesOptions): Pages {
 }
 
 function discard(slot: Slot): void {
-  void slot.place?.tab.then((tab) => tab.close()).catch(() => undefined)
-  delete slot.place
+  void slot.open?.tab.then((tab) => tab.close()).catch(() => undefined)
+  delete slot.open
 }
 
 function newSlot(): Slot {

@@ -3,10 +3,10 @@ import { get as getHttps } from 'node:https'
 import { websiteOf } from '../site.ts'
 import type { BrowserOptions } from './types.ts'
 
-/** How long a page of the user may take before one of ours stands in for it. */
+/** Time limit for the response of a real page; after it, an empty page is used. */
 const patienceMs = 2000
 
-/** Tells whether an origin serves a page at its root: HTML, or a redirect that may lead to it. */
+/** Whether an origin serves a page at `/`: HTML, or a redirect that may lead to HTML. */
 export function hasRealPage(origin: string, resolve: BrowserOptions['resolve']): Promise<boolean> {
   const url = websiteOf(origin)
   if (!url) return Promise.resolve(false)
@@ -25,7 +25,7 @@ export function hasRealPage(origin: string, resolve: BrowserOptions['resolve']):
       settle(statusCode < 300 ? isHtml : statusCode < 400)
       response.destroy()
     })
-    // While a browser starts, this process may be busy for seconds: what has come meanwhile is
+    // While a browser starts, this process may be blocked for seconds. A response that arrived meanwhile is
     // read between the two timers.
     let timer = setTimeout(() => {
       timer = setTimeout(() => request.destroy(new Error('too slow')), patienceMs / 2)

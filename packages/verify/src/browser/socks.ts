@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 /** Reply codes of a SOCKS server (RFC 1928, section 6). */
 export const socksReplies = { granted: 0, unreachable: 4, refused: 5, unsupported: 7 } as const
 
-/** Where a client wants to go. */
+/** The host and port that a client requests a connection to. */
 export interface SocksTarget {
   host: string
   port: number
@@ -11,7 +11,7 @@ export interface SocksTarget {
 
 /**
  * Reads the greeting and the request of a SOCKS 5 client (RFC 1928, sections 3 and 4), no
- * authentication, CONNECT only. The socket is left paused, and nothing behind the request is lost.
+ * authentication, CONNECT only. The socket stays paused, and bytes after the request stay in its buffer.
  *
  * @returns undefined if the client sends anything else, or closes the connection
  */
@@ -29,7 +29,7 @@ export async function readSocksRequest(socket: Socket): Promise<SocksTarget | un
   return host === undefined || port.length < 2 ? undefined : { host, port: port.readUInt16BE() }
 }
 
-/** Replies to a request (RFC 1928, section 6). No client looks at the bound address. */
+/** Replies to a request (RFC 1928, section 6). The bound address is 0.0.0.0: clients do not use it. */
 export function replyToSocks(socket: Socket, reply: keyof typeof socksReplies): void {
   socket.write(Buffer.from([5, socksReplies[reply], 0, 1, 0, 0, 0, 0, 0, 0]))
 }
@@ -44,7 +44,7 @@ async function readHost(read: Read, kind: number | undefined): Promise<string | 
   return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1)
 }
 
-/** Reads so many bytes; an empty buffer once the socket has ended. */
+/** Reads exactly `length` bytes; returns an empty buffer if the socket ends before. */
 function readerOf(socket: Socket): Read {
   return async (length) => {
     for (;;) {

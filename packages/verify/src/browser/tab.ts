@@ -3,22 +3,22 @@ import { watchChromium } from './chromium-watch.ts'
 import { cookiesFor, type PlantedCookie } from './cookies.ts'
 import { watchFirefox } from './firefox-watch.ts'
 import type { Launched } from './launch.ts'
-import { keepOriginals, sandboxScript } from './page-scripts.ts'
+import { saveOriginals, sandboxScript } from './page-scripts.ts'
 import type { BrowserOptions } from './types.ts'
 import type { Watch } from './watch.ts'
 import { watchWebKit } from './webkit-watch.ts'
 
-/** How long a page may take to load: a development server compiles it first. */
+/** Time limit for loading a page: a development server may compile it first. */
 const loadMs = 30_000
 
-/** A page that stands at one origin at a time. */
+/** A tab with a page of one origin at a time. */
 export interface Tab {
-  /** Where scripts run: the page, or its sandboxed frame. */
+  /** The page, or its sandboxed frame, in which the scripts run. */
   realm: Page | Frame
   watch: Watch
-  /** Cookies of the user that the browser does not take at all. */
+  /** Names of the user's cookies that the browser rejects for the target. */
   rejectedCookies: readonly string[]
-  /** Goes to an origin, with the cookies of the user and of the context, and no others. Throws if there is no such page. */
+  /** Opens a URL, with only the cookies of the user and of the context. Rejects if another origin opens. */
   goTo: (url: string, options?: { opaque?: boolean; real?: boolean }) => Promise<void>
   close: () => Promise<void>
 }
@@ -30,10 +30,10 @@ export interface TabOptions extends Pick<BrowserOptions, 'target' | 'cookies'> {
 }
 
 /**
- * Opens a page in a context of its own, behind the forward proxy.
+ * Opens a tab in a new context that uses the forward proxy.
  *
- * The context accepts any certificate, since pages of ours have a self-signed one. So a browser
- * here never complains of the target's certificate either: that is for the HTTP checks to report.
+ * The context accepts any certificate, since the empty pages have a self-signed one. So the browser does not
+ * report an invalid certificate of the target; the HTTP checks do.
  */
 export async function openTab(
   { name, browser }: Launched,
@@ -47,12 +47,12 @@ export async function openTab(
     // A service worker of a real page would respond instead of the server.
     serviceWorkers: 'block',
     acceptDownloads: false,
-    // In a Playwright test, a context has the options of the project where it has none of its own.
+    // In a Playwright test, the options of the project would apply where a context sets none.
     javaScriptEnabled: true,
     offline: false,
   })
   const stored = await context.cookies()
-  await context.addInitScript(keepOriginals)
+  await context.addInitScript(saveOriginals)
   const page = await context.newPage()
   page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined))
   const watch = (frame?: Frame) => {
@@ -81,7 +81,7 @@ export async function openTab(
       const frame = page.frames().find((each) => each !== page.mainFrame())
       if (frame === undefined) throw new Error('the sandboxed frame is missing')
       tab.realm = frame
-      // Chromium alone has a process, and so a session, for such a frame.
+      // Only Chromium has a separate process, and so a session, for such a frame.
       if (name === 'chromium') tab.watch = await watch(frame)
     },
     close: () => context.close(),

@@ -5,12 +5,12 @@ import { certificateFor } from './certificate.ts'
 let certificate: Promise<SecureContext> | undefined
 
 /**
- * Ends TLS before a plain server, for names under `example.com`; clients that accept any certificate
- * reach it by other names too. Bytes pass unread.
+ * Starts a TLS server that forwards the bytes to a plain server. Its certificate is for `example.com` and its
+ * subdomains; clients that accept any certificate can use other names.
  *
  * @param port of the plain server on loopback
  * @param alpn the protocols that it speaks, as TLS offers them (default: offers none)
- * @returns the loopback port of TLS, and what stops it without waiting for streams
+ * @returns the loopback port of the TLS server, and a function that closes it with its open connections
  */
 export async function startTlsFront(
   port: number,

@@ -1,7 +1,7 @@
 import type { CorsFailure } from '../decide/types.ts'
 import type { BrowserName } from './find-browser.ts'
 
-/** A `fetch` to make from a page. */
+/** A `fetch` to send from a page. */
 export interface PageFetch {
   url: string
   method: string
@@ -15,15 +15,15 @@ export interface PageOutcome {
   /** The page could read the response. */
   readable: boolean
   status?: number
-  /** Header names JavaScript could see, in lower case. */
+  /** Names of the headers that JavaScript could read, in lower case. */
   headers?: readonly string[]
   /** The browser's own name for the failure: `PreflightDisallowedRedirect`, or Firefox's "(Reason: …)". */
   reported?: string
-  /** The same in the decision core's terms; absent if the failure is not CORS. */
+  /** The failure in the terms of `decide`; absent if it is not CORS. */
   failure?: Pick<CorsFailure, 'reason' | 'subject'>
   /** The cause of a network error that is not CORS, such as `net::ERR_CONNECTION_REFUSED`. */
   notCors?: string
-  /** Why there can be no page at that origin; no request was sent. */
+  /** Why no page of that origin could be opened; no request was sent. */
   noPage?: string
   /** Cookies that the browser did not send or store, with its reasons. */
   blockedCookies: readonly { name: string; reasons: readonly string[] }[]
@@ -34,7 +34,7 @@ export interface BrowserDriver {
   name: BrowserName
   /** Such as `Chromium 156.0.8078.73`. */
   version: string
-  /** Makes a request from a page of this origin; `null` for a sandboxed frame's opaque origin. */
+  /** Sends a request from a page of this origin; `null` for a sandboxed frame's opaque origin. */
   fetchFrom: (origin: string, request: PageFetch) => Promise<PageOutcome>
   /** Opens an `EventSource` and waits for it to open or fail. */
   openStream: (
@@ -47,13 +47,15 @@ export interface BrowserDriver {
   close: () => Promise<void>
 }
 
+/** Options for opening a browser. */
 export interface BrowserOptions {
   browser: 'chromium' | 'firefox' | 'any'
   /** Origins of the user: their real pages are used if they respond, else an empty page at the same origin. */
   origins: readonly string[]
-  /** Cookies for the target. */
   target: URL
+  /** Cookies of the user for the target. */
   cookies: readonly (readonly [name: string, value: string])[]
+  /** The address to connect to for a `host:port`. */
   resolve: ReadonlyMap<string, { address: string; port: number }>
   ignoreCertificates: boolean
   timeoutMs: number

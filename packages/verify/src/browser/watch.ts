@@ -3,21 +3,24 @@ import type { PageOutcome } from './types.ts'
 /** The browser's report on one request, beyond the page's result. */
 export type BrowserReport = Pick<PageOutcome, 'reported' | 'failure' | 'notCors' | 'blockedCookies'>
 
-/** A request as it is known by: the fragment of its URL, which no server gets to see. */
+/** Identifies a request by the fragment of its URL, which is not sent to the server. */
 export interface Watched {
   fragment: string
   method: string
 }
 
-/** Collects the browser's reports for a page. One request at a time. */
+/** Collects the browser's reports on a page, for one request at a time. */
 export interface Watch {
   /** Discards earlier reports. */
   begin: () => void
-  /** Waits for the report on a request that has ended. */
+  /** Waits for the report on a request that has ended. @param readable the page could read the response */
   end: (request: Watched, readable: boolean) => Promise<BrowserReport>
 }
 
-/** Waits until a condition holds; it is evaluated at each `changed`. */
+/**
+ * Creates a waiter. `until` resolves with true when its condition holds, and with false after the time limit;
+ * each call of `changed` evaluates the condition.
+ */
 export function waiter(): {
   changed: () => void
   until: (isSo: () => boolean, milliseconds: number) => Promise<boolean>
@@ -25,19 +28,19 @@ export function waiter(): {
   const waiting = new Set<() => void>()
   return {
     changed: () => {
-      for (const look of waiting) look()
+      for (const check of waiting) check()
     },
     until: (isSo, milliseconds) =>
       new Promise((resolve) => {
         const settle = (result: boolean) => {
           clearTimeout(timer)
-          waiting.delete(look)
+          waiting.delete(check)
           resolve(result)
         }
-        const look = () => isSo() && settle(true)
+        const check = () => isSo() && settle(true)
         const timer = setTimeout(() => settle(false), milliseconds)
-        waiting.add(look)
-        look()
+        waiting.add(check)
+        check()
       }),
   }
 }

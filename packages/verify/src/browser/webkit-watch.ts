@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core'
 import { findSymptoms } from '../symptoms/index.ts'
 import { waiter, type Watch } from './watch.ts'
 
-/** How long the console may lag behind the page. */
+/** Maximum delay of the console after the page's result. */
 const patienceMs = 1000
 
 /**
- * Watches a page through what WebKit prints to its console. Not every text names the request, so the
- * texts between begin and end count, of one request at a time.
+ * Watches a page through WebKit's console. Not every text names the request, so all texts between `begin` and
+ * `end` are attributed to it.
  */
 export function watchWebKit(page: Page): Watch {
   const texts: string[] = []

@@ -1,7 +1,7 @@
 /**
- * Waits no longer than that. What is too late goes on unheard.
+ * Rejects if the promise is not settled within the time limit. The work behind the promise is not cancelled.
  *
- * @param what names it in the error that a late one rejects with
+ * @param what names the work in the error
  */
 export function withTimeout<T>(milliseconds: number, what: string, result: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {

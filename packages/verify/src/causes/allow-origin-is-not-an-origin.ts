@@ -18,12 +18,14 @@ export const allowOriginIsNotAnOrigin: Cause = {
   },
 }
 
+/** Names the difference between the value and a serialized origin. */
 function whyNot(value: string, origin: string): string {
-  if (/[,\s]/.test(value.trim())) return 'The value is a list. The header takes one origin.'
+  if (/[,\s]/.test(value.trim())) return 'The value is a list. The header allows one origin.'
   if (value === 'null' || value === '""') return `The value is ${value}.`
   const parsed = originOf(value)
   if (parsed === undefined && !value.includes('://')) return 'The value has no scheme.'
   if (parsed === origin && value.endsWith('/')) return 'The value ends with a slash or has a path.'
-  if (parsed === origin) return 'The value has the origin in another form, such as upper case.'
+  if (parsed === origin)
+    return 'The value has the origin in another form, such as upper case or with the default port.'
   return 'The value is not the serialization of an origin: scheme, host and port, nothing else.'
 }

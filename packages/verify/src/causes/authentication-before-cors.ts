@@ -1,7 +1,7 @@
 import type { Cause } from '../cause.ts'
 import { challenges, explainRejection } from './shared/rejections.ts'
 
-/** The actual request gets 401, or a 403 that asks for credentials, before the CORS layer runs. */
+/** The actual request gets 401, or 403 with a WWW-Authenticate header, before the CORS layer runs. */
 export const authenticationBeforeCors: Cause = {
   id: 'authentication-before-cors',
   title: 'Authentication responds before the CORS layer',

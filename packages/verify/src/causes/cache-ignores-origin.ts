@@ -6,7 +6,7 @@ import { allowedUncached } from './shared/further-requests.ts'
 export const cacheIgnoresOrigin: Cause = {
   id: 'cache-ignores-origin',
   title: 'A cache returns a response that was made for another origin',
-  distinguish: 'Add a query parameter that no cache has seen: the response is right.',
+  distinguish: 'Add a unique query parameter: the response then has the right CORS headers.',
   async explain(failed, observations) {
     const { failure } = failed
     const byOrigin = ['missing-allow-origin', 'allow-origin-mismatch', 'wildcard-with-credentials']
@@ -17,9 +17,9 @@ export const cacheIgnoresOrigin: Cause = {
       uncached && {
         certainty: 'proven',
         code: 'vary-missing',
-        proof: `The same resource with a query parameter that no cache has seen has the right headers (${nameOf(uncached)}).`,
+        proof: `The same resource with a unique query parameter, which no cache has stored, has the right headers (${nameOf(uncached)}).`,
         expected:
-          'Vary: Origin on every response whose CORS headers depend on Origin, and a cache that honours it.',
+          'Vary: Origin on every response whose CORS headers depend on Origin, and a cache that respects it.',
         evidence: [uncached],
       }
     )

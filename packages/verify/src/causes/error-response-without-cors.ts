@@ -7,7 +7,7 @@ export const errorResponseWithoutCors = errorCause(
   {
     id: 'error-response-without-cors',
     title: 'The error response of the application has no CORS headers',
-    distinguish: 'Look into the log of the application: it has the error of this request.',
+    distinguish: 'Look in the log of the application: it has the error of this request.',
   },
   (failed) => {
     const { response } = failed.exchange
@@ -16,5 +16,5 @@ export const errorResponseWithoutCors = errorCause(
     return !(gatewayStatuses.includes(response.status) && page)
   },
   'the error handler of the application, which drops the headers that the CORS layer has set',
-  'Fix the error first: the log of the application names it. Then have the error handler keep the CORS headers.',
+  'Fix the error first: the log of the application names it. Then make the error handler preserve the CORS headers.',
 )

@@ -2,7 +2,7 @@ import type { Cause } from '../cause.ts'
 import { isHtml, statusOf } from './shared/facts.ts'
 import { gatewayOf, gatewayStatuses } from './shared/gateways.ts'
 
-/** A gateway responds in the API's place: the API is down, too slow, or not reachable from it. */
+/** A gateway responds instead of the API: the API is down, too slow, or unreachable for the gateway. */
 export const gatewayError: Cause = {
   id: 'gateway-error',
   title: 'A gateway in front of the API responds with an error',
@@ -16,8 +16,8 @@ export const gatewayError: Cause = {
     return {
       certainty: 'proven',
       code: failed.failure.exchange === 'preflight' ? 'preflight-failed' : 'error-without-cors',
-      proof: `The ${status} is ${gateway === undefined ? 'an HTML page, as gateways send it' : `an error page of ${gateway}`}, not a response of the API.`,
-      expected: `First make the API reachable for the gateway: ${reasons[status] ?? ''} Then have the gateway add Access-Control-Allow-Origin: ${failed.origin} to its own error responses, so that pages can read the status.`,
+      proof: `The ${status} is ${gateway === undefined ? 'an HTML page, as gateways send' : `an error page of ${gateway}`}, not a response of the API.`,
+      expected: `First make the API reachable for the gateway: ${reasons[status] ?? ''} Then let the gateway add Access-Control-Allow-Origin: ${failed.origin} to its own error responses, so that pages can read the status.`,
     }
   },
 }

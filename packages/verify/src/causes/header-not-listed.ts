@@ -15,7 +15,7 @@ export const headerNotListed: Cause = {
       about: { headers: failure.subject === undefined ? need.headers : [failure.subject] },
       proof:
         failure.reason === 'invalid-allow-headers'
-          ? 'One value is not a header name, and the browser then rejects the whole header.'
+          ? 'One entry is not a valid header name. One invalid entry makes every preflight fail.'
           : wildcard
             ? 'With credentials, * is not a wildcard but a literal name.'
             : 'All else in the response to the preflight is right.',

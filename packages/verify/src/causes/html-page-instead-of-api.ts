@@ -2,7 +2,7 @@ import type { Cause } from '../cause.ts'
 import { unknownPath } from '../probes/error-needs.ts'
 import { fromCorsLayer, isHtml, lacksAllowOrigin, statusOf } from './shared/facts.ts'
 
-/** Services that put a page of their own before a tunnelled or protected API. */
+/** Services that send their own page before they forward requests to an API. */
 const interstitials = [
   {
     name: 'the warning page of ngrok',
@@ -41,7 +41,7 @@ export const htmlPageInsteadOfApi: Cause = {
       certainty: everywhere ? 'proven' : 'likely',
       proof: everywhere
         ? 'A path that does not exist gets the same HTML page: the server of a single-page app responds with its index.html to every path.'
-        : 'The Content-Type is HTML, and fetch did not request a page.',
+        : 'The response is an HTML page, and the request was not a navigation.',
       expected:
         'Use the URL of the API. Where one host serves both, route the path of the API to the API before the fallback to index.html.',
       ...(everywhere && { evidence: [unknown] }),

@@ -34,7 +34,7 @@ import { routeOutsideCorsLayer } from './route-outside-cors-layer.ts'
 import { twoLayersSetCorsHeaders } from './two-layers-set-cors-headers.ts'
 import { wildcardWithCredentials } from './wildcard-with-credentials.ts'
 
-/** Every cause. The order decides nothing: the one with the best proof explains a request. */
+/** All causes. Their order is irrelevant: the cause with the highest certainty explains a request. */
 export const causes: readonly Cause[] = [
   ...networkErrors,
   rateLimitBeforeCors,

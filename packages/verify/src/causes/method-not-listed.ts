@@ -19,7 +19,7 @@ export const methodNotListed: Cause = {
       about: { method: need.method },
       proof:
         failure.reason === 'invalid-allow-methods'
-          ? 'One value is not a method name, and the browser then rejects the whole header.'
+          ? 'One entry is not a valid method name. One invalid entry makes every preflight fail.'
           : wildcard
             ? 'With credentials, * is not a wildcard but a literal name.'
             : otherCase

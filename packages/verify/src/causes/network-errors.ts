@@ -7,7 +7,7 @@ interface Text {
   expected: string
 }
 
-/** Why no response came: none of these is CORS, though a browser reports each in the same words. */
+/** Texts for each network error. None is CORS, but the browser reports a CORS error to the page in the same way. */
 const texts: Record<NetworkError['reason'], Text> = {
   dns: {
     title: 'The host name does not resolve',
@@ -34,24 +34,24 @@ const texts: Record<NetworkError['reason'], Text> = {
     title: 'Browsers do not trust the authority of the TLS certificate',
     distinguish: 'Open the URL in a tab: the browser shows a certificate warning.',
     expected:
-      'A certificate of a public authority with its intermediate certificates, or for development one that the browser trusts. --insecure accepts it in this run alone.',
+      'A certificate of a public authority with its intermediate certificates, or for development one that the browser trusts. --insecure accepts any certificate, only in this run.',
   },
   tls: {
     title: 'The TLS connection fails',
     distinguish: 'Open the URL in a tab: the browser shows the TLS error.',
     expected:
-      'A server that speaks TLS 1.2 or 1.3 at this port, and in it HTTP/2 or HTTP/1.1; WebSockets need HTTP/1.1. Check that the scheme of the URL is right.',
+      'A server that supports TLS 1.2 or 1.3 at this port, with HTTP/2 or HTTP/1.1; WebSockets need HTTP/1.1. Check that the scheme of the URL is right.',
   },
   timeout: {
     title: 'The server does not respond in time',
     distinguish: 'Measure the time with curl.',
     expected:
-      'A response within the time that pages wait. --timeout gives the server more seconds.',
+      'A response within the time limit of the pages. To wait longer in this run, raise --timeout.',
   },
   closed: {
     title: 'The server closes the connection without a response',
     distinguish: 'Request the URL with curl -v: it shows no status.',
-    expected: 'A response with a status. Look into the log of the server and of the proxy.',
+    expected: 'A response with a status. Look in the logs of the server and of the proxy.',
   },
   malformed: {
     title: 'The response is not valid HTTP',
@@ -61,7 +61,7 @@ const texts: Record<NetworkError['reason'], Text> = {
   },
 }
 
-/** One cause for each reason why no response came. */
+/** One cause for each network error. */
 export const networkErrors: readonly Cause[] = Object.entries(texts).map(
   ([reason, { title, distinguish, expected }]) => ({
     id: `network-${reason}`,

@@ -6,7 +6,7 @@ import { jsonWrite, plainRead } from './shared/further-requests.ts'
 import { gatewayOf } from './shared/gateways.ts'
 import { isLimited } from '../http/rate-limit.ts'
 
-/** Responses that show whether the server has a CORS layer anywhere. */
+/** Sends requests whose responses show whether the server has a CORS layer at all. */
 async function sample(failed: FailedRequest, { observer }: Observations): Promise<Exchange[]> {
   const { origin } = failed
   return [
@@ -18,7 +18,7 @@ async function sample(failed: FailedRequest, { observer }: Observations): Promis
   ]
 }
 
-/** No response has a CORS header: nothing on the server adds them. */
+/** No response of the server has a CORS header. */
 export const noCorsLayer: Cause = {
   id: 'no-cors-layer',
   title: 'The server has no CORS layer',
@@ -32,7 +32,7 @@ export const noCorsLayer: Cause = {
     if (responses.some(fromCorsLayer)) return undefined
     const [, read, preflight] = exchanges
     if (!read?.response || !preflight?.response) return undefined
-    // A response of a gateway, of a rate limit or of authentication says nothing about the API.
+    // A gateway, a rate limit or authentication may respond before the CORS layer of the API.
     const hidden = [read.response, preflight.response].some(
       (response) =>
         isLimited(response) ||

@@ -1,7 +1,7 @@
 import { errorCause } from './shared/error-causes.ts'
 import { statusOf } from './shared/facts.ts'
 
-/** No route has this path or method, and the response for that does not pass the CORS layer. */
+/** No route has this path or method, and the CORS layer does not cover the 404 or 405. */
 export const notFoundOutsideCors = errorCause(
   {
     id: 'not-found-outside-cors',

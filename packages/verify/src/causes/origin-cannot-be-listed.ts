@@ -1,11 +1,11 @@
 import { appOriginOf } from '../app-origins/index.ts'
 import type { Cause } from '../cause.ts'
 
-/** The page has an origin that no list can hold: `null`, or a random one. */
+/** No allowlist can have the origin of the page: it is `null`, or random. */
 export const originCannotBeListed: Cause = {
   id: 'origin-cannot-be-listed',
   title: (origin) => `No server can allow the origin ${origin} safely`,
-  distinguish: 'Log self.origin in the page.',
+  distinguish: 'Evaluate self.origin in the console of the page.',
   explain({ origin, failure }) {
     const app = appOriginOf(origin)
     if (!failure || app?.allow !== 'never') return undefined

@@ -40,6 +40,7 @@ export const originNotListed: Cause = {
 
 type Signs = Pick<Explanation, 'certainty' | 'proof' | 'evidence'>
 
+/** Looks for evidence of a CORS layer that does not allow this origin on any request. */
 async function signsOf(
   failed: FailedRequest,
   { observer, allowed }: Observations,
@@ -56,7 +57,7 @@ async function signsOf(
     ({ response }) =>
       response && valueOf(response.headers, 'access-control-allow-origin') !== undefined,
   )
-  // The same origin is allowed on another request: then the list is not the cause.
+  // The origin is allowed on another request, so the list of origins is not the cause.
   if (ownAllowed) return undefined
   if (other?.actual)
     return {
@@ -68,7 +69,10 @@ async function signsOf(
     (some) => some && rejections.test(some.body),
   )
   if (body)
-    return { certainty: 'proven', proof: `The body says so: "${body.body.trim().slice(0, 80)}".` }
+    return {
+      certainty: 'proven',
+      proof: `The body reports it: "${body.body.trim().slice(0, 80)}".`,
+    }
   const listsMethods =
     preflight.response &&
     valueOf(preflight.response.headers, 'access-control-allow-methods') !== undefined
@@ -89,19 +93,19 @@ async function signsOf(
   const marked = [response, own.response, without.response].find(
     (some) => some && (variesByOrigin(some.headers) || hasCorsHeaders(some.headers)),
   )
-  // Where the server allows the origin on another URL, something else may have removed the header.
+  // If the server allows the origin on another URL, another layer may have removed the header.
   const allowsElsewhere = allowed.some(({ origin: listed }) => listed === origin)
   if (marked)
     return {
       certainty: allowsElsewhere ? 'likely' : 'proven',
       proof: `The response has ${variesByOrigin(marked.headers) ? 'Vary: Origin' : 'other Access-Control headers'} and no Access-Control-Allow-Origin: a CORS layer has handled it.`,
     }
-  // Some layers add nothing at all for an origin that they do not list (gorilla/handlers, Jetty).
+  // Some layers add no header at all for an origin that they do not list (gorilla/handlers, Jetty).
   const { response: options } = preflight
   if (options && isSuccess(options.status) && !fromCorsLayer(options))
     return {
       certainty: 'likely',
-      proof: `OPTIONS gets ${options.status} without CORS headers. Some CORS layers respond so to an origin that they do not list.`,
+      proof: `OPTIONS gets ${options.status} without CORS headers. Some CORS layers respond in this way to an origin that they do not list.`,
       evidence: [preflight],
     }
   return undefined

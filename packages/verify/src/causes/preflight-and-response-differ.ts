@@ -2,7 +2,7 @@ import type { Cause } from '../cause.ts'
 import { isPreflight, nameOf, passes } from './shared/facts.ts'
 import { allowedUncached, jsonWrite, plainRead } from './shared/further-requests.ts'
 
-/** One of the two responses allows the page, and the other one does not. */
+/** Of the preflight response and the actual response, one allows the page and the other does not. */
 export const preflightAndResponseDiffer: Cause = {
   id: 'preflight-and-response-differ',
   title: 'The preflight and the actual response have different CORS headers',
@@ -23,9 +23,9 @@ export const preflightAndResponseDiffer: Cause = {
     if (!passes(failed, observations, other)) return undefined
     return {
       certainty: 'proven',
-      proof: `${nameOf(other)} has headers that allow the page, and ${isPreflight(failed) ? 'the response to the preflight' : 'the actual response'} has others.`,
+      proof: `${nameOf(other)} has headers that allow the page. ${isPreflight(failed) ? 'The response to the preflight' : 'The actual response'} has other headers.`,
       expected:
-        'The same CORS headers on both. Often two layers are the reason, such as a proxy that handles OPTIONS and an application that handles the rest: let one layer do both.',
+        'The same CORS headers on both responses. Often two layers set them, such as a proxy for OPTIONS and an application for other methods: let one layer set all of them.',
       evidence: [other],
     }
   },

@@ -5,7 +5,7 @@ import { cookieLine } from '../page-headers.ts'
 import { isPreflight, nameOf, statusOf } from './shared/facts.ts'
 import { plainRead } from './shared/further-requests.ts'
 
-/** The preflight gets 401 or 403: it has no credentials, and authentication requires them. */
+/** The preflight gets 401 or 403: authentication requires credentials, which a preflight never has. */
 export const preflightNeedsAuthentication: Cause = {
   id: 'preflight-needs-authentication',
   title: 'Authentication rejects the preflight',
@@ -29,7 +29,7 @@ export const preflightNeedsAuthentication: Cause = {
           ? ['The same OPTIONS request with the credentials of this run succeeds.']
           : []),
         ...(read.response?.status === status
-          ? [`${nameOf(read)} gets the same status: one rule rejects both.`]
+          ? [`${nameOf(read)} gets the same status: the same rule rejects both.`]
           : []),
       ].join(' '),
       expected: `Respond to OPTIONS requests with Access-Control-Request-Method before authentication: status 204 and the CORS headers for ${failed.origin}.`,
@@ -38,7 +38,7 @@ export const preflightNeedsAuthentication: Cause = {
   },
 }
 
-/** Sends the preflight as no browser does: with the credentials of this run. */
+/** Sends the preflight with the credentials of this run, which a browser never does. */
 async function withCredentials(
   { exchange: { request } }: FailedRequest,
   { observer: { http, plan } }: Observations,

@@ -11,7 +11,7 @@ export const preflightNotRouted: Cause = {
   distinguish: 'Send an OPTIONS request with curl: the router responds with an error.',
   async explain(failed, observations) {
     if (!isPreflight(failed) || !notRouted.includes(statusOf(failed))) return undefined
-    // A layer that rejects one method or header responds to the plainest preflight.
+    // A CORS layer that rejects only one method or header allows a preflight for GET without headers.
     const bare = { ...failed.need, method: 'GET', headers: [] }
     const plainest = await observations.observer.preflight(failed.origin, bare)
     if ((plainest.response?.status ?? 0) < 300) return undefined

@@ -40,7 +40,7 @@ export const preflightRejectedForOneItem: Cause = {
       code: method ? 'method-not-allowed' : 'header-not-allowed',
       subject: names.join(' and '),
       about: { ...(method && { method: need.method }), headers },
-      proof: `The same preflight without ${names.join(' and ')} is allowed (${nameOf(base.exchange)}). With ${names.length === 1 ? 'it' : 'each of them'} alone the server rejects the preflight as a whole, without CORS headers.`,
+      proof: `The same preflight without ${names.join(' and ')} is allowed (${nameOf(base.exchange)}). With ${names.length === 1 ? 'it' : 'each of them'} alone, the server rejects the whole preflight and sends no CORS headers.`,
       expected: [
         ...(method ? [`Add ${need.method} to the allowed methods of the CORS layer.`] : []),
         ...(headers.length > 0
@@ -52,7 +52,7 @@ export const preflightRejectedForOneItem: Cause = {
   },
 }
 
-/** Sends a preflight; `allowed` is whether a browser would go on to the actual request. */
+/** Sends a preflight; `allowed` is true if a browser would then send the actual request. */
 async function send({ origin }: FailedRequest, { observer }: Observations, need: Need) {
   const exchange = await observer.preflight(origin, need)
   const request = pageRequest(observer.plan, origin, need)

@@ -1,11 +1,12 @@
 import type { Cause } from '../cause.ts'
 import { isPreflight, statusOf } from './shared/facts.ts'
 
-/** No more is known than that the preflight gets an error status. */
+/** The preflight gets an error status, and no other cause explains it. */
 export const preflightRejected: Cause = {
   id: 'preflight-rejected',
   title: 'The server rejects the preflight with an error status',
-  distinguish: 'Search the server, and what is in front of it, for what sends this status.',
+  distinguish:
+    'Search the server, and the proxies in front of it, for the code that sends this status.',
   explain(failed) {
     const status = statusOf(failed)
     if (!isPreflight(failed) || status < 400) return undefined

@@ -6,7 +6,7 @@ import { gatewayStatuses } from './shared/gateways.ts'
 export const preflightServerError: Cause = {
   id: 'preflight-server-error',
   title: 'The server fails while it handles the preflight',
-  distinguish: 'Look into the log of the application: it has the error of the OPTIONS request.',
+  distinguish: 'Look in the log of the application: it has the error of the OPTIONS request.',
   explain(failed) {
     const status = statusOf(failed)
     const failedItself = status >= 500 && status !== 501 && !gatewayStatuses.includes(status)
@@ -15,7 +15,7 @@ export const preflightServerError: Cause = {
       certainty: 'likely',
       proof: `OPTIONS gets ${status}.`,
       expected:
-        'Fix the error that the log of the application names. A CORS layer that throws for an origin that it does not list also responds 500: have it respond without Access-Control-Allow-Origin.',
+        'Fix the error that the log of the application names. A CORS layer that throws for an unlisted origin also responds 500: let it respond without Access-Control-Allow-Origin instead.',
     }
   },
 }

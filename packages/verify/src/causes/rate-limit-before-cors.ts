@@ -11,7 +11,7 @@ export const rateLimitBeforeCors: Cause = {
   explain(failed) {
     const { response } = failed.exchange
     if (!response || !failed.failure) return undefined
-    // A 503 with Retry-After alone may be maintenance.
+    // A 503 with only Retry-After may be maintenance.
     const limited =
       response.status === 429 || (response.status === 503 && hasRateLimitHeaders(response))
     if (!limited) return undefined
@@ -19,7 +19,7 @@ export const rateLimitBeforeCors: Cause = {
     return {
       certainty: 'proven',
       code: failed.failure.exchange === 'preflight' ? 'preflight-failed' : 'error-without-cors',
-      proof: `The status ${statusOf(failed)}${retryAfter === undefined ? '' : ` with Retry-After: ${retryAfter}`}${hasRateLimitHeaders(response) ? ' and the rate limit headers' : ''} come from a rate limit.`,
+      proof: `A rate limit sends the status ${statusOf(failed)}${retryAfter === undefined ? '' : ` with Retry-After: ${retryAfter}`}${hasRateLimitHeaders(response) ? ' and rate limit headers' : ''}.`,
       expected: `Register the CORS layer before the rate limit, and expose Retry-After. Do not count preflights: they double the requests of a page.`,
     }
   },

@@ -1,6 +1,6 @@
 import { redirectCause } from './shared/redirects.ts'
 
-/** Who is not signed in is sent to a page where users sign in. */
+/** A request that is not signed in is redirected to a sign-in page. */
 export const redirectToSignIn = redirectCause(
   'sign-in',
   {
@@ -9,5 +9,5 @@ export const redirectToSignIn = redirectCause(
     distinguish: 'Repeat the run with real credentials (--cookie): the redirect is gone.',
   },
   (_redirect, { origin }) =>
-    `Respond 401 with Access-Control-Allow-Origin: ${origin} to requests of an API client. A fetch cannot use the sign-in page: the page itself has to navigate there. To test as a signed-in user, give the session cookie with --cookie.`,
+    `Respond 401 with Access-Control-Allow-Origin: ${origin} to requests of an API client. fetch cannot show the sign-in page: the page itself has to navigate to it. To test as a signed-in user, pass the session cookie with --cookie.`,
 )

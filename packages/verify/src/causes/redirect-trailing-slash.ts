@@ -5,7 +5,7 @@ export const redirectTrailingSlash = redirectCause(
   'trailing-slash',
   {
     id: 'redirect-trailing-slash',
-    title: 'The server redirects to the URL with another trailing slash',
+    title: 'The server redirects to the URL with or without a trailing slash',
     distinguish: 'Request the URL of the Location header: the response has CORS headers.',
   },
   ({ to }) =>

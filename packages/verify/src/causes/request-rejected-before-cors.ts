@@ -1,7 +1,7 @@
 import { errorCause } from './shared/error-causes.ts'
 import { statusOf } from './shared/facts.ts'
 
-/** The request is rejected while it is parsed. */
+/** A parser, a validation or a size limit rejects the request. */
 export const requestRejectedBeforeCors = errorCause(
   {
     id: 'request-rejected-before-cors',
@@ -10,5 +10,5 @@ export const requestRejectedBeforeCors = errorCause(
   },
   (failed) => [400, 408, 411, 413, 414, 415, 422, 431].includes(statusOf(failed)),
   'a parser, a validation or a size limit that runs before the CORS layer',
-  'Register the CORS layer before body parsing and validation; a limit of a proxy needs the headers in the proxy.',
+  'Register the CORS layer before body parsing and validation. If a proxy enforces the limit, add the CORS headers in the proxy.',
 )

@@ -2,7 +2,7 @@ import type { Cause } from '../cause.ts'
 import { isHtml, lacksAllowOrigin, nameOf, statusOf } from './shared/facts.ts'
 import { allowedElsewhere, onlyOnPreflights } from './shared/further-requests.ts'
 
-/** A successful response without CORS headers, while others of the same server have them. */
+/** A successful response has no CORS headers, while other responses of the same server have them. */
 export const routeOutsideCorsLayer: Cause = {
   id: 'route-outside-cors-layer',
   title: (subject) => `The CORS layer does not cover ${subject}`,

@@ -18,15 +18,15 @@ export const twoLayersSetCorsHeaders: Cause = {
     const values = lines.flatMap((line) => line.split(',')).map((value) => value.trim())
     if (values.length < 2) return undefined
     const repeated = values.some((value, index) => values.indexOf(value) !== index)
-    // One line with different origins is a list that somebody configured.
+    // One line with different origins is a list in the configuration of one layer.
     if (lines.length === 1 && !repeated && !values.includes('*')) return undefined
     return {
       certainty: 'proven',
       proof:
         new Set(values).size === 1
-          ? `The value ${values[0] ?? ''} is there ${values.length} times: the application and a proxy each add it.`
-          : `The values differ (${values.join(' and ')}): each comes from a layer with a configuration of its own.`,
-      expected: `Let one layer set the CORS headers: remove them from the proxy, or have the proxy hide those of the application. Then the response has one line, ${credentials ? `${name}: true` : `${name}: ${origin}`}.`,
+          ? `The response has the value ${values[0] ?? ''} ${values.length} times: two layers, such as the application and a proxy, each add it.`
+          : `The values differ (${values.join(' and ')}): each comes from a layer with its own configuration.`,
+      expected: `Let one layer set the CORS headers: remove them from the proxy, or let the proxy remove those of the application. Then the response has one line, ${credentials ? `${name}: true` : `${name}: ${origin}`}.`,
     }
   },
 }

@@ -81,7 +81,7 @@ function findingOf(
     ...(weaker && { title: weaker.title }),
     observed: `${method} ${url} with ${type}, sent as a page of ${origin} sends it, returns ${exchange.response?.status ?? 0}: it was executed. Such a request needs no preflight, so CORS does not stop it.${weaker ? ` ${weaker.reason}` : ''}`,
     expected:
-      '403 for an Origin that is not on the allowlist, before anything changes, and 415 for every body that is not JSON',
+      '403 for an Origin that is not on the allowlist, before anything changes, and 415 for every body that is not JSON.',
     evidence: [evidenceOf(exchange)],
   }
 }

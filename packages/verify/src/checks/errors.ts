@@ -55,7 +55,7 @@ async function unreadableErrors(
       code: 'error-without-cors',
       severity: unreadable.some(({ severity }) => severity === 'weak') ? 'weak' : 'info',
       observed: `${unreadable.map(({ observed }) => observed).join('; ')}.`,
-      expected: `Access-Control-Allow-Origin: ${origin} on every status, so that a page can distinguish an error response from a network error`,
+      expected: `Access-Control-Allow-Origin: ${origin} on every status, so that a page can distinguish an error response from a network error.`,
       evidence: unreadable.map(({ exchange }) => evidenceOf(exchange)),
     },
   ]

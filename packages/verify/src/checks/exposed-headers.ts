@@ -75,7 +75,7 @@ function hidden(
         ? 'no Access-Control-Expose-Headers'
         : `Access-Control-Expose-Headers: ${quote(list)}`
     }, so \`headers.get('${first.unseen[0] ?? ''}')\` is null.`,
-    expected: `Access-Control-Expose-Headers names ${all}`,
+    expected: `Access-Control-Expose-Headers names ${all}.`,
     about: { exposed: hiddenNames },
     evidence: [{ ...evidenceOf(actual), about: hiddenNames }],
   }

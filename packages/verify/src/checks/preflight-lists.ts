@@ -90,7 +90,7 @@ function reflection(exchange: Exchange): CheckFinding | undefined {
     code: 'reflects-request-headers',
     severity: 'info',
     observed: `Access-Control-Allow-Headers repeats every requested name, ${unlisted} included.`,
-    expected: 'A fixed list: browsers then cache one preflight response for all requests to a URL',
+    expected: 'A fixed list: browsers then cache one preflight response for all requests to a URL.',
     evidence: [evidenceOf(exchange)],
   }
 }

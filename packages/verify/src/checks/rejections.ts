@@ -38,7 +38,7 @@ export const rejections: Check = {
       severity: 'weak',
       observed: `${first.request.method} ${need.url} from ${disallowedOrigin} returns ${status(first)}; from ${origin} it does not.`,
       expected:
-        'The usual status, or 403, without Access-Control-Allow-Origin: the browser then blocks the response',
+        'The usual status, or 403, without Access-Control-Allow-Origin: the browser then blocks the response.',
       evidence: failed.slice(0, 3).map((exchange) => evidenceOf(exchange)),
     }
     return { findings: [finding] }

@@ -45,7 +45,7 @@ export const slowOrigin: Check = {
           severity: 'weak',
           observed: `An Origin of ${length} characters takes ${Math.round(exchange.response?.milliseconds ?? 0)} ms, an ordinary one ${Math.round(usual)} ms. ${growth}`,
           expected:
-            'Compare with a list of whole origins, or with a pattern that needs no backtracking',
+            'Compare with a list of whole origins, or with a pattern that needs no backtracking.',
           evidence: [evidenceOf(exchange)],
         },
       ],

@@ -82,7 +82,7 @@ async function missing(
         ? ', while caches may store it: after the URL is opened in a tab, the page gets the stored response and fails'
         : ''
     }.`,
-    expected: 'Vary: Origin on every response: allowed, disallowed, without Origin, and errors',
+    expected: 'Vary: Origin on every response: allowed, disallowed, without Origin, and errors.',
     evidence: bare.slice(0, 3).map(({ exchange }) => evidenceOf(exchange)),
   }
 }

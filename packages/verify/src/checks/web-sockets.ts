@@ -28,7 +28,7 @@ export const webSockets: Check = {
           code: 'websocket-disallowed-origin',
           severity: 'critical',
           observed: `${url.href} opens for ${opened.map(({ origin }) => origin).join(', ')}, and the browser sends it the user’s cookies.`,
-          expected: '403 at the upgrade for an Origin that is not on the allowlist',
+          expected: '403 to the upgrade request of an Origin that is not on the allowlist.',
           evidence: opened.slice(0, 3).map(({ exchange }) => evidenceOf(exchange)),
         })
       findings.push(...(await blockedPages(observer, url)))

@@ -42,7 +42,7 @@ export const about: Record<FindingCode, About> = {
   },
   'unusable-allow-origin': {
     title: 'Access-Control-Allow-Origin has a value that matches no origin',
-    impact: 'All users of the page: browsers compare the value letter by letter.',
+    impact: 'All users of the page: browsers compare the value with the origin byte by byte.',
     reference: corsCheck,
   },
   'duplicate-allow-origin': {
@@ -76,7 +76,7 @@ export const about: Record<FindingCode, About> = {
   'stream-without-cors': {
     title: 'The event stream cannot be read',
     impact:
-      'Pages that wait for updates: EventSource fails permanently: `readyState` becomes CLOSED and the browser does not reconnect.',
+      'Pages that wait for updates: EventSource fails permanently. `readyState` becomes CLOSED, and the browser does not reconnect.',
     reference: 'https://html.spec.whatwg.org/multipage/server-sent-events.html',
   },
   inconsistent: {
@@ -92,7 +92,7 @@ export const about: Record<FindingCode, About> = {
   'error-without-cors': {
     title: 'Error responses cannot be read',
     impact:
-      'Users who cause the error: the page gets a network error, and the console reports CORS.',
+      'Users whose request causes the error: the page gets a network error, and the console reports CORS.',
     reference: `${fetchSpec}#http-cors-protocol`,
   },
   'vary-missing': {
@@ -114,18 +114,20 @@ export const about: Record<FindingCode, About> = {
       'https://owasp.org/www-community/attacks/Regular_expression_Denial_of_Service_-_ReDoS',
   },
   'public-read': {
-    title: 'Every origin may read, without credentials',
-    impact: 'No one, if the data is public.',
+    title: 'Every origin can read responses without credentials',
+    impact: 'All users whose data the API returns, unless the data is public.',
     reference: `${fetchSpec}#cors-protocol-and-credentials`,
   },
   'max-age-out-of-range': {
     title: 'Access-Control-Max-Age is out of range',
-    impact: 'Speed: browsers use the five seconds of the standard, or cut it to their own limit.',
+    impact:
+      'Speed: browsers cache the preflight response for 5 s, not at all, or up to their own limit.',
     reference: `${fetchSpec}#http-access-control-max-age`,
   },
   'reflects-request-headers': {
     title: 'Any request header is allowed',
-    impact: 'Speed and review: one preflight for each new set of headers, and no list to read.',
+    impact:
+      'Speed: one preflight for each new set of headers. Review: the configuration has no list to check.',
     reference: `${fetchSpec}#http-access-control-allow-headers`,
   },
   'exposes-sensitive-header': {

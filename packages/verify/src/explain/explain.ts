@@ -3,7 +3,7 @@ import type { Finding, Fix } from '../report.ts'
 import { about } from './about.ts'
 
 /**
- * Adds the title, the fix and the link to what a check found.
+ * Converts a finding of a check to a finding of the report: adds the title, the impact, the fix and the link.
  *
  * @param fixesOf finds the fixes for the stacks of the run
  */

@@ -5,7 +5,7 @@ import type { Disagreement, Evidence, Skipped } from '../report.ts'
 import { notCompared, notSent } from './findings.ts'
 import { sendConfirmed, type Prediction } from './send-confirmed.ts'
 
-/** Takes what a browser said of a finding. */
+/** Adds evidence from a browser to a finding. */
 type AddEvidence = (finding: CheckFinding | undefined, entry: Evidence) => void
 
 /** Opens the event streams and compares the results with the predicted ones. */
@@ -59,7 +59,7 @@ function predictionFrom({ exchange, failure }: StreamObservation): Prediction {
   return { readable: response && response.status === 200 && !failure, exchanges: [exchange] }
 }
 
-/** Opens a WebSocket from an origin for which the HTTP checks opened one. */
+/** Repeats in the browser a WebSocket that the HTTP checks could open from a disallowed origin. */
 export async function checkWebSockets(
   driver: BrowserDriver,
   { plan }: Observer,

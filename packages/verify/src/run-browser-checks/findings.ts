@@ -6,6 +6,7 @@ import type { Observer } from '../observe.ts'
 import type { Disagreement, Evidence, Skipped } from '../report.ts'
 import type { Probe } from './probes.ts'
 
+/** Converts the browser's result of a probe to evidence. */
 export function evidenceFrom(
   driver: BrowserDriver,
   { origin, need }: Pick<Probe, 'origin' | 'need'>,
@@ -21,6 +22,7 @@ export function evidenceFrom(
   }
 }
 
+/** Reports a probe whose observed result differs from the predicted one. */
 export function disagreement(
   driver: BrowserDriver,
   probe: Probe,
@@ -34,6 +36,7 @@ export function disagreement(
   }
 }
 
+/** Reports a network error in the browser that is not CORS. */
 export function notCors(
   driver: BrowserDriver,
   { origin, need }: Pick<Probe, 'origin' | 'need'>,
@@ -55,7 +58,7 @@ export function notCors(
   }
 }
 
-/** Reports a probe without a page: a port that browsers block, or the target's own origin. */
+/** Reports a probe whose origin has no page: browsers block its port, or it is the target's own origin. */
 export function notSent(
   { version }: BrowserDriver,
   { origin, need }: Pick<Probe, 'origin' | 'need'>,
@@ -67,7 +70,7 @@ export function notSent(
   }
 }
 
-/** Reports a probe to which the server responded otherwise than when its result was predicted. */
+/** Reports a probe to which the server responded differently after the prediction. */
 export function notCompared(
   { version }: BrowserDriver,
   { origin, need }: Pick<Probe, 'origin' | 'need'>,
@@ -79,7 +82,7 @@ export function notCompared(
   }
 }
 
-/** Cookies that the target set and the browser blocked, for allowed pages only. */
+/** Reports cookies that the target set and the browser blocked, for allowed pages only. */
 export function blockedCookies(
   driver: BrowserDriver,
   { plan }: Pick<Observer, 'plan'>,

@@ -19,21 +19,21 @@ import { sendConfirmed, type Confirmed } from './send-confirmed.ts'
 
 /** The results of the browser checks. */
 export interface BrowserResults {
-  /** By `findingKey`: what the browser reported of it. */
+  /** The browser's evidence for findings of the HTTP checks, by `findingKey`. */
   evidence: ReadonlyMap<string, readonly Evidence[]>
   findings: CheckFinding[]
   disagreements: Disagreement[]
   skipped: Skipped[]
-  /** False if the run's time was up before all probes were sent. */
+  /** False if the time limit of the run was reached before all probes were sent. */
   complete: boolean
 }
 
 /**
  * Sends every probe without side effects from a real browser, and compares the result with
- * the prediction. The browser is right; where they differ, this package has a bug.
+ * the prediction. A difference is a bug in this package, not in the browser.
  *
  * @param httpFindings awaited when the probes have been sent
- * @param signal aborted when the run's time is up; no further probe is then sent
+ * @param signal aborted at the time limit of the run; no further probe is then sent
  */
 export async function runBrowserChecks(
   driver: BrowserDriver,
@@ -59,7 +59,7 @@ export async function runBrowserChecks(
       continue
     }
     if (outcome.notCors !== undefined) {
-      // A page of another origin may be unable to send the request at all, as from https to http.
+      // Mixed content, for example, blocks the request of a disallowed https page to an http target.
       if (observer.plan.origins.includes(probe.origin))
         findings.push(notCors(driver, probe, outcome.notCors))
       continue
@@ -84,10 +84,10 @@ interface Sent extends Confirmed {
 }
 
 /**
- * Sends the probes: those of each of the user's pages one after another, beside those of the page that
- * all other origins share.
+ * Sends the probes of each page in sequence, and those of different pages concurrently. All origins that are
+ * not the user's share one page.
  *
- * @returns in the order of the probes; without those that were not sent before the run's time was up
+ * @returns in the order of the probes; without those that were not sent before the time limit of the run
  */
 async function sendAll(
   driver: BrowserDriver,

@@ -32,7 +32,7 @@ export async function browserProbes(observer: Observer): Promise<Probe[]> {
   return probes
 }
 
-/** The finding that a probe belongs to, if it goes as expected. */
+/** Returns the finding that a probe is evidence for, if its result is the predicted one. */
 export function findingOf(
   { origin, need, expected }: Probe,
   { origins, credentials }: Plan,
@@ -47,13 +47,13 @@ export function findingOf(
     : undefined
 }
 
-/** An unlisted origin, a sandboxed frame, a look-alike, and the origins that are predicted to be allowed. */
+/** Chooses the first three disallowed origins, and up to three that are predicted to be allowed. */
 async function disallowedToProbe({ plan, fetchAs }: Observer, plain: Need): Promise<string[]> {
   const origins = disallowedOrigins(plan, plan.url).map(({ origin }) => origin)
-  const gotIn: string[] = []
+  const allowed: string[] = []
   for (const origin of origins)
-    if ((await fetchAs(origin, plain)).decision?.allowed) gotIn.push(origin)
-  return [...new Set([...origins.slice(0, 3), ...gotIn.slice(0, 3)])]
+    if ((await fetchAs(origin, plain)).decision?.allowed) allowed.push(origin)
+  return [...new Set([...origins.slice(0, 3), ...allowed.slice(0, 3)])]
 }
 
 function hiddenHeader(findings: readonly CheckFinding[], { url }: Need): CheckFinding | undefined {

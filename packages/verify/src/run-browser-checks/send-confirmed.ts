@@ -1,24 +1,24 @@
 import type { PageOutcome } from '../browser/types.ts'
 import type { Exchange } from '../exchange.ts'
 
-/** What responses over HTTP say of a request of a page. */
+/** The predicted result of a request of a page, from responses over HTTP. */
 export interface Prediction {
   /** Whether the page can read the response; undefined without a response. */
   readable: boolean | undefined
   exchanges: readonly (Exchange | undefined)[]
 }
 
-/** What a page got. */
+/** The result of a request of a page. */
 export interface Confirmed {
   outcome: PageOutcome
-  /** Why the outcome cannot be compared with the prediction, if it cannot. */
+  /** The reason why the outcome is not comparable with the prediction; absent if it is. */
   changed?: string
 }
 
 /**
- * Sends a request from a page. If the outcome is not the predicted one, the responses may have changed since: a
- * rate limit rejects requests now, or the server has restarted. So the prediction is made again, which waits as
- * the limit says, and the page sends the request again. That includes requests that write: they are allowed.
+ * Sends a request from a page. If the outcome is not the predicted one, the responses may have changed
+ * meanwhile: a rate limit rejects requests, or the server has restarted. Then the prediction is repeated, which
+ * waits for a rate limit, and the page sends the request again, unsafe methods included: they are allowed.
  *
  * @param predicted whether the page can read the response
  */
@@ -37,7 +37,7 @@ export async function sendConfirmed(
     const status = limited.response?.status ?? 0
     return { outcome, changed: `a rate limit rejects it now (status ${status})` }
   }
-  if (readable === undefined) return { outcome, changed: 'it gets no response now' }
+  if (readable === undefined) return { outcome, changed: 'the server does not respond to it now' }
   if (readable !== predicted) return { outcome, changed: 'it gets another response now' }
   return { outcome: await send() }
 }

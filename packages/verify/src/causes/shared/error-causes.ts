@@ -3,10 +3,11 @@ import { lacksAllowOrigin, nameOf, statusOf } from './facts.ts'
 import { allowedElsewhere, onlyOnPreflights } from './further-requests.ts'
 
 /**
- * Makes a cause of an error response without CORS headers, of a server whose CORS layer works elsewhere.
+ * Creates a cause for an error response without CORS headers, of a server whose other responses have them.
  *
- * @param isIt whether the error is of this kind, by its status
- * @param sender names what sends the error, after "comes from"
+ * @param isIt whether the failed request has this kind of error
+ * @param sender the part of the server that sends the error; completes "comes from"
+ * @param expected sentences about the change, before the required header is named
  */
 export function errorCause(
   cause: Pick<Cause, 'id' | 'title' | 'distinguish'>,

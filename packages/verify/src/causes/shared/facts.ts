@@ -5,7 +5,7 @@ import { isUnsafe } from '../../http/is-unsafe.ts'
 import { valueOf, variesByOrigin } from '../../http/header-lines.ts'
 import { pageRequest } from '../../observe.ts'
 
-/** Whether a CORS layer has handled this response, whatever it decided. */
+/** Whether a CORS layer has handled this response, allowed or not. */
 export function fromCorsLayer({ headers }: WireResponse): boolean {
   return variesByOrigin(headers) || hasCorsHeaders(headers)
 }
@@ -25,12 +25,12 @@ export function passes(
   return !corsCheck(pageRequest(observer.plan, origin, need), exchange.response.headers)
 }
 
-/** The failed exchange is the actual request, and its response has no Access-Control-Allow-Origin. */
+/** Whether the actual request failed, and its response has no Access-Control-Allow-Origin. */
 export function lacksAllowOrigin({ failure }: FailedRequest): boolean {
   return failure?.exchange === 'actual' && failure.reason === 'missing-allow-origin'
 }
 
-/** The failed exchange is the preflight. */
+/** Whether the preflight failed. */
 export function isPreflight({ failure }: FailedRequest): boolean {
   return failure?.exchange === 'preflight'
 }
@@ -47,12 +47,12 @@ export function isHtml({ headers, body }: WireResponse): boolean {
   )
 }
 
-/** Whether a request may be sent again to learn more: one that changes nothing. */
+/** Whether the method is safe, so that the request may be sent again. */
 export function isSafe({ need }: FailedRequest): boolean {
   return !isUnsafe(need.method)
 }
 
-/** `GET https://api.example.com/items (200)`: an exchange within a sentence. */
+/** Names an exchange within a sentence: `GET https://api.example.com/items (200)`. */
 export function nameOf({ request, response, networkError }: Exchange): string {
   const preflight = valueOf(request.headers, 'access-control-request-method')
   const status = response ? String(response.status) : (networkError?.reason ?? 'no response')

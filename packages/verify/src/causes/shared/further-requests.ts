@@ -4,7 +4,7 @@ import type { Need } from '../../plan.ts'
 import { unknownPath } from '../../probes/error-needs.ts'
 import { passes, statusOf } from './facts.ts'
 
-/** The same URL, read without headers of the page's own. */
+/** A GET of the same URL without request headers that the page sets. */
 export function plainRead({ need }: FailedRequest): Need {
   return { ...need, method: 'GET', headers: [], named: false }
 }
@@ -17,7 +17,8 @@ export function jsonWrite({ need }: FailedRequest): Need {
 /**
  * Looks for a response of this server that passes the CORS check for the same page.
  *
- * @returns it shows that the server has a CORS layer, and that the origin is allowed
+ * @returns the exchange, which proves that the server has a CORS layer that allows the origin; undefined if
+ * there is none
  */
 export async function allowedElsewhere(
   failed: FailedRequest,
@@ -53,10 +54,10 @@ function sameRequest(a: Exchange, b: Exchange): boolean {
 }
 
 /**
- * Whether the server adds CORS headers to preflights alone: a preflight passes, and no actual response
- * does, that of a successful read included.
+ * Whether the server adds CORS headers only to preflight responses: a preflight passes the CORS check, and no
+ * actual response does, not even that of a successful read.
  *
- * @returns the preflight
+ * @returns the preflight if so; else undefined
  */
 export async function onlyOnPreflights(
   failed: FailedRequest,
@@ -76,7 +77,7 @@ export async function onlyOnPreflights(
 }
 
 /**
- * Reads the same resource at a URL that no cache has seen.
+ * Requests the same resource at a unique URL, of which no cache has a response.
  *
  * @returns the exchange, if its response has the same status and passes the CORS check
  */

@@ -2,11 +2,11 @@ import type { WireResponse } from '../../exchange.ts'
 import { valueOf } from '../../http/header-lines.ts'
 
 /**
- * Names the software that wrote an error page in the API's place. Its marks are in the body: a header such
- * as `cf-ray` or `Server` is on the responses of the API too, which pass through the same gateway.
+ * Returns the name of the gateway whose error page this is; undefined if it is none. The marks are in the body:
+ * a gateway also adds headers such as `cf-ray` or `Server` to the responses of the API.
  */
 export function gatewayOf({ headers, body }: WireResponse): string | undefined {
-  // API Gateway sends this header with its own errors alone.
+  // API Gateway sends this header only with its own errors.
   if (valueOf(headers, 'x-amzn-errortype') !== undefined) return 'Amazon API Gateway'
   return marks.find(({ mark }) => mark.test(body))?.name
 }

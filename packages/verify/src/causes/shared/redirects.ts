@@ -10,7 +10,7 @@ interface Redirect {
   to: URL
 }
 
-/** The redirect that made the request fail, if one did. */
+/** Returns the redirect that made the request fail; undefined if another reason did. */
 function redirectIn({ exchange, failure, redirectedTo }: FailedRequest): Redirect | undefined {
   const { request, response } = exchange
   const to = response && redirectOf(response, request.url)
@@ -38,9 +38,9 @@ function withoutSlash({ pathname }: URL): string {
 }
 
 /**
- * Makes a cause of one kind of redirect.
+ * Creates a cause for one kind of redirect.
  *
- * @param expected what the page or the server has to do instead
+ * @param expected returns sentences about the change in the page or in the server
  */
 export function redirectCause(
   kind: Kind,

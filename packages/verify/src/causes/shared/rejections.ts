@@ -4,7 +4,7 @@ import { fromCorsLayer, lacksAllowOrigin, nameOf, statusOf } from './facts.ts'
 import { allowedElsewhere, onlyOnPreflights, plainRead } from './further-requests.ts'
 import { gatewayOf } from './gateways.ts'
 
-/** Whether the response asks for credentials. */
+/** Whether the response requires authentication: status 401, or 403 with a WWW-Authenticate header. */
 export function challenges({ exchange }: FailedRequest): boolean {
   const { response } = exchange
   if (response?.status === 401) return true
@@ -14,7 +14,7 @@ export function challenges({ exchange }: FailedRequest): boolean {
 /**
  * Explains an actual request that is rejected before the CORS layer runs.
  *
- * @param who the part of the server that rejects it, with its verb
+ * @param who the part of the server that rejects it, and its verb, as in "authentication rejects the request"
  */
 export async function explainRejection(
   failed: FailedRequest,
