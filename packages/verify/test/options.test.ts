@@ -21,7 +21,7 @@ function problemsOf(options: object, url = target): readonly OptionProblem[] {
   return []
 }
 
-/** The one problem of these options. */
+/** Asserts that these options have one problem, and returns it. */
 function problemOf(options: object, url = target): OptionProblem {
   const problems = problemsOf(options, url)
   assert.equal(problems.length, 1, JSON.stringify(problems))
@@ -92,7 +92,7 @@ describe('a plan', () => {
     assert.equal(plan({ cookies: {} }).credentials, false)
   })
 
-  it('drops what is given twice', () => {
+  it('removes duplicates', () => {
     const { origins, needs, exposedHeaders, streams, csrf } = plan({
       origins: [app, 'https://admin.example.com', app],
       methods: ['GET', 'get'],
@@ -145,14 +145,14 @@ describe('a plan', () => {
     ])
   })
 
-  it('keeps a path that is no valid UTF-8 as it is', () => {
+  it('leaves a path that is not valid UTF-8 unchanged', () => {
     assert.equal(
       plan({ requests: ['GET /api/%ff'] }).needs[1]?.url,
       'https://api.example.com/api/%ff',
     )
   })
 
-  it('reads where a host really is, IPv6 too', () => {
+  it('reads the address of a host, IPv6 too', () => {
     const { resolve } = plan({
       resolve: { 'API.example.com:443': '127.0.0.1:3000', '[::1]:80': '[::1]:8080' },
     })
@@ -260,7 +260,7 @@ describe('a target is a URL that fetch can reach', () => {
   }
 })
 
-describe('what no page can do is rejected', () => {
+describe('a request that no page can make is rejected', () => {
   for (const [options, source, reason, fix] of [
     [{ methods: ['patch'] }, '--method[0]', 'case-sensitive', 'Write PATCH'],
     [{ methods: ['GET', 'TRACE'] }, '--method[1]', 'no browser lets a page send', 'Leave it out'],
@@ -324,7 +324,7 @@ describe('what no page can do is rejected', () => {
     })
   }
 
-  it('its neighbours, which a page can do, are taken', () => {
+  it('similar values that a page can send are accepted', () => {
     assert.deepEqual(
       problemsOf({
         methods: ['get', 'PATCH', 'PURGE'],
@@ -367,13 +367,13 @@ describe('values that only TypeScript would have rejected', () => {
     })
   }
 
-  it('an option that is undefined is one that is not given', () => {
+  it('an option that is undefined is treated as absent', () => {
     assert.deepEqual(problemsOf({ methods: undefined, browser: undefined }), [])
   })
 })
 
-describe('everything that is wrong', () => {
-  it('is named at once, each with its place', () => {
+describe('several problems', () => {
+  it('are all named at once, each with its source', () => {
     const problems = problemsOf(
       {
         origins: ['*', app, 'localhost'],
@@ -389,7 +389,7 @@ describe('everything that is wrong', () => {
     )
   })
 
-  it('never shows the value of a cookie or of a header', () => {
+  it('never show the value of a cookie or of a header', () => {
     const [problem] = problemsOf({ cookies: { session: 'top;secret' } })
     assert.equal(problem?.value, 'session=***')
     for (const options of [

@@ -22,14 +22,18 @@ export async function packInto(folder: string): Promise<string> {
   return join(folder, name ?? 'missing.tgz')
 }
 
-/** The running pnpm if this is a script of one, else the one of this repository. */
+/** The pnpm that runs this script, or else the version of this repository through npx. */
 function packageManager(): [string, ...string[]] {
   const running = process.env['npm_execpath'] ?? ''
   if (!basename(running).startsWith('pnpm')) return ['npx', '--yes', pnpm]
   return /\.[cm]?js$/.test(running) ? [process.execPath, running] : [running]
 }
 
-/** Runs a program to its end, whatever its exit code. */
+/**
+ * Runs a program to its end.
+ *
+ * @returns its output and its exit code; -1 if it did not start, or was ended by a signal
+ */
 export function execute(
   program: string,
   argv: readonly string[],
@@ -47,9 +51,9 @@ export function execute(
           ...process.env,
           DEBUG: '',
           NO_COLOR: '1',
-          // Not an empty FORCE_COLOR: to Node it is set, and with NO_COLOR it is a warning on stderr.
+          // Removed, not empty: Node warns on stderr if FORCE_COLOR and NO_COLOR are both set.
           FORCE_COLOR: undefined,
-          // Of node --test: a command must not take itself for one of its files.
+          // Set by node --test. With it, a command would run as one of its test files.
           NODE_TEST_CONTEXT: undefined,
           ...variables,
         },

@@ -15,7 +15,7 @@ before(async () => {
   tarball = await packInto(folder)
   assert.equal((await execute('tar', ['-xzf', tarball, '-C', folder], folder)).code, 0)
   unpacked = join(folder, 'package')
-  // What npm would install is there already, so that the test needs no registry.
+  // The dependencies that npm would install are linked, so that the test needs no registry.
   await symlink(join(packageFolder, 'node_modules'), join(unpacked, 'node_modules'), 'dir')
 })
 after(() => rm(folder, { recursive: true, force: true }))
@@ -41,7 +41,7 @@ async function builtFiles(extension: string): Promise<string[]> {
 }
 
 describe('the tarball', () => {
-  it('holds what is built, the schema and the papers, and nothing else', async () => {
+  it('holds the build, the schema, the documents and the licence, and no other file', async () => {
     const files = (await readdir(unpacked)).filter((name) => name !== 'node_modules').sort()
     const expected = [
       'CHANGELOG.md',
@@ -57,7 +57,7 @@ describe('the tarball', () => {
     assert.deepEqual(await builtFiles('.test.js'), [])
   })
 
-  it('exports what was built, and the command', async () => {
+  it('exports the built files, and the command', async () => {
     const { exports, bin } = await manifest()
     assert.deepEqual(Object.keys(exports), [
       '.',
@@ -79,7 +79,7 @@ describe('the tarball', () => {
     }
   })
 
-  it('imports only what it depends on, at exact versions, and Playwright when it is there', async () => {
+  it('imports only its dependencies, at exact versions, and Playwright if it is installed', async () => {
     const { dependencies, peerDependencies } = await manifest()
     assert.deepEqual(Object.keys(peerDependencies), ['@playwright/test', 'playwright-core'])
     for (const [name, version] of Object.entries(dependencies)) {
@@ -107,14 +107,14 @@ describe('the tarball', () => {
     assert.ok(packages.includes('commander'))
   })
 
-  it('is found without fault by publint', async () => {
+  it('has no message of publint', async () => {
     const content = await readFile(tarball)
     const buffer = content.buffer.slice(content.byteOffset, content.byteOffset + content.length)
     const { messages } = await publint({ pack: { tarball: buffer }, strict: true })
     assert.deepEqual(messages, [])
   })
 
-  it('has types that every ESM resolver finds, says attw', async () => {
+  it('has types that every ESM resolver finds, according to attw', async () => {
     const attw = join(packageFolder, 'node_modules/@arethetypeswrong/cli/dist/index.js')
     const argv = [attw, '--profile', 'esm-only', '--no-emoji', '--no-color', tarball]
     const { code, stdout, stderr } = await execute(process.execPath, argv, folder)
@@ -124,7 +124,7 @@ describe('the tarball', () => {
 })
 
 describe('the command of the tarball', () => {
-  it('says its version and its flags', async () => {
+  it('prints its version and its flags', async () => {
     const [version, help] = await Promise.all([command('--version'), command('--help')])
     assert.deepEqual(version, { code: 0, stdout: '0.1.0\n', stderr: '' })
     assert.match(help.stdout, /^Usage: cors-verify/)
@@ -159,7 +159,7 @@ describe('the command of the tarball', () => {
     const script = `import { verify } from 'cors-verify'
       import { decide } from 'cors-verify/decide'
       console.log(typeof verify, typeof decide, import.meta.resolve('cors-verify/report.schema.json').split('/').at(-1))`
-    // A package may import itself by its name, which is how its exports are tried here.
+    // A package can import itself by its name: this tests its exports.
     const { stdout, stderr } = await execute(
       process.execPath,
       ['--input-type=module', '--eval', script],

@@ -40,7 +40,7 @@ const wrong: Record<string, [title: RegExp, cause: string][]> = {
   ],
 }
 
-/** Responds 401 to who is not signed in, with the headers of CORS. */
+/** Responds 401 with CORS headers to a request without the session cookie. */
 const signedInOnly: TestServer = {
   title: 'Needs a session.',
   stack: '@fastify/cors',
@@ -55,7 +55,7 @@ const signedInOnly: TestServer = {
     }),
 }
 
-/** All tests fail in these cases: the text that each failure has. */
+/** Cases in which all tests fail: the text of each failure. */
 const unusable: Record<string, RegExp> = {
   down: /No server is listening|refuse|ECONNREFUSED/i,
   hangs: /1000 ms|1 s/,
@@ -95,7 +95,7 @@ describe('examples/playwright with the tarball, in a copy', { skip }, () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  /** Starts a server, and returns what leads to it. */
+  /** Starts a server, and returns the options that reach it. */
   async function connectionTo(server: TestServer): Promise<Partial<CorsVerifyConfig>> {
     const running = await startServer(server)
     started.push(running)
@@ -147,8 +147,8 @@ describe('examples/playwright with the tarball, in a copy', { skip }, () => {
       },
     })
     await unusableSpec('hangs', { ...local, target: silent.url, timeoutSeconds: 1 })
-    const nobody = 'test.use({ storageState: { cookies: [], origins: [] } })'
-    await unusableSpec('signed-out', few, nobody)
+    const signedOut = 'test.use({ storageState: { cookies: [], origins: [] } })'
+    await unusableSpec('signed-out', few, signedOut)
     await unusableSpec('redirects', { ...few, ...(await load('fastify-sign-in-redirect')) })
     await unusableSpec('no-cors', { ...few, ...(await load('node-without-cors')) })
     await unusableSpec('extra-headers', few, "test.use({ extraHTTPHeaders: { 'x-trace': '1' } })")

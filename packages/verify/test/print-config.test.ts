@@ -70,7 +70,7 @@ describe('cors-verify config', () => {
     for (const { id, only } of stacks) {
       const { code, stdout } = await outcome(['config', id, ...policy])
       assert.equal(code, 0, id)
-      // Those without CORS settings have nothing of the policy. A pattern escapes dots.
+      // Stacks without CORS settings (`only`) have no value of the policy. A pattern escapes dots.
       const text = stdout.replaceAll('\\', '')
       assert.ok(only !== undefined || text.includes('app.example.com'), id)
       // MinIO has no maximum age.

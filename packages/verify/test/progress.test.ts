@@ -7,7 +7,7 @@ import { verifyPlan } from '../src/verify.ts'
 import { serve } from './little-server.ts'
 import { privateApi, verified, webOrigin } from './verified.ts'
 
-/** What a run tells as it goes on. */
+/** The progress that a run reports. */
 async function progressOf(listener: typeof privateApi): Promise<Progress[]> {
   const reported: Progress[] = []
   await verified(listener, { credentials: true, onProgress: (progress) => reported.push(progress) })
@@ -28,7 +28,7 @@ describe('the progress of a run', { concurrency: true }, () => {
     assert.deepEqual([reported[0].done, reported.at(-1)?.done], [0, total - 1])
   })
 
-  it('counts what is left out of a server that changes its mind as done', async () => {
+  it('counts omitted checks as done, for a server whose responses change', async () => {
     let count = 0
     const reported = await progressOf((request, response) => {
       count += 1
@@ -40,7 +40,7 @@ describe('the progress of a run', { concurrency: true }, () => {
     assert.equal(reported.at(-1)?.done, total - 1)
   })
 
-  it('counts the browser as a step when one is to be asked, and not otherwise', async () => {
+  it('counts the browser checks as a step when there are any, and not otherwise', async () => {
     const server = await serve(privateApi)
     const reported: Progress[] = []
     const plan = resolvePlan(server.url, {
@@ -57,7 +57,7 @@ describe('the progress of a run', { concurrency: true }, () => {
 })
 
 describe('the requests of a run', () => {
-  it('are told with the check that makes them, and with the origin of the page', async () => {
+  it('are reported with the check that makes them, and with the origin of the page', async () => {
     const reported = await progressOf(privateApi)
     const requests = reported.flatMap(({ check, request }) =>
       request === undefined ? [] : [{ check, ...request }],
@@ -73,7 +73,7 @@ describe('the requests of a run', () => {
 })
 
 describe('steps side by side', () => {
-  it('are told as each begins and ends, by the one under way for longest', async () => {
+  it('are reported as each begins and ends, under the name of the longest-running one', async () => {
     const reported: string[] = []
     const steps = countSteps(3, ({ check, done, total }) =>
       reported.push(`${done}/${total} ${check}`),
@@ -87,7 +87,7 @@ describe('steps side by side', () => {
     assert.deepEqual(reported, ['0/3 a', '0/3 a', '1/3 a'])
   })
 
-  it('that fail are done, and their error goes on', async () => {
+  it('that fail count as done, and reject with their error', async () => {
     const reported: string[] = []
     const steps = countSteps(2, ({ check, done }) => reported.push(`${done} ${check}`))
     await assert.rejects(

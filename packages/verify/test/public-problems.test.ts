@@ -24,7 +24,7 @@ async function verified(
   }
 }
 
-/** What counts as found; a page is not affected by infos. */
+/** The findings that affect a page: all but infos. */
 const seriousOf = ({ findings }: Report) => findings.filter(({ severity }) => severity !== 'info')
 
 describe('problems that users reported in public', { concurrency: 2 }, () => {

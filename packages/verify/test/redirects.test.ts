@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { privateApi, serious, verified, webOrigin } from './verified.ts'
 
 describe('redirects', { concurrency: 4 }, () => {
-  it('a redirect to a sign-in page → not-cors that names where it leads', async () => {
+  it('a redirect to a sign-in page → not-cors, and the finding names its Location', async () => {
     const report = await verified((request, response) => {
       if (request.url === '/login') privateApi(request, response)
       else response.writeHead(302, { location: '/login' }).end()
@@ -30,7 +30,7 @@ describe('redirects', { concurrency: 4 }, () => {
     assert.ok(!serious(report).includes('origin-not-allowed'))
   })
 
-  it('a path that speaks of signing in, redirected to itself with a slash → no sign-in page', async () => {
+  it('/auth/me redirects to /auth/me/ → is not reported as a sign-in page', async () => {
     const report = await verified(
       (request, response) => {
         const redirected = request.url?.startsWith('/auth/me') && !request.url.endsWith('/')
@@ -44,7 +44,7 @@ describe('redirects', { concurrency: 4 }, () => {
     assert.deepEqual(serious(report), [])
   })
 
-  it('a redirect that never ends → not-cors: the page gets nothing', async () => {
+  it('a redirect to itself → not-cors: the page gets no response', async () => {
     const report = await verified(
       (request, response) => {
         const writeHead = response.writeHead.bind(response)

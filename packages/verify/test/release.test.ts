@@ -33,7 +33,7 @@ describe('CHANGELOG.md', () => {
     assert.ok(files.includes('CHANGELOG.md'))
   })
 
-  it('has the headings of Keep a Changelog alone', () => {
+  it('has only the headings of Keep a Changelog', () => {
     const entry = /^## \[\d+\.\d+\.\d+\] - (?:\d{4}-\d\d-\d\d|Unreleased)$/
     const change = /^### (?:Added|Changed|Deprecated|Removed|Fixed|Security)$/
     const headings = changelog.split('\n').filter((line) => line.startsWith('##'))
@@ -51,7 +51,7 @@ describe('a release', () => {
     assert.deepEqual(releaseProblems(right), [])
   })
 
-  for (const [what, difference, problem] of [
+  for (const [name, difference, problem] of [
     ['another tag', { tag: `${tagPrefix}1.2.1` }, /The tag is "cors-verify-v1\.2\.1" .*1\.2\.0\.$/],
     ['a tag without the prefix', { tag: 'v1.2.0' }, /The tag is "v1\.2\.0"/],
     ['an older entry', { changelog: dated.replace('1.2.0', '1.1.9') }, /is 1\.1\.9: .* 1\.2\.0\.$/],
@@ -62,7 +62,7 @@ describe('a release', () => {
     ],
     ['no entry', { changelog: '# Changelog\n' }, /has no entry/],
   ] as const)
-    it(`with ${what} → one problem`, () => {
+    it(`with ${name} → one problem`, () => {
       const problems = releaseProblems({ ...right, ...difference })
       assert.equal(problems.length, 1)
       assert.match(problems[0] ?? '', problem)
@@ -96,7 +96,7 @@ describe('the release workflow', () => {
     assert.equal(order.at(-1), scripts.length - 1)
   })
 
-  it('uses the secret in the step that publishes alone', () => {
+  it('uses the secret only in the step that publishes', () => {
     const withSecret = release.steps.filter((step) => JSON.stringify(step).includes('secrets.'))
     assert.equal(withSecret.length, 1)
     assert.match(withSecret[0]?.run ?? '', /^npm publish /)

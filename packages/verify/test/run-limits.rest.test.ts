@@ -11,7 +11,7 @@ import { resolvePlan } from '../src/resolve-plan.ts'
 import { serve, serveBytes } from './little-server.ts'
 import { privateApi, publicApi, serious, verified, webOrigin } from './verified.ts'
 
-/** Responds for a while, and then no longer. */
+/** Passes the first `count` requests to the listener, and sends no response to later ones. */
 function silentAfter(count: number, listener: RequestListener): RequestListener {
   let seen = 0
   return (request, response) => {
@@ -25,7 +25,7 @@ function silentAfter(count: number, listener: RequestListener): RequestListener 
 
 describe('a run that its own time limit cuts off', { concurrency: 4 }, () => {
   for (const count of [1, 7, 12, 25, 40])
-    it(`after ${count} requests → lists what it could not finish, and blames nothing`, async () => {
+    it(`after ${count} requests → lists the unfinished checks, and reports no fault`, async () => {
       const report = await verified(silentAfter(count, privateApi), {
         credentials: true,
         cookies: { session: 'x' },
@@ -41,7 +41,7 @@ describe('a run that its own time limit cuts off', { concurrency: 4 }, () => {
       assert.match(report.skipped.map(({ reason }) => reason).join(), /--run-timeout/)
     })
 
-  it('before the first response → is not reachable, and blames nothing', async () => {
+  it('before the first response → is not reachable, and reports no fault', async () => {
     const server = await serveBytes(() => {})
     const started = performance.now()
     const report = await verify(server.url, {
@@ -61,7 +61,7 @@ describe('a run that its own time limit cuts off', { concurrency: 4 }, () => {
     assert.ok(performance.now() - started < 10_000)
   })
 
-  it('among responses with and without a cookie → does not say that they differ', async () => {
+  it('among responses with and without a cookie → reports no difference between them', async () => {
     for (const count of [8, 12, 16, 20]) {
       const report = await verified(silentAfter(count, publicApi), {
         cookies: { session: 'x' },
@@ -72,10 +72,10 @@ describe('a run that its own time limit cuts off', { concurrency: 4 }, () => {
     }
   })
 
-  it('after a fault → reports the fault, and lists the checks that it left open', async () => {
+  it('after a fault → reports the fault, and lists the unfinished checks', async () => {
     const report = await verified(
       (request, response) => {
-        // Whoever else asks waits for ever, and takes up a connection.
+        // Requests of other origins get no response, and each occupies a connection.
         if (request.headers.origin !== webOrigin) return
         response.writeHead(200, { 'access-control-allow-origin': 'http://localhost' }).end()
       },
@@ -88,16 +88,16 @@ describe('a run that its own time limit cuts off', { concurrency: 4 }, () => {
   })
 })
 
-describe('a browser that is being asked when the time is up', () => {
-  /** Asks a browser that takes the run's time, or does not. */
+describe('the browser checks of a run whose time is up', () => {
+  /** Runs the browser checks; `takesAll`: the run's time is up at the first request. */
   async function requestsTo(takesAll: boolean) {
     const server = await serve(privateApi)
     const plan = resolvePlan(server.url, { origins: [webOrigin], credentials: true })
     const end = new AbortController()
     const http = createHttpDriver({ ...plan, signal: end.signal, maxRequests: 100 })
-    let asked = 0
+    let sent = 0
     const fetchFrom = (origin: string) => {
-      asked += 1
+      sent += 1
       if (takesAll) end.abort()
       return Promise.resolve({ readable: origin === webOrigin, blockedCookies: [] })
     }
@@ -110,21 +110,21 @@ describe('a browser that is being asked when the time is up', () => {
     const browserResults = await runBrowserChecks(driver, observer, Promise.resolve([]), end.signal)
     http.close()
     await server.close()
-    return { ...browserResults, asked }
+    return { ...browserResults, sent }
   }
 
-  it('→ is asked nothing more, and the report says so', async () => {
-    const { asked, complete, skipped } = await requestsTo(true)
-    assert.deepEqual([asked, complete], [1, false])
+  it('→ send no further request, and the report lists the browser as skipped', async () => {
+    const { sent, complete, skipped } = await requestsTo(true)
+    assert.deepEqual([sent, complete], [1, false])
     assert.deepEqual(
       skipped.map(({ check }) => check),
       ['Chromium 1'],
     )
   })
 
-  it('→ is asked everything while there is time', async () => {
-    const { asked, complete, skipped, disagreements } = await requestsTo(false)
-    assert.ok(asked > 1)
+  it('→ send all requests while there is time', async () => {
+    const { sent, complete, skipped, disagreements } = await requestsTo(false)
+    assert.ok(sent > 1)
     assert.deepEqual([complete, skipped, disagreements], [true, [], []])
   })
 })
@@ -163,8 +163,8 @@ describe('a run within its limits', { concurrency: 4 }, () => {
   })
 })
 
-describe('a run that has sent all its requests', () => {
-  it('lists what it could not ask, and blames nothing', async () => {
+describe('a run that has sent its maximum of requests', () => {
+  it('lists the checks without a request, and reports no fault', async () => {
     const requests = Array.from({ length: 310 }, (_, index) => `GET /items/${index}`)
     const report = await verified(privateApi, { credentials: true, requests })
     assert.deepEqual(serious(report), [])

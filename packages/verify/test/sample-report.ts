@@ -1,6 +1,6 @@
 import type { Finding, Report } from '../src/report.ts'
 
-/** A finding with everything a finding can have. */
+/** A finding with every field that a finding can have. */
 export const methodNotAllowed: Finding = {
   code: 'method-not-allowed',
   severity: 'broken',
@@ -90,10 +90,10 @@ export const publicRead: Finding = {
   ...methodNotAllowed,
   code: 'public-read',
   severity: 'info',
-  title: 'Everybody may read this',
+  title: 'Any origin can read this',
 }
 
-/** A run in which everything that can be in a report is. */
+/** A report with every field that a report can have. */
 export const fullReport: Report = {
   target: 'https://api.example.com/api/items',
   origins: ['https://app.example.com', 'https://admin.example.com'],

@@ -17,7 +17,7 @@ const evil = 'https://attacker.example'
 const form = 'application/x-www-form-urlencoded'
 const multipart = 'multipart/form-data; boundary=x'
 const unlistedOrigins = {
-  'a stranger': evil,
+  'a disallowed origin': evil,
   'an opaque origin': 'null',
   'a look-alike with a suffix': 'https://app.example.com.attacker.example',
   'a look-alike with a prefix': 'https://attacker-app.example.com',
@@ -66,7 +66,7 @@ for (const [stack, listen] of Object.entries(bases))
           assert.deepEqual(response.lines('access-control-allow-credentials'), ['true'])
           assert.match(response.lines('vary').join(), /\bOrigin\b/)
         })
-      test(`a stranger -> GET ${path} -> ${status} without Allow-Origin, with Vary`, async () => {
+      test(`a disallowed origin -> GET ${path} -> ${status} without Allow-Origin, with Vary`, async () => {
         const response = await get(path, { Origin: evil, ...cookie })
         assert.equal(response.status, status)
         assert.deepEqual(response.lines('access-control-allow-origin'), [])
@@ -80,7 +80,7 @@ for (const [stack, listen] of Object.entries(bases))
       })
     }
 
-    test('the page -> GET and HEAD /api/items -> its total is exposed', async () => {
+    test('the page -> GET and HEAD /api/items -> X-Total-Count is exposed', async () => {
       for (const method of ['GET', 'HEAD']) {
         const response = await send(server.port, method, '/api/items', { Origin: app })
         assert.equal(response.status, 200)
@@ -108,13 +108,13 @@ for (const [stack, listen] of Object.entries(bases))
         assert.deepEqual(response.lines('access-control-max-age'), ['7200'])
         assert.match(response.lines('vary').join(), /\bOrigin\b/)
       })
-      test(`a stranger -> preflight for ${method} -> no Allow-Origin, and no 5xx`, async () => {
+      test(`a disallowed origin -> preflight for ${method} -> no Allow-Origin, and no 5xx`, async () => {
         const response = await preflight(server.port, evil, method)
         assert.ok(response.status < 500)
         assert.deepEqual(response.lines('access-control-allow-origin'), [])
         assert.match(response.lines('vary').join(), /\bOrigin\b/)
       })
-      test(`the page -> ${method} /api/items in JSON -> done and readable`, async () => {
+      test(`the page -> ${method} /api/items in JSON -> executed, and the response is readable`, async () => {
         const headers = { Origin: app, ...cookie, ...json }
         const response = await send(server.port, method, '/api/items', headers, '{}')
         assert.equal(response.status, 200)
@@ -145,9 +145,15 @@ for (const [stack, listen] of Object.entries(bases))
       ['the page', 'text/plain', 415, { Origin: app, 'Content-Type': 'text/plain' }, '{}'],
       ['the page', 'a form', 415, { Origin: app, 'Content-Type': form }, 'a=1'],
       ['the page', 'multipart', 415, { Origin: app, 'Content-Type': multipart }, '--x--'],
-      ['a stranger', 'text/plain', 403, { Origin: evil, 'Content-Type': 'text/plain' }, '{}'],
-      ['a stranger', 'JSON', 403, { Origin: evil, ...json }, '{}'],
-      ['a stranger', 'no body', 403, { Origin: evil }, undefined],
+      [
+        'a disallowed origin',
+        'text/plain',
+        403,
+        { Origin: evil, 'Content-Type': 'text/plain' },
+        '{}',
+      ],
+      ['a disallowed origin', 'JSON', 403, { Origin: evil, ...json }, '{}'],
+      ['a disallowed origin', 'no body', 403, { Origin: evil }, undefined],
       [
         'an unnamed cross-site page',
         'JSON',
@@ -158,9 +164,9 @@ for (const [stack, listen] of Object.entries(bases))
       ['an old browser with a cookie', 'no body', 403, cookie, undefined],
       ['a program', 'JSON', 200, json, '{}'],
     ] as const
-    for (const [who, what, status, headers, body] of writes)
+    for (const [who, content, status, headers, body] of writes)
       for (const path of ['/api/items', '/api/transfer'])
-        test(`${who} -> POST ${path} with ${what} -> ${status}`, async () => {
+        test(`${who} -> POST ${path} with ${content} -> ${status}`, async () => {
           const response = await send(server.port, 'POST', path, { ...headers }, body)
           assert.equal(response.status, status)
         })

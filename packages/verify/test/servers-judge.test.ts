@@ -49,12 +49,12 @@ describe('the judge of the matrix', () => {
     assert.deepEqual(problemsOf(['vary-missing'], report), [])
   })
 
-  test('the expected code as a note, and another note beside it -> no problem', () => {
+  test('the expected code as an info, and another info beside it -> no problem', () => {
     const report = reportOf(findingOf('public-read', 'info'), findingOf('vary-missing', 'info'))
     assert.deepEqual(problemsOf(['vary-missing'], report), [])
   })
 
-  test('nothing found -> a miss', () => {
+  test('no finding -> a miss', () => {
     assert.deepEqual(problemsOf(['vary-missing'], reportOf()), ['missed vary-missing'])
   })
 
@@ -66,7 +66,7 @@ describe('the judge of the matrix', () => {
     ])
   })
 
-  test('a finding on a right server -> a false alarm; a note -> none', () => {
+  test('a finding on a server without a fault -> a false alarm; an info -> none', () => {
     const report = reportOf(findingOf('vary-missing', 'weak'))
     assert.deepEqual(problemsOf([], report), ['false alarm vary-missing'])
     assert.deepEqual(problemsOf([], reportOf(findingOf('vary-missing', 'info'))), [])
@@ -87,14 +87,14 @@ describe('the table in the README', () => {
   const server = serverOf(['vary-missing'])
   const verdict = judge(fileOf(server), server, reportOf(findingOf('vary-missing', 'weak')))
 
-  test('a verdict -> one row with what was found, and by what', () => {
+  test('a verdict -> one row with the findings and their source', () => {
     assert.equal(
       table([verdict]).split('\n')[2],
       '| [node-something](broken/node-something.ts) | node:http | Does something. | vary-missing | nothing | vary-missing (http) |',
     )
   })
 
-  test('a second time -> the same text, and nothing outside the markers changed', () => {
+  test('a second time -> the same text, unchanged outside the markers', () => {
     const once = withTable('a\n<!-- servers -->\nold\n<!-- /servers -->\nz', [verdict])
     assert.match(once, /^a\n<!-- servers -->\n\n\| server[^]*\n\n<!-- \/servers -->\nz$/)
     assert.doesNotMatch(once, /old/)

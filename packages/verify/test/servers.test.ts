@@ -25,7 +25,7 @@ describe('the servers', () => {
     for (const { id } of servers) assert.match(id, /^[a-z0-9]+(-[a-z0-9]+)*$/)
   })
 
-  test('each title -> is there once', () => {
+  test('each title -> is unique', () => {
     const titles = servers.map(({ id }) => `${loaded.get(id)!.stack}: ${loaded.get(id)!.title}`)
     assert.equal(new Set(titles).size, titles.length)
   })
@@ -48,7 +48,7 @@ describe('the servers', () => {
       assert.ok(stacks.filter((other) => other === stack).length >= 8, stack)
   })
 
-  test('each file -> says in its first line what it is, and stays readable', () => {
+  test('each file -> names its kind in the first line, and has at most 31 lines', () => {
     for (const { file, kind } of servers) {
       const text = readFileSync(file, 'utf8')
       const mark = kind === 'broken' ? '// WRONG ON PURPOSE: ' : '// UNUSUAL, AND RIGHT: '
@@ -76,7 +76,7 @@ describe('a server behind the TLS front', () => {
 })
 
 describe('the options', () => {
-  test('the page -> is the allowed origin, and writes are tried', () => {
+  test('the page -> is the allowed origin, and writes are allowed', () => {
     assert.deepEqual(defaultOptions.origins, [webOrigin])
     assert.equal(defaultOptions.allowWrites, true)
   })

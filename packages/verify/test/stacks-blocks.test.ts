@@ -17,7 +17,7 @@ import { verify, type Report } from '../src/index.ts'
 import { resolvePlan } from '../src/resolve-plan.ts'
 import { createFixer } from '../src/stacks/fixes.ts'
 
-/** With values that a careless block would not survive. */
+/** Options with characters that a block has to escape. */
 const options = {
   ...defaultOptions,
   origins: ['https://app.example.com', "https://it's-$home.example.com"],
@@ -30,7 +30,7 @@ const options = {
   browser: 'none' as const,
 }
 
-/** The block of a finding, without its imports, as a function of what the block uses. */
+/** Compiles the block of a finding, without its imports, to a function with these parameters. */
 function compiled(stack: string, code: CheckFinding['code'], ...names: string[]) {
   const plan = resolvePlan('https://api.example.com/api/items', { ...options, stack })
   const texts = { severity: 'broken' as const, observed: '', expected: '', evidence: [] }

@@ -80,10 +80,10 @@ function findingOf(kind: FixKind): CheckFinding {
   }
 }
 
-/** What the configuration of a service cannot say. */
+/** The values that the configuration of a service cannot have. */
 const impossible: Record<string, readonly string[]> = {
   s3: ['patch', 'credentials'],
-  // All but the origins is fixed.
+  // MinIO has a setting for the origins alone.
   minio: [
     ...['get', 'head', 'post', 'patch', 'delete', 'etag', '1234', 'x-tenant', 'content-type'],
     ...['x-total-count', 'credentials'],
@@ -119,7 +119,7 @@ describe('the kind of a fix', () => {
 describe('the policy of a run', () => {
   const bare = planOf()
 
-  it('without a response → what the options need, and the safelisted methods', () => {
+  it('without a response → the values that the options need, and the safelisted methods', () => {
     const { methods, requestHeaders, exposedHeaders, maxAgeSeconds, ...rest } = policyOf(
       planOf({ ...everything, requests: ['PUT /items/1'] }),
       [],
@@ -131,7 +131,7 @@ describe('the policy of a run', () => {
     assert.equal(maxAgeSeconds, 1234)
   })
 
-  it('what the server allows already → is not removed', () => {
+  it('values that the server allows already → are not removed', () => {
     const policy = policyOf(bare, [
       options(
         `204\nAccess-Control-Allow-Origin: ${app}\nAccess-Control-Allow-Credentials: true\nAccess-Control-Allow-Methods: GET, PURGE\nAccess-Control-Allow-Headers: X-Tenant, authorization\nAccess-Control-Max-Age: 600\n\n`,
@@ -170,12 +170,12 @@ describe('the policy of a run', () => {
   })
 
   it('responses to disallowed origins → are not read', () => {
-    const foreign = get('200\nAccess-Control-Allow-Origin: https://cors-verify.example\n\n')
-    foreign.request.headers = [['Origin', 'https://cors-verify.example']]
-    assert.deepEqual(policyOf(bare, [foreign]).origins, [app, admin])
+    const disallowed = get('200\nAccess-Control-Allow-Origin: https://cors-verify.example\n\n')
+    disallowed.request.headers = [['Origin', 'https://cors-verify.example']]
+    assert.deepEqual(policyOf(bare, [disallowed]).origins, [app, admin])
   })
 
-  it('what a finding is about → is added', () => {
+  it('the values that a finding is about → are added', () => {
     const { methods, requestHeaders, exposedHeaders, origins } = withAbout(policyOf(bare, []), {
       method: 'PURGE',
       headers: ['x-a'],
@@ -201,7 +201,7 @@ describe('the fix of each stack for each kind', () => {
       for (const { stack, change, block, where } of fixes) {
         assert.match(change, /^[A-Z`'].*[.!?`]$/s, stack)
         assert.doesNotMatch(change + (block ?? ''), /(?<![!=]== )\bundefined\b|\[object|NaN/, stack)
-        // A block says where it goes, and an honest sentence has none.
+        // A fix with a block names the file it goes into; a fix without a block does not.
         assert.equal(block === undefined, where === '', stack)
       }
     })
@@ -221,7 +221,7 @@ describe('the fix of each stack for each kind', () => {
       assert.equal(/credential/i.test(block), !without.includes('credentials'))
     })
 
-    it(`${stack.id}: the block for a list → is the configuration, whatever the kind`, () => {
+    it(`${stack.id}: the block for a list → is the configuration, for each kind of list`, () => {
       for (const kind of ['origin', 'exact-origins', 'method', 'request-header'] as const) {
         const change = stack.changes[kind]
         if (typeof change === 'object' && change.block === 'none') continue
@@ -230,11 +230,11 @@ describe('the fix of each stack for each kind', () => {
       }
     })
 
-    it(`${stack.id}: says on which version its fixes were run, or which documentation they follow`, () => {
+    it(`${stack.id}: names the version that its fixes ran on, or the documentation that they follow`, () => {
       assert.notEqual(stack.ranWith === undefined, stack.documentedFor === undefined)
     })
 
-    it(`${stack.id}: the id → is what --stack takes`, () => {
+    it(`${stack.id}: the id → is accepted by --stack`, () => {
       assert.match(stack.id, /^[a-z0-9]+(?:-[a-z0-9]+)*$/)
       assert.equal(
         resolvePlan('https://a.example', { origins: [app], stack: stack.id }).stack,
@@ -248,7 +248,7 @@ describe('the smallest change', () => {
   const changeOf = (kind: FixKind, stack: string) =>
     createFixer(planOf({ ...everything, stack }), [])(findingOf(kind))[0]?.change
 
-  it('a list → is merged with what is there', () => {
+  it('a list → is merged with the current one', () => {
     assert.equal(
       changeOf('method', 'fastify'),
       "Add `'PATCH'` to `methods`, and leave what is there.",
@@ -271,7 +271,7 @@ describe('the smallest change', () => {
     )
   })
 
-  it('the fix of a leak → does not lose the credentials', () => {
+  it('the fix of a leak → still allows credentials', () => {
     const [fix] = createFixer(
       planOf({ ...everything, stack: 'fastify' }),
       [],
@@ -280,7 +280,7 @@ describe('the smallest change', () => {
     assert.match(fix?.block ?? '', /credentials: true,/)
   })
 
-  it('a kind without a change of the stack → what is expected, and no block', () => {
+  it('a kind without a change of the stack → the expected text, and no block', () => {
     const [fix] = createFixer(planOf({ ...everything, stack: 'traefik' }), [])(findingOf('csrf'))
     assert.equal(
       fix?.change,
@@ -289,7 +289,7 @@ describe('the smallest change', () => {
     assert.equal(fix.block, undefined)
   })
 
-  it('a method that the service cannot allow → says so', () => {
+  it('a method that the service cannot allow → the change names the methods that it can', () => {
     assert.match(changeOf('method', 's3') ?? '', /^S3 allows .* alone: PATCH cannot be/)
   })
 
@@ -339,7 +339,7 @@ describe('the stack whose fix is shown', () => {
       assert.ok(fix.block?.includes(value), value)
   })
 
-  it('a fault that no CORS header fixes → says so, whatever is recognised', () => {
+  it('a fault that no CORS header fixes → one fix that states it, with and without --stack', () => {
     for (const more of [{}, { stack: 'nginx' }]) {
       const [fix] = createFixer(planOf(more), behindNginx)(findingOf('not-cors'))
       assert.deepEqual(fix, {

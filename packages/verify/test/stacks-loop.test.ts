@@ -10,7 +10,7 @@ import { startServer } from '../stacks/server.ts'
 import { withoutServer } from '../stacks/table.ts'
 import type { Places, RealStack, Wrong } from '../stacks/types.ts'
 
-/** Each of these is proven or not in the same way: one wrong configuration is enough here. */
+/** The loop treats each wrong configuration in the same way: the tests repeat one. */
 const wrong: Wrong = { title: 'no CORS layer', places: {} }
 const server: RealStack = { ...nodeHttp, wrong: [wrong, wrong, wrong] }
 
@@ -31,7 +31,7 @@ describe('the loop of a stack', { concurrency: 2 }, () => {
     assert.deepEqual(await problemsOf({}), [])
   })
 
-  it('a fix in the wrong place → the observed cause and the block, for each wrong way', async () => {
+  it('a block in the wrong location → the observed cause and the block, for each wrong configuration', async () => {
     const problems = await problemsOf({ place: (block) => ({ items: block }) })
     const titles = ['no CORS layer', 'cors-verify config'].map((title) =>
       problems.some((problem) =>
@@ -52,21 +52,20 @@ describe('the loop of a stack', { concurrency: 2 }, () => {
     )
   })
 
-  it('a block without the place that its comment should name → an error', async () => {
+  it('a block without the comment that names its location → an error', async () => {
     const place = (block: string): Places => partsOf(block, { cors: '# in server {}' })
     const [problem = ''] = await problemsOf({ place })
     assert.match(problem, /^no CORS layer: The block has no line "# in server \{\}":/)
   })
 
   it('a “wrong” server that is right → reported', async () => {
-    const { code } = { code: await printedBlock() }
-    const right: Wrong = { title: 'nothing', places: { cors: code } }
+    const right: Wrong = { title: 'nothing', places: { cors: await printedBlock() } }
     assert.deepEqual(await problemsOf({ wrong: [right, right, right] }), [
       ...Array<string>(3).fill('nothing: the wrong server has the verdict ok'),
     ])
   })
 
-  it('responses that show another stack → its name', async () => {
+  it('responses of another stack → the problem names it', async () => {
     const places = { cors: `res.setHeader('X-Powered-By', 'Express')` }
     const [problem] = await problemsOf({ wrong: [{ title: 'x', places }, wrong, wrong] })
     assert.equal(problem, 'x: the fix of "The server has no CORS layer" is for express')
@@ -81,7 +80,7 @@ describe('the loop of a stack', { concurrency: 2 }, () => {
 })
 
 describe('a server of the loop', () => {
-  it('stopped → no process and no folder is left', async () => {
+  it('stopped → its process has ended, and its folder is deleted', async () => {
     const noted: string[] = []
     const files: RealStack['files'] = (places, address) => {
       noted.push(address.folder)
@@ -165,6 +164,7 @@ describe('the programs of a stack', () => {
   })
 })
 
+/** The block that the loop places into a wrong server. */
 async function printedBlock(): Promise<string> {
   let printed = ''
   await prove({

@@ -17,12 +17,12 @@ describe('a stack is recognised from its responses', () => {
       assert.ok(found.proof.includes(shows), found.proof)
     })
 
-    it(`${stack}: what is similar to ${shows} → not recognised`, () => {
+    it(`${stack}: a response similar to ${shows} → not recognised`, () => {
       assert.ok(!idsOf(recogniseStacks([twin])).includes(stack))
     })
   }
 
-  it('each stack → has a recording, unless nothing shows it', () => {
+  it('each stack → has a recording, unless its responses have no mark', () => {
     const recorded = new Set(recordings.map(({ stack }) => stack))
     for (const { id, recognise } of stacks)
       assert.equal(recorded.has(id), recognise !== unrecognisable, id)
@@ -58,7 +58,7 @@ describe('a stack is recognised from its responses', () => {
     assert.deepEqual(idsOf(found), ['express'])
   })
 
-  it('several marks that are not certain → the first stack of the list, and its doubt', () => {
+  it('several marks that are not certain → the first stack of the list, as not certain', () => {
     const [found, ...others] = recogniseStacks([get('404\nKeep-Alive: timeout=5\n\n404 Not Found')])
     assert.deepEqual([found?.stack.id, found?.certain, others], ['hono', false, []])
   })

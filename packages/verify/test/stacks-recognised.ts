@@ -1,12 +1,17 @@
 import type { Exchange } from '../src/exchange.ts'
 import { get, options } from './recorded.ts'
 
-/** Responses as running servers send them, and a twin that another server sends. */
+/** A response by which a stack is recognised, and a similar one of another server. */
 export interface Recorded {
+  /** The id of the stack. */
   stack: string
+  /** Whether the mark alone proves the stack. */
   certain: boolean
+  /** The mark, as the proof names it. */
   shows: string
+  /** The exchange with the mark. */
   exchange: Exchange
+  /** A similar exchange without the mark. */
   twin: Exchange
 }
 
@@ -20,7 +25,7 @@ function recorded(
   return { stack, certain, shows, exchange, twin }
 }
 
-/** Each mark of each stack. */
+/** One recording for each mark of each stack. */
 export const recordings: readonly Recorded[] = [
   recorded(
     'nginx',

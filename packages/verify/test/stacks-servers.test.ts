@@ -3,8 +3,8 @@ import { describe, it } from 'node:test'
 import { defaultOptions, servers, startServer, type StackName } from '../servers/index.ts'
 import { verify } from '../src/index.ts'
 
-/** What the responses of each server of this package show, for a finding of the application. */
-const shown: Record<Exclude<StackName, 'proxy'>, string> = {
+/** The id of the stack by which each server of this package is recognised. */
+const stackIds: Record<Exclude<StackName, 'proxy'>, string> = {
   '@fastify/cors': 'fastify',
   'express cors': 'express',
   'hono/cors': 'hono',
@@ -13,7 +13,7 @@ const shown: Record<Exclude<StackName, 'proxy'>, string> = {
 }
 
 /** Servers with a finding that the application fixes. */
-const chosen: Record<keyof typeof shown, readonly string[]> = {
+const chosen: Record<keyof typeof stackIds, readonly string[]> = {
   '@fastify/cors': [
     'fastify-default-methods',
     'fastify-reflects-any-origin',
@@ -28,7 +28,7 @@ const chosen: Record<keyof typeof shown, readonly string[]> = {
 describe('the servers of this package are recognised as what they are', { concurrency: 2 }, () => {
   for (const [name, ids] of Object.entries(chosen))
     for (const id of ids)
-      it(`${id} → ${shown[name as keyof typeof shown]}`, async () => {
+      it(`${id} → ${stackIds[name as keyof typeof stackIds]}`, async () => {
         const server = await servers.find((each) => each.id === id)?.load()
         assert.ok(server)
         assert.equal(server.stack, name)
@@ -46,7 +46,7 @@ describe('the servers of this package are recognised as what they are', { concur
               .filter(({ severity }) => severity === 'critical' || severity === 'broken')
               .flatMap(({ fix }) => fix.map(({ stack }) => stack)),
           )
-          assert.deepEqual([...stacks], [shown[name as keyof typeof shown]])
+          assert.deepEqual([...stacks], [stackIds[name as keyof typeof stackIds]])
         } finally {
           await close()
         }

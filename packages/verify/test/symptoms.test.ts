@@ -58,11 +58,11 @@ describe('the table of symptoms', () => {
     const [, index = ''] = /## Text → section([^]*?)<a id="is-it-cors">/.exec(page) ?? []
     const [, beside = ''] =
       /These faults are not CORS([^]*?)<a id="mixed-content">/.exec(page) ?? []
-    const spans = [...(index + beside).matchAll(/^- .*$/gm)].flatMap(([line]) =>
+    const codeSpans = [...(index + beside).matchAll(/^- .*$/gm)].flatMap(([line]) =>
       [...line.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text),
     )
     // Short ones are names of headers and values; an origin is a placeholder in the table.
-    const texts = spans.filter(
+    const texts = codeSpans.filter(
       (text) =>
         text.length > 14 &&
         !/^(?:https?:|from origin|Cross-Origin-Resource-Policy|<img)/.test(text),
@@ -137,7 +137,7 @@ describe('the table of symptoms', () => {
     )
   })
 
-  it('no pattern → takes long for a long text', () => {
+  it('all patterns → search a long text within 5 s', () => {
     const text = "Access to fetch at 'http://a' has a value '".repeat(500)
     const startedAt = performance.now()
     findSymptoms(text)
@@ -219,18 +219,18 @@ describe('findSymptoms', () => {
     assert.equal(isPart(missing), undefined)
   })
 
-  it('Chromium’s line with a status → that of a response the page can read; 401 → signed out', () => {
+  it('Chromium’s line with a status → the section on readable responses; 401 → signed out', () => {
     const line = 'Failed to load resource: the server responded with a status of'
     const anchorOf = (text: string) => findSymptoms(text).found.map(({ anchor }) => anchor)
     assert.deepEqual(anchorOf(`${line} 500 (Internal Server Error)`), ['is-it-cors'])
     assert.deepEqual(anchorOf(`${line} 401 (Unauthorized)`), ['signed-out'])
-    // The line of a blocked response has no reason: that of the CORS text counts.
+    // The line of a blocked response has no reason: the reason of the CORS text counts.
     assert.deepEqual(causesOf(`${missing}\nFailed to load resource: net::ERR_FAILED`), [
       'origin-not-listed',
     ])
   })
 
-  it('Firefox about a connection → that of an event stream has no reason; that of a WebSocket has', () => {
+  it('Firefox “can’t establish a connection” → event stream: another text to copy; WebSocket: none', () => {
     const text = 'Firefox can’t establish a connection to the server at'
     const copyInstead = (at: string) => findSymptoms(`${text} ${at}.`).found[0]?.symptom.copyInstead
     assert.match(
@@ -240,7 +240,7 @@ describe('findSymptoms', () => {
     assert.equal(copyInstead('wss://api.example.com/live'), undefined)
   })
 
-  it('a library’s text → says what to copy; beside a browser’s text → that one counts', () => {
+  it('a library’s text → names the text to copy; beside a browser’s text → the browser’s counts', () => {
     const axios = findSymptoms('AxiosError: Network Error')
     assert.match(axios.found[0]?.symptom.copyInstead ?? '', /browser console/)
     assert.deepEqual(causesOf(`AxiosError: Network Error\n${missing}`), ['origin-not-listed'])

@@ -98,7 +98,7 @@ describe('no false alarm', { concurrency: 4 }, () => {
       assert.equal(finding?.severity, severity)
     })
 
-  it('a cross-site POST is redirected to the sign-in page → not executed, and listed', async () => {
+  it('a cross-site POST is redirected to the sign-in page → counts as not executed, and is listed', async () => {
     const report = await verified(
       (request, response) => {
         if (request.method === 'POST') response.writeHead(302, { location: '/login' }).end()
@@ -177,7 +177,7 @@ describe('a header with a value', { concurrency: 4 }, () => {
     response.writeHead(preflight ? 204 : 200).end()
   }
 
-  it('the real value → ok, and the report does not have it', async () => {
+  it('the real value → ok, and the report does not contain it', async () => {
     const report = await verified(api, { requestHeaders: ['Authorization: Bearer real, token'] })
     assert.deepEqual(serious(report), [])
     assert.ok(!formatJson(report).includes('real, token'))
@@ -201,7 +201,7 @@ describe('the URL of the run', () => {
 })
 
 describe('control characters from the server', () => {
-  it('reach no format', async () => {
+  it('are in none of the GitHub, JUnit and JSON formats', async () => {
     const esc = '\u001b[31m\u0007\u009b'
     const report = await verified((_request, response) => {
       response.writeHead(200, { 'access-control-allow-origin': '*' }).end('[]')

@@ -5,12 +5,12 @@ import { serve } from './little-server.ts'
 /** The page’s origin. */
 export const webOrigin = 'http://localhost:5173'
 
-/** A right public API: everybody may read it, without credentials. */
+/** A correct public API: any origin can read it, without credentials. */
 export function publicApi(_request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(200, { 'access-control-allow-origin': '*' }).end('[]')
 }
 
-/** A right credentialed API. */
+/** A correct credentialed API for {@link webOrigin}. */
 export function privateApi(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('vary', 'Origin')
   if (request.headers.origin === webOrigin) {
@@ -41,7 +41,11 @@ export function allowing(
   }
 }
 
-/** Verifies a server of a test, without a browser, and counts what reaches it. */
+/**
+ * Verifies a server of a test, without a browser.
+ *
+ * @returns the report, and each request that reached the server: `methods`, and `sent` with its path
+ */
 export async function verified(
   listener: Listener,
   options: Partial<VerifyOptions> = {},
@@ -65,6 +69,6 @@ export async function verified(
   }
 }
 
-/** The codes of all findings but notes. */
+/** The codes of all findings above info. */
 export const serious = ({ findings }: Report) =>
   findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code)

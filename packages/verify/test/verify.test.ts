@@ -6,24 +6,24 @@ import { serve } from './little-server.ts'
 import { privateApi, publicApi, serious, verified, webOrigin } from './verified.ts'
 
 describe('verify', { concurrency: 4 }, () => {
-  it('URL and origin alone, a public API → ok, with the note that everybody may read', async () => {
+  it('URL and origin alone, a public API → ok, with the info that any origin can read', async () => {
     const report = await verified(publicApi)
     assert.equal(report.verdict, 'ok')
     assert.ok(report.findings.some(({ code }) => code === 'public-read'))
   })
 
-  it('URL and origin alone, a credentialed API → ok', async () => {
+  it('with credentials, a credentialed API → ok', async () => {
     const report = await verified(privateApi, { credentials: true })
     assert.deepEqual(serious(report), [])
   })
 
-  it('URL and origin alone, no CORS layer → origin-not-allowed, and nothing else', async () => {
+  it('URL and origin alone, no CORS layer → origin-not-allowed alone', async () => {
     const report = await verified((_request, response) => response.end('[]'))
     assert.deepEqual(serious(report), ['origin-not-allowed'])
     assert.equal(report.verdict, 'broken')
   })
 
-  it('without allowWrites → only GET, HEAD and OPTIONS leave, and what was not checked is listed', async () => {
+  it('without allowWrites → only GET, HEAD and OPTIONS are sent, and the omitted checks are listed', async () => {
     const report = await verified(privateApi, {
       credentials: true,
       methods: ['GET', 'POST', 'PATCH'],
@@ -39,15 +39,14 @@ describe('verify', { concurrency: 4 }, () => {
       )
   })
 
-  it('with allowWrites → the writes are made, each once from the allowed page', async () => {
+  it('with allowWrites → the named method that writes is sent, and no other', async () => {
     const { methods } = await verified(privateApi, {
       credentials: true,
       methods: ['GET', 'PATCH'],
       requestHeaders: ['content-type'],
       allowWrites: true,
     })
-    assert.ok(methods.includes('PATCH'))
-    assert.ok(!methods.includes('PUT'))
+    assert.deepEqual([...new Set(methods)].sort(), ['GET', 'OPTIONS', 'PATCH'])
   })
 
   it('a healthy API, one URL, one origin, three methods → at most 80 requests', async () => {
@@ -61,7 +60,7 @@ describe('verify', { concurrency: 4 }, () => {
     assert.ok(report.requests <= 80, String(report.requests))
   })
 
-  it('sends fewer requests than it states, with all options', async () => {
+  it('sends fewer requests than the documented limit, with all options', async () => {
     const report = await verified(privateApi, {
       origins: [webOrigin, 'http://localhost:8080'],
       cookies: { session: 'x' },
@@ -78,7 +77,7 @@ describe('verify', { concurrency: 4 }, () => {
     assert.ok(!report.skipped.some(({ reason }) => /requests/.test(reason)))
   })
 
-  it('cookie values → stand nowhere in the report', async () => {
+  it('cookie values → are not in the report', async () => {
     const report = await verified(
       (request, response) => {
         response.setHeader('access-control-allow-origin', request.headers.origin ?? '*')
@@ -92,7 +91,7 @@ describe('verify', { concurrency: 4 }, () => {
     assert.doesNotMatch(JSON.stringify(report), /s3cr3t/)
   })
 
-  it('a server that is down → not-cors, reachable is false, and CORS is not blamed', async () => {
+  it('a server that is down → not-cors, reachable is false, and no CORS finding', async () => {
     const server = await serve(() => {})
     await server.close()
     const report = await verify(server.url, { origins: [webOrigin], browser: 'none' })
@@ -113,8 +112,8 @@ describe('verify', { concurrency: 4 }, () => {
   })
 })
 
-describe('what is no fault', { concurrency: 4 }, () => {
-  it('no-store and no Vary → no finding: nothing is kept that could be mixed up', async () => {
+describe('a response without Vary', { concurrency: 4 }, () => {
+  it('no-store → no finding: no cache stores the response', async () => {
     const report = await verified(
       (request, response) => {
         response.setHeader('cache-control', 'no-store')
@@ -125,7 +124,7 @@ describe('what is no fault', { concurrency: 4 }, () => {
     assert.deepEqual(serious(report), [])
   })
 
-  it('no Vary and a minute to live → vary-missing, broken: a tab breaks the page', async () => {
+  it('max-age=60 → vary-missing, broken: the page gets the response that a tab cached', async () => {
     const report = await verified(
       (request, response) => {
         response.setHeader('cache-control', 'max-age=60')

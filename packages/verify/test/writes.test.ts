@@ -30,7 +30,7 @@ describe('writes', { concurrency: 4 }, () => {
     assert.deepEqual(writes(sent), ['POST /transfer'])
   })
 
-  it('a body-less write that needs a preflight, not allowed → the preflight alone, and so it is listed', async () => {
+  it('writes without allowWrites → at most the preflight is sent, and they are listed', async () => {
     const { sent, skipped } = await verified(privateApi, {
       credentials: true,
       requests: ['DELETE /items/1', 'POST /items/1/done'],
@@ -60,7 +60,7 @@ describe('writes', { concurrency: 4 }, () => {
     assert.deepEqual(serious(report), ['header-not-exposed'])
   })
 
-  it('a CSRF attempt that gets no response → is listed, for nothing is proven', async () => {
+  it('a CSRF attempt that gets no response → is listed as not proven', async () => {
     const { skipped } = await verified(
       (request, response) => {
         if (request.method === 'POST') request.socket.destroy()
