@@ -21,7 +21,7 @@ const statusTexts: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 }
 
-/** Returns the reason phrase of a status, such as `Not Found`; empty for a status that the table does not have. */
+/** Returns the reason phrase of a status, such as `Not Found`; empty if the table does not have it. */
 export function statusText(status: number): string {
   return statusTexts[status] ?? ''
 }

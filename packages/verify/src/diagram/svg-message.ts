@@ -54,7 +54,7 @@ const colors: Readonly<Record<Tone, string>> = {
   harmful: 'var(--danger)',
 }
 
-/** Draws an arrow: solid if the message passes, dashed if it is blocked, dotted with a bar if it does not arrive. */
+/** Solid: the message passes. Dashed: it is blocked. Dotted, with a bar: it does not arrive. */
 function arrow({ from, to, tone }: Message, layout: Layout, y: number): string {
   const start = layout.xOf(from)
   const lane = layout.xOf(to)

@@ -13,7 +13,10 @@ interface Case {
   detail: string
 }
 
-/** Formats a report as JUnit XML: a test case for each code that was looked for, and for each check that was not run. */
+/**
+ * Formats a report as JUnit XML: one test case for each code that was looked for, and one for each check
+ * that was not run.
+ */
 export function formatJunit(report: Report, { failOn, notLookedFor }: FormatOptions): string {
   const cases = listCases(report, severities.slice(0, severities.indexOf(failOn) + 1), notLookedFor)
   const counted = (outcome: Case['outcome']) =>

@@ -1,37 +1,38 @@
 import type { Exchange, WireRequest } from '../exchange.ts'
 import { timedOut } from './network-error.ts'
 
-/** What ends an attempt, and how much time it has. */
+/** The time limits of an attempt to send a request. */
 export interface AttemptLimits {
-  /** Milliseconds a response may take; waiting for a free connection is not counted. */
+  /** Milliseconds until a response must have begun, without the wait for a free connection. */
   timeoutMs: number
-  /** Ends every request when the run's time is up. */
+  /** Aborts every request when the time limit of the run is reached. */
   signal: AbortSignal
 }
 
-/** What became of a request. */
+/** The outcome of a request: a response, a network error, or a cut-off by a limit of the run. */
 export type Outcome = Omit<Exchange, 'request'>
 
-/** A request under way. The first outcome counts. */
+/** The callbacks through which the sender of a request reports its progress. */
 export interface Attempt {
+  /** Reports the outcome. Only the first one counts. */
   settle: (outcome: Outcome) => void
-  /** The request leaves: its time begins. */
+  /** Reports that the request is being sent: its time limit starts. */
   begin: () => void
-  /** The head has arrived in time; a body that does not end is a stream. */
+  /** Reports that the head of the response has arrived: the time limit does not apply to the body. */
   headArrived: () => void
 }
 
 /**
  * Waits for the outcome of one request: a response, an error, its time-out or the end of the run.
  *
- * @param send sends the request; what it returns is destroyed if no response came in time
+ * @param send sends the request; the object that it returns is destroyed if no response arrives in time
  */
 export function attempt(
   request: WireRequest,
   { signal, timeoutMs }: AttemptLimits,
   send: (attempt: Attempt) => { destroy: () => unknown },
 ): Promise<Exchange> {
-  // It may have waited for its turn.
+  // The run may have ended while the request waited for its turn.
   if (signal.aborted) return Promise.resolve({ request, cutOff: timeIsUp })
   return new Promise((resolve) => {
     let timer: NodeJS.Timeout | undefined

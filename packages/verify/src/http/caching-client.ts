@@ -1,12 +1,13 @@
 import type { Exchange } from '../exchange.ts'
 import type { HttpDriver } from './http-driver.ts'
 
-/** A driver that need not send what it has sent before. */
+/** A driver that can return the exchange of an earlier, equal request. */
 export interface CachingClient extends HttpDriver {
-  /** As `send`; an equal request is sent once, and its exchange is given again. */
+  /** As `send`, but equal requests are sent once and have the same exchange. */
   sendOnce: HttpDriver['send']
 }
 
+/** Adds `sendOnce` to a driver. */
 export function createCachingClient(http: HttpDriver): CachingClient {
   const cache = new Map<string, Promise<Exchange>>()
   return {
@@ -20,7 +21,7 @@ export function createCachingClient(http: HttpDriver): CachingClient {
   }
 }
 
-/** A client that records the requests that did not get a response to judge. */
+/** A client that records the requests whose responses prove nothing. */
 export interface RecordingClient extends CachingClient {
   /** The limit of the run that cut off one of its requests, and its fix. */
   readonly cutOff: string | undefined
@@ -28,19 +29,19 @@ export interface RecordingClient extends CachingClient {
   readonly undetermined: readonly Exchange[]
 }
 
-/** Records the outcomes of one check, of a client that all checks share. */
+/** Wraps the client that all checks share, and records the outcomes of one check. */
 export function recording(http: CachingClient): RecordingClient {
   let cutOff: string | undefined
   const undetermined = new Set<Exchange>()
-  const notice = async (sent: Promise<Exchange>) => {
+  const record = async (sent: Promise<Exchange>) => {
     const exchange = await sent
     cutOff ??= exchange.cutOff
     if (exchange.networkError || exchange.limited) undetermined.add(exchange)
     return exchange
   }
   return {
-    send: (request, until) => notice(http.send(request, until)),
-    sendOnce: (request, until) => notice(http.sendOnce(request, until)),
+    send: (request, until) => record(http.send(request, until)),
+    sendOnce: (request, until) => record(http.sendOnce(request, until)),
     get cutOff() {
       return cutOff
     },

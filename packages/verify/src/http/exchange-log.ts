@@ -1,13 +1,13 @@
 import type { Exchange } from '../exchange.ts'
 import type { HttpDriver } from './http-driver.ts'
 
-/** A driver that remembers what came of each request. */
+/** A driver that records the exchange of each request. */
 export interface ExchangeLog extends HttpDriver {
-  /** The exchanges with one origin, in the order of their responses. */
+  /** Returns the exchanges with one origin, in the order of their responses. */
   exchangesWith: (origin: string) => Exchange[]
 }
 
-/** Logs all exchanges of a run: a server is recognised by all its responses together. */
+/** Adds a log to a driver. The stack of a server is recognised by all of its responses. */
 export function logExchanges(http: HttpDriver): ExchangeLog {
   const exchanges: Exchange[] = []
   return {

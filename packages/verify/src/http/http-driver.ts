@@ -7,14 +7,16 @@ import { isUnsafe } from './is-unsafe.ts'
 import { createQueue } from './max-at-once.ts'
 import type { Resolve } from './request-options.ts'
 
+/** Options of `createHttpDriver`. */
 export interface HttpDriverOptions extends AttemptLimits {
   resolve: Resolve
+  /** Accept any TLS certificate. */
   ignoreCertificates: boolean
-  /** No run sends more requests than this. */
+  /** Maximum number of requests of the run. */
   maxRequests: number
 }
 
-/** Sends requests with exactly the header lines given. Follows no redirect and stores no cookie. */
+/** Sends requests with exactly the given header lines. It follows no redirect and stores no cookie. */
 export interface HttpDriver {
   /**
    * @param request `Host` and `Content-Length` are added
@@ -25,9 +27,9 @@ export interface HttpDriver {
 
 /** A driver with connections of its own. */
 export interface OpenHttpDriver extends HttpDriver {
-  /** Does work that sends a request to a URL by other means; it counts among the requests under way at once. */
+  /** Runs work that sends a request to a URL by other means. It counts towards `maxAtOnce`. */
   inQueue: <T>(url: string, work: () => Promise<T>) => Promise<T>
-  /** How many requests have been sent. */
+  /** The number of requests sent. */
   readonly sent: number
   close: () => void
 }
@@ -41,12 +43,12 @@ export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
   const { signal, maxRequests } = options
   const http2 = createHttp2(options)
   const pooled = createHttp1(options, true)
-  // A pooled connection may close when it is reused, and a request that writes is not repeated.
+  // The server may close a pooled connection while it is reused, and an unsafe request is not repeated.
   const fresh = createHttp1(options, false)
   const queue = createQueue()
   const inQueue: OpenHttpDriver['inQueue'] = (url, work) => queue(new URL(url).host, work)
   let sent = 0
-  // Every request under way listens for the end of the run.
+  // Every pending request listens for the end of the run.
   setMaxListeners(0, signal)
 
   async function send(request: WireRequest, until: 'body' | 'head' = 'body'): Promise<Exchange> {
@@ -55,7 +57,7 @@ export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
     sent += 1
     if (isUnsafe(request.method)) return attempt(request, until, false)
     const exchange = await attempt(request, until, true)
-    // A reused connection may be closing, and a network may drop one: only a second failure counts.
+    // The server may close a reused connection, and the network may drop one: only a second failure counts.
     if (exchange.networkError?.reason !== 'closed' || sent >= maxRequests) return exchange
     sent += 1
     return attempt(request, until, false)
@@ -73,7 +75,7 @@ export function createHttpDriver(options: HttpDriverOptions): OpenHttpDriver {
       const outcome = await http2.send(request, until, reuse)
       if (typeof outcome !== 'string') return outcome
       if (outcome === 'http/1.1 required') {
-        // The server has processed nothing, so a request that writes is repeated too.
+        // The server has not processed the request, so an unsafe one is repeated too.
         if (sent >= maxRequests) return { request, cutOff: allAreSent(maxRequests) }
         sent += 1
       }

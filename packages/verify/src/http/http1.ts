@@ -9,7 +9,7 @@ import { headOf, readBody, readCloseCode } from './read-response.ts'
 import { requestOptions } from './request-options.ts'
 import { sendBody } from './send-body.ts'
 
-/** As much of a head as is read. */
+/** Maximum size of the head of a response, in bytes. */
 const maxHeaderSize = 64 * 1024
 
 /** Connections that speak HTTP/1.1. */
@@ -29,7 +29,7 @@ export function createHttp1(options: HttpDriverOptions, keepAlive: boolean): Htt
     keepAlive,
     maxSockets: maxAtOnce,
     rejectUnauthorized: !options.ignoreCertificates,
-    // Browsers offer it alone where they open a WebSocket.
+    // Browsers offer only HTTP/1.1 when they open a WebSocket.
     ALPNProtocols: ['http/1.1'],
   })
 
@@ -69,7 +69,7 @@ export function createHttp1(options: HttpDriverOptions, keepAlive: boolean): Htt
         }
         void readBody(response).then((body) => {
           settle({ response: { ...head, body } })
-          // The server did not wait for the body.
+          // The server responded before it had received the whole body.
           if (!outgoing.writableEnded) outgoing.destroy()
         })
       })

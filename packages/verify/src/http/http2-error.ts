@@ -1,7 +1,7 @@
 import type { NetworkError } from '../exchange.ts'
 import { networkErrorFor } from './network-error.ts'
 
-/** The error codes of the standard, in the order of their numbers. */
+/** The error codes of RFC 9113, in the order of their numbers. */
 const errorCodes = [
   'NO_ERROR',
   'PROTOCOL_ERROR',
@@ -31,7 +31,7 @@ const malformed = new Set([
 /**
  * Describes in a sentence why an HTTP/2 stream ended without a response.
  *
- * @param error what Node's `http2` gave, if it gave one
+ * @param error the error of Node's `http2`, if there is one
  * @param rstCode the error code of RST_STREAM or GOAWAY
  * @see https://www.rfc-editor.org/rfc/rfc9113#section-7
  */
@@ -45,7 +45,7 @@ export function http2ErrorFor(
   if (error?.code === 'ERR_HTTP2_ERROR')
     return { reason: 'malformed', message: `The response of ${where} is not valid HTTP/2.` }
   const name = errorCodes[rstCode]
-  // Neither names a fault. Node ends the streams of a closed connection with CANCEL.
+  // These codes name no fault. Node ends the streams of a closed connection with CANCEL.
   if (name === undefined || name === 'NO_ERROR' || name === 'CANCEL')
     return networkErrorFor(error ?? new Error('closed'), url)
   if (name === 'INADEQUATE_SECURITY')

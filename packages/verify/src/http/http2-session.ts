@@ -7,13 +7,13 @@ import type { HttpDriverOptions } from './http-driver.ts'
 import { networkErrorFor, timedOut } from './network-error.ts'
 import { connectTo } from './request-options.ts'
 
-/** What a server made of a new connection: one of the four. */
+/** The result of a new connection. Exactly one property is set. */
 export interface Connection {
   session?: ClientHttp2Session
   /** The server chose HTTP/1.1, or no protocol. */
   http1?: true
   networkError?: NetworkError
-  /** The time of the run was up. */
+  /** The time limit of the run was reached: `timeIsUp`. */
   cutOff?: string
 }
 
@@ -51,10 +51,10 @@ export async function connect(
   }
   const session = connectHttp2(url, {
     createConnection: () => socket,
-    // Browsers take no pushed responses either.
+    // Browsers accept no pushed responses either.
     settings: { enablePush: false },
   })
-  // Each of its streams gets the error too.
+  // Each stream of the session emits the error too.
   session.on('error', () => {})
   return { session }
 }

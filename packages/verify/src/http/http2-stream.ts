@@ -18,7 +18,7 @@ export async function sendOnStream(
   limits: AttemptLimits,
 ): Promise<{ exchange: Exchange; rstCode: number }> {
   const url = new URL(request.url)
-  // The server has closed it since.
+  // The server has closed the session since the last request.
   if (session.closed || session.destroyed)
     return { exchange: { request, networkError: http2ErrorFor(undefined, 0, url) }, rstCode: 0 }
   let rstCode = 0
@@ -36,7 +36,7 @@ export async function sendOnStream(
       rstCode = stream.rstCode
       settle({ networkError: http2ErrorFor(error, stream.rstCode, url) })
     })
-    // The list of header lines as they came: the object before it joins or drops doubled ones.
+    // The raw header lines: Node's object of headers joins or drops repeated ones.
     stream.on('response', (_headers: unknown, _flags: number, rawHeaders: string[]) => {
       hasHead = true
       headArrived()
@@ -50,11 +50,11 @@ export async function sendOnStream(
       }
       void readBody(stream).then((body) => {
         settle({ response: { ...head, body } })
-        // The server did not wait for the body.
+        // The server responded before it had received the whole body.
         if (!stream.writableEnded) cancel()
       })
     })
-    // A stream has sent its header lines as it begins.
+    // `session.request()` has sent the header lines already.
     if (!endStream) sendBody(stream, request.body, () => undefined)
     return { destroy: cancel }
   })

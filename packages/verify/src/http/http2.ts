@@ -7,8 +7,8 @@ import { sendOnStream } from './http2-stream.ts'
 const { NGHTTP2_HTTP_1_1_REQUIRED } = constants
 
 /**
- * What came of a request; or that it has to be sent over HTTP/1.1, because the server chose that before
- * (`http/1.1`), or because it reset this request (`http/1.1 required`).
+ * The exchange of a request, or the reason to send it over HTTP/1.1: the server chose that protocol in the
+ * TLS handshake (`http/1.1`), or reset this request (`http/1.1 required`).
  */
 export type Http2Outcome = Exchange | 'http/1.1' | 'http/1.1 required'
 
@@ -21,19 +21,20 @@ export interface Http2 {
 
 /** Sends requests over HTTP/2 where the server offers it over TLS. */
 export function createHttp2(options: HttpDriverOptions): Http2 {
-  /** Origins that speak HTTP/1.1 alone. */
+  /** Origins that speak only HTTP/1.1. */
   const http1 = new Set<string>()
-  const kept = new Map<string, Promise<Connection>>()
+  /** Connections to reuse, by origin. */
+  const reusable = new Map<string, Promise<Connection>>()
   const open = new Set<ClientHttp2Session>()
 
   function connectionTo(url: URL, reuse: boolean): Promise<Connection> {
-    const earlier = reuse ? kept.get(url.origin) : undefined
+    const earlier = reuse ? reusable.get(url.origin) : undefined
     if (earlier) return earlier
     const connecting = connect(url, options)
     const forget = () => {
-      if (kept.get(url.origin) === connecting) kept.delete(url.origin)
+      if (reusable.get(url.origin) === connecting) reusable.delete(url.origin)
     }
-    if (reuse) kept.set(url.origin, connecting)
+    if (reuse) reusable.set(url.origin, connecting)
     return connecting.then((connection) => {
       const { session } = connection
       if (!session) {

@@ -1,10 +1,10 @@
-/** Requests under way at once to one host: gentle, and quick enough. */
+/** Maximum number of concurrent requests to one host. */
 export const maxAtOnce = 8
 
-/** Runs a task when fewer than `maxAtOnce` of the same key are under way. */
+/** Runs a task when fewer than `maxAtOnce` tasks of the same key are running. */
 export type Queue = <T>(key: string, task: () => Promise<T>) => Promise<T>
 
-/** A queue for each key; tasks start in the order in which they came. */
+/** Creates a queue for each key. Tasks start in the order of the calls. */
 export function createQueue(): Queue {
   const queues = new Map<string, { running: number; waiting: (() => void)[] }>()
   return async (key, task) => {
@@ -15,7 +15,7 @@ export function createQueue(): Queue {
     try {
       return await task()
     } finally {
-      // The next task takes the place, before one that comes now.
+      // The next waiting task takes over this slot, ahead of a task that is added now.
       const next = queue.waiting.shift()
       if (next) next()
       else queue.running -= 1

@@ -15,8 +15,8 @@ const unreachable = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EAD
 /**
  * Describes a network error in a sentence.
  *
- * @param error what Node's `http` or `tls` gave
- * @param url where the request went
+ * @param error the error of Node's `http` or `tls`
+ * @param url the URL of the request
  */
 export function networkErrorFor(
   error: Error & { code?: string; rawPacket?: Buffer },
@@ -53,7 +53,7 @@ export function networkErrorFor(
   return { reason: 'closed', message: `${where} closed the connection without a response.` }
 }
 
-/** The time-out of a request in a sentence. */
+/** Describes the time-out of a request in a sentence. */
 export function timedOut(url: URL, timeoutMs: number): NetworkError {
   return {
     reason: 'timeout',
@@ -70,7 +70,7 @@ function isHttp2(bytes: Buffer | undefined): boolean {
   return bytes !== undefined && bytes.length >= 9 && bytes[3] === 4 && bytes.readUInt32BE(5) === 0
 }
 
-/** The reason without OpenSSL's file names and line numbers. */
+/** Returns the reason of a TLS error, without the file names and line numbers of OpenSSL. */
 function tlsReason({ code = '', message }: Error & { code?: string }): string {
   if (code !== 'EPROTO' && !code.startsWith('ERR_SSL')) return `${message} (${code})`
   return /SSL routines:[^:]*:([^:]+)/.exec(message)?.[1] ?? code

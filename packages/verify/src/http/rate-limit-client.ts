@@ -6,12 +6,12 @@ import { isExhausted, isLimited, retryAfterMs } from './rate-limit.ts'
 /** Milliseconds to wait if the server does not name a time. */
 const defaultWaitMs = 1_000
 
-/** How often a request that a limit has rejected is sent again. */
+/** Maximum number of times that a rejected request is sent again. */
 const maxRepeats = 3
 
 /** A driver whose requests, and other work with the target, take turns at a rate limit. */
 export interface RateLimitClient extends HttpDriver {
-  /** Does work that sends requests by other means: at once, or alone after the first sign of a limit. */
+  /** Runs work that sends requests by other means: immediately, or in turn after the first sign of a limit. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>
 }
 

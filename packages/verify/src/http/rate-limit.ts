@@ -21,7 +21,7 @@ export function isLimited(response: WireResponse): boolean {
   return hasRateLimitHeaders(response) || valueOf(response.headers, 'retry-after') !== undefined
 }
 
-/** Whether the response says that the next request will be rejected. */
+/** Whether the headers of the response announce that the next request will be rejected. */
 export function isExhausted({ headers }: WireResponse): boolean {
   const remaining =
     valueOf(headers, 'ratelimit-remaining') ?? valueOf(headers, 'x-ratelimit-remaining')

@@ -1,14 +1,14 @@
 import type { Duplex, Readable } from 'node:stream'
 import type { WireResponse } from '../exchange.ts'
 
-/** Number of bytes of a body that are stored. */
+/** Number of bytes after which a body is not read further. */
 const bodyLimit = 64 * 1024
 
 /**
- * The head of a response, its header lines as they came.
+ * Returns a response without its body, with the header lines as received.
  *
  * @param rawHeaders names and values in turn
- * @param startedAt when the request left
+ * @param startedAt when the request was sent, as `performance.now()` counts
  */
 export function headOf(
   status: number | undefined,
@@ -26,10 +26,10 @@ export function headOf(
   }
 }
 
-/** Milliseconds for which a body is read: one that does not end is a stream. */
+/** Milliseconds after which a body is not read further: the body of a stream does not end. */
 const bodyMs = 1_000
 
-/** The beginning of a body; the rest is not waited for. */
+/** Reads a body, up to `bodyLimit` bytes and for up to `bodyMs`. */
 export function readBody(response: Readable): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
@@ -60,7 +60,8 @@ const closeMs = 1_000
 /**
  * Waits for the first frame of a WebSocket.
  *
- * @returns the status code of a Close frame (1005 for one without), if that is the first frame
+ * @returns the status code of a Close frame (1005 for one without), if that is the first frame; 1006 if
+ *   the connection ends before it; undefined for another frame, or for none within `closeMs`
  * @see https://www.rfc-editor.org/rfc/rfc6455#section-5.5.1
  */
 export function readCloseCode(socket: Duplex, head: Buffer): Promise<number | undefined> {

@@ -4,7 +4,7 @@ import type { Evidence, ObservedBy } from '../report.ts'
 
 const redacted = '***'
 
-/** The part of an exchange that goes into a report: everything except bodies and secrets. */
+/** Returns the part of an exchange that goes into a report: everything except bodies and secrets. */
 export function evidenceOf(exchange: Exchange, by: ObservedBy = 'http'): Evidence {
   const { request, response, networkError } = exchange
   return {
@@ -23,14 +23,14 @@ const secretName =
 const secretParameter =
   /(?:auth|key|token|secret|password|passwd|session|sessionid|sid|jwt|signature|sig|code|credential)$/i
 
-/** The values of parameters of a URL that are credentials, as they are written in it. */
+/** Returns the values of query parameters that are credentials, percent-encoded as in the URL. */
 export function secretParameters(url: string): string[] {
   return [...url.matchAll(/[?&]([^=&#]*)=([^&#]*)/g)].flatMap(([, name = '', value = '']) =>
     secretParameter.test(name) ? [value] : [],
   )
 }
 
-/** Redacts users and parameters that are credentials in all URLs of a text. */
+/** Redacts user information and query parameters that are credentials, in all URLs of a text. */
 export function redactUrls(text: string): string {
   return text
     .replace(/\/\/[^/@\s"']*@/g, `//${redacted}@`)

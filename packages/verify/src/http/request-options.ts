@@ -3,7 +3,7 @@ import type { OutgoingHttpHeaders } from 'node:http2'
 import type { HeaderLines } from '../decide/types.ts'
 import type { WireRequest } from '../exchange.ts'
 
-/** Where a `host:port` really is. */
+/** The address and port to connect to, by the `host:port` of a URL. */
 export type Resolve = ReadonlyMap<string, { address: string; port: number }>
 
 /** Options with which Node sends the request unchanged over HTTP/1.1; `Host` and `Content-Length` are added. */
@@ -50,7 +50,7 @@ export function http2Headers(request: WireRequest, url: URL): OutgoingHttpHeader
   }
 }
 
-/** Where a connection goes, and the name in its TLS handshake. */
+/** Returns the address and port to connect to, and the server name of the TLS handshake. */
 export function connectTo(
   url: URL,
   resolve: Resolve,
@@ -61,12 +61,12 @@ export function connectTo(
   return {
     host: elsewhere?.address ?? host,
     port: elsewhere?.port ?? port,
-    // An address has no place in the TLS server name.
+    // The TLS server name must not be an IP address (RFC 6066 section 3).
     ...(/^[\d.]+$|:/.test(host) ? {} : { servername: host }),
   }
 }
 
-/** Browsers send `Content-Length: 0` where a body could be; Node would send an empty chunked one. */
+/** Browsers send `Content-Length: 0` with a POST without a body; Node would send an empty chunked body. */
 function contentLength({ method, body }: WireRequest): HeaderLines {
   if (body === undefined && !['POST', 'PUT', 'PATCH'].includes(method)) return []
   return [['Content-Length', String(Buffer.byteLength(body ?? ''))]]

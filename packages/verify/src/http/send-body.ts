@@ -1,19 +1,19 @@
 import type { Writable } from 'node:stream'
 
-/** Bytes from which a body is large: the limit of nginx, and of Fastify. */
+/** Size of a large body in bytes: the default limit of nginx and of Fastify. */
 const largeBytes = 1024 * 1024
 
 /**
- * Milliseconds for which a server can reject a large body by its Content-Length. It closes the
- * connection then, and a client that is still sending may lose the response.
+ * Milliseconds to wait for a server that rejects a large body by its Content-Length. Such a server closes
+ * the connection, and a client that is still sending may lose the response.
  */
 const rejectMs = 3000
 
 /**
  * Sends the body and ends the request.
  *
- * @param sendHead sends the header lines; a large body follows after a moment, unless there is a response
- * before
+ * @param sendHead sends the header lines; a large body follows after `rejectMs`, if no response has
+ *   arrived by then
  */
 export function sendBody(request: Writable, body: string | undefined, sendHead: () => void): void {
   if (body === undefined || body.length < largeBytes) {

@@ -10,7 +10,7 @@ export interface HostAndPort {
 
 const form = 'Write it as host:port=address:port, such as api.example.com:443=127.0.0.1:3000.'
 
-/** One entry of `resolve`: a host and port, and the address to connect to. */
+/** Parses one entry of `resolve`: a host and port, and the address to connect to. */
 export function parseResolve(
   from: string,
   to: string,

@@ -1,7 +1,7 @@
 import { isToken } from '../decide/header-list.ts'
 import type { Parsed } from './parsed.ts'
 
-/** A cookie as it goes into the `Cookie` header. */
+/** Parses the name and value of a cookie for the `Cookie` header. */
 export function parseCookie(name: string, value: string): Parsed<readonly [string, string]> {
   if (!isToken(name)) {
     return {

@@ -27,7 +27,11 @@ export function parseRequestHeader(entry: string): Parsed<RequestHeader> {
   return { value: { name: name.value, value } }
 }
 
-/** https://www.rfc-editor.org/rfc/rfc9110#section-5.5, without obsolete text */
+/**
+ * Whether a text is a field value, without `obs-text`.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-5.5
+ */
 function isFieldValue(value: string): boolean {
   return /^[\x21-\x7e](?:[\x20-\x7e\t]*[\x21-\x7e])?$/.test(value)
 }
@@ -54,7 +58,7 @@ function parseRequestHeaderName(name: string): Parsed<string> {
   return { value: lower }
 }
 
-/** The name, in lower case, of a response header that a page reads. */
+/** Parses the name of a response header that a page reads, into lower case. */
 export function parseExposedHeader(name: string): Parsed<string> {
   const lower = name.toLowerCase()
   const problem = checkName(name, 'X-Total-Count')

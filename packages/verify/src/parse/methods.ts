@@ -2,10 +2,14 @@ import { isToken } from '../decide/header-list.ts'
 import { isForbiddenMethod, normalizeMethod } from '../decide/index.ts'
 import type { Parsed } from './parsed.ts'
 
-/** Sent as they are written, and no server knows them in lower case. */
+/** Methods that browsers do not normalize to upper case, and that servers only know in upper case. */
 const upperCase = new Set(['PATCH', 'PROPFIND', 'QUERY', 'REPORT', 'SEARCH'])
 
-/** A method that a page can send, such as `PATCH`. */
+/**
+ * Parses a method that a page can send, such as `PATCH`.
+ *
+ * @see https://fetch.spec.whatwg.org/#concept-method-normalize
+ */
 export function parseMethod(method: string): Parsed<string> {
   const upper = method.toUpperCase()
   if (method === '*') {

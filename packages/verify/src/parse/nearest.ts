@@ -30,7 +30,7 @@ export function nearestFew(name: string, known: readonly string[]): string[] {
     .map(({ candidate }) => candidate)
 }
 
-/** ` Did you mean …?`, or nothing. */
+/** Returns `Did you mean …?`, or the list of all known names if none is near. */
 export function didYouMean(name: string, known: readonly string[]): string {
   const meant = nearest(name, known)
   return meant === undefined ? `Use one of ${known.join(', ')}.` : `Did you mean ${meant}?`

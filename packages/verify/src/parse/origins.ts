@@ -5,17 +5,17 @@ import { isLoopback } from '../site.ts'
 import type { Parsed } from './parsed.ts'
 
 /**
- * An origin as browsers serialize it, scheme, host and port, nothing else; the origin of an app; or a
- * pattern for origins. A `file:` URL is the origin `null`.
+ * Parses an origin as browsers serialize it (only scheme, host and port), the origin of an app, or a
+ * pattern for origins. A `file:` URL becomes the origin `null`.
  *
- * @param target its origin is invalid here: a page there makes no cross-origin request
+ * @param target the API; its own origin is invalid, because a page there makes no cross-origin request
  * @see https://html.spec.whatwg.org/multipage/browsers.html#ascii-serialisation-of-an-origin
  */
 export function parseOrigin(origin: string, target: URL | undefined): Parsed<string> {
   const text = origin.trim()
-  const early = checkNoOrigin(text)
-  if (early !== undefined) return early
-  // What browsers send for a page from the disk, and for a sandboxed frame.
+  const wrong = checkIsOneValue(text)
+  if (wrong !== undefined) return wrong
+  // Browsers send `Origin: null` for a page from the disk, and for a sandboxed frame.
   if (/^(?:null|file:.*)$/i.test(text)) return { value: 'null' }
   if (text.includes('*')) return checkPattern(text, target)
 
@@ -39,7 +39,7 @@ export function parseOrigin(origin: string, target: URL | undefined): Parsed<str
 
 const example = 'https://app.example.com'
 
-/** The origin of an app with a scheme of its own. The URL Standard gives such URLs no origin. */
+/** Parses the origin of an app with a scheme of its own. In the URL standard, such URLs have an opaque origin. */
 function parseAppOrigin(origin: string, { protocol, host }: URL): Parsed<string> {
   if (protocol === 'exp:')
     return {
@@ -62,7 +62,7 @@ function parseAppOrigin(origin: string, { protocol, host }: URL): Parsed<string>
       }
 }
 
-function checkNoOrigin(text: string): { reason: string; fix: string } | undefined {
+function checkIsOneValue(text: string): { reason: string; fix: string } | undefined {
   if (text === '') {
     return {
       reason: 'is empty; if it comes from a variable, the variable is not set.',
@@ -107,7 +107,7 @@ function parseLoosely(text: string): URL | undefined {
   return parseUrl(text)
 }
 
-/** Reads `app.example.com` and `localhost:5173` as a person means them. */
+/** Adds the missing scheme to a host: `http` for a loopback host, `https` for others. */
 export function withScheme(text: string): URL | undefined {
   const url = parseUrl(`http://${text}`)
   if (url === undefined) return undefined

@@ -9,7 +9,7 @@ export interface Wrong {
   shown?: string
 }
 
-/** A value as the plan holds it, or why the given value is invalid. */
+/** The parsed value, or why the given one is invalid. */
 export type Parsed<T> = { value: T } | Wrong
 
 /**
@@ -33,7 +33,7 @@ export function parseEach<T>(
   return [...values.values()]
 }
 
-/** Takes the value out, or adds the problem and returns `undefined`. */
+/** Returns the parsed value, or adds its problem to `problems` and returns `undefined`. */
 export function take<T>(
   source: string,
   given: string,

@@ -3,7 +3,7 @@ import { parseMethod } from './methods.ts'
 import type { Parsed, Wrong } from './parsed.ts'
 import { parseReference } from './urls.ts'
 
-/** `GET /api/boom`: a request that the pages make, with the headers they set on it. */
+/** Parses `GET /api/boom`: a request that the pages make, with the headers that they set. */
 export function parseRequest(text: string, target: URL, headers: readonly string[]): Parsed<Need> {
   const [first = '', path, ...rest] = text.trim().split(/\s+/)
   if (path === undefined || rest.length > 0) return notARequest(text, first)
@@ -14,7 +14,7 @@ export function parseRequest(text: string, target: URL, headers: readonly string
   return { value: need(method.value, url.value, headers) }
 }
 
-/** A request of the pages: without a body there is no content type. */
+/** Returns a request of the pages. GET and HEAD have no body, and so no `content-type`. */
 export function need(method: string, url: URL, headers: readonly string[]): Need {
   const bodiless = method === 'GET' || method === 'HEAD'
   return {
@@ -25,7 +25,7 @@ export function need(method: string, url: URL, headers: readonly string[]): Need
   }
 }
 
-/** `POST /api/transfer amount=1`: a change that an attacker's page tries to make. */
+/** Parses `POST /api/transfer amount=1`: a change that an attacker's page tries to make. */
 export function parseCsrf(text: string, target: URL): Parsed<CsrfAttempt> {
   const [, first = '', path, body = ''] = /^\s*(\S+)(?:\s+(\S+))?\s*([^]*)$/.exec(text) ?? []
   if (path === undefined) return notARequest(text, first, 'POST')

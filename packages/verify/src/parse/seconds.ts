@@ -1,9 +1,9 @@
 import type { Parsed } from './parsed.ts'
 
-/** Timers take whole days badly: beyond 24.8 of them they fire at once. */
+/** One day: the maximum of Firefox for `Access-Control-Max-Age`, and far below the 24.8 days of Node timers. */
 const longestSeconds = 86_400
 
-/** A time-out in seconds. */
+/** Parses a time-out in seconds. */
 export function parseSeconds(seconds: number): Parsed<number> {
   return seconds > 0 && seconds <= longestSeconds
     ? { value: seconds }
@@ -13,7 +13,7 @@ export function parseSeconds(seconds: number): Parsed<number> {
       }
 }
 
-/** A value of `Access-Control-Max-Age` that a browser takes as it is. */
+/** Parses a value of `Access-Control-Max-Age` in seconds. */
 export function parseMaxAge(seconds: number): Parsed<number> {
   return Number.isInteger(seconds) && seconds > 0 && seconds <= longestSeconds
     ? { value: seconds }

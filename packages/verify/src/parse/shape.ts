@@ -42,9 +42,9 @@ const forms: Record<Kind, string> = {
 const secret = new Set<string>(['cookies', 'requestHeaders'])
 
 /**
- * Finds unknown names and values of another type, which only TypeScript would have rejected.
+ * Finds unknown option names and values of a wrong type.
  *
- * @returns the well-formed options, and the problems of the others
+ * @returns the valid options, and the problems of the others
  */
 export function checkShape(options: object): {
   sound: Partial<VerifyOptions>
@@ -71,7 +71,7 @@ export function checkShape(options: object): {
   return { sound, problems }
 }
 
-/** The value is not shown: it could be a secret under a misspelled name. */
+/** Returns the problem of an unknown option, without its value: it may be a secret with a misspelled name. */
 export function unknownOption(name: string, known: readonly string[]): OptionProblem {
   return { source: name, value: '***', reason: 'is not an option.', fix: didYouMean(name, known) }
 }
@@ -96,7 +96,7 @@ function fixFor(name: string, value: unknown, form: string): string {
   return list ? `Write ${name}: [${JSON.stringify(value)}].` : `Give ${form}.`
 }
 
-/** A value as its author wrote it, on one line. */
+/** Formats a value of the options on one line. */
 export function show(value: unknown): string {
   return isString(value) ? value : inspect(value, { breakLength: Infinity, depth: 2 })
 }

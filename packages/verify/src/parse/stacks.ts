@@ -2,7 +2,7 @@ import { findStack, stacks } from '../stacks/index.ts'
 import { nearestFew } from './nearest.ts'
 import type { Parsed } from './parsed.ts'
 
-/** The id of a stack. */
+/** Parses the id of a stack. */
 export function parseStack(id: string): Parsed<string> {
   const stack = findStack(id)
   if (stack) return { value: stack.id }

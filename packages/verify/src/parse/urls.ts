@@ -2,7 +2,7 @@ import { parseUrl } from '../parse-url.ts'
 import { hasScheme, withScheme } from './origins.ts'
 import type { Parsed } from './parsed.ts'
 
-/** The URL of the resource the pages read. */
+/** Parses the URL of the resource that the pages read. */
 export function parseTarget(text: string): Parsed<URL> {
   if (text === '') {
     return {
@@ -26,7 +26,7 @@ const notAUrl = {
 /** Base URL for paths if the target is invalid, so that they are checked as well. */
 export const placeholderTarget = new URL('https://api.example.com/')
 
-/** A further URL on the origin of the target, or a path that resolves against it. */
+/** Parses a further URL on the origin of the target, or a path that resolves against the target. */
 export function parseReference(text: string, target: URL): Parsed<URL> {
   const parsed = parseAny(text, target, ['http:', 'https:'])
   if (!('value' in parsed) || target === placeholderTarget) return parsed
@@ -37,12 +37,12 @@ export function parseReference(text: string, target: URL): Parsed<URL> {
   }
 }
 
-/** An event stream, wherever it is. */
+/** Parses the URL of an event stream, on any origin. */
 export function parseStream(text: string, target: URL): Parsed<URL> {
   return parseAny(text, target, ['http:', 'https:'])
 }
 
-/** A WebSocket; `http` and `https` are read as `ws` and `wss`, as browsers do. */
+/** Parses the URL of a WebSocket, on any origin. As in browsers, `http` and `https` become `ws` and `wss`. */
 export function parseWebSocket(text: string, target: URL): Parsed<URL> {
   const parsed = parseAny(text, target, ['http:', 'https:', 'ws:', 'wss:'])
   if (!('value' in parsed)) return parsed
@@ -67,7 +67,7 @@ function checkUrl(url: URL, protocols: readonly string[]): Parsed<URL> {
     const names = protocols.map((protocol) => protocol.slice(0, -1)).join(', ')
     return {
       reason: `has the scheme ${url.protocol.slice(0, -1)}.`,
-      fix: `Use one of ${names}: nothing else is reachable with fetch.`,
+      fix: `Use one of ${names}: a page cannot send requests with another scheme.`,
     }
   }
   if (url.username !== '' || url.password !== '') {
