@@ -59,7 +59,7 @@ const signedInOnly: TestServer = {
 const unusable: Record<string, RegExp> = {
   down: /No server is listening|refuse|ECONNREFUSED/i,
   hangs: /1000 ms|1 s/,
-  'signed-out': /The API asks for a sign-in: status 401[^]*storageState/,
+  'signed-out': /The API requires a sign-in: status 401[^]*storageState/,
   redirects: /redirects to a sign-in page/,
   'no-cors': /no CORS layer/i,
   'extra-headers': /^(?:\w*Error: )?extraHTTPHeaders of the project "chromium" \(x-trace\): .*$/,

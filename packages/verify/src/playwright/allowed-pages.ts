@@ -18,7 +18,7 @@ interface PageRequest {
   need: Need
 }
 
-/** A page reads the response of a request, with the user's cookies if the pages send credentials. */
+/** Tests that a page reads the response of a request, with the user's cookies if the pages send credentials. */
 export async function readsResponse(session: PageSession, request: PageRequest): Promise<Result> {
   const { plan, driver, observer, planted } = session
   const { origin, need } = request
@@ -30,12 +30,12 @@ export async function readsResponse(session: PageSession, request: PageRequest):
   if (blocked.length > 0) return { findings: blocked }
   const observed = await observer.fetchAs(origin, need)
   const { status = 0 } = outcome
-  // The same cookies over HTTP got the resource: the browser does not send them.
+  // Over HTTP the same cookies get the resource, so the browser did not send them.
   const differs = status >= 400 && (observed.actual?.response?.status ?? status) < 400
   return differs ? { findings: [errorStatus(observed, status)] } : holds
 }
 
-/** A write that must not be sent: its preflight is, over HTTP. */
+/** Tests a write that must not be sent: sends only its preflight, over HTTP. */
 async function passesPreflight(
   session: PageSession,
   { origin, need }: PageRequest,
@@ -54,7 +54,7 @@ async function passesPreflight(
   return { findings: await causesOf(session, [origin], need) }
 }
 
-/** A page reads a response header by its name. */
+/** Tests that a page reads a response header by its name. */
 export async function readsHeader(
   session: PageSession,
   origin: string,
@@ -85,7 +85,7 @@ export async function readsHeader(
   }
 }
 
-/** A page reads the status of an error, which is not a network error to it. */
+/** Tests that a page reads the status of an error response, instead of getting a network error. */
 export async function readsError(
   session: PageSession,
   { origin, need }: PageRequest,
@@ -104,7 +104,7 @@ export async function readsError(
   return unreadable(session, { origin, need: main ?? need }, outcome)
 }
 
-/** A page opens an event stream. */
+/** Tests that a page opens an event stream. */
 export async function opensStream(
   session: PageSession,
   origin: string,
@@ -120,7 +120,7 @@ export async function opensStream(
     : unreadable(session, request, outcome)
 }
 
-/** A page opens a WebSocket. CORS does not apply to it: the server decides by `Origin`. */
+/** Tests that a page opens a WebSocket. CORS does not apply to it: the server decides by `Origin`. */
 export async function opensWebSocket(
   { driver, check }: PageSession,
   origin: string,
@@ -135,7 +135,7 @@ export async function opensWebSocket(
   return { findings: [notCors(driver, { origin, need }, 'the WebSocket does not open')] }
 }
 
-/** The `fetch` of a page, as its own code makes it. */
+/** Returns the arguments of the `fetch` call of a page. */
 function fetchOf(need: Need, { headerValues, credentials }: Plan): PageFetch {
   const hasBody = isUnsafe(need.method) && need.headers.includes('content-type')
   return {
@@ -147,7 +147,7 @@ function fetchOf(need: Need, { headerValues, credentials }: Plan): PageFetch {
   }
 }
 
-/** Why a page could not read a response: the causes in what the server sent, else the browser's word. */
+/** Returns why a page could not read a response: the causes found over HTTP, else the reason of the browser. */
 async function unreadable(
   session: PageSession,
   request: PageRequest,
@@ -156,7 +156,7 @@ async function unreadable(
   const { driver, plan } = session
   if (outcome.noPage !== undefined) return { findings: [noPage(request, outcome.noPage)] }
   const causes = await causesOf(session, [request.origin], request.need)
-  // Requests that share the fault of the first one have no cause of their own.
+  // A request with the same fault as the first one has no finding of its own.
   const [main] = plan.needs
   const shared =
     causes.length === 0 && main ? await causesOf(session, [request.origin], main) : causes
@@ -172,7 +172,7 @@ async function unreadable(
   }
 }
 
-/** Adds the browser's word to the proof of the HTTP checks. */
+/** Adds the reason of the browser to the evidence of the HTTP checks. */
 function withReason(
   { driver }: PageSession,
   request: PageRequest,

@@ -3,9 +3,9 @@ import { Script } from 'node:vm'
 type AnyFunction = (...args: never[]) => unknown
 
 /**
- * Returns what wraps a function, so that the file that called `callee` seems to call it, on the same line.
- * Playwright takes the location of a test from the stack. In node_modules it would be one that
- * `playwright test tests/cors.spec.ts` does not select.
+ * Returns a wrapper for functions. In the stack of a wrapped function, its caller is the file that called
+ * `callee`, on the same line. Playwright takes the location of a test from the stack: without the wrapper
+ * it would be in node_modules, where `playwright test tests/cors.spec.ts` does not select it.
  */
 export function atCallerOf(callee: AnyFunction): <F extends AnyFunction>(wrapped: F) => F {
   const site = callSiteOf(callee)
@@ -19,7 +19,7 @@ export function atCallerOf(callee: AnyFunction): <F extends AnyFunction>(wrapped
   return <F extends AnyFunction>(wrapped: F) => ((...args: never[]) => call(wrapped, ...args)) as F
 }
 
-/** The frame that called a function. Its position is that of the compiled file, as Playwright expects. */
+/** Returns the stack frame that called a function. As Playwright expects, its position is in the compiled file. */
 function callSiteOf(callee: AnyFunction): NodeJS.CallSite | undefined {
   const before = Error.prepareStackTrace
   Error.prepareStackTrace = (_error, sites) => sites

@@ -32,8 +32,8 @@ export interface CorsTestsOptions<
    */
   page?: 'deployed' | 'empty'
   /**
-   * A worker fixture, for servers that a fixture of `test` starts: it uses the entries of the
-   * configuration that are known only then, such as `resolve` and `cookies`. Titles keep the entries
+   * A worker fixture, for servers that a fixture of `test` starts: it provides the entries of the
+   * configuration that are known only then, such as `resolve` and `cookies`. Test titles use the entries
    * of `config`.
    */
   servers?: WorkerFixture<Partial<CorsVerifyConfig>, W>
@@ -49,7 +49,7 @@ export interface CorsTestsOptions<
  * finding above `info` fails its test.
  *
  * @param config the configuration of the command, as `cors-verify.config.ts` exports it
- * @throws {OptionsError} with all that is wrong with the configuration
+ * @throws {OptionsError} with all problems of the configuration
  */
 export function corsTests<
   T extends object = PlaywrightTestArgs & PlaywrightTestOptions,
@@ -83,13 +83,13 @@ export function corsTests<
 
 function planOf({ target, ...config }: CorsVerifyConfig): Plan {
   const options: Omit<CorsVerifyConfig, 'target'> = { ...config, browser: 'none' }
-  // Entries of the command alone.
+  // These entries apply only to the command.
   delete options.failOn
   delete options.format
   return resolvePlan(target, options)
 }
 
-/** The expectation of a test, with the values of this run. */
+/** Returns the expectation of a test, with the values of this run. */
 function expectationAt<O extends Expectation['over']>(
   index: number,
   over: O,
@@ -106,7 +106,7 @@ function expectationAt<O extends Expectation['over']>(
   return expectation as Extract<Expectation, { over: O }>
 }
 
-/** Where a test reports, and how it is skipped. */
+/** The parts of the `TestInfo` of Playwright with which a test reports its result. */
 interface Report extends TestReport {
   skip: (condition: boolean, description: string) => void
 }

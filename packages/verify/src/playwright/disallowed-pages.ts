@@ -13,8 +13,8 @@ import type { Session } from './session.ts'
 import { missingPair } from './target.ts'
 
 /**
- * A page on a disallowed origin cannot read a response with the user's cookies. The server responds,
- * and an allowed page can read it: else nothing is proven.
+ * Tests that a page on a disallowed origin cannot read a response with the user's cookies. This proves
+ * something only if the server responds, and an allowed page can read the response.
  */
 export async function cannotRead(
   session: PageSession,
@@ -35,20 +35,20 @@ export async function cannotRead(
   const isReadable = outcome.readable || isOpenTo(origin, exchange)
   if (!isReadable) return skipped ? { findings: [], skipped } : holds
   const evidence = evidenceFrom(session.driver, { origin, need }, outcome)
-  return { findings: await waysIn(session, { origin, need, exchange }, evidence) }
+  return { findings: await findingsAbout(session, { origin, need, exchange }, evidence) }
 }
 
-/** A page on a disallowed origin cannot send a request that needs a preflight. Nothing is written. */
+/** Tests that a page on a disallowed origin cannot send a preflighted request. Only the preflight is sent. */
 export async function cannotSend(session: Session, origin: string, need: Need): Promise<Result> {
   const unproven = await missingPair(session, need)
   if (unproven) return unproven
   const exchange = await session.observer.preflight(origin, need)
   const request = pageRequest({ ...session.plan, credentials: true }, origin, need)
   if (!exchange.response || checkPreflight(request, exchange.response)) return holds
-  return { findings: await waysIn(session, { origin, need, exchange }) }
+  return { findings: await findingsAbout(session, { origin, need, exchange }) }
 }
 
-/** A page on a disallowed origin cannot open an event stream with the user's cookies. */
+/** Tests that a page on a disallowed origin cannot open an event stream with the user's cookies. */
 export async function cannotOpenStream(
   session: PageSession,
   origin: string,
@@ -60,10 +60,10 @@ export async function cannotOpenStream(
   if (!outcome.readable && !isOpenTo(origin, exchange)) return holds
   const need = { method: 'GET', url, headers: [], named: true }
   const evidence = evidenceFrom(driver, { origin, need }, outcome)
-  return { findings: await waysIn(session, { origin, need, exchange }, evidence) }
+  return { findings: await findingsAbout(session, { origin, need, exchange }, evidence) }
 }
 
-/** A page on a disallowed origin cannot open a WebSocket. */
+/** Tests that a page on a disallowed origin cannot open a WebSocket. */
 export async function cannotOpenWebSocket(
   { driver, check }: PageSession,
   origin: string,
@@ -75,22 +75,22 @@ export async function cannotOpenWebSocket(
   return { findings: findings.filter(({ code }) => code === 'websocket-disallowed-origin') }
 }
 
-/** A response from which a browser withholds nothing, whoever is signed in. */
+/** Whether the response passes the CORS check for a page of this origin, with the cookies of any user. */
 function isOpenTo(origin: string, { response }: Exchange): boolean {
   return response !== undefined && !corsCheck({ origin, credentials: 'include' }, response.headers)
 }
 
-/** A request that a disallowed page may make. */
-interface WayIn {
+/** A request that the server allows to a disallowed origin. */
+interface AllowedRequest {
   origin: string
   need: Need
   exchange: Exchange
 }
 
-/** What the HTTP checks found of the origin, with the proof of this test. */
-async function waysIn(
+/** Returns the findings of the HTTP checks about disallowed origins, with the evidence of this test. */
+async function findingsAbout(
   { check }: Session,
-  { origin, need, exchange }: WayIn,
+  { origin, need, exchange }: AllowedRequest,
   inBrowser?: CheckFinding['evidence'][number],
 ): Promise<CheckFinding[]> {
   const proof = inBrowser ? [inBrowser] : []

@@ -3,23 +3,24 @@ import type { CheckFinding } from '../check.ts'
 import type { Plan } from '../plan.ts'
 import type { Session } from './session.ts'
 
-/** What came of an expectation. It holds if there is no finding. */
+/** The result of the test of an expectation, which holds if there is no finding. */
 export interface Result {
   findings: readonly CheckFinding[]
   /** Findings of severity `info`, which fail no test. */
   notes?: readonly CheckFinding[]
   /** Why the expectation cannot be tested. */
   skipped?: string
-  /** What a reader would not expect: how it was tested, or why it fails. */
+  /** How the expectation was tested or why it fails, where a reader would not expect it. */
   remark?: string
 }
 
+/** The result of an expectation that holds. */
 export const holds: Result = { findings: [] }
 
-/** A page of the project's browser, and the requests over HTTP beside it. */
+/** A session with pages in the browser of the project. */
 export interface PageSession extends Session {
   driver: BrowserDriver
-  /** The cookies of the configuration. They get attributes with which browsers send them. */
+  /** The cookies of the configuration, set in the browser with attributes with which it sends them. */
   planted: Plan['cookies']
 }
 

@@ -83,7 +83,7 @@ function ofDisallowedPages(plan: Plan): Expectation[] {
   const lookAlikes = all.filter(({ origin }) => !isAnyPage(origin))
   return [
     ...anyPage.flatMap((each) => ofDisallowedPage(plan, each)),
-    // A CORS layer compares the origins of all requests alike.
+    // One request is enough: a CORS layer compares the origins of all requests alike.
     ...lookAlikes.map((each) => cannotRead(plan, each, main)),
   ]
 }
@@ -122,19 +122,19 @@ function cannotRead(plan: Plan, other: DisallowedOrigin, need: Need): Expectatio
   }
 }
 
-/** The checks that have something to look at in this configuration. */
+/** Returns the checks that apply to this configuration and are not covered by the tests of allowed pages. */
 function checksOf({ csrf: attempts, webSockets: sockets, credentials }: Plan): Check[] {
-  const hasNothing = new Set<Check>(ofPages)
-  if (attempts.length === 0) hasNothing.add(csrf)
-  if (sockets.length === 0) hasNothing.add(webSockets)
-  if (!credentials) hasNothing.add(cookies)
-  return checks.filter((check) => !hasNothing.has(check))
+  const excluded = new Set<Check>(ofPages)
+  if (attempts.length === 0) excluded.add(csrf)
+  if (sockets.length === 0) excluded.add(webSockets)
+  if (!credentials) excluded.add(cookies)
+  return checks.filter((check) => !excluded.has(check))
 }
 
-/** Checks that send nothing but requests of the allowed pages, which have tests of their own. */
+/** Checks that only send requests of the allowed pages, which have tests of their own. */
 const ofPages: readonly Check[] = [allowedOrigins, exposedHeaders, streams]
 
-/** One test for each check over HTTP: they send what no page can, such as forged origins. */
+/** Returns the expectation of a check over HTTP. It sends what a page cannot send, such as a forged origin. */
 function ofCheck(check: Check): Expectation {
   return {
     title: `no fault over HTTP: ${check.title}`,
@@ -166,7 +166,7 @@ function ofCheck(check: Check): Expectation {
   }
 }
 
-/** An unlisted origin and a sandboxed frame: what is allowed for them is allowed for any page. */
+/** Whether any page can get what this origin is allowed: an unlisted origin, or `null` of a sandboxed frame. */
 function isAnyPage(origin: string): boolean {
   return origin === unlistedOrigin || origin === 'null'
 }
@@ -189,7 +189,7 @@ function pathOf({ url: target }: Plan, url: string): string {
   return redactUrls(url.startsWith(`${target.origin}/`) ? url.slice(target.origin.length) : url)
 }
 
-/** Header names in lower case, as they are usually written: `X-Total-Count`. */
+/** Returns a lower-case header name in its usual case: `X-Total-Count`. */
 function titleCase(name: string): string {
   return name === 'etag' ? 'ETag' : name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())
 }

@@ -4,7 +4,7 @@ import { plainFinding, plainFix } from '../formats/plain-finding.ts'
 import { worstFirst } from '../formats/words.ts'
 import type { Finding } from '../report.ts'
 
-/** Where a test of Playwright shows more than its message. */
+/** The parts of the `TestInfo` of Playwright with which a test shows more than its message. */
 export type TestReport = Pick<TestInfo, 'annotations' | 'attach'>
 
 /**

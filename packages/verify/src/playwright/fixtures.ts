@@ -22,13 +22,13 @@ import { untestable } from './target.ts'
 type TestArgs = PlaywrightTestArgs & PlaywrightTestOptions
 type WorkerArgs = PlaywrightWorkerArgs & PlaywrightWorkerOptions
 
-/** Playwright's `test`, and any that extends it. */
+/** The `test` of Playwright, or one that extends it. */
 export type CorsTest = TestType<TestArgs, WorkerArgs>
 
 interface TestFixtures {
-  /** The target, which responds, as the user of the project sees it over HTTP. */
+  /** A session over HTTP, with the cookies of the project. The target has responded. */
   corsSession: Session
-  /** The same, with pages of the project's browser. */
+  /** The same session, with pages in the browser of the project. */
   corsPage: PageSession
 }
 
@@ -40,17 +40,18 @@ interface WorkerFixtures {
   corsPages: (storageState: StorageState) => Promise<BrowserDriver>
 }
 
+/** Options of `withCorsFixtures`; see `CorsTestsOptions`. */
 export interface CorsFixtureOptions {
   page: NonNullable<DriveOptions['pages']>
-  /** The plan of a run, with the entries of the configuration that `servers` uses. */
+  /** Returns the plan of a run, with the entries of the configuration that `servers` provides. */
   planOf: (servers: Partial<CorsVerifyConfig>) => Plan
   servers?: WorkerFixture<Partial<CorsVerifyConfig>, WorkerArgs>
 }
 
-/** How long a page may take to open, and a test to end beside its requests. */
+/** Milliseconds that a test has beside its requests: to open its page, and to end. */
 const graceMs = 60_000
 
-/** Extends a `test` by what the tests of this package need. */
+/** Extends a `test` with the fixtures that the tests of this package need. */
 export function withCorsFixtures(
   test: CorsTest,
   { page, planOf, servers }: CorsFixtureOptions,
@@ -86,7 +87,7 @@ export function withCorsFixtures(
       if (hiding.length > 0) throw lineError(hiding.join('\n'))
 
       const plan = planOf(corsServers)
-      // Requests that take long fail by their own time limit, which has a reason.
+      // A slow request fails by its own time limit, whose error has a reason.
       const limit = plan.timeoutMs + plan.runTimeoutMs + graceMs
       if (testInfo.timeout > 0) testInfo.setTimeout(Math.max(testInfo.timeout, limit))
       const cookies = plan.credentials ? await cookiesOf(storageState, plan.url) : []
@@ -97,8 +98,8 @@ export function withCorsFixtures(
       await use(session)
     },
 
-    // For a worker, as a page takes longer to open than a test to run. After a failure Playwright starts
-    // another worker.
+    // Shared by the tests of a worker, because a page takes longer to open than a test to run. After a failure
+    // Playwright starts another worker.
     corsPages: [
       async ({ corsServers, browser, browserName }, use) => {
         const plan = planOf(corsServers)
@@ -122,13 +123,13 @@ export function withCorsFixtures(
 
     corsPage: async ({ corsSession, corsServers, corsPages, storageState }, use) => {
       const driver = await corsPages(storageState)
-      // The storage state has its cookies with their own attributes.
+      // The browser context has the cookies of the storage state, with their own attributes.
       await use({ ...corsSession, driver, planted: planOf(corsServers).cookies })
     },
   })
 }
 
-/** One client for all tests of a worker, so that no request is sent twice without need. */
+/** Shares one client between the tests of a worker, so that equal requests are sent once. */
 function createClients(plan: Plan): { of: WorkerFixtures['corsClient']; close: () => void } {
   const opened: RunClient[] = []
   const byCookies = new Map<string, RunClient>()
@@ -136,7 +137,7 @@ function createClients(plan: Plan): { of: WorkerFixtures['corsClient']; close: (
     of(cookies) {
       const key = JSON.stringify(cookies)
       const known = byCookies.get(key)
-      // The requests of the next test need time too.
+      // Replace a client whose deadline leaves too little time for the next test.
       if (known && known.deadline - performance.now() > plan.runTimeoutMs / 2) return known
       const client = openRunClient(plan)
       opened.push(client)
@@ -149,7 +150,7 @@ function createClients(plan: Plan): { of: WorkerFixtures['corsClient']; close: (
   }
 }
 
-/** An error about the project: its stack would show this package. */
+/** Returns an error about the project, without a stack: that would show this package. */
 function lineError(message: string): Error {
   const error = new Error(message)
   error.stack = `Error: ${message}`

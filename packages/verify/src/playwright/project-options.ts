@@ -1,13 +1,13 @@
 import type { LaunchOptions } from '@playwright/test'
 
-/** Options of a project with which a page meets other rules than those of a user's browser. */
+/** Options of a project that can make its browser apply other rules than the browser of a user. */
 export interface ProjectOptions {
   extraHeaders: Readonly<Record<string, string>> | undefined
   bypassCSP: boolean | undefined
   launchOptions: LaunchOptions
 }
 
-/** One line for each option of a project that hides faults, or causes some; empty if there is none. */
+/** Returns an error line for each option of a project that hides or causes CORS faults. */
 export function hidingOptions(project: string, options: ProjectOptions): string[] {
   const { extraHeaders = {}, bypassCSP, launchOptions } = options
   const headers = Object.keys(extraHeaders)

@@ -9,7 +9,7 @@ import { runCheck, type CheckRun } from '../run-http-checks.ts'
 import { hideSecrets, secretsOf } from '../secrets.ts'
 import { createFixer } from '../stacks/fixes.ts'
 
-/** What a test has beside its page: requests over HTTP, and the diagnosis of what they show. */
+/** The part of a test without a browser: requests and checks over HTTP, and the report of their findings. */
 export interface Session {
   plan: Plan
   observer: Observer
@@ -18,6 +18,7 @@ export interface Session {
   explain: (findings: readonly CheckFinding[]) => Promise<Finding[]>
 }
 
+/** Creates a session from a plan and the client that sends its requests. */
 export function createSession(plan: Plan, client: RunClient): Session {
   const { http, exchangesWith } = client
   const observer = createObserver(plan, http)

@@ -1,13 +1,14 @@
 import type { BrowserContextOptions } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
+import { isLoopback } from '../site.ts'
 
-/** A storage state, as a project has it in `use`: a path, or the state itself. */
+/** A storage state, as the `use` of a project has it: a path, or the state itself. */
 export type StorageState = BrowserContextOptions['storageState']
 
 type Cookie = Exclude<StorageState, string | undefined>['cookies'][number]
 
 /**
- * Reads the cookies of a storage state that a browser sends to a URL: those of its host and path.
+ * Reads the cookies of a storage state that a browser sends to a URL: by host, path, expiry and `Secure`.
  *
  * @throws if the file is missing or is not JSON
  */
@@ -25,9 +26,17 @@ async function read(path: string): Promise<{ cookies?: Cookie[] }> {
   return JSON.parse(await readFile(path, 'utf8')) as { cookies?: Cookie[] }
 }
 
-/** @see https://httpwg.org/specs/rfc6265.html#cookie */
-function isSentTo({ hostname, pathname }: URL, { domain, path, expires }: Cookie): boolean {
+/**
+ * Whether a browser sends a cookie to a URL. Browsers send `Secure` cookies to loopback hosts over http too.
+ *
+ * @see https://httpwg.org/specs/rfc6265.html#cookie
+ */
+function isSentTo(
+  { protocol, hostname, pathname }: URL,
+  { domain, path, expires, secure }: Cookie,
+): boolean {
   const isOfHost = domain.startsWith('.') ? `.${hostname}`.endsWith(domain) : hostname === domain
   const isOfPath = path === pathname || pathname.startsWith(path.endsWith('/') ? path : `${path}/`)
-  return isOfHost && isOfPath && (expires === -1 || expires * 1000 > Date.now())
+  const isOfScheme = !secure || protocol === 'https:' || isLoopback(hostname)
+  return isOfHost && isOfPath && isOfScheme && (expires === -1 || expires * 1000 > Date.now())
 }

@@ -8,10 +8,10 @@ import type { Result } from './expectation.ts'
 import type { Session } from './session.ts'
 
 /**
- * Finds why no test can tell anything about the target: it sends no response, leads elsewhere, or
- * responds to the first request with an error.
+ * Finds why the target cannot be tested: it sends no response, redirects the first request, or responds to
+ * it with an error.
  *
- * @returns empty if it can be tested
+ * @returns the findings; empty if the target can be tested
  */
 export async function untestable({ plan, observer }: Session): Promise<CheckFinding[]> {
   const [main] = plan.needs
@@ -24,7 +24,7 @@ export async function untestable({ plan, observer }: Session): Promise<CheckFind
   return response && seen.decision?.allowed && response.status >= 400 ? [errorStatus(seen)] : []
 }
 
-/** A page can read the response, and it is an error: nothing of what the page needs was tested. */
+/** Returns the finding about an error response that a page can read: nothing that the page needs was tested. */
 export function errorStatus({ need, origin, actual }: Observation, status?: number): CheckFinding {
   const got = status ?? actual?.response?.status ?? 0
   const isSignIn = got === 401 || got === 403
@@ -32,7 +32,7 @@ export function errorStatus({ need, origin, actual }: Observation, status?: numb
     code: 'not-cors',
     severity: 'broken',
     title: isSignIn
-      ? `The API asks for a sign-in: status ${got}`
+      ? `The API requires a sign-in: status ${got}`
       : `The API responds ${got} to the URL of these tests`,
     observed: `${need.method} ${need.url} from ${origin} gets ${got}. The page can read this response, but it is not the resource that the page needs.`,
     expected: isSignIn
@@ -49,10 +49,10 @@ export function isAllowed({ decision, preflight, actual }: Observation): boolean
 }
 
 /**
- * Finds why no page of an allowed origin can make a request. Then a page of another origin that cannot
- * make it either proves nothing.
+ * Finds why no page of an allowed origin can make a request. In that case it proves nothing that a page of
+ * a disallowed origin cannot make it.
  *
- * @returns undefined if one can
+ * @returns undefined if a page of an allowed origin can make the request
  */
 export async function missingPair(session: Session, need: Need): Promise<Result | undefined> {
   const { plan, observer } = session
@@ -64,7 +64,7 @@ export async function missingPair(session: Session, need: Need): Promise<Result 
   }
 }
 
-/** The causes for which a page of an allowed origin cannot make a request. */
+/** Returns the findings of the check of allowed origins about one request. */
 export async function causesOf(
   { check }: Session,
   origins: readonly string[],

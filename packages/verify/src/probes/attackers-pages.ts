@@ -20,10 +20,10 @@ const simpleBodies = [
   { type: undefined, body: undefined },
 ]
 
-/** `SameSite` in lower case, by the name of the cookie. */
+/** The `SameSite` attribute in lower case, by the name of the cookie. */
 export type SameSiteByName = ReadonlyMap<string, string>
 
-/** The `SameSite` of the user's cookies, where a response to the pages' requests sets them. */
+/** Returns the `SameSite` attributes of the user's cookies that a response to the pages' requests sets. */
 export async function sameSiteOfCookies({ plan, actual }: Observer): Promise<SameSiteByName> {
   const names = new Set(plan.cookies.map(([name]) => name))
   const found = new Map<string, string>()
@@ -47,12 +47,12 @@ export function isSentAcrossSites(sameSite: string | undefined, method: string):
   return sameSite !== 'strict' && (sameSite !== 'lax' || method === 'GET')
 }
 
-/** A GET carries no body; a POST may carry any of these, or the one that the user gave. */
+/** A GET has no body; a POST may have any of `simpleBodies`. */
 function bodiesFor({ method }: CsrfAttempt) {
   return method === 'POST' ? simpleBodies : simpleBodies.filter(({ type }) => type === undefined)
 }
 
-/** A page of an attacker, and what a browser sends from it. */
+/** A page of an attacker, and the cookies and the body that a browser sends from it. */
 export interface AttackersPage {
   origin: string
   cookies: Plan['cookies']
@@ -61,8 +61,11 @@ export interface AttackersPage {
 }
 
 /**
- * An unlisted origin, the opaque origin of a sandboxed frame, and a look-alike of each allowed host.
- * If `SameSite` withholds a cookie, last a host of the target's own site, from which browsers send it.
+ * Returns the attacker's pages to try: on an unlisted origin, in a sandboxed frame, and on a look-alike of
+ * each allowed host. If `SameSite` withholds a cookie, the last page is on the site of the target, from
+ * which browsers send the cookie.
+ *
+ * @param sent the cookies that browsers send from another site
  */
 export function attackersPages({ plan }: Observer, attempt: CsrfAttempt, sent: Plan['cookies']) {
   const bodies = bodiesFor(attempt)
@@ -74,13 +77,13 @@ export function attackersPages({ plan }: Observer, attempt: CsrfAttempt, sent: P
   const sibling = sent.length < plan.cookies.length ? siblingOf(plan) : undefined
   return [
     ...all.map((origin) => ({ origin, bodies, cookies: sent })),
-    // Each attempt may write: one body is enough to find a comparison that lets a look-alike in.
+    // Each attempt may write, so one body for each look-alike: that shows how the origin is compared.
     ...others.flat().map((origin) => ({ origin, bodies: bodies.slice(0, 1), cookies: sent })),
     ...(sibling === undefined ? [] : [{ origin: sibling, bodies, cookies: plan.cookies }]),
   ]
 }
 
-/** An unlisted origin of the target's site. */
+/** Returns an unlisted origin on the site of the target; undefined if there is none. */
 export function siblingOf({ url, patterns }: Plan): string | undefined {
   const site = getDomain(url.hostname, { allowPrivateDomains: true })
   if (site === null) return undefined
@@ -88,6 +91,7 @@ export function siblingOf({ url, patterns }: Plan): string | undefined {
   return patterns.some((pattern) => pattern.matches(origin)) ? undefined : origin
 }
 
+/** Sends an attempt with the headers that a browser sends from an attacker's page in `no-cors` mode. */
 export function sendAsPage(
   { http }: Observer,
   { method, url }: CsrfAttempt,

@@ -21,8 +21,8 @@ const unlistedHost = 'cors-verify.example'
 export const unlistedOrigin = `https://${unlistedHost}`
 
 /**
- * The origins to try beside the allowed ones: each is one that a browser can send, and that a
- * known mistake lets in. The look-alikes of the first page come first.
+ * Returns the disallowed origins to try. A browser can send each of them, and a known mistake in the
+ * comparison of origins allows it. The look-alikes of the first page come first.
  *
  * @param allowed the origins of the legitimate pages, and the patterns for them; none of these is
  * returned
@@ -48,7 +48,7 @@ export function disallowedOrigins(
   )
 }
 
-/** Origins that stand for any page: if one of them is allowed, every origin is. */
+/** Returns the origins that stand for any page: if one of them is allowed, every page has access. */
 export function unlistedOrigins(): DisallowedOrigin[] {
   return [
     {
@@ -125,13 +125,13 @@ function lookAlikes(page: URL): DisallowedOrigin[] {
   return [...made, ...otherPort(page)]
 }
 
-/** The hosts above a host, down to two labels: `b.example.com` and `example.com` of `a.b.example.com`. */
+/** Returns the parent domains of a host, down to two labels: `b.example.com` and `example.com`. */
 function parentsOf(hostname: string): string[] {
   const labels = hostname.split('.')
   return labels.slice(1, -1).map((_, index) => labels.slice(index + 1).join('.'))
 }
 
-/** Each dot in turn, as long as the last label stays a plausible one. */
+/** Returns the host once for each of its dots, with that dot replaced by `x`. */
 function dotsReplaced(hostname: string): string[] {
   const dots = [...hostname.matchAll(/\./g)].map(({ index }) => index)
   return dots.map((index) => `${hostname.slice(0, index)}x${hostname.slice(index + 1)}`)
@@ -144,13 +144,13 @@ function otherPort(page: URL): DisallowedOrigin[] {
       origin: `${page.protocol}//${page.hostname}:${port}`,
       what: 'other ports of the host',
       because: 'the port is not compared',
-      // On this machine every port is in the same hands, and development patterns allow them all.
+      // All ports of a loopback host belong to one machine, and patterns for development allow all of them.
       severity: isLoopback(page.hostname) ? 'info' : 'critical',
     },
   ]
 }
 
-/** Origins of the development servers that are in use most. */
+/** Default origins of common development servers. */
 const developmentServers = [
   'http://localhost',
   'http://localhost:3000',
@@ -160,7 +160,7 @@ const developmentServers = [
   'http://127.0.0.1:5500',
 ]
 
-/** Development origins left in a deployment: any program of the visitor's machine can be one. */
+/** Returns the development origins: any program on the visitor's machine can serve a page with one of them. */
 function developmentOrigins(pages: readonly URL[], target: URL): DisallowedOrigin[] {
   if (isLoopback(target.hostname) || pages.every(({ hostname }) => isLoopback(hostname))) return []
   return developmentServers.map((origin) => ({

@@ -1,9 +1,9 @@
 import type { Need, Plan } from '../plan.ts'
 
-/** No resource has this name. */
+/** A name that no resource has. */
 const missingResource = 'cors-verify-no-such-thing'
 
-/** A read of a path that does not exist, below the path of the target. */
+/** Returns a GET of a path that does not exist, below the path of the target. */
 export function unknownPath({ url }: Pick<Plan, 'url'>): Need {
   return readBelow(url, missingResource)
 }
@@ -14,8 +14,8 @@ function readBelow(url: URL, path: string): Need {
 }
 
 /**
- * Requests that cause error responses on most servers, and that pages cause in practice, with the
- * severity of an error that the page cannot read.
+ * Returns requests that get error responses from most servers, with the severity of a response that the
+ * page cannot read.
  */
 export function errorNeeds({
   url,

@@ -2,10 +2,10 @@ import type { WireResponse } from '../exchange.ts'
 import { valueOf } from '../http/header-lines.ts'
 import { parseUrl } from '../parse-url.ts'
 
-/** Redirects within the target's origin that are followed. */
+/** Maximum number of redirects that are followed, all within the origin of the target. */
 export const maxRedirects = 5
 
-/** Where a response sends the browser on to. */
+/** Returns the URL to which a response redirects; undefined if it does not redirect. */
 export function redirectOf({ status, headers }: WireResponse, url: string): URL | undefined {
   const location = valueOf(headers, 'location')
   if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined

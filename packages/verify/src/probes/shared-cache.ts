@@ -3,7 +3,7 @@ import type { CheckFinding } from '../check.ts'
 import type { Exchange } from '../exchange.ts'
 import { evidenceOf } from '../http/redact.ts'
 
-/** A URL that no cache has seen, for the same resource. */
+/** Returns a URL of the same resource with a random query, for which no cache has a stored response. */
 export function freshUrl(url: string): string {
   const fresh = new URL(url)
   fresh.searchParams.set('cors-verify', randomUUID())
@@ -11,10 +11,10 @@ export function freshUrl(url: string): string {
 }
 
 /**
- * A cache on the way that ignores `Origin`.
+ * Returns the finding about a cache that ignores `Origin`.
  *
- * @param wrong the response that was made for another client
- * @param other the response that shows it
+ * @param wrong the exchange whose response was made for another client
+ * @param other the exchange that shows this
  */
 export function sharedCacheFinding(origin: string, wrong: Exchange, other: Exchange): CheckFinding {
   return {
