@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { privateApi, publicApi, serious, verified, webOrigin, type Listener } from './verified.ts'
 
 describe('faults that a CORS check alone does not show', { concurrency: 4 }, () => {
-  /** A right API that also sends these headers. */
+  /** A correct API that also sends these headers. */
   const also =
     (headers: Record<string, string>, listener: Listener = privateApi): Listener =>
     (request, response) => {

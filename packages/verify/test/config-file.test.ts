@@ -106,7 +106,7 @@ describe('a configuration file', () => {
     assert.deepEqual(options, { origins, methods: ['POST'], credentials: true })
   })
 
-  it('defineConfig returns what it is given', () => {
+  it('defineConfig returns its argument', () => {
     const config = { target, origins }
     assert.equal(defineConfig(config), config)
   })

@@ -127,7 +127,7 @@ describe('"Copy as cURL"', () => {
   })
 })
 
-describe('what is not "Copy as cURL" is rejected', () => {
+describe('a text that is not "Copy as cURL" is rejected', () => {
   const url = 'https://api.example.com/a'
   const texts: [text: string, reason: RegExp][] = [
     ['', /^is empty/],

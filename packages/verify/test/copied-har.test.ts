@@ -67,7 +67,7 @@ describe('the failed request of a HAR', () => {
     assert.deepEqual(notes, [])
   })
 
-  it('provisional headers, without an Origin, or an error after a right response → is taken', () => {
+  it('provisional headers, without an Origin, or an error after an allowed response → is taken', () => {
     const failed = entry({ url: `${api}/provisional`, status: 0 })
     const provisional = { ...failed, request: { ...failed.request, headers: [] } }
     assert.equal(chosen(har(allowed, provisional)).is, `GET ${api}/provisional`)
@@ -137,7 +137,7 @@ describe('the failed request of a HAR', () => {
   })
 })
 
-describe('what is not a HAR is rejected', () => {
+describe('a text that is not a HAR is rejected', () => {
   for (const text of ['', '{', '[]', '{}', '{"log":{}}', '{"log":{"entries":{}}}', 'null']) {
     it(`${text || 'an empty file'} → not a HAR file`, () => {
       assert.match(rejected(text), /^is not a HAR file/)

@@ -52,7 +52,7 @@ describe('https://fetch.spec.whatwg.org/#methods', () => {
   }
 })
 
-describe('https://fetch.spec.whatwg.org/#cors-preflight-fetch: what is sent', () => {
+describe('https://fetch.spec.whatwg.org/#cors-preflight-fetch: the header lines', () => {
   it('a PUT with safelisted headers requests the method and no header', () => {
     const put = request({
       method: 'put',

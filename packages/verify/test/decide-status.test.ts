@@ -68,8 +68,8 @@ describe('a preflight with several faults: the one that is named', () => {
     ['500 with two origins', 500, [...allowed, allowOrigin('*')], 'multiple-allow-origin'],
     ['500 with a broken list', 500, [...allowed, allowMethods('a b')], 'preflight-status'],
   ] as const
-  for (const [what, status, headers, reason] of rows) {
-    it(`a page whose preflight gets ${what} → ${reason}`, () => {
+  for (const [faults, status, headers, reason] of rows) {
+    it(`a page whose preflight gets ${faults} → ${reason}`, () => {
       assert.equal(checkPreflight(forced, response(headers, status))?.reason, reason)
     })
   }

@@ -157,7 +157,7 @@ describe('the text format', () => {
     assert.match(shown, /< Set-Cookie: session=\*\*\*; HttpOnly/)
   })
 
-  it('names what was not checked, and why', () => {
+  it('names the omitted checks and the reasons', () => {
     assert.match(text(fullReport), /Not checked\n- csrf POST \/api\/transfer: It would write\./)
     assert.doesNotMatch(text(okReport), /Not checked/)
   })

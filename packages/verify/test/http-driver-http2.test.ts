@@ -39,10 +39,10 @@ async function using<S extends LittleServer, T>(
   }
 }
 
-/** Waits until a condition holds. */
-async function until(holds: () => boolean, what: string) {
+/** Waits up to 3 s until a condition holds. */
+async function until(holds: () => boolean, condition: string) {
   for (let left = 100; !holds(); left -= 1) {
-    assert.ok(left > 0, `not so: ${what}`)
+    assert.ok(left > 0, `not so within 3 s: ${condition}`)
     await wait(30)
   }
 }

@@ -40,7 +40,7 @@ const bases: Record<string, () => Promise<Listening>> = {
 }
 
 for (const [stack, listen] of Object.entries(bases))
-  describe(`the right base on ${stack}`, () => {
+  describe(`the correct base on ${stack}`, () => {
     let server: Listening
     before(async () => {
       server = await listen()

@@ -57,7 +57,7 @@ describe('a stack that cannot run here', () => {
 })
 
 describe('the fix follows the documentation of the stack', () => {
-  it('Spring Security → a bean and http.cors, and says that Spring MVC alone is not enough', () => {
+  it('Spring Security → a bean and http.cors, and states that Spring MVC alone is not enough', () => {
     const { change, block } = fixOf('spring-security', authentication)
     assert.match(change, /`addCorsMappings` and `@CrossOrigin` alone run after it/)
     assert.match(block, /UrlBasedCorsConfigurationSource corsConfigurationSource\(\)/)

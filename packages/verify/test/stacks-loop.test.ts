@@ -58,7 +58,7 @@ describe('the loop of a stack', { concurrency: 2 }, () => {
     assert.match(problem, /^no CORS layer: The block has no line "# in server \{\}":/)
   })
 
-  it('a “wrong” server that is right → reported', async () => {
+  it('a “wrong” server without a fault → reported', async () => {
     const right: Wrong = { title: 'nothing', places: { cors: await printedBlock() } }
     assert.deepEqual(await problemsOf({ wrong: [right, right, right] }), [
       ...Array<string>(3).fill('nothing: the wrong server has the verdict ok'),
@@ -133,7 +133,7 @@ describe('the result of npm run stacks', () => {
     assert.ok(!lines.some((line) => line.startsWith('  gin:')))
   })
 
-  it('lines → the state, what ran, each problem', () => {
+  it('lines → the state, the version, each problem', () => {
     assert.equal(resultLine(works), 'ok   node-http           Node 20.20, wrong in 3 ways, 1.2 s')
     assert.equal(
       resultLine(fails),

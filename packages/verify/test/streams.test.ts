@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import { privateApi, verified, webOrigin, type Listener } from './verified.ts'
 
 describe('an event stream', { concurrency: 4 }, () => {
-  /** A right API whose stream has the given head. */
+  /** A correct API whose stream has the given head. */
   const withStream =
     (head: Record<string, string>, status = 200): Listener =>
     (request, response) => {
@@ -19,7 +19,7 @@ describe('an event stream', { concurrency: 4 }, () => {
     return report.findings.find(({ severity }) => severity === 'broken')
   }
 
-  it('that the page can read → no finding', async () => {
+  it('that the page can read → no broken finding', async () => {
     const type = { 'content-type': 'text/event-stream; charset=utf-8' }
     assert.equal(await findingOf(withStream({ ...cors, ...type })), undefined)
   })
