@@ -129,11 +129,8 @@ describe('--curl', () => {
     rejects(await run(`${curl()} | sh`), /--curl: holds the shell operator \|, and no shell runs/)
     rejects(await run(`${curl()} -H "x: $(id)"`), /--curl: holds a variable or a substitution/)
     rejects(await run(`${curl()} -d @file.json`), /--curl: reads a file with -d/)
-    rejects(
-      await run('Invoke-WebRequest -Uri "x"'),
-      /--curl: is the form for PowerShell\. Supported/,
-    )
-    rejects(await run(''), /--curl: is empty\. Supported is the text of "Copy as cURL"/)
+    rejects(await run('Invoke-WebRequest -Uri "x"'), /--curl: is the form for PowerShell\. Paste/)
+    rejects(await run(''), /--curl: is empty\. Paste the text of "Copy as cURL"/)
   })
 
   it('a shell substitution → is not executed', async () => {
@@ -180,13 +177,16 @@ describe('--har', () => {
     rejects(await run('--har', 'gone.har'), /--har "gone\.har": does not exist\./)
     rejects(
       await run('--har', 'bad.har'),
-      /--har "bad\.har": is not a HAR file: JSON with log\.ent/,
+      /--har "bad\.har": is not a HAR file, which is JSON with log\.ent/,
     )
     rejects(
       await run('--har', 'none.har'),
       /--har "none\.har": has 0 requests, none of which failed/,
     )
-    rejects(await run('--har', 'a.har', '--curl'), /--har: stands beside --curl\. Give one of them/)
+    rejects(
+      await run('--har', 'a.har', '--curl'),
+      /--har: cannot be combined with --curl\. Give one of them/,
+    )
     rejects(await run('--har'), /--har: lacks its value\. Write --har <file>\./)
   })
 })
@@ -254,10 +254,10 @@ describe('explain', () => {
     assert.equal(await shown('http://me:s3cret@localhost:3000/a'), 'http://***@localhost:3000/a')
   })
 
-  it('a library’s text → the output says that the cause is unknown, and which line to copy', async () => {
+  it('a library’s text → the output names the line to copy instead', async () => {
     const { code, stdout } = await runHere(['explain', 'AxiosError: Network Error'])
     assert.equal(code, 0)
-    assert.match(stdout, /This text does not name the cause\. Copy instead the line/)
+    assert.match(stdout, /This text does not name the cause\. Instead, copy the line/)
     assert.match(stdout, /-- <url> --origin <origin>\n/)
   })
 
@@ -266,7 +266,10 @@ describe('explain', () => {
     rejects(await run('Blocage d’une requête'), /explain "Blocage .*in English/)
     rejects(await run(), /explain: got no text\./)
     rejects(await run("curl 'https://a' -b s3cret"), /explain: got a curl command.*--curl/)
-    rejects(await run(`${text}A reason of 2030.`), /explain ".*": is a CORS text with an unknown/)
+    rejects(
+      await run(`${text}A reason of 2030.`),
+      /explain ".*": is a CORS error text with an unknown/,
+    )
   })
 
   it('--help → its help', async () => {

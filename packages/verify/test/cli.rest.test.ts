@@ -60,7 +60,7 @@ describe('wrong arguments exit with 2, and the errors name the fix', { concurren
       /--method\[0\] "patch": .*Write PATCH/,
       /--timeout "soon": is not a number/,
       /--cookie\[0\] "\*\*\*": has no equals sign/,
-      /--fail-on "wek": is not a choice\. Did you mean weak\?/,
+      /--fail-on "wek": is not a supported value\. Did you mean weak\?/,
     )
     assert.doesNotMatch(outcome.stderr, /s3cret/)
   })

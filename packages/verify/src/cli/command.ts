@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { failLevels, formatNames } from './settings.ts'
 
-/** The flags as typed. */
+/** The values of the flags, before validation. */
 export interface Flags {
   origin?: string[]
   credentials?: true
@@ -19,7 +19,7 @@ export interface Flags {
   allStacks?: true
   maxAge?: string
   config?: string
-  /** True: the text is on standard input. */
+  /** The text; true if it is on standard input. */
   curl?: string | true
   har?: string
   format?: string
@@ -31,12 +31,17 @@ export interface Flags {
   insecure?: true
 }
 
-/** The command with its flags and its help; it reads arguments and does nothing. */
+/** Creates the command with its flags and its help. It only parses arguments. */
 export function createCommand(version: string): Command {
   const command = new Command('cors-verify')
     .description('Finds faults in the CORS configuration of an API and prints evidence and fixes.')
-    .usage('[options] [url]\n       cors-verify explain [text]')
-    .argument('[url]', 'a resource that the pages read; other paths resolve against it')
+    .usage(
+      '[options] [url]\n       cors-verify explain [text]\n       cors-verify config <stack> [options]',
+    )
+    .argument(
+      '[url]',
+      'URL of a resource that the pages read;\nrelative paths of the flags resolve against it',
+    )
     .version(version, '-v, --version')
     .helpOption('-h, --help', 'show this help')
     .addHelpText('after', examples)
@@ -65,36 +70,39 @@ function options(): Option[] {
     repeated('--websocket <url>', 'a WebSocket the pages open'),
     repeated(
       '--csrf <request>',
-      'a change that pages of other sites must not be able to make:\n"POST /api/transfer amount=1"',
+      'a write that other sites must not be able to send:\n"POST /api/transfer amount=1"; needs --allow-writes',
     ),
     new Option('--allow-writes', 'send more than GET, HEAD and OPTIONS'),
-    new Option('--browser <name>', 'chromium, firefox or none (default: the first installed)'),
-    new Option('--stack <id>', 'the stack to print fixes for (default: the one recognised)'),
+    new Option('--browser <name>', 'chromium, firefox or none\n(default: the first installed)'),
+    new Option('--stack <id>', 'the stack to print fixes for\n(default: the one recognised)'),
     new Option('--all-stacks', 'print the fixes for every stack'),
     new Option(
       '--max-age <seconds>',
       'Access-Control-Max-Age of printed configurations\n(default: what the server sends, else 7200)',
     ),
     new Option('--curl [text]', 'a request from "Copy as cURL" (default: standard input)'),
-    new Option('--har <file>', 'a HAR file, of which the failed request is taken'),
+    new Option('--har <file>', 'a HAR file, to check its failed request'),
     new Option(
       '--config <file>',
       'a configuration file (default: cors-verify.config.ts, .js, .json)',
     ),
     new Option('--format <format>', `${formatNames.join(', ')} (default: text)`),
-    new Option('--html <file>', 'write a page with sequence diagrams too'),
+    new Option('--html <file>', 'also write an HTML page with sequence diagrams'),
     new Option(
       '--fail-on <severity>',
-      `minimum severity that fails the run (default: broken);\none of ${failLevels.join(', ')}`,
+      `minimum severity that fails the run:\n${failLevels.join(', ')} (default: broken)`,
     ),
     new Option('--timeout <seconds>', 'time limit of one request (default: 10)'),
     new Option('--run-timeout <seconds>', 'time limit of the whole run (default: 60)'),
-    list('--resolve <from=to>', 'address for a host:port: api.example.com:443=127.0.0.1:3000'),
+    list(
+      '--resolve <from=to>',
+      'address to connect to for a host:port:\napi.example.com:443=127.0.0.1:3000',
+    ),
     new Option('--insecure', 'accept any TLS certificate'),
   ]
 }
 
-/** May be given again, and may hold several values with commas between them. */
+/** A flag that may be repeated, and whose value may be a list with commas. */
 function list(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string, before?: string[]) => [
     ...(before ?? []),
@@ -102,7 +110,7 @@ function list(flags: string, description: string): Option {
   ])
 }
 
-/** Names, with commas between them, or one `name: value`, whose commas are part of the value. */
+/** A flag with a list of names, or one `name: value`, whose commas are part of the value. May be repeated. */
 function headers(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string, before?: string[]) => [
     ...(before ?? []),
@@ -110,7 +118,7 @@ function headers(flags: string, description: string): Option {
   ])
 }
 
-/** May be given again; a comma is part of the value. */
+/** A flag that may be repeated. A comma is part of the value. */
 function repeated(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string, before?: string[]) => [
     ...(before ?? []),
@@ -132,11 +140,11 @@ Examples:
         --origin https://app.example.com \\
         --cookie session=abc --method GET,POST,PATCH --header content-type \\
         --expose X-Total-Count --request "GET /boom"
-  Changes that pages of other sites could make:
+  A write that pages of other sites must not be able to send:
     $ npm run -s cors-verify -- https://api.example.com/items \\
         --origin https://app.example.com \\
         --cookie session=abc --allow-writes --csrf "POST /transfer amount=1"
-  The request that failed, as the network panel of the browser copied it:
+  A failed request, copied with "Copy as cURL" in the network panel:
     $ npm run -s cors-verify -- --curl < copied.txt
   In continuous integration:
     $ npm run -s cors-verify -- --config cors-verify.config.ts \\
@@ -145,7 +153,7 @@ Examples:
     $ npm run -s cors-verify -- config nginx --origin https://app.example.com \\
         --credentials --method PATCH --header content-type
 
-cors-verify explain names the causes of an error text of the console.
-Flags override what --curl and --har say.
+cors-verify explain prints the causes of an error text from the browser console.
+Flags override the request of --curl or --har, and that overrides --config.
 Only GET, HEAD and OPTIONS are sent unless --allow-writes is given.
 Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 could not run.`

@@ -10,9 +10,11 @@ const flagsByName = new Map<string, string>([
 ])
 
 /**
- * Replaces the flag of a problem by the path of its entry in the configuration file.
+ * Replaces the flag in the source of a problem by the entry of the configuration file, if the value came from
+ * there.
  *
- * @param names the entries of the file that no flag overrides
+ * @param fileName of the configuration file, or the flag of the copied request
+ * @param names entries of the file that no flag overrides
  */
 export function configFilePath(
   problem: OptionProblem,

@@ -2,7 +2,10 @@ import { printable } from '../formats/printable.ts'
 import { redactUrls } from '../http/redact.ts'
 import type { Copied } from './read-copied.ts'
 
-/** What was taken from a copied request, for standard error: names only, no values. */
+/**
+ * Returns lines for standard error that list the parts of a copied request that the run uses. Of headers and
+ * cookies only the names, which are not secret.
+ */
 export function copiedNotices({ flag, options: copied }: Copied): string {
   if (copied === undefined) return ''
   const { target, options, notes } = copied

@@ -2,9 +2,9 @@ import { printable, shorten } from '../formats/printable.ts'
 import { OptionsError } from '../plan.ts'
 
 /**
- * Returns the text for stderr when a run could not start or failed.
+ * Returns the text for stderr if a run could not start or failed.
  *
- * @param debug add the stack
+ * @param debug whether to add the stack trace
  */
 export function describeError(error: unknown, debug: boolean): string {
   const stack = debug && error instanceof Error ? `\n${error.stack ?? ''}\n` : ''

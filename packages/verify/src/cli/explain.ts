@@ -8,9 +8,9 @@ import { write, type Io } from './io.ts'
 import { readStdin } from './read-stdin.ts'
 
 /**
- * Runs `cors-verify explain`: names the causes of a console text and the command to run next. It sends nothing.
+ * Runs `cors-verify explain`: prints the causes of a console text and the command to run next. Sends nothing.
  *
- * @param argv what follows `explain`
+ * @param argv the arguments after `explain`
  * @throws {OptionsError} if the text is not in the table
  */
 export async function explain(argv: readonly string[], io: Io, width: number): Promise<void> {
@@ -35,11 +35,11 @@ function createExplainCommand(): Command {
   return (
     new Command('cors-verify explain')
       .description(
-        'Names the causes of an error text from the console of a browser, and the command to run next.',
+        'Prints the causes of an error text from the console of a browser, and the command to run next.',
       )
-      .argument('[text...]', 'the text; without it, standard input is read')
+      .argument('[text...]', 'the text (default: standard input)')
       .helpOption('-h, --help', 'show this help')
-      // A text may begin with a dash.
+      // The text may start with a dash.
       .allowUnknownOption()
       .exitOverride()
       .addHelpText('after', example)
@@ -54,9 +54,9 @@ Example:
   'Access-Control-Allow-Origin' header is present on the requested resource.
   END
 
-It knows the English texts of Chromium, Firefox and Safari, and those of axios,
-jQuery, Angular, SuperAgent, Dart and React Native. It sends nothing.
-Exit codes: 0 explained; 2 not a known text.`
+It recognises the English texts of Chromium, Firefox and Safari, and those of
+axios, jQuery, Angular, SuperAgent, Dart and React Native. It sends no request.
+Exit codes: 0 recognised; 2 not recognised.`
 
 function unknownText(text: string, isBlocked: boolean): OptionProblem {
   const source = 'explain'
@@ -66,16 +66,16 @@ function unknownText(text: string, isBlocked: boolean): OptionProblem {
     return { source, value: '', reason: 'got no text.', fix }
   }
   if (/^(?:\$ )?curl(?:\.exe)?\s/.test(trimmed)) {
-    // It may hold a session.
-    const fix = 'Read it with --curl.'
+    // The text is not printed: it may hold a session cookie.
+    const fix = 'Pass it to cors-verify --curl, without explain.'
     return { source, value: '', reason: 'got a curl command, not a text of the console.', fix }
   }
   return {
     source,
     value: shorten(redactUrls(trimmed), 100),
     reason: isBlocked
-      ? 'is a CORS text with an unknown reason.'
-      : 'is not a text that browsers or libraries print in English about a failed request.',
+      ? 'is a CORS error text with an unknown reason.'
+      : 'is not a known English error text of a browser or library about a failed request.',
     fix: 'Paste the line that begins with "Access to" (Chromium), "Cross-Origin Request Blocked" (Firefox) or "Origin" (Safari), in English; or run cors-verify with the URL and the origin.',
   }
 }

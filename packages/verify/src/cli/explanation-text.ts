@@ -8,7 +8,7 @@ import type { FoundSymptom, SymptomFields } from '../symptoms/index.ts'
 /** Width of the column of labels. */
 const column = 12
 
-/** Formats what `explain` found: each text with its causes, then the command to run next. */
+/** Formats the result of `explain`: each recognised text with its causes, then the command to run next. */
 export function explanationText(
   found: readonly FoundSymptom[],
   fields: SymptomFields,
@@ -33,7 +33,7 @@ function block(
     ...ids.map((id, index) => line(index === 0 ? 'Causes' : '', `${titleOf(id, fields)} [${id}]`)),
     ...(copyInstead === undefined
       ? []
-      : [line('Copy', `This text does not name the cause. Copy instead ${copyInstead}.`)]),
+      : [line('Copy', `This text does not name the cause. Instead, copy ${copyInstead}.`)]),
     ...(code === undefined || ids.length > 0 ? [] : [line('Finding', code)]),
     line('Fix', `docs/troubleshooting.md#${anchor}`),
   ].join('\n')
@@ -48,7 +48,7 @@ function titleOfUrls(id: string): string | undefined {
   return Object.entries(titlesOfUrls).find(([known]) => known === id)?.[1]
 }
 
-/** The command with all that the text says about the request; what it does not say is to be filled in. */
+/** The command with the values from the text, and placeholders for values that the text does not have. */
 function nextRun(found: readonly FoundSymptom[], fields: SymptomFields, width: number): string {
   const { url, redirectedFrom, origin, method, header } = fields
   const target = redirectedFrom ?? url
@@ -66,21 +66,21 @@ function nextRun(found: readonly FoundSymptom[], fields: SymptomFields, width: n
   ]
   const missing = [
     ...(isHttp ? [] : ['<url>: the URL of the request']),
-    ...(isOrigin ? [] : ['<origin>: what location.origin prints in the console of the page']),
+    ...(isOrigin ? [] : ['<origin>: the value of location.origin in the console of the page']),
   ]
   return [
-    wrap('Run this to see which cause it is:', width, ''),
+    wrap('Run this command to find out which cause it is:', width, ''),
     `  ${printable(command.join(' '))}`,
     ...missing.map((each) => `  ${each}`),
     wrap(
-      'If the page sends more, add it: --method, --header, --cookie; or use --curl with the copied request.',
+      'Add the method, headers and cookies of the page with --method, --header and --cookie, or pass the copied request with --curl.',
       width,
       '',
     ),
   ].join('\n')
 }
 
-/** One word for a shell of Unix and of Windows; the text decides what it holds. */
+/** Quotes a word for a shell of Unix or Windows: it comes from the text, which may have any character. */
 function quoted(word: string): string {
   if (/^[\w./:@%+,-]+$/.test(word)) return word
   return /[$`"\\!]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`

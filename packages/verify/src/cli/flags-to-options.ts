@@ -3,9 +3,9 @@ import type { OptionProblem } from '../plan.ts'
 import type { Flags } from './command.ts'
 
 /**
- * The flags that were given, as options.
+ * Converts flags to options.
  *
- * @returns the options, without those whose form is wrong; what is wrong with these
+ * @returns the options of valid flags, and the problems of the others
  */
 export function flagsToOptions(flags: Flags): {
   options: Partial<VerifyOptions>
@@ -39,7 +39,7 @@ export function flagsToOptions(flags: Flags): {
 
 const resolveForm = 'host:port=address:port'
 
-/** Splits at the first equals sign; a cookie's value may hold more of them. */
+/** Splits each entry at its first equals sign: the value of a cookie may have others. */
 function pairs(
   flag: string,
   entries: readonly string[],
@@ -52,7 +52,7 @@ function pairs(
     if (equals === -1) {
       const reason = 'has no equals sign.'
       const fix = `Write it as ${form}.`
-      // It may well be the value of a session.
+      // The entry may be a session cookie without its name.
       const hidden = flag === '--cookie' ? '***' : undefined
       problems.push({ source: `${flag}[${index}]`, value: hidden ?? entry, reason, fix })
     } else {

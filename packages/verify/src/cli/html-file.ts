@@ -13,10 +13,10 @@ import { show } from '../parse/shape.ts'
 import type { OptionProblem } from '../plan.ts'
 
 /**
- * Reads the value of `--html`, and tries to write next to it, before any request is sent.
+ * Validates the value of `--html`, with a temporary file in the same folder, before any request is sent.
  *
- * @param folder against which a relative path resolves
- * @returns the absolute path, or why it cannot be written; neither without a value
+ * @param folder the base of a relative path
+ * @returns the absolute path, or the problem; neither without a value
  */
 export function readHtmlPath(
   value: unknown,
@@ -31,7 +31,7 @@ export function readHtmlPath(
   const path = resolve(folder, value)
   try {
     if (existsSync(path)) {
-      // A rename would replace a device too.
+      // The rename of `writeWhole` would replace a device, such as /dev/null.
       if (!statSync(path).isFile())
         return problem(
           'exists and is not a file.',
@@ -53,9 +53,9 @@ export function readHtmlPath(
 }
 
 /**
- * Writes a file whole or not at all: under a temporary name, then renamed.
+ * Writes a file atomically: under a temporary name, then renamed.
  *
- * @returns the line for stderr if that failed, as on a full disk; else an empty text
+ * @returns the line for stderr if that failed, such as on a full disk; else an empty string
  */
 export function writeWhole(path: string, text: string): string {
   const temporary = temporaryName(path)
@@ -65,11 +65,11 @@ export function writeWhole(path: string, text: string): string {
     return ''
   } catch (error) {
     rmSync(temporary, { force: true })
-    return `cors-verify: --html "${printable(path)}": cannot be written (${codeOf(error)}), so it has not changed.\n`
+    return `cors-verify: --html "${printable(path)}": cannot be written (${codeOf(error)}), so the file is unchanged.\n`
   }
 }
 
-/** In the same folder: a rename across file systems is not atomic. */
+/** A name in the same folder: a rename across file systems is not atomic. */
 function temporaryName(path: string): string {
   return join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
 }

@@ -7,7 +7,7 @@ export interface Io {
   folder: string
 }
 
-/** Writes and waits until it is written; a reader that closed its end, as `head` does, is not an error. */
+/** Writes and waits until the text is written. Resolves also if the reader of the pipe, such as `head`, has closed it. */
 export function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve) => {
     stream.once('error', () => resolve())

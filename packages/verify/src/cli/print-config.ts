@@ -17,9 +17,9 @@ import { ownVersion } from './version.ts'
  * Runs `cors-verify config <stack>`: prints a complete configuration for the policy that the flags or the
  * configuration file describe. Sends nothing.
  *
- * @param argv what follows `config`
+ * @param argv the arguments after `config`
  * @returns the exit code
- * @throws {OptionsError} with all that is wrong with the stack and the policy
+ * @throws {OptionsError} with all problems of the stack and the policy
  */
 export async function printConfig(argv: readonly string[], io: Io): Promise<number> {
   const read = readArguments(argv, ownVersion())
@@ -44,7 +44,7 @@ export async function printConfig(argv: readonly string[], io: Io): Promise<numb
   const unlistable = plan.origins.filter((origin) => !canBeListed(origin))
   if (unlistable.length > 0) throw new OptionsError(unlistable.map(problemOf))
   const block = stack.config(policyOfPlan(plan))
-  // JSON has no comments: standard output stays a file that can be used.
+  // JSON has no comments: this line goes to stderr, so that stdout is valid JSON.
   if (stack.syntax.comment('') === '') await write(io.stderr, `${stack.name}: ${block.where}\n`)
   await write(io.stdout, `${commented(stack, block)}\n`)
   return exitCodes.nothing

@@ -4,16 +4,16 @@ import { printable } from '../formats/printable.ts'
 import { parseUrl } from '../parse-url.ts'
 import type { Io } from './io.ts'
 
-/** Shows where a run is. */
+/** Shows the progress of a run. */
 export interface ProgressLine {
   update: (progress: Progress) => void
   stop: () => void
 }
 
 /**
- * `3 of about 21: preflights: OPTIONS /api/items from https://app.example.com`.
+ * Formats the progress: `3 of about 21: preflights: OPTIONS /api/items from https://app.example.com`.
  *
- * @param width characters at most: a longer line would leave its end on the screen
+ * @param width maximum number of characters: the terminal would not clear the rest of a longer line
  */
 export function progressText({ check, request, done, total }: Progress, width: number): string {
   const { method, url, origin } = request ?? {}
@@ -27,9 +27,9 @@ function pathOf(url: string): string {
   return url.slice(parseUrl(url)?.origin.length ?? 0)
 }
 
-/** A line on a person's terminal; nothing where output is piped, or in continuous integration. */
+/** Starts a progress line, if stdout and stderr are terminals and `CI` is not set. */
 export function startProgress({ stdout, stderr, env }: Io, target: string): ProgressLine {
-  // A terminal that reports 0 columns makes the spinner count lines without end.
+  // With 0 columns, the spinner's count of lines does not end.
   const terminal = stdout.isTTY && stderr.isTTY && stderr.columns > 0
   const watched = terminal && env['CI'] === undefined && env['TERM'] !== 'dumb'
   if (!watched) return { update: () => {}, stop: () => {} }
@@ -40,10 +40,10 @@ export function startProgress({ stdout, stderr, env }: Io, target: string): Prog
     if (spinner.isSpinning()) spinner.stop()
     process.off('exit', stop)
   }
-  // The spinner hides the cursor; whatever ends the process has to bring it back.
+  // The spinner hides the cursor; it has to be restored however the process ends.
   process.on('exit', stop)
   return {
-    // Two columns are for the frame.
+    // The frame takes two columns.
     update: (progress) => spinner.update(progressText(progress, stderr.columns - 3)),
     stop,
   }

@@ -3,20 +3,21 @@ import { didYouMean } from '../parse/nearest.ts'
 import { OptionsError, type OptionProblem } from '../plan.ts'
 import { createCommand, type Flags } from './command.ts'
 
-/** A command line, taken apart. */
+/** A parsed command line. */
 export interface Arguments {
   /** Arguments that are not flags: the target. */
   operands: readonly string[]
   flags: Flags
-  /** Flags that do not exist or lack their value, and what is one operand too many. */
+  /** Unknown flags, flags without their value, and operands after the first. */
   problems: readonly OptionProblem[]
 }
 
 /**
- * Takes the command line apart.
+ * Parses the command line.
  *
- * @param argv without the program's own name
- * @returns the text to print if help or the version was requested
+ * @param argv the arguments without the name of the program
+ * @returns the arguments, or the text to print if help or the version was requested
+ * @throws {OptionsError} for an error of Commander without a more specific text
  */
 export function readArguments(argv: readonly string[], version: string): Arguments | string {
   let printed = ''
@@ -42,7 +43,10 @@ export function readArguments(argv: readonly string[], version: string): Argumen
   return { operands, flags: command.opts<Flags>(), problems }
 }
 
-/** Commander stops at a flag that ends the line, and takes another flag for a value. */
+/**
+ * Removes flags that lack their value: Commander stops at one at the end of the line, and parses a flag after
+ * one as its value.
+ */
 function takeBareFlags(
   argv: readonly string[],
   options: readonly Option[],
@@ -67,7 +71,7 @@ function unknownFlag(argument: string, known: readonly string[]): OptionProblem 
   const value = argument.slice(flag.length + 1)
   if (known.includes(flag))
     return { source: flag, value, reason: 'takes no value.', fix: `Write ${flag} alone.` }
-  // It could be a session cookie under a misspelled name.
+  // The value may be a session cookie of a misspelled --cookie.
   const hidden = value === '' ? '' : '***'
   return { source: flag, value: hidden, reason: 'is not a flag.', fix: didYouMean(flag, known) }
 }
@@ -81,8 +85,13 @@ function tooMany(argument: string): OptionProblem {
   }
 }
 
-/** Converts any other error of Commander. */
+/** Converts an error of Commander to a problem. */
 function describe({ message }: CommanderError): OptionProblem {
   const reason = message.replace(/^error: /, '')
-  return { source: 'arguments', value: '', reason, fix: 'Compare them with the help.' }
+  return {
+    source: 'arguments',
+    value: '',
+    reason,
+    fix: 'Check the spelling of the flags and their values.',
+  }
 }

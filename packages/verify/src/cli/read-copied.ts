@@ -7,23 +7,23 @@ import type { Io } from './io.ts'
 import type { Arguments } from './read-arguments.ts'
 import { readStdin } from './read-stdin.ts'
 
-/** The options of a copied request, or why there are none. */
+/** The options of a copied request, or the problem with its text. */
 export interface Copied {
-  /** The flag that gave it. */
+  /** The flag that the request comes from. */
   flag: '--curl' | '--har'
   options?: CopiedOptions
   problem?: OptionProblem
 }
 
-/** Reads the request of `--curl` or `--har`. @returns undefined if neither is given */
+/** Reads the request of `--curl` or `--har`; undefined if neither is given. */
 export async function readCopied(
   { operands, flags }: Arguments,
   io: Io,
 ): Promise<Copied | undefined> {
   const { curl, har } = flags
   if (curl !== undefined && har !== undefined) {
-    const fix = 'Give one of them: a run is about one request.'
-    return failed('--har', { reason: 'stands beside --curl.', fix })
+    const fix = 'Give one of them: a run checks one request.'
+    return failed('--har', { reason: 'cannot be combined with --curl.', fix })
   }
   if (har !== undefined) {
     const read = await readHar(resolve(io.folder, har), operands[0])
@@ -42,7 +42,7 @@ export async function readCopied(
     : failed('--curl', read)
 }
 
-/** @param value not of a request: it may hold a session */
+/** @param value printed with the problem, so never the text of a request, which may hold a session cookie */
 function failed(
   flag: Copied['flag'],
   { reason, fix }: Pick<OptionProblem, 'reason' | 'fix'>,

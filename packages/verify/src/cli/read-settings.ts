@@ -12,11 +12,12 @@ import type { Copied } from './read-copied.ts'
 import { failLevels, formatNames, type Settings } from './settings.ts'
 
 /**
- * Lays the flags over a copied request, this over the configuration file, and checks the outcome.
+ * Merges the flags, a copied request and the configuration file, in this order of precedence, and validates
+ * the result.
  *
- * @param folder where a configuration file is looked for
+ * @param folder the folder that is searched for a configuration file
  * @param copied the request of --curl or --har
- * @throws {OptionsError} with everything that is wrong in either
+ * @throws {OptionsError} with all problems of all sources
  */
 export async function readSettings(
   { operands, flags, problems }: Arguments,
@@ -77,7 +78,7 @@ export async function readSettings(
   }
 }
 
-/** Returns the error of an unreadable file, so that other problems are reported with it. */
+/** Returns the error of an unreadable file instead of throwing, so that other problems are reported with it. */
 async function readFile(
   path: string | undefined,
 ): Promise<{ file: Record<string, unknown>; cause?: OptionsError }> {
@@ -122,20 +123,20 @@ function choose<T extends string>(
   const choice = value === undefined ? defaultValue : known.find((name) => name === value)
   if (choice !== undefined) return choice
   const fix = didYouMean(show(value), known)
-  found.push({ source: flag, value: show(value), reason: 'is not a choice.', fix })
+  found.push({ source: flag, value: show(value), reason: 'is not a supported value.', fix })
   return defaultValue
 }
 
-/** Whether a missing value is explained by another problem that is reported already. */
+/** Whether another reported problem explains a missing value. */
 function isExplained(
   { source, value }: OptionProblem,
   ofArguments: readonly OptionProblem[],
   ofSource: boolean,
 ): boolean {
   if (value !== '' || !['<url>', '--origin'].includes(source)) return false
-  // The file or the copied request that cannot be read may have it.
+  // The value may be in the unreadable file or copied request.
   if (ofSource) return true
-  // An unknown flag may have taken the target for its value.
+  // Commander may have parsed the target as the value of an unknown flag.
   if (source === '<url>') return ofArguments.some(({ reason }) => reason === 'is not a flag.')
   return ofArguments.some(
     (problem) => problem.source === source || problem.fix.includes(`${source}?`),

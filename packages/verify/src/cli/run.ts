@@ -17,15 +17,15 @@ import type { Settings } from './settings.ts'
 import { ownVersion } from './version.ts'
 
 /**
- * Runs the command. Standard output carries the report and nothing else.
+ * Runs the command. Only the report goes to standard output.
  *
- * @param argv without the program's own name
+ * @param argv the arguments without the name of the program
  * @returns the exit code
  */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
     if (argv[0] === 'explain') {
-      // Loaded late: it needs the texts of all causes.
+      // Imported on demand: it needs the texts of all causes.
       const { explain } = await import('./explain.ts')
       await explain(argv.slice(1), io, terminal(io).width)
       return exitCodes.nothing
@@ -50,7 +50,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 async function verifyAndReport({ target, options, format, html, failOn }: Settings, io: Io) {
   const secrets = secretsOf({ target, options })
   const progress = startProgress(io, hideSecrets(target, secrets))
-  // Loaded late: help, the version and argument errors do not need it.
+  // Imported on demand: help, the version and argument errors do not need it.
   const { verify } = await import('../verify.ts')
   const onProgress = (now: Progress) => progress.update(hideSecrets(now, secrets))
   const observed = await verify(target, { ...options, onProgress }).finally(progress.stop)
@@ -69,11 +69,12 @@ async function verifyAndReport({ target, options, format, html, failOn }: Settin
   return exitCode(report, failOn)
 }
 
-/** As in the plan: cookies imply credentials. */
+/** The default is that of `resolvePlan`: true if there are cookies. */
 function isCredentialed({ credentials, cookies = {} }: Settings['options']): boolean {
   return credentials ?? Object.keys(cookies).length > 0
 }
 
+/** Codes of findings that this run cannot have, because its options name nothing to check for them. */
 function notLookedFor(options: Settings['options']): FindingCode[] {
   const { csrf = [], allowWrites = false, webSockets = [], streams = [] } = options
   return [
@@ -83,7 +84,11 @@ function notLookedFor(options: Settings['options']): FindingCode[] {
   ]
 }
 
-/** https://no-color.org: set and not empty. */
+/**
+ * The width of the terminal, and whether to print colors.
+ *
+ * @see https://no-color.org
+ */
 function terminal({ stdout, env }: Io): { color: boolean; width: number } {
   const wanted = (name: string) => (env[name] ?? '') !== ''
   const forced = wanted('FORCE_COLOR') && env['FORCE_COLOR'] !== '0'

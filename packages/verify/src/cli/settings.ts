@@ -1,6 +1,8 @@
 import type { CorsVerifyConfig } from '../define-config.ts'
 
+/** A format of the report. */
 export type FormatName = NonNullable<CorsVerifyConfig['format']>
+/** A minimum severity that fails the run. */
 export type FailLevel = NonNullable<CorsVerifyConfig['failOn']>
 
 export const formatNames = [

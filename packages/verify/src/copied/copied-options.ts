@@ -6,15 +6,15 @@ import { parseRequestHeader } from '../parse/header-names.ts'
 import { parseUrl } from '../parse-url.ts'
 import type { CopiedRequest } from './copied-request.ts'
 
-/** The options of a run about one copied request. */
+/** The options of a run that checks one copied request. */
 export interface CopiedOptions {
   target: string
   options: Partial<VerifyOptions>
-  /** Sentences about what was left out, without values. */
+  /** Sentences about the headers and cookies that were left out, without their values. */
   notes: readonly string[]
 }
 
-/** Headers that browsers add by themselves and that no page needs to be allowed to set. */
+/** Headers that browsers add: no page needs permission to set them. */
 const fromBrowser = new Set([
   'accept-language',
   'authority',
@@ -39,7 +39,7 @@ const fromBrowser = new Set([
 /** Headers that browsers add for their cache, and that a page may set as well. */
 const fromCache = new Set(['cache-control', 'if-modified-since', 'if-none-match', 'pragma'])
 
-/** Turns a copied request into options: the page's own part of it, without that of the browser. */
+/** Converts a copied request to options, without the headers that the browser added. */
 export function copiedOptions(copied: CopiedRequest): CopiedOptions {
   const { url, method, headers } = actualRequest(copied)
   const own: string[] = []
@@ -65,15 +65,21 @@ export function copiedOptions(copied: CopiedRequest): CopiedOptions {
     notes: [
       ...note(
         leftOut.cache,
-        'browsers set these for their cache; if the page sets one, give it with --header',
+        'browsers add these for their cache; if the page sets one, pass it with --header',
       ),
-      ...note(leftOut.invalid, 'their values have characters that no header of a page has'),
-      ...note(cookies.invalid, 'these cookies have characters that no cookie has'),
+      ...note(
+        leftOut.invalid,
+        'their values have characters that fetch does not allow in a header',
+      ),
+      ...note(
+        cookies.invalid,
+        'their names or values have characters that are not allowed in a cookie',
+      ),
     ],
   }
 }
 
-/** A preflight stands for the request that it announces. */
+/** Returns the actual request of a copied preflight; any other request unchanged. */
 function actualRequest(copied: CopiedRequest): CopiedRequest {
   const find = (name: string) => headerOf(copied.headers, name)
   const method = find('access-control-request-method')
@@ -85,12 +91,12 @@ function actualRequest(copied: CopiedRequest): CopiedRequest {
 
 function isFromBrowser(name: string, value: string): boolean {
   if (name.startsWith(':') || fromBrowser.has(name)) return true
-  // What fetch sends if the page sets no Accept.
+  // The value of `fetch` if the page sets no Accept.
   if (name === 'accept') return value === '*/*'
   return isForbiddenRequestHeader(name, value)
 }
 
-/** The Origin header; of a request without one, the origin of its referrer. */
+/** The Origin header; without one, the origin of the referrer, if it is another origin than the URL's. */
 function originOf(headers: HeaderLines, url: string): string | undefined {
   const origin = headerOf(headers, 'origin')
   if (origin !== undefined) return origin
@@ -114,7 +120,7 @@ function readCookies(headers: HeaderLines): {
   for (const pair of pairs) {
     const [, name = '', value = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? []
     if ('value' in parseCookie(name, value)) valid[name] = value
-    // Without an equals sign, all of it is the value.
+    // Without an equals sign the whole pair is the value, which is not printed.
     else invalid.add(name === '' ? 'a cookie without a name' : name)
   }
   return { valid, invalid }
@@ -124,7 +130,7 @@ function note(names: ReadonlySet<string>, reason: string): string[] {
   return names.size === 0 ? [] : [`left out ${[...names].join(', ')}: ${reason}.`]
 }
 
-/** The value of a header, in any case of its name. */
+/** The value of the first header line with this name. @param name in lower case */
 export function headerOf(headers: HeaderLines, name: string): string | undefined {
   return headers.find(([each]) => each.toLowerCase() === name)?.[1]
 }

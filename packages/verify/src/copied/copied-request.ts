@@ -4,6 +4,6 @@ import type { HeaderLines } from '../decide/types.ts'
 export interface CopiedRequest {
   url: string
   method: string
-  /** Those that the page set and those that the browser added. */
+  /** The headers that the page set and those that the browser added. */
   headers: HeaderLines
 }

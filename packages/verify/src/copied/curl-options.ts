@@ -1,4 +1,4 @@
-/** What an option of curl does to the request: `ignored` ones change how curl sends or prints it. */
+/** The effect of a curl option on the request. `ignored` options change only how curl sends or prints it. */
 export type CurlEffect =
   | 'url'
   | 'method'
@@ -16,7 +16,7 @@ export type CurlEffect =
   | 'no-globs'
   | 'ignored'
 
-/** The options that are read, by their names; the others are rejected. */
+/** The supported options by name; others are rejected. */
 export const curlOptions: ReadonlyMap<string, { takesValue: boolean; effect: CurlEffect }> =
   new Map(
     (
@@ -42,7 +42,7 @@ export const curlOptions: ReadonlyMap<string, { takesValue: boolean; effect: Cur
         ['-w --write-out', true, 'ignored'],
         ['-s --silent -S --show-error -v --verbose -i --include', false, 'ignored'],
         ['-L --location -f --fail -N --no-buffer --path-as-is', false, 'ignored'],
-        // Browsers add --insecure to every http URL; a certificate is still checked here.
+        // Browsers add --insecure to the command for an http URL. The run still checks certificates.
         ['--compressed -k --insecure', false, 'ignored'],
         ['--http1.0 --http1.1 --http2 --http2-prior-knowledge --http3', false, 'ignored'],
       ] as const

@@ -2,9 +2,9 @@ import type { Parsed, Wrong } from '../parse/parsed.ts'
 import type { CopiedRequest } from './copied-request.ts'
 import { curlOptions, type CurlEffect } from './curl-options.ts'
 
-/** The request that curl would send. @param words the arguments of curl, without its name */
+/** Returns the request that curl would send. @param words the arguments of curl, without the command name */
 export function readCurlArguments(words: readonly string[]): Parsed<CopiedRequest> {
-  const settings = takeApart(words)
+  const settings = parseOptions(words)
   if (!('value' in settings)) return settings
   const valuesOf = (...effects: CurlEffect[]) =>
     settings.value.filter(([effect]) => effects.includes(effect)).map(([, value]) => value)
@@ -40,7 +40,7 @@ const dataEffects = ['data', 'raw-data', 'urlencoded-data', 'json'] as const
 type Setting = readonly [effect: CurlEffect, value: string, name: string]
 
 /** Pairs each option with its value; `-sXPOST` is `-s -X POST`. */
-function takeApart(words: readonly string[]): Parsed<Setting[]> {
+function parseOptions(words: readonly string[]): Parsed<Setting[]> {
   const settings: Setting[] = []
   const rest = [...words]
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
@@ -60,7 +60,7 @@ function takeApart(words: readonly string[]): Parsed<Setting[]> {
     }
     const value = attached === '' ? rest.shift() : attached
     if (value === undefined) {
-      return { reason: `has ${name} without its value.`, fix: 'Paste the whole text.' }
+      return { reason: `has ${name} without its value.`, fix: 'Paste the complete command.' }
     }
     settings.push([option.effect, value, name])
   }
@@ -69,9 +69,9 @@ function takeApart(words: readonly string[]): Parsed<Setting[]> {
 
 function unknown(name: string): Wrong {
   return {
-    // A mistake in the quotes turns a part of a secret into an option.
+    // Printed only if it looks like an option: wrong quotes may turn a part of a secret into one.
     reason: `has an option of curl that is not supported${/^--?[a-z][a-z-]{0,20}$/i.test(name) ? `, ${name}` : ''}.`,
-    fix: 'Leave it out. Supported are the options that "Copy as cURL" writes: --url, -X, -H, -b, --data-raw and others about the request.',
+    fix: 'Remove it. The options that "Copy as cURL" writes are supported: --url, -X, -H, -b, --data-raw and others that set the request.',
   }
 }
 
@@ -79,14 +79,14 @@ function isFile([effect, value]: Setting): boolean {
   if (effect === 'data' || effect === 'json' || effect === 'header') return value.startsWith('@')
   if (effect === 'urlencoded-data') return /^[^=]*@/.test(value)
   if (effect === 'form') return /^[^=]*=[@<]/.test(value)
-  // Without an equals sign, curl takes it for the name of a file.
+  // curl reads the file of this name if the value has no equals sign.
   return effect === 'cookie' && !value.includes('=')
 }
 
 function readsFile([, , name]: Setting): Wrong {
   return {
-    reason: `reads a file with ${name}, and no file is read here.`,
-    fix: 'Leave that option out: cors-verify sends no body. Give headers with --header and cookies with --cookie.',
+    reason: `reads a file with ${name}, which cors-verify does not do.`,
+    fix: 'Remove that option: cors-verify sends no body. Pass headers with --header and cookies with --cookie.',
   }
 }
 
@@ -95,20 +95,20 @@ function readUrl(urls: readonly string[], noGlobs: boolean): Parsed<string> {
   if (more.length > 0) {
     return { reason: `holds ${urls.length} URLs.`, fix: 'Copy one request, with one URL.' }
   }
-  if (url === '') return { reason: 'holds no URL.', fix: 'Paste the whole text.' }
+  if (url === '') return { reason: 'holds no URL.', fix: 'Paste the complete command.' }
   if (!noGlobs && /(?<!\\)(?:\{[^}]*,|\[\w+-\w+(?::\d+)?\])/.test(url)) {
     return {
       reason: 'holds a pattern of several URLs ({…} or […]).',
       fix: 'Write one URL, with a backslash before each bracket.',
     }
   }
-  // Browsers escape these for curl, which would expand them.
+  // Browsers escape brackets and braces, which curl would expand.
   const plain = noGlobs ? url : url.replace(/\\([[\]{}])/g, '$1')
-  // A fragment is never sent.
+  // A fragment is not sent to the server.
   return { value: plain.replace(/#.*$/s, '') }
 }
 
-/** `x-empty;` is a header without a value, `name:` removes one that curl would add. */
+/** Parses the value of -H: `x-empty;` is a header without a value, `name:` removes a header that curl adds. */
 function readHeader(line: string): [string, string][] {
   const [, name = '', value = ''] = /^([^:;]+):\s*(.*)$/s.exec(line) ?? []
   if (name === '') return line.endsWith(';') ? [[line.slice(0, -1).trim(), '']] : []

@@ -4,9 +4,9 @@ import { readCurlArguments } from './read-curl-arguments.ts'
 import { splitBash } from './split-bash.ts'
 import { splitCmd } from './split-cmd.ts'
 
-const supported = 'Supported is the text of "Copy as cURL", in its form for bash or for cmd.'
+const supported = 'Paste the text of "Copy as cURL", in the form for bash or for cmd.'
 
-/** Reads "Copy as cURL" of Chromium, Firefox or Safari. Nothing is executed. */
+/** Parses the text of "Copy as cURL" of Chromium, Firefox or Safari. No command is executed. */
 export function readCurl(text: string): Parsed<CopiedRequest> {
   const command = text.trim().replace(/^\$ +/, '')
   const other = otherForm(command)
@@ -15,7 +15,7 @@ export function readCurl(text: string): Parsed<CopiedRequest> {
   return 'value' in words ? readCurlArguments(words.value.slice(1)) : words
 }
 
-/** What else the menus of browsers copy. */
+/** Returns the problem of a text that is not a curl command, such as that of another menu entry. */
 function otherForm(command: string): Wrong | undefined {
   if (command === '') return { reason: 'is empty.', fix: supported }
   if (/Invoke-WebRequest|New-Object Microsoft\.PowerShell/.test(command)) {
@@ -29,7 +29,7 @@ function otherForm(command: string): Wrong | undefined {
     : { reason: 'does not begin with curl.', fix: supported }
 }
 
-/** In the form for cmd a caret stands before the first quotation mark, or ends the first line. */
+/** Whether this is the form for cmd: a caret is before the first quotation mark, or ends the first line. */
 function isCmd(command: string): boolean {
   const [first] = /\^?["'`]/.exec(command) ?? []
   return first?.startsWith('^') === true || (first === '"' && /\^\r?\n/.test(command))

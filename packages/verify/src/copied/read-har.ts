@@ -9,14 +9,14 @@ import type { CopiedRequest } from './copied-request.ts'
 /** The failed request of a HAR file. */
 export interface HarRequest {
   request: CopiedRequest
-  /** Sentences about the choice, without values of headers. */
+  /** Sentences about the other failed requests, without values of headers. */
   notes: readonly string[]
 }
 
 /**
  * Reads the failed request from a HAR file, which the network panels of browsers export.
  *
- * @param url of the request to take, if several have failed
+ * @param url of the request to choose if several failed (default: the first one)
  */
 export async function readHar(path: string, url?: string): Promise<Parsed<HarRequest>> {
   let text
@@ -25,12 +25,15 @@ export async function readHar(path: string, url?: string): Promise<Parsed<HarReq
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     const reason = code === 'ENOENT' ? 'does not exist.' : `cannot be read (${String(code)}).`
-    return { reason, fix: 'Give the file that "Save all as HAR" wrote.' }
+    return {
+      reason,
+      fix: 'Pass the path of a file that the network panel of a browser has exported.',
+    }
   }
   return chooseRequest(text, url)
 }
 
-/** The failed request in the text of a HAR. */
+/** Chooses the failed request in the text of a HAR file. */
 export function chooseRequest(text: string, url?: string): Parsed<HarRequest> {
   const entries = parseEntries(text)
   if (entries === undefined) return notAHar
@@ -39,7 +42,7 @@ export function chooseRequest(text: string, url?: string): Parsed<HarRequest> {
   if (chosen === undefined) {
     return {
       reason: `has ${entries.length} requests, none of which failed.`,
-      fix: 'Repeat what fails with the network panel open, then save it again. Failed means: no status, or a cross-origin response that the page cannot read.',
+      fix: 'Repeat the failing action with the network panel open, then export the HAR file again. A request counts as failed if it has no status, or a cross-origin response that the page cannot read.',
     }
   }
   const others = failed.filter((request) => request !== chosen).map(shown)
@@ -58,8 +61,8 @@ export function chooseRequest(text: string, url?: string): Parsed<HarRequest> {
 }
 
 const notAHar: Wrong = {
-  reason: 'is not a HAR file: JSON with log.entries.',
-  fix: 'Save it in the network panel: "Save all as HAR" (Firefox), "Export HAR" (Chromium, Safari).',
+  reason: 'is not a HAR file, which is JSON with log.entries.',
+  fix: 'Export one from the network panel: "Save all as HAR" (Firefox), "Export HAR" (Chromium, Safari).',
 }
 
 interface Entry {
@@ -110,7 +113,7 @@ function at(value: unknown, key: string): unknown {
     : undefined
 }
 
-/** The page left, or the user stopped it. */
+/** The error of a request that the page or the user cancelled. */
 const aborted = /ABORTED/
 
 function hasFailed({ request, status, headers, error }: Entry): boolean {
@@ -118,26 +121,26 @@ function hasFailed({ request, status, headers, error }: Entry): boolean {
   if (status === 0 || error !== '') return true
   const origin = headerOf(request.headers, 'origin')
   if (origin === undefined || origin === parseUrl(request.url)?.origin) return false
-  // A form or a beacon has an Origin as well, and reads no response.
+  // A form or a beacon sends Origin too, but its page reads no response.
   if (!['cors', undefined].includes(headerOf(request.headers, 'sec-fetch-mode'))) return false
   const credentials = headerOf(request.headers, 'cookie') === undefined ? 'omit' : 'include'
   return corsCheck({ origin, credentials }, headers) !== undefined
 }
 
-/** A failed preflight and the request that it announces are one failure. */
+/** Merges a failed preflight and its actual request into one failed request. */
 function onePerRequest(requests: readonly CopiedRequest[]): CopiedRequest[] {
   const byKey = new Map<string, CopiedRequest>()
   for (const request of requests) {
     const announced = headerOf(request.headers, 'access-control-request-method')
     const isPreflight = request.method === 'OPTIONS' && announced !== undefined
     const key = `${announced ?? request.method} ${request.url}`
-    // The request itself has the values of its headers.
+    // The actual request is preferred: it has the values of its headers.
     if (!isPreflight || !byKey.has(key)) byKey.set(key, request)
   }
   return [...byKey.values()]
 }
 
-/** Without the query, which may hold a secret. */
+/** The method and the URL without its query, which may hold a secret. */
 function shown({ method, url, headers }: CopiedRequest): string {
   const announced = headerOf(headers, 'access-control-request-method')
   return `${announced ?? method} ${url.replace(/\?.*$/s, '?…')}`

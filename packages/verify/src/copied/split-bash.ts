@@ -2,8 +2,8 @@ import shellQuote from 'shell-quote'
 import type { Parsed, Wrong } from '../parse/parsed.ts'
 
 /**
- * Splits a command in the syntax of bash into its words. No shell runs: what only a shell could evaluate
- * is rejected.
+ * Splits a command in the syntax of bash into words. No shell runs: variables, substitutions and operators are
+ * rejected.
  */
 export function splitBash(text: string): Parsed<string[]> {
   const line = onOneLine(text)
@@ -19,19 +19,19 @@ export function splitBash(text: string): Parsed<string[]> {
     // `${}` and the like.
     hasVariable = true
   }
-  // Its name is not shown: in double quotes it may be a part of a password.
+  // The name is not printed: `$` and the text after it may be a part of a password in double quotes.
   if (hasVariable || entries === undefined) return unevaluated('a variable or a substitution ($…)')
   const words: string[] = []
   for (const entry of entries) {
     if (typeof entry === 'string') words.push(entry)
     else if ('pattern' in entry) words.push(entry.pattern)
-    else if ('comment' in entry) return unevaluated('a # outside of quotes')
+    else if ('comment' in entry) return unevaluated('a # outside quotes')
     else return unevaluated(`the shell operator ${entry.op}`)
   }
   return { value: words }
 }
 
-/** Why a text is not read that a shell would evaluate. */
+/** Returns the problem of a text with a part that only a shell could evaluate. */
 export function unevaluated(what: string): Wrong {
   return {
     reason: `holds ${what}, and no shell runs here.`,
@@ -39,19 +39,21 @@ export function unevaluated(what: string): Wrong {
   }
 }
 
+/** The problem of a text with more than one command. */
 export const severalCommands: Wrong = {
   reason: 'holds more than one command.',
   fix: 'Copy one request: "Copy as cURL", not "Copy all as cURL".',
 }
 
+/** The problem of a text that ends inside quotes. */
 export const unfinished: Wrong = {
   reason: 'ends inside of quotes.',
-  fix: 'Paste the whole text; from a shell, through standard input, so that its quotes stay.',
+  fix: 'Paste the complete command. In a shell, pass it through standard input, because the shell removes its quotes.',
 }
 
 /**
- * Removes the ends of continued lines, which shell-quote would read as empty words, and rejects what it
- * does not look at: backquotes, further lines and quotes that do not end.
+ * Joins continued lines, whose ends shell-quote would parse as empty words. Rejects backquotes, further lines
+ * and unclosed quotes, which shell-quote does not detect.
  */
 function onOneLine(text: string): Parsed<string> {
   const source = text.replaceAll('\r\n', '\n').trim()

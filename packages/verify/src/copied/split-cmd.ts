@@ -2,8 +2,8 @@ import type { Parsed } from '../parse/parsed.ts'
 import { severalCommands, unevaluated, unfinished } from './split-bash.ts'
 
 /**
- * Splits a command in the syntax of the Windows command prompt into its words. Two programs read such a
- * line, one after the other: cmd.exe removes the carets, then curl.exe splits at spaces.
+ * Splits a command in the syntax of the Windows command prompt into words, as two programs do in sequence:
+ * cmd.exe removes the carets, then curl.exe splits the line at spaces.
  *
  * @see https://learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments
  */
@@ -13,7 +13,7 @@ export function splitCmd(text: string): Parsed<string[]> {
   return 'value' in line ? splitArguments(line.value) : line
 }
 
-/** As cmd.exe does: a caret escapes the next character, and at the end of a line the one after it. */
+/** Removes carets as cmd.exe does: a caret escapes the next character, or at the end of a line the first of the next line. */
 function removeCarets(text: string): Parsed<string> {
   let line = ''
   let quoted = false
@@ -34,7 +34,7 @@ function removeCarets(text: string): Parsed<string> {
   return { value: line }
 }
 
-/** As programs for Windows do: backslashes count only before a quotation mark. */
+/** Splits as C programs on Windows do: backslashes are special only before a quotation mark. */
 function splitArguments(line: string): Parsed<string[]> {
   const words: string[] = []
   let word: string | undefined

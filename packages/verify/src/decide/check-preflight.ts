@@ -31,7 +31,7 @@ export function checkPreflight(
 type CheckFailure = Omit<CorsFailure, 'exchange'>
 
 /**
- * Checked first: Chromium stops at a redirect and does not read the CORS headers. A redirect status
+ * Checks for a redirect, before the CORS headers: Chromium does not read them on a redirect. A redirect status
  * without `Location` is not a redirect.
  */
 function checkRedirect({ status, headers }: ResponseHead): CheckFailure | undefined {
@@ -72,7 +72,7 @@ function checkLists(request: PageRequest, headers: HeaderLines): CheckFailure | 
   return { reason: 'header-not-allowed', subject, ...line(headers, 'headers') }
 }
 
-/** The value of the decisive list, its lines joined as in the Fetch standard; empty without one. */
+/** The value of the list that decides, its lines joined as in the Fetch standard; no entry without the header. */
 function line(headers: HeaderLines, list: 'methods' | 'headers'): { value?: string } {
   const value = getHeader(headers, list === 'methods' ? methodsHeader : headersHeader)
   return value === undefined ? {} : { value }

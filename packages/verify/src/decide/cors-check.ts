@@ -21,7 +21,7 @@ export function corsCheck(
   // Checked before the comparison: `*` is never an origin.
   if (value === '*') return { reason: 'wildcard-with-credentials', value }
   if (value !== request.origin) {
-    // An origin has no comma and no space, so the value is a list.
+    // An origin has neither a comma nor a space: a value with one is a list.
     const reason = /[, ]/.test(value) ? 'multiple-allow-origin' : 'allow-origin-mismatch'
     return { reason, value }
   }

@@ -12,7 +12,7 @@ import type { ResponseHead, Decision, PageRequest } from './types.ts'
  * An allowed response may have any status, 500 too. For a redirect, `allowed` means that the browser
  * follows it, with the origin that `originAfterRedirect` returns.
  *
- * @param request the request as the page makes it
+ * @param request the request as the page sends it
  * @param responses `preflight` is ignored if the request needs none; `actual` may be missing if the
  * preflight fails
  * @returns the header names that JavaScript can read, or the failure

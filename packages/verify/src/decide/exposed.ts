@@ -18,7 +18,7 @@ const forbidden = new Set(['set-cookie', 'set-cookie2'])
 /**
  * Lists the headers of an allowed response that JavaScript can read: the seven safelisted ones, those
  * that `Access-Control-Expose-Headers` names, and without credentials all if it has `*`. `Set-Cookie`
- * is never included. An invalid list exposes nothing.
+ * is never included. An invalid list exposes no header.
  *
  * @param response the actual response
  * @param credentials credentials mode of the request

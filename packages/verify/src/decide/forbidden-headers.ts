@@ -37,7 +37,7 @@ const methodOverrides = new Set(['x-http-method', 'x-http-method-override', 'x-m
 export function isForbiddenRequestHeader(name: string, value: string): boolean {
   const lower = byteLowercase(name)
   if (forbidden.has(lower) || lower.startsWith('proxy-') || lower.startsWith('sec-')) return true
-  // A quoted string is one member, but no forbidden method has a quote in it.
+  // Split at commas inside quoted strings too: a forbidden method has no quote, so the result is the same.
   return (
     methodOverrides.has(lower) &&
     value.split(',').some((method) => isForbiddenMethod(stripTabsAndSpaces(method)))

@@ -16,9 +16,9 @@ export function byteUppercase(value: string): string {
   return value.replace(/[a-z]+/g, (letters) => letters.toUpperCase())
 }
 
-/** Removes tabs and spaces at both ends, and no other white space: a browser's parser of HTTP does so. */
+/** Removes tabs and spaces at both ends, and no other whitespace, as the HTTP parser of a browser does. */
 export function stripTabsAndSpaces(value: string): string {
-  // A regular expression for the end backtracks: a megabyte of spaces would take minutes.
+  // Not a regular expression: at the end it would backtrack, and take minutes for a megabyte of spaces.
   let start = 0
   let end = value.length
   while (start < end && isTabOrSpace(value, start)) start++
@@ -31,7 +31,7 @@ function isTabOrSpace(value: string, index: number): boolean {
   return code === 0x20 || code === 0x09
 }
 
-/** Whether this is one `token` of RFC 9110: what methods, header and cookie names are. */
+/** Whether this is a `token` of RFC 9110, the syntax of methods, header names and cookie names. */
 export function isToken(value: string): boolean {
   return token.test(value)
 }
@@ -56,8 +56,8 @@ export function getHeader(headers: HeaderLines, name: string): string | undefine
 }
 
 /**
- * The tokens of a list header: `#method` or `#field-name`, the grammar of the three CORS lists.
- * A list may have empty members; one member that is not a token voids all of it.
+ * The tokens of a list header: `#method` or `#field-name`, the grammar of the three CORS lists. A list may have
+ * empty members. One member that is not a token makes the whole list invalid.
  *
  * @param name in lower case
  * @returns undefined if no line has this name; `invalid` if the value is not such a list

@@ -3,9 +3,9 @@ import { byteLowercase, stripTabsAndSpaces } from './header-list.ts'
 import { isSimpleRange } from './simple-range.ts'
 import type { HeaderLines } from './types.ts'
 
-/** Bytes one safelisted value may have. */
+/** Maximum number of bytes of one safelisted value. */
 const maximumValueLength = 128
-/** Bytes all safelisted values of a request may have together. */
+/** Maximum number of bytes of all safelisted values of a request. */
 const maximumTotalLength = 1024
 
 const formTypes = new Set([
@@ -15,11 +15,11 @@ const formTypes = new Set([
 ])
 
 /** @see https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte */
-// eslint-disable-next-line no-control-regex -- control characters are what it is about
+// eslint-disable-next-line no-control-regex -- the standard lists control characters
 const unsafeByte = /[\0-\x08\x0a-\x1f"():<>?@[\\\]{}\x7f]/
 const languages = /^[0-9A-Za-z *,\-.;=]*$/
 
-/** Type and subtype. Parameters are not read: nothing in them makes a MIME type invalid. */
+/** The type and subtype. Parameters are ignored: an invalid one does not make the MIME type invalid. */
 function essence(value: string): string {
   const [type = ''] = value.split(';', 1)
   return byteLowercase(stripTabsAndSpaces(type))

@@ -1,4 +1,4 @@
-/** Header lines in the order of the wire, duplicates included. */
+/** Header lines in the order in which they are sent, duplicates included. */
 export type HeaderLines = readonly (readonly [name: string, value: string])[]
 
 /** A cross-origin `fetch` of a page, with mode `cors`. */
@@ -42,7 +42,7 @@ export interface CorsFailure {
   /** The exchange whose response fails. */
   exchange: 'preflight' | 'actual'
   reason: CorsFailureReason
-  /** The decisive header value, its lines joined as in the Fetch standard; or the status. */
+  /** The header value that fails, its lines joined as in the Fetch standard; or the status. */
   value?: string
   /** The method or header name that is not allowed. */
   subject?: string
