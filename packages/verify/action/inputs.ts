@@ -1,6 +1,6 @@
 /**
- * How an input becomes arguments: `list` has one value a line or between commas, `lines` one a line,
- * `boolean` is a flag without a value, `text` is one value.
+ * The format of an input: `list` has values separated by commas or line breaks, `lines` has one value per
+ * line, `boolean` is true or false for a flag without a value, `text` is one value.
  */
 type Kind = 'list' | 'lines' | 'boolean' | 'text'
 
@@ -30,7 +30,7 @@ export const flagInputs: Readonly<Record<string, { flag: string; kind: Kind }>> 
   insecure: { flag: '--insecure', kind: 'boolean' },
 }
 
-/** Inputs that are not what they should be. */
+/** Invalid inputs. The message has one line for each of them. */
 export class InputError extends Error {}
 
 /**
@@ -45,7 +45,7 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>): s
     const value = (env[variableOf(name)] ?? '').trim()
     if (value === '') return []
     if (kind !== 'boolean') return valuesOf(value, kind).map((one) => `${flag}=${one}`)
-    // As YAML 1.2 spells them, and getBooleanInput of @actions/core reads them.
+    // The booleans of YAML 1.2, which getBooleanInput of @actions/core accepts too.
     if (/^(?:true|True|TRUE)$/.test(value)) return [flag]
     if (!/^(?:false|False|FALSE)$/.test(value))
       problems.push(`${name} "${value}": is not a boolean. Write true or false.`)
@@ -53,11 +53,11 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>): s
   })
   if (problems.length > 0) throw new InputError(problems.join('\n'))
   const url = (env[variableOf('url')] ?? '').trim()
-  // What follows is an operand, whatever it begins with.
+  // The argument after `--` is the URL, even if it begins with a hyphen.
   return url === '' ? argv : [...argv, '--', url]
 }
 
-/** The variable of an input, as action.yml names it: bash does not pass on a name with a hyphen. */
+/** Returns the environment variable of an input in action.yml: bash does not pass on names with a hyphen. */
 export function variableOf(name: string): string {
   return `INPUT_${name.replaceAll('-', '_').toUpperCase()}`
 }

@@ -1,6 +1,6 @@
 /**
- * Entry of the action. It is JavaScript, because any Node from 20.19 runs it before something is
- * installed: it installs the packages of this tag's lockfile, and starts run.ts.
+ * Entry of the action: installs the packages of the lockfile of this tag, and starts run.ts. It is
+ * JavaScript, because it runs before tsx is installed, on Node 20.19 or later.
  */
 import { spawnSync } from 'node:child_process'
 import console from 'node:console'
@@ -13,7 +13,7 @@ const pnpm = 'pnpm@12.21.0'
 
 if (!existsSync(new URL('../node_modules', import.meta.url))) {
   const argv = ['--yes', pnpm, 'install', '--frozen-lockfile', '--filter', 'cors-verify']
-  // Windows starts npx through a shell alone; none of these arguments is an input.
+  // On Windows, npx only starts in a shell. None of these arguments is an input of the action.
   const shell = process.platform === 'win32'
   const { status } = spawnSync('npx', argv, { cwd: repository, stdio: ['ignore', 2, 2], shell })
   if (status !== 0) {

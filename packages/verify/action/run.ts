@@ -6,10 +6,10 @@ import type { FormatOptions } from '../src/formats/types.ts'
 import type { Report } from '../src/report.ts'
 import { InputError, readInputs } from './inputs.ts'
 
-/** The exit code of a run that was not possible. */
+/** The exit code if the run was not possible. */
 const couldNotRun = 2
 
-/** The largest job summary that GitHub shows, in bytes. */
+/** Maximum size of a job summary of GitHub, in bytes. */
 const maxSummary = 1024 * 1024
 
 const options: FormatOptions = { color: false, width: 80, failOn: 'broken', notLookedFor: [] }
@@ -34,7 +34,7 @@ async function main(): Promise<number> {
   }
   const { code, stdout } = await runCommand(['--format=json', ...argv])
   if (stdout === '') {
-    console.log(errorCommand('It could not run: the log says why.'))
+    console.log(errorCommand('cors-verify could not run. The log of this step has the reason.'))
     return code
   }
   const report = JSON.parse(stdout) as Report
@@ -44,7 +44,7 @@ async function main(): Promise<number> {
   return code
 }
 
-/** Runs the command in a process of its own; what it writes to stderr goes into the log. */
+/** Runs the command in its own process. Its standard error goes into the log of the step. */
 function runCommand(argv: readonly string[]): Promise<{ code: number; stdout: string }> {
   const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url))
   const program = [...process.execArgv, cli, ...argv]
@@ -64,7 +64,11 @@ function summaryOf(report: Report): string {
   return `${heading}\n\n${sentence}\n\nThe report is too long for a summary: see the annotations.\n`
 }
 
-/** https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */
+/**
+ * Formats an error annotation.
+ *
+ * @see https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
+ */
 function errorCommand(message: string): string {
   return `::error title=cors-verify::${message.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')}`
 }

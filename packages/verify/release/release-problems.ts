@@ -1,4 +1,4 @@
-/** What has to agree before a version is published. */
+/** The values that must agree before a version is published. */
 export interface Release {
   /** The tag, such as `cors-verify-v0.1.0`. */
   tag: string
@@ -8,16 +8,16 @@ export interface Release {
   changelog: string
 }
 
-/** Starts the tags of releases. */
+/** The prefix of the tags of releases. */
 export const tagPrefix = 'cors-verify-v'
 
-/** The newest entry of a changelog; undefined if it has none. */
+/** Returns the newest entry of a changelog; undefined if it has none. */
 export function newestEntry(changelog: string): { version: string; date: string } | undefined {
   const [, version, date] = /^## \[([^\]]+)\] - (.+)$/m.exec(changelog) ?? []
   return version === undefined || date === undefined ? undefined : { version, date }
 }
 
-/** Lists what keeps a version from being published: one sentence each; empty if nothing does. */
+/** Lists the reasons not to publish a version, one sentence each; empty if it can be published. */
 export function releaseProblems({ tag, version, changelog }: Release): string[] {
   const entry = newestEntry(changelog)
   const expected = tagPrefix + version

@@ -28,7 +28,7 @@ export const aiohttp: Stack = {
       'import aiohttp_cors',
       'from aiohttp import web',
       '',
-      '# aiohttp-cors has routes alone: a 404 of any other path needs a route too.',
+      '# aiohttp-cors only covers routes: the 404 of other paths needs a route too.',
       'async def not_found(request):',
       '    raise web.HTTPNotFound()',
       '',

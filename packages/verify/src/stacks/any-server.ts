@@ -11,7 +11,7 @@ export const anyServerId = 'any'
 /** Kinds whose fix is not a CORS header. */
 const withoutHeaders: readonly FixKind[] = [...fixedElsewhere, 'csrf', 'web-socket']
 
-/** What any server has to send, if no stack is recognised or none is to change. */
+/** Returns the fix for any server, if no stack is recognised or no stack has to change: the headers to send. */
 export function fixOfAnyServer(kind: FixKind, { expected }: CheckFinding, policy: Policy): Fix {
   const name = kind === 'app' ? 'the app' : 'any server'
   const base = { stack: anyServerId, name, change: sentence(expected) }
@@ -21,7 +21,7 @@ export function fixOfAnyServer(kind: FixKind, { expected }: CheckFinding, policy
   return { ...base, where: 'the responses of the API', block: headersOf(policy) }
 }
 
-/** The header lines of both responses, with the values of a policy. */
+/** Returns the header lines of responses to preflights and to actual requests, with the values of a policy. */
 function headersOf(policy: Policy): string {
   const line = ([name, value]: [string, string]) => `Access-Control-${name}: ${value}`
   const { origins } = policy

@@ -81,7 +81,7 @@ function cors(policy: Policy): string[] {
   ]
 }
 
-/** Within quotes a backslash before another character than a quote stays. */
+/** Within quotes, httpd only removes a backslash before a quote. */
 function quotedPattern(origin: string): string {
   return `"^${pattern(origin).replaceAll('\\/', '/').replaceAll('"', '\\"')}$"`
 }

@@ -10,7 +10,7 @@ export const awsSam: Stack = {
   kind: 'cloud',
   documentedFor: 'AWS SAM 1.110',
   page: 'https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-httpapi-httpapicorsconfiguration.html',
-  // It deploys an API Gateway: responses do not show with what it was deployed.
+  // The responses come from API Gateway, and do not show the tool that deployed it.
   recognise: unrecognisable,
   syntax: yaml,
   settings: httpApiSettings,

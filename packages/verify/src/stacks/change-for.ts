@@ -3,7 +3,7 @@ import { fixedElsewhere, likeKind, type FixKind } from './kinds.ts'
 import { codes, plain } from './shared/syntax.ts'
 import type { Block, Change, Policy, Stack } from './types.ts'
 
-/** A change, and the block that has it. */
+/** A change, and the configuration that contains it. */
 export interface ChosenChange {
   change: string
   block?: Block
@@ -11,8 +11,8 @@ export interface ChosenChange {
 }
 
 /**
- * The change of a stack for one kind of fault: its own, else one that follows from the names of its
- * settings, else a sentence that says what is needed.
+ * Returns the change of a stack for one kind of fault: its own, else one that follows from the names of its
+ * settings, else `expected`.
  *
  * @param expected what the finding expects of any server
  */
@@ -48,7 +48,7 @@ function ownChange({ changes }: Stack, kind: FixKind): Change | undefined {
   return typeof change === 'string' ? { change } : change
 }
 
-/** Changes that consist of a setting and a value. */
+/** Returns a change that consists of a setting and a value; undefined if the kind has none. */
 function fromSettings(
   { settings, syntax }: Stack,
   kind: FixKind,

@@ -41,7 +41,7 @@ export const cloudfront: Stack = {
     vary: 'Have the origin send `Vary: Origin`, and put Origin into the cache key with a cache policy.',
     cache: {
       change:
-        'Put Origin into the cache key with a cache policy that lists it, and remove what is cached.',
+        'Put Origin into the cache key with a cache policy that lists it, and invalidate the cached responses.',
       block: 'none',
     },
   },
@@ -55,9 +55,9 @@ function headersPolicy(policy: Policy) {
     CorsConfig: {
       AccessControlAllowOrigins: list(origins),
       AccessControlAllowCredentials: credentials,
-      // It accepts no others.
+      // CloudFront accepts no other methods.
       AccessControlAllowMethods: list(methods.filter((method) => known.includes(method))),
-      // It must not be empty.
+      // CloudFront does not accept an empty list.
       AccessControlAllowHeaders: list(
         requestHeaders.length > 0 ? requestHeaders : ['content-type'],
       ),

@@ -31,7 +31,7 @@ export const express: Stack = {
     rejection:
       'Give `origin` an array. If it has to be a function, call `callback(null, false)` for other origins, never `callback(new Error())`.',
     csrf: {
-      change: 'Reject writes of other origins before the routes, and parse JSON bodies alone.',
+      change: 'Reject writes of other origins before the routes, and parse only JSON bodies.',
       block: connectGuard,
       untried: true,
     },

@@ -10,7 +10,7 @@ import { policyOf, withAbout } from './policy.ts'
 import { isProxy, recogniseStacks, type Recognised } from './recognise.ts'
 import type { Block, Policy, Stack } from './types.ts'
 
-/** Ends what shows a stack that may be another one. */
+/** The end of `recognisedBy`, if other stacks send the same responses. */
 export const uncertain = ' (not certain)'
 
 /** A stack whose fix is shown, and how it was recognised, if it was. */
@@ -20,10 +20,10 @@ interface Chosen {
 }
 
 /**
- * Returns what finds the fixes of a finding: for the stack that the options name or the responses show,
- * with the values of the run.
+ * Returns a function that returns the fixes of a finding, for the stack that the options name or the
+ * responses show, with the values of the run.
  *
- * @param exchanges all of the run
+ * @param exchanges all exchanges of the run
  */
 export function createFixer(
   plan: Plan,
@@ -42,7 +42,7 @@ export function createFixer(
   }
 }
 
-/** A block lists whole origins. A pattern stands in it as its sample, which must be replaced. */
+/** Adds notes about patterns: a block lists whole origins, and a sample instead of each pattern. */
 function withPatterns(fix: Fix, { patterns }: Plan): Fix {
   const samples = patterns.filter(({ sample }) => fix.block?.includes(sample))
   const notes = samples.map(
@@ -53,9 +53,9 @@ function withPatterns(fix: Fix, { patterns }: Plan): Fix {
 }
 
 /**
- * Which stack to change: for some faults the proxy, for the others the application behind it.
+ * Chooses the stacks to change: for some faults the proxy, for the others the application behind it.
  *
- * @returns empty if none is known, or if no stack is to blame
+ * @returns an empty list if no stack is known, or if the fault is not in a stack
  */
 function choose(
   kind: FixKind,
@@ -75,7 +75,7 @@ function choose(
   if (gate) return [{ stack: gate.stack, recognised: gate }]
   const proxy = recognised.find(({ stack }) => isProxy(stack) && !stack.only)
   const app = recognised.find(({ stack }) => !isProxy(stack))
-  // The mark of an uncertain application may be the proxy's own.
+  // If the application is not certain, its mark may come from the proxy.
   const proxyFirst = fixedInProxy.includes(kind) || (proxy?.certain && !app?.certain)
   const one = proxyFirst ? (proxy ?? app) : (app ?? proxy)
   const toBlame = one && (!fixedElsewhere.includes(kind) || one.stack.changes[kind] !== undefined)
@@ -119,7 +119,7 @@ function policyFor(kind: FixKind, policy: Policy, about: CheckFinding['about'] =
   }
 }
 
-/** A block with its location as a comment in its first line, where the language has comments. */
+/** Returns a block with its location as a comment in the first line, if the language has comments. */
 export function commented({ syntax }: Stack, { where, code }: Block): string {
   const comment = syntax.comment(where)
   return comment === '' ? code : `${comment}\n${code}`

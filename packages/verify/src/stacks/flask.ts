@@ -37,7 +37,7 @@ export const flask: Stack = {
       '',
       'CORS(',
       '    app,',
-      // Without a list it reflects, with credentials too. A text with such a character is a pattern.
+      // Without a list, Flask-CORS reflects any origin, with credentials too. An origin with a `$` is a pattern.
       `    origins=[${texts(python, policy.origins)}],`,
       `    supports_credentials=${policy.credentials ? 'True' : 'False'},`,
       `    methods=[${texts(python, policy.methods)}],`,

@@ -11,7 +11,7 @@ export const gin: Stack = {
   kind: 'app',
   ranWith: 'Go 1.19.8, Gin 1.8.1 and gin-contrib/cors 1.4.0',
   recognise: anyOf(
-    // The one of net/http ends with a line feed.
+    // The same text of net/http ends with a line feed.
     body(/^404 page not found$(?!\n)/),
     // The defaults of `cors.DefaultConfig()`.
     preflightHeader('Access-Control-Allow-Headers', /^Origin,Content-Length,Content-Type$/),
@@ -57,7 +57,7 @@ export const gin: Stack = {
   changes: {
     'no-layer': 'Add `r.Use(cors.New(…))` above the routes.',
     'cors-first':
-      'Move `r.Use(cors.New(…))` above the other middleware and the routes: a route uses what is registered before it.',
+      'Move `r.Use(cors.New(…))` above the other middleware and the routes: a route only uses middleware that is registered before it.',
     credentials:
       'Replace `cors.Default()` by `cors.New(cors.Config{ … })` with `AllowCredentials: true` and whole origins.',
     'exact-origins':

@@ -9,7 +9,7 @@ export const gorilla: Stack = {
   name: 'Go gorilla/handlers',
   kind: 'app',
   ranWith: 'Go 1.19.8 and gorilla/handlers 1.5.1',
-  // It sends no Vary and no text: empty responses of many servers look the same.
+  // gorilla/handlers sends no Vary and no text: the empty responses of many servers look the same.
   recognise: unrecognisable,
   syntax: go,
   settings: {

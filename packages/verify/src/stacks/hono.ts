@@ -45,7 +45,7 @@ export const hono: Stack = {
     'no-layer': 'Add `app.use(cors({ … }))` above all routes.',
     'cors-first': 'Move `app.use(cors({ … }))` above `basicAuth`, limits and all routes.',
     'every-response':
-      'Call `app.use(cors({ … }))` without a path, above all routes: what is registered earlier does not pass it.',
+      'Call `app.use(cors({ … }))` without a path, above all routes: a route that is registered earlier does not pass through it.',
     errors:
       'Move `app.use(cors({ … }))` above all routes, and return `c.json(…, status)` from `app.onError`: a new `Response` has no CORS headers.',
     'one-layer': 'Use `cors()` once, and set no Access-Control header elsewhere.',
@@ -53,7 +53,7 @@ export const hono: Stack = {
     rejection:
       'Give `origin` an array. A function returns `null` for other origins and does not throw.',
     csrf: {
-      change: 'Reject writes of other origins with `hono/csrf`, and parse JSON bodies alone.',
+      change: 'Reject writes of other origins before the routes, and parse only JSON bodies.',
       block: csrfGuard,
       untried: true,
     },

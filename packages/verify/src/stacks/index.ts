@@ -53,8 +53,7 @@ import { webpackDevServer } from './webpack-dev-server.ts'
 import type { Stack } from './types.ts'
 
 /**
- * Every stack. Of several that are possible and none that is certain, the first is shown: those with the
- * clearest marks come first.
+ * All stacks, those with the clearest marks first: if no stack is certain, the first possible one is shown.
  */
 export const stacks: readonly Stack[] = [
   fastify,
@@ -108,11 +107,11 @@ export const stacks: readonly Stack[] = [
   cloudfront,
   oauth2Proxy,
   ngrok,
-  // Any server on Node may be this one.
+  // The last one: its mark is a default of every server on Node.
   nodeHttp,
 ]
 
-/** The stack with an id, in any case. */
+/** Returns the stack with an id, case-insensitive. */
 export function findStack(id: string): Stack | undefined {
   return stacks.find((stack) => stack.id === id.toLowerCase())
 }

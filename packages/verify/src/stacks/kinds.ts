@@ -1,7 +1,7 @@
 import type { CheckFinding } from '../check.ts'
 import type { FindingCode } from '../report.ts'
 
-/** What a fix has to change. */
+/** The kinds of change that a fix can make. */
 export const fixKinds = [
   'origin',
   'exact-origins',
@@ -37,7 +37,7 @@ export const fixKinds = [
 ] as const
 export type FixKind = (typeof fixKinds)[number]
 
-/** Kinds that a change elsewhere fixes: in the page, in the app, in the cookie, in TLS or in the network. */
+/** Kinds with a fix outside of the CORS layer: in the page, the app, the cookie, TLS or the network. */
 export const fixedElsewhere: readonly FixKind[] = [
   'redirect',
   'cookie',
@@ -46,10 +46,10 @@ export const fixedElsewhere: readonly FixKind[] = [
   'not-cors',
 ]
 
-/** Kinds that the stack nearest to the browser fixes, where there is a proxy. */
+/** Kinds with a fix in the proxy, if there is one. */
 export const fixedInProxy: readonly FixKind[] = ['gateway-errors', 'one-layer', 'cache']
 
-/** The kind that a stack changes alike, if it has no change for a kind of its own. */
+/** The kind whose change applies too, if a stack has no change for a kind. */
 export const likeKind: Partial<Record<FixKind, FixKind>> = {
   authentication: 'cors-first',
   preflight: 'cors-first',
@@ -120,7 +120,7 @@ const byCode: Record<FindingCode, FixKind> = {
   'not-cors': 'not-cors',
 }
 
-/** What the fix of a finding has to change, by its cause, else by its code. */
+/** Returns the kind of change that fixes a finding: by its cause, else by its code. */
 export function kindOf({
   code,
   cause,

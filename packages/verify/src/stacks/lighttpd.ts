@@ -55,7 +55,7 @@ function cors(policy: Policy): string[] {
       '    )',
       '}',
     ]),
-    '# The 204 has a Location, which nobody follows.',
+    '# The 204 has a Location header, which browsers ignore.',
     '$HTTP["request-method"] == "OPTIONS" {',
     '    url.redirect = ( "" => "/" )',
     '    url.redirect-code = 204',

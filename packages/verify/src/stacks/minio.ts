@@ -2,7 +2,7 @@ import { anyOf, header } from './shared/marks.ts'
 import { shell } from './shared/syntax.ts'
 import type { Stack } from './types.ts'
 
-/** MinIO: the list of origins is a setting of the server, and all else is fixed. */
+/** MinIO: the list of origins is a setting of the server; the other CORS headers are fixed. */
 export const minio: Stack = {
   id: 'minio',
   name: 'MinIO server',
@@ -42,7 +42,7 @@ export const minio: Stack = {
     credentials:
       'List the origin in `MINIO_API_CORS_ALLOW_ORIGIN`: MinIO then sends Access-Control-Allow-Credentials: true by itself.',
     'no-layer':
-      'Set `MINIO_API_CORS_ALLOW_ORIGIN`, and remove what a proxy removes of the headers: the server sends them for each origin in it.',
+      'List the origins in `MINIO_API_CORS_ALLOW_ORIGIN`: the server sends the headers for each of them. If a proxy in front of it removes the headers, change the proxy.',
     method: {
       change: ({ method = '' }) =>
         `MinIO allows GET, PUT, HEAD, POST, DELETE, OPTIONS and PATCH alone, and has no setting for ${method}. Use one of these, or set the headers in a proxy.`,
@@ -57,7 +57,7 @@ export const minio: Stack = {
   },
 }
 
-/** A header that has no setting. */
+/** Returns the change for a header that has no setting. */
 function fixedByMinio(name: string, sent: string) {
   return {
     change: `MinIO has no setting for ${name} and sends ${sent}: set it in a proxy in front of the server.`,

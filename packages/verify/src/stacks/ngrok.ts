@@ -2,7 +2,7 @@ import { anyOf, body, header } from './shared/marks.ts'
 import { javascript } from './shared/syntax.ts'
 import type { Stack } from './types.ts'
 
-/** The warning page of a free tunnel of ngrok: the page that calls the API fixes it. */
+/** The warning page of a free ngrok tunnel: the fix is a request header of the page that calls the API. */
 export const ngrok: Stack = {
   id: 'ngrok',
   name: 'ngrok, free tunnel',

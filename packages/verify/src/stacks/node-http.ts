@@ -10,7 +10,7 @@ export const nodeHttp: Stack = {
   name: 'node:http',
   kind: 'app',
   ranWith: 'Node 20.20',
-  // Every framework on Node without a default of its own sends it too.
+  // Every framework on Node that does not change the default sends the same.
   recognise: header('Keep-Alive', /^timeout=5$/, false),
   syntax: javascript,
   settings: {

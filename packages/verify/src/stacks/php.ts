@@ -28,7 +28,7 @@ export const php: Stack = {
   changes: {
     'no-layer': 'Set the headers in the first lines of the entry script.',
     'cors-first':
-      'Move the lines above every `exit`: what a script has not set by then is not sent.',
+      'Move the lines above every `exit`: a header that a script sets later is not sent.',
     preflight: 'End the script with 204 after the headers of a preflight, above the router.',
     'one-layer': 'Set the headers in one file, and none in .htaccess or in the proxy.',
     csrf: {

@@ -37,7 +37,7 @@ export const plack: Stack = {
         `expose_headers => [${texts(perl, policy.exposedHeaders)}],`,
         `max_age => ${policy.maxAgeSeconds};`,
       ].map((line) => `    ${line}`),
-      '# Makes a 500 of an exception: that of the server itself has no headers.',
+      '# Turns an exception into a 500: the 500 of the server itself has no CORS headers.',
       `enable 'HTTPExceptions';`,
     ].join('\n'),
   }),
@@ -45,7 +45,7 @@ export const plack: Stack = {
     'no-layer': `Add \`enable 'CrossOrigin', …\` as the first middleware.`,
     'cors-first': `Move \`enable 'CrossOrigin', …\` above the other middleware.`,
     errors:
-      "Add `enable 'HTTPExceptions'` below `enable 'CrossOrigin', …`: it makes a 500 of an exception, which otherwise passes CrossOrigin by.",
+      "Add `enable 'HTTPExceptions'` below `enable 'CrossOrigin', …`: it turns an exception into a 500, to which CrossOrigin then adds the headers.",
     'exact-origins': `Give \`origins\` whole origins: \`'*'\` with credentials reflects any origin.`,
     'one-layer':
       'Use the middleware once, and set no Access-Control header in the application or in the proxy.',

@@ -15,13 +15,13 @@ const usualMaxAge = 7200
 
 const safelistedMethods = ['GET', 'HEAD', 'POST']
 
-/** The origins that a configuration can name; a placeholder if there is none. */
+/** Returns the origins that a configuration can list; a placeholder if there is none. */
 function listable(origins: readonly string[]): readonly string[] {
   const named = origins.filter(canBeListed)
   return named.length > 0 ? named : ['https://app.example.com']
 }
 
-/** A policy of the options alone, without a server. */
+/** Returns the policy of the options, without responses of a server. */
 export function policyOfPlan({
   origins,
   credentials,
@@ -42,7 +42,7 @@ export function policyOfPlan({
   }
 }
 
-/** The policy of a run: what the options need, and what the server allows to these pages already. */
+/** Returns the policy of a run: the values of the options, and those that the server allows already. */
 export function policyOf(plan: Plan, exchanges: readonly Exchange[]): Policy {
   const own = exchanges.filter(({ request }) =>
     plan.origins.includes(valueOf(request.headers, 'origin') ?? ''),
@@ -70,7 +70,7 @@ export function policyOf(plan: Plan, exchanges: readonly Exchange[]): Policy {
   }
 }
 
-/** Adds the values that a finding is about. */
+/** Adds the values of a finding to a policy. */
 export function withAbout(policy: Policy, about: FindingAbout): Policy {
   const { origins = [], method, headers = [], exposed = [] } = about
   return {
@@ -82,7 +82,7 @@ export function withAbout(policy: Policy, about: FindingAbout): Policy {
   }
 }
 
-/** Each value once; of two that differ in case only, the first. */
+/** Returns each value once; of values that differ only in case, the first one. */
 function union(...lists: readonly (readonly string[])[]): string[] {
   const known = new Map<string, string>()
   for (const value of lists.flat())
@@ -90,7 +90,7 @@ function union(...lists: readonly (readonly string[])[]): string[] {
   return [...known.values()]
 }
 
-/** Each value once. Methods are case-sensitive. */
+/** Returns each value once, case-sensitive: methods are compared by case. */
 function distinct(...lists: readonly (readonly string[])[]): string[] {
   return [...new Set(lists.flat())]
 }
@@ -99,7 +99,7 @@ function lower(names: readonly string[]): string[] {
   return names.map((name) => name.toLowerCase())
 }
 
-/** The members of a list header; without wildcards, and without names that this run made up. */
+/** Returns the members of a list header, without wildcards and without the names of probes. */
 function listed(responses: readonly WireResponse[], name: string): string[] {
   return responses.flatMap(({ headers }) => {
     const tokens = extractTokens(headers, name)
@@ -108,7 +108,7 @@ function listed(responses: readonly WireResponse[], name: string): string[] {
   })
 }
 
-/** Origins that the server allows to every page alike, so that its other pages stay allowed. */
+/** Returns the other origins that responses allow, so that a printed configuration still allows them. */
 function otherOrigins(plan: Plan, responses: readonly WireResponse[]): string[] {
   const never = disallowedOrigins(plan, plan.url).map(({ origin }) => origin)
   return responses

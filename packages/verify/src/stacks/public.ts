@@ -1,5 +1,5 @@
 /**
- * How each server software states a CORS policy, and how it changes for a kind of fault, as data. Pure: it
+ * The CORS configuration of each server software, and its change for each kind of fault, as data. Pure: it
  * also runs in a browser.
  */
 export { changeFor, type ChosenChange } from './change-for.ts'

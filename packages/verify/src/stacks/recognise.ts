@@ -2,20 +2,20 @@ import type { Exchange } from '../exchange.ts'
 import { stacks } from './index.ts'
 import type { Recognition, Stack } from './types.ts'
 
-/** A stack that the responses of a run show. */
+/** A stack that was recognised by the responses of a run. */
 export interface Recognised extends Recognition {
   stack: Stack
 }
 
-/** Stacks in front of others: a proxy and the application behind it may both be recognised. */
+/** Whether a stack stands in front of others. A proxy and the application behind it can both be recognised. */
 export function isProxy({ kind }: Stack): boolean {
   return kind === 'proxy'
 }
 
 /**
- * Finds the stacks that sent these responses: at most one proxy or several, and one that they forward to.
+ * Finds the stacks that sent these responses: the proxies, and the application behind them.
  *
- * @returns the certain ones; of a sort without a certain one, the first that is possible
+ * @returns the certain proxies, or the first possible one; the same for applications
  */
 export function recogniseStacks(exchanges: readonly Exchange[]): Recognised[] {
   const found = stacks.flatMap((stack) => {

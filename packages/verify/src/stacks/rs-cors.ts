@@ -53,7 +53,7 @@ export const rsCors: Stack = {
   },
 }
 
-/** It allows the requested method alone: a list is of Gin. */
+/** rs/cors returns only the requested method; Gin returns a list. */
 function isOfRsCors(response: WireResponse): boolean {
   return (
     varies(response) && !valueOf(response.headers, 'access-control-allow-methods')?.includes(',')

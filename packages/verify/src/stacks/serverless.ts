@@ -9,7 +9,7 @@ export const serverless: Stack = {
   kind: 'cloud',
   documentedFor: 'Serverless Framework 4',
   page: 'https://www.serverless.com/framework/docs/providers/aws/events/http-api',
-  // It deploys an API Gateway: responses do not show with what it was deployed.
+  // The responses come from API Gateway, and do not show the tool that deployed it.
   recognise: unrecognisable,
   syntax: yaml,
   settings: {

@@ -51,7 +51,7 @@ export const starlette: Stack = {
   changes: {
     'no-layer': 'Wrap the app in CORSMiddleware at the end of the file.',
     'cors-first':
-      'Wrap the app in CORSMiddleware at the end of the file: what `add_middleware` adds later runs earlier.',
+      'Wrap the app in CORSMiddleware at the end of the file: middleware that `add_middleware` adds later runs earlier.',
     errors:
       'Wrap the app at the end of the file instead of `add_middleware`: Starlette responds to an unhandled exception outside of all middleware that was added.',
     'every-response': 'Wrap the whole app in CORSMiddleware, mounted apps included.',

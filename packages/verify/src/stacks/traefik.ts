@@ -9,7 +9,7 @@ export const traefik: Stack = {
   kind: 'proxy',
   documentedFor: 'Traefik 3.7',
   page: 'https://doc.traefik.io/traefik/reference/routing-configuration/http/middlewares/headers/',
-  // It adds no header of its own.
+  // Traefik adds no header of its own.
   recognise: body(/^(?:Bad Gateway|Gateway Timeout|no available server)\s*$/),
   syntax: yaml,
   settings: {

@@ -3,7 +3,7 @@ import type { FindingAbout } from '../finding-about.ts'
 import type { FixKind } from './kinds.ts'
 import type { Syntax } from './shared/syntax.ts'
 
-/** All that a CORS configuration states: what the run needs, merged with what the server allows already. */
+/** The values of a CORS configuration: those of the options, and those that the server allows already. */
 export interface Policy {
   /** At least one; whole origins, as browsers serialize them. */
   origins: readonly string[]
@@ -23,7 +23,7 @@ export interface Block {
   code: string
 }
 
-/** What shows that responses come from a stack. */
+/** The proof that responses come from a stack. */
 export interface Recognition {
   /** False if other stacks send the same. */
   certain: boolean
@@ -31,7 +31,7 @@ export interface Recognition {
   proof: string
 }
 
-/** Looks at all responses of a run. */
+/** Recognises a stack by all responses of a run; undefined if nothing shows it. */
 export type Recogniser = (exchanges: readonly Exchange[]) => Recognition | undefined
 
 /** The names of a stack's settings, as a sentence quotes them. */
@@ -47,19 +47,19 @@ export interface Settings {
   commaSeparated?: true
 }
 
-/** How a stack changes for one kind of fault. */
+/** The change of a stack that fixes one kind of fault. */
 export interface Change {
   /** The smallest change, in a sentence or two. */
   change: string | ((about: FindingAbout, policy: Policy) => string)
   /** Replaces the complete configuration as the block; `none` for a change without a block. */
   block?: ((policy: Policy) => Block) | 'none'
-  /** The change was not run, although others of the stack were. */
+  /** This change was not run, although other changes of the stack were. */
   untried?: true
 }
 
 export const stackKinds = ['app', 'proxy', 'cloud', 'development server'] as const
 
-/** A server software and its CORS layer, as data. */
+/** A server software with its CORS layer, as data. */
 export interface Stack {
   /** As `--stack` takes it. */
   id: string
@@ -72,11 +72,11 @@ export interface Stack {
   /** The public page of that documentation. */
   page?: `https://${string}`
   /**
-   * The only kinds of fault that it fixes: it stands in front of an API and has no CORS settings.
-   * Default: all.
+   * The only kinds of fault that the stack fixes, if it stands in front of an API and has no CORS settings
+   * (default: all kinds).
    */
   only?: readonly FixKind[]
-  /** Ids of stacks whose marks are in its responses too: it is built on them, or has their interface. */
+  /** Ids of stacks that its responses show too: it is built on them, or has their interface. */
   builtOn?: readonly string[]
   recognise: Recogniser
   syntax: Syntax

@@ -42,7 +42,7 @@ export const varnish: Stack = {
       }),
     },
     'gateway-errors':
-      'Set the headers in `vcl_deliver`, through which the responses of `vcl_synth` do not pass: call it there too.',
+      'Set the headers in `vcl_deliver` and in `vcl_synth`: the responses of `vcl_synth` do not pass through `vcl_deliver`.',
     'one-layer':
       'Let one of Varnish and the application set the headers. `set` replaces the header of the application.',
   },

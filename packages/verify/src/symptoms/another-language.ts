@@ -10,8 +10,8 @@ const others =
 const otherScript = /(?!\p{Script=Latin})\p{L}/gu
 
 /**
- * Whether a text is in another language than English. Firefox prints in the language of its user; the table
- * of symptoms has the English texts.
+ * Whether a text is in another language than English. Firefox prints texts in the language of its user
+ * interface; the table of symptoms has the English ones.
  */
 export function isInAnotherLanguage(copied: string): boolean {
   const words = withoutNames(copied)
@@ -20,7 +20,7 @@ export function isInAnotherLanguage(copied: string): boolean {
   return count(others) >= 2 && count(others) > count(english)
 }
 
-/** URLs, quoted values and names of headers are the same in every language. */
+/** Removes URLs, quoted values and names of headers, which are the same in every language. */
 function withoutNames(text: string): string {
   return text
     .replace(/\b[a-z][a-z+.-]*:\/\/[^\s"'»”’]+/gi, ' ')

@@ -11,7 +11,7 @@ import {
 import { chromiumNetwork, netError, safari } from './row.ts'
 import type { Symptom } from './types.ts'
 
-/** Texts of browsers beside CORS: the connection, the policies of the page, cookies, WebSockets. */
+/** Texts about other faults than CORS: the connection, the policies of the page, cookies, WebSockets. */
 export const textsBesideCors: readonly Symptom[] = [
   netError('ERR_CONNECTION_REFUSED', {
     ...notCors('network-refused', 'no server listens at this address and port.'),
@@ -203,7 +203,7 @@ export const textsBesideCors: readonly Symptom[] = [
     source: 'dom/locales/en-US/chrome/appstrings.properties',
     pattern: 'Firefox can’t establish a connection to the server at {eventStream}.',
     causes: [],
-    meaning: 'An EventSource has failed for good; another line of the console has the reason.',
+    meaning: 'An EventSource failed permanently; another line of the console has the reason.',
     anchor: 'libraries',
     copyInstead:
       'the line of the console before it, which begins with "Cross-Origin Request Blocked"',

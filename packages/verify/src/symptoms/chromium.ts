@@ -19,10 +19,10 @@ import {
 import { chromium } from './row.ts'
 import type { Diagnosis, Symptom } from './types.ts'
 
-/** What Chromium puts before the reason if the preflight fails the CORS check. */
+/** The text before the reason, if the response to the preflight fails the CORS check. */
 const preflight = "Response to preflight request doesn't pass access control check: "
 
-/** The text of a missing header, where its URL or its origin shows the cause; on the preflight too. */
+/** Returns the rows of a missing header, on both responses, if the URL or the origin shows the cause. */
 function missingFrom(where: string, diagnosis: Diagnosis): Symptom[] {
   return [preflight, ''].map((start) => ({
     ...chromium(
@@ -36,7 +36,7 @@ function missingFrom(where: string, diagnosis: Diagnosis): Symptom[] {
 
 /** The texts of Chromium about CORS. */
 export const chromiumTexts: readonly Symptom[] = [
-  // First the same text for certain origins and after a redirect.
+  // First the same text after a redirect and for certain origins, because the first matching row counts.
   ...missingFrom("'{url}' (redirected from '{redirectedFrom}') from origin '{origin}'", {
     causes: redirects,
     meaning:

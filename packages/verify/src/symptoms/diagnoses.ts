@@ -1,6 +1,6 @@
 import type { Diagnosis, Symptom } from './types.ts'
 
-/** All of a row but its text and where that comes from. */
+/** The properties of a row except its text and the source of the text. */
 export type Rest = Diagnosis &
   Partial<Pick<Symptom, 'failure' | 'credentialed' | 'copyInstead' | 'byStatus'>>
 
@@ -18,7 +18,7 @@ export const notListed: Diagnosis = {
   anchor: 'not-listed',
 }
 
-/** An error status without CORS headers: the response comes from before the CORS layer, or from outside of it. */
+/** Diagnoses of an error status without CORS headers: the response does not pass through the CORS layer. */
 export const notListedByStatus: NonNullable<Symptom['byStatus']> = [
   {
     from: 300,

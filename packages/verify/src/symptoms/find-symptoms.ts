@@ -4,10 +4,10 @@ import { frames } from './frames.ts'
 import { symptoms } from './rows.ts'
 import type { Diagnosis, FoundSymptom, Symptom, SymptomFields } from './types.ts'
 
-/** A console prints less about one request; the rest of a longer text is not read. */
+/** Characters of a text that are read: a console prints fewer about one request. */
 const longestText = 20_000
 
-/** A shorter part of a text says nothing. */
+/** Minimum length of a part of a row: shorter texts match by chance. */
 const shortestPart = 12
 
 const rows = symptoms.map((symptom) => {
@@ -21,10 +21,10 @@ const rows = symptoms.map((symptom) => {
 const frameExpressions = Object.values(frames).map((frame) => compile(frame))
 
 /**
- * Finds the texts of browsers and libraries in what was copied from a console.
+ * Finds the texts of browsers and libraries in a text that was copied from a console.
  *
- * @returns the rows that match, without those that leave the cause open if another row names it; and what
- *   the text says about the request
+ * @returns the rows that match, and the properties of the request that the text contains. Rows that leave
+ *   the cause open are left out if another row names the cause.
  */
 export function findSymptoms(copied: string): {
   found: readonly FoundSymptom[]
@@ -35,7 +35,7 @@ export function findSymptoms(copied: string): {
   const hits = dropCovered(whole.length > 0 ? whole : findPart(text))
   const fields = readFields([
     ...hits.map(({ groups }) => groups),
-    // The reason may be one that the table does not have.
+    // The beginning of a line has the fields even if the table does not have its reason.
     ...frameExpressions.map((frame) => frame.exec(text)?.groups),
   ])
   const found = hits.map(({ symptom, start, end, isPart }) => ({
@@ -68,7 +68,7 @@ function find(symptom: Symptom, expressions: readonly RegExp[], text: string): H
   return []
 }
 
-/** The row with the shortest reason that holds the text. */
+/** Finds the row with the shortest reason that contains the text. */
 function findPart(text: string): Hit[] {
   if (text.length < shortestPart) return []
   const [row] = rows
@@ -79,7 +79,7 @@ function findPart(text: string): Hit[] {
     : [{ symptom: row.symptom, start: 0, end: text.length, groups: undefined, isPart: true }]
 }
 
-/** Of two texts, one of which is part of the other, the longer one counts; of equal ones the first row. */
+/** Drops hits that are part of a longer hit; of equal hits, the first row stays. */
 function dropCovered(hits: readonly Hit[]): Hit[] {
   const longestFirst = [...hits].sort((a, b) => b.end - b.start - (a.end - a.start))
   const longest: Hit[] = []

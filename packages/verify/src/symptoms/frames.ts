@@ -1,4 +1,4 @@
-/** How Chromium and Firefox begin a line about CORS; the reason follows. */
+/** The beginning of a line about CORS in Chromium and Firefox, before the reason. */
 export const frames = {
   Chromium:
     "Access to {kind} at '{url}'{redirect} from origin '{origin}' has been blocked by CORS policy: ",

@@ -2,7 +2,7 @@ import { anyNetworkError } from './diagnoses.ts'
 import { chromiumNetwork, safari } from './row.ts'
 import type { Symptom } from './types.ts'
 
-/** Texts that leave the cause open: the page got no response, and another text has the reason. */
+/** Texts that do not name the cause: the page got no response, and another text has the reason. */
 export const openTexts: readonly Symptom[] = [
   {
     id: 'ERR_FAILED with a status',
@@ -112,6 +112,6 @@ export const openTexts: readonly Symptom[] = [
     pattern: 'Network request failed',
     ...anyNetworkError,
     meaning:
-      'A network error. React Native applies no CORS on a device: there no response came, often because localhost is the device itself. In a browser, read its console.',
+      'A network error. On a device, React Native does not apply CORS: there was no response, often because localhost is the device itself. In a browser, read its console.',
   },
 ]

@@ -1,4 +1,4 @@
-/** What each placeholder of a pattern stands for. */
+/** The regular expression of each placeholder of a pattern. */
 const placeholders: Readonly<Record<string, string>> = {
   kind: '[\\w ]+?',
   url: '["\']?(?<url>(?:[a-z][a-z+.-]*:/)?/[^\\s"\']+?)["\']?',
@@ -23,7 +23,7 @@ const placeholders: Readonly<Record<string, string>> = {
 /** The names of the placeholders. */
 export const placeholderNames: readonly string[] = Object.keys(placeholders)
 
-/** The expression that finds a pattern in a `plain` text. */
+/** Returns the regular expression that finds a pattern in a text that `plain` returned. */
 export function compile(pattern: string): RegExp {
   const parts = plain(pattern).split(/(\{\w+\})/)
   const source = parts.map((part) => {
@@ -34,8 +34,8 @@ export function compile(pattern: string): RegExp {
 }
 
 /**
- * A text on one line, with straight quotes: terminals and editors wrap lines and change quotes. Other
- * white space is part of a header value: browsers compare it.
+ * Returns a text on one line, with straight quotes: terminals and editors wrap lines and change quotes.
+ * Other whitespace stays, because it can be part of a header value.
  */
 export function plain(text: string): string {
   return text

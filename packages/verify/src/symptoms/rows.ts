@@ -6,8 +6,8 @@ import { safariTexts } from './safari.ts'
 import type { Symptom } from './types.ts'
 
 /**
- * Every text about a failed request, with its causes and the section of docs/troubleshooting.md. Of two rows
- * that match the same part of a text, the first counts.
+ * All texts about failed requests, with their causes and the section of docs/troubleshooting.md. If two rows
+ * match the same part of a text, the first one counts.
  */
 export const symptoms: readonly Symptom[] = [
   ...chromiumTexts,

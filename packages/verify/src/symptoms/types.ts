@@ -1,7 +1,7 @@
 import type { CorsFailureReason } from '../decide/types.ts'
 import type { FindingCode } from '../report.ts'
 
-/** Who prints a text: a browser engine, or a library that runs in one. */
+/** The software that prints a text: a browser engine, or a library that runs in one. */
 export type SymptomEngine =
   | 'Chromium'
   | 'Firefox'
@@ -18,7 +18,7 @@ export type SymptomEngine =
 /** The causes that explain a text; `causes` are ids of `src/causes`, the most frequent one first. */
 export interface Diagnosis {
   causes: readonly string[]
-  /** The finding, where no cause of a failed request fits; absent as well if the text leaves the cause open. */
+  /** The code of the finding; absent if the text does not determine it. */
   code?: FindingCode
   /** One or two sentences: what the text means. */
   meaning: string
@@ -28,10 +28,10 @@ export interface Diagnosis {
 
 /** A text that a browser or a library prints about a failed request. */
 export interface Symptom extends Diagnosis {
-  /** The name that the engine itself has for the text, such as `MissingAllowOriginHeader`. */
+  /** The name of the text in the source of the engine, such as `MissingAllowOriginHeader`. */
   id: string
   engine: SymptomEngine
-  /** The version that was looked at. */
+  /** The version whose source or output has the text. */
   version: string
   /** The file of the engine or library that holds the text. */
   source: string
@@ -39,15 +39,15 @@ export interface Symptom extends Diagnosis {
   pattern: string
   /** The failure in the terms of the Fetch standard, if the text names one. */
   failure?: CorsFailureReason
-  /** The pages send credentials, or the text would not be printed. */
+  /** The text is only printed for credentialed requests. */
   credentialed?: true
-  /** The text does not name the cause: the text to copy instead. */
+  /** The text to copy instead, if this text does not name the cause. */
   copyInstead?: string
-  /** Other causes for a status that stands beside the text. */
+  /** Other diagnoses for the statuses `from` to `to`, if the text has a status. */
   byStatus?: readonly (Diagnosis & { from: number; to: number })[]
 }
 
-/** What a text says about the request. */
+/** The properties of the request that a text contains. */
 export interface SymptomFields {
   url?: string
   /** The URL that was redirected to `url`. */
@@ -63,6 +63,6 @@ export interface FoundSymptom extends Diagnosis {
   symptom: Symptom
   /** The part of the text that matches. */
   text: string
-  /** The text is only a part of the row, perhaps words that stand there by chance. */
+  /** The text is only a part of the row, and may match by chance. */
   isPart?: true
 }

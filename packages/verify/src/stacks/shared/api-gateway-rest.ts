@@ -1,7 +1,7 @@
 import { fixedHeaders, preflightHeaders } from './header-lines.ts'
 import type { Policy } from '../types.ts'
 
-/** Lines of Node for a Lambda function: an API Gateway REST API cannot choose among origins itself. */
+/** Returns Node code for a Lambda function: an API Gateway REST API cannot choose among origins itself. */
 export function lambdaHeaders(policy: Policy, text: (value: string) => string): string[] {
   return [
     `const allowed = [${policy.origins.map(text).join(', ')}]`,
@@ -39,7 +39,7 @@ export function lambdaPreflight(policy: Policy, text: (value: string) => string)
   ]
 }
 
-/** Commands of a shell: the headers for the responses that an API Gateway REST API sends itself. */
+/** Returns shell commands that add the headers to the responses that an API Gateway REST API sends itself. */
 export function gatewayResponses({ origins: [origin = ''], credentials }: Policy): string[] {
   const parameters = {
     'gatewayresponse.header.Access-Control-Allow-Origin': `'${origin}'`,

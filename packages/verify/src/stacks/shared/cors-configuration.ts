@@ -1,7 +1,7 @@
 import { java, texts } from './syntax.ts'
 import type { Policy } from '../types.ts'
 
-/** Statements of Java: a `CorsConfiguration` for all paths, in the variable `source`. */
+/** Returns Java code: a `CorsConfiguration` for all paths, in the variable `source`. */
 export function corsConfigurationSource(policy: Policy): string[] {
   const list = (values: readonly string[]) => `List.of(${texts(java, values)})`
   return [

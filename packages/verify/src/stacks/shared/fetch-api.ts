@@ -1,6 +1,6 @@
 import { namesOf, someResponse } from './marks.ts'
 
-/** Node adds these behind the headers of the application. */
+/** Headers that Node adds after those of the application. */
 const ofNode = ['date', 'connection', 'keep-alive', 'transfer-encoding']
 
 /**
@@ -12,7 +12,7 @@ export const fetchApiHabit = someResponse((response) => {
   const cors = names.filter((name) => name.startsWith('access-control-'))
   const sorted = names.join() === [...names].sort().join()
   const lower = names.every((name) => name === name.toLowerCase())
-  // Two names are in order by chance every other time.
+  // Few names can be in order by chance.
   return names.length > 3 && cors.length > 0 && sorted && lower
     ? 'header names in lower case and in alphabetical order'
     : undefined

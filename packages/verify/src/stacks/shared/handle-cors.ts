@@ -11,7 +11,7 @@ export const handleCorsSettings: Settings = {
   maxAge: 'maxAge',
 }
 
-/** The options that h3 1 and 2 have in common, as lines of an object literal. */
+/** Returns the options that h3 1 and 2 have in common, as lines of an object literal. */
 export function handleCorsOptions(policy: Policy): string[] {
   return [
     `origin: [${texts(javascript, policy.origins)}],`,

@@ -1,6 +1,6 @@
 import type { Policy } from '../types.ts'
 
-/** The CORS headers of every response whose value does not depend on the request, names without prefix. */
+/** Returns the CORS headers of every response with fixed values. Names have no `Access-Control-` prefix. */
 export function fixedHeaders(policy: Policy): [name: string, value: string][] {
   const { credentials, exposedHeaders } = policy
   return present([
@@ -9,7 +9,7 @@ export function fixedHeaders(policy: Policy): [name: string, value: string][] {
   ])
 }
 
-/** The CORS headers of preflight responses, names without prefix. */
+/** Returns the CORS headers of preflight responses. Names have no `Access-Control-` prefix. */
 export function preflightHeaders(policy: Policy): [name: string, value: string][] {
   const { methods, requestHeaders, maxAgeSeconds } = policy
   return present([

@@ -14,7 +14,7 @@ export function header(name: string, is: RegExp, certain = true): Recogniser {
   }, certain)
 }
 
-/** Recognises a body; the part that matches is the proof. */
+/** Recognises the body of a response; the part that matches is the proof. */
 export function body(is: RegExp, certain = true): Recogniser {
   return someResponse((response) => {
     const match = is.exec(response.body)
@@ -23,9 +23,9 @@ export function body(is: RegExp, certain = true): Recogniser {
 }
 
 /**
- * Recognises any response.
+ * Recognises a response by a test.
  *
- * @param test returns the proof
+ * @param test returns the proof; undefined if the response shows nothing
  */
 export function someResponse(
   test: (response: WireResponse, exchange: Exchange) => string | undefined,
@@ -61,7 +61,7 @@ export function preflightHeader(name: string, is: RegExp, certain = true): Recog
   }, certain)
 }
 
-/** The recognition that is certain, else the first. */
+/** Combines recognisers: returns the first certain recognition, else the first one. */
 export function anyOf(...recognisers: readonly Recogniser[]): Recogniser {
   return (exchanges) => {
     const found = recognisers.flatMap((recognise) => recognise(exchanges) ?? [])
@@ -69,7 +69,7 @@ export function anyOf(...recognisers: readonly Recogniser[]): Recogniser {
   }
 }
 
-/** Both, with the proofs of both. */
+/** Combines recognisers that must all succeed, with the proofs of all. */
 export function allOf(...recognisers: readonly Recogniser[]): Recogniser {
   return (exchanges): Recognition | undefined => {
     const found = recognisers.flatMap((recognise) => recognise(exchanges) ?? [])
@@ -81,7 +81,7 @@ export function allOf(...recognisers: readonly Recogniser[]): Recogniser {
   }
 }
 
-/** Never: its responses have no mark. */
+/** Recognises nothing, for a stack whose responses have no mark. */
 export const unrecognisable: Recogniser = () => undefined
 
 export function isPreflight({ request }: Exchange): boolean {
@@ -91,7 +91,7 @@ export function isPreflight({ request }: Exchange): boolean {
   )
 }
 
-/** The names of a response's headers, as they came. */
+/** Returns the header names of a response, in order and as received. */
 export function namesOf({ headers }: WireResponse): string[] {
   return headers.map(([name]) => name)
 }

@@ -13,7 +13,7 @@ export const npmCorsSettings: Settings = {
   maxAge: 'maxAge',
 }
 
-/** Its habit: a preflight response with all methods in this order and no blanks between them. */
+/** Recognises the npm package cors: a preflight response with its default methods, without spaces. */
 export const npmCorsHabit: Recogniser = preflight(
   'the default methods of the npm package cors in a preflight response',
   (response) =>

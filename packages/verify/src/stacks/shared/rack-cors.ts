@@ -14,7 +14,7 @@ export const rackSettings: Settings = {
 /**
  * The complete configuration of rack-cors.
  *
- * @param use what puts the middleware in: `use Rack::Cors`
+ * @param use the statement that adds the middleware: `use Rack::Cors`
  */
 export function rackCorsBlock(use: string, policy: Policy): string {
   return [
@@ -34,7 +34,7 @@ export function rackCorsBlock(use: string, policy: Policy): string {
   ].join('\n')
 }
 
-/** Changes of rack-cors, wherever it is used. */
+/** Changes of rack-cors, for Rails and for other Rack applications. */
 export const rackChanges: Stack['changes'] = {
   method: {
     change: ({ method }, policy) =>
@@ -45,7 +45,7 @@ export const rackChanges: Stack['changes'] = {
     'Use one `Rack::Cors`, and set no Access-Control header in the application or in the proxy.',
 }
 
-/** rack-cors compares them in lower case, as symbols. */
+/** Returns methods as Ruby symbols: rack-cors compares them in lower case. */
 function symbols(methods: readonly string[]): string {
   return methods
     .map((method) =>

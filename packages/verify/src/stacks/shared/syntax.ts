@@ -1,13 +1,13 @@
-/** How a language writes texts and comments. */
+/** The syntax of strings and comments in a language. */
 export interface Syntax {
-  /** A text as a literal, quotes included. */
+  /** Returns a string literal, with its quotes. */
   text: (value: string) => string
-  /** A comment line; empty if the language has none. */
+  /** Returns a comment line; empty if the language has no comments. */
   comment: (text: string) => string
 }
 
 const slashes = (text: string) => `// ${text}`
-/** A comment line that a `#` begins. */
+/** Returns a comment line that begins with `#`. */
 export const hash = (text: string) => `# ${text}`
 
 /** Puts a backslash before each of these characters and before the backslash. */
@@ -28,14 +28,14 @@ export const java: Syntax = { text: (value) => `"${escaped(value, '"')}"`, comme
 
 export const csharp: Syntax = java
 
-/** `#{`, `#$` and `#@` begin an interpolation. */
+/** In Ruby, `#{`, `#$` and `#@` begin an interpolation. */
 export const ruby: Syntax = { text: (value) => `"${escaped(value, '"#')}"`, comment: hash }
 
 export const php: Syntax = { text: (value) => `'${escaped(value, "'")}'`, comment: slashes }
 
 export const perl: Syntax = { text: (value) => `'${escaped(value, "'")}'`, comment: hash }
 
-/** A text that is not quoted. */
+/** Values without quotes. */
 export const plain: Pick<Syntax, 'text'> = { text: (value) => value }
 
 /** A double-quoted scalar is written as JSON writes a string. */
@@ -52,22 +52,22 @@ export const xml: Syntax = {
 
 const entities = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot' }
 
-/** A dollar sign begins a variable and has no escape: the block defines `$dollar` where one is. */
+/** In nginx, a dollar sign begins a variable and has no escape. A block defines `$dollar` for it. */
 export const nginx: Syntax = {
   text: (value) => `"${escaped(value, '"').replaceAll('$', '${dollar}')}"`,
   comment: hash,
 }
 
-/** `Header` reads `%` as the beginning of a format. */
+/** The `Header` directive reads `%` as the beginning of a format specifier. */
 export const apache: Syntax = {
   text: (value) => `"${escaped(value, '"').replaceAll('%', '%%')}"`,
   comment: hash,
 }
 
-/** Braces are placeholders. */
+/** In a Caddyfile, braces begin and end a placeholder. */
 export const caddy: Syntax = { text: (value) => `"${escaped(value, '"{}')}"`, comment: hash }
 
-/** Single quotes are strong; `%` begins a log-format variable. */
+/** In single quotes, HAProxy interprets no other character; `%` begins a log-format variable. */
 export const haproxy: Syntax = {
   text: (value) => `'${value.replaceAll('%', '%%').replaceAll("'", "'\\''")}'`,
   comment: hash,
@@ -84,17 +84,17 @@ export const vcl: Syntax = {
   comment: hash,
 }
 
-/** The members as literals, with a comma and a blank between them. */
+/** Returns the values as literals, separated by `, `. */
 export function texts(syntax: Syntax, values: readonly string[]): string {
   return values.map(syntax.text).join(', ')
 }
 
-/** The members as literals in a sentence: each in backticks. */
+/** Returns the values as literals for a sentence: each in backticks, separated by `, `. */
 export function codes(syntax: Pick<Syntax, 'text'>, values: readonly string[]): string {
   return values.map((value) => `\`${syntax.text(value)}\``).join(', ')
 }
 
-/** A regular expression that matches this text and nothing else, without its anchors. */
+/** Returns a regular expression for exactly this text, without anchors. */
 export function pattern(value: string): string {
   return value.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }
