@@ -17,9 +17,10 @@ export const itemsHeaders = { 'X-Total-Count': '2', 'Cache-Control': 'no-cache' 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Decides whether a request may change anything: CORS decides only who may read.
+ * Decides whether a write is rejected: CORS only decides which pages can read responses.
  *
- * @returns 403 for a request no page of ours made, 415 for a body that is not JSON, else undefined
+ * @returns 403 for a request that does not come from an allowed page, 415 for a body that is not JSON, else
+ *   undefined
  */
 export function rejectionOf(method: string, headers: IncomingHttpHeaders): 403 | 415 | undefined {
   if (safeMethods.has(method)) return undefined
@@ -41,7 +42,7 @@ function isJson(contentType = ''): boolean {
   return /^application\/json\s*(?:;|$)/i.test(contentType)
 }
 
-/** A path that no decoder takes, such as `/api/%ff`. */
+/** Whether a path cannot be decoded, such as `/api/%ff`. */
 export function isBadUrl(url: string): boolean {
   try {
     decodeURIComponent(url.split('?', 1)[0] ?? '')
@@ -51,7 +52,7 @@ export function isBadUrl(url: string): boolean {
   }
 }
 
-/** An event stream: one event at once, and then it stays open. */
+/** Returns an event stream that sends one event and stays open. */
 export function eventStream(): Readable {
   const stream = new Readable({ read() {} })
   stream.push('retry: 60000\ndata: {"changed":1}\n\n')

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { checkMarkers, matrixLine, writeTable } from './matrix.ts'
 import { runMatrix } from './run-matrix.ts'
 
-// Verifies every server of this folder and compares what is found with what is wrong:
+// Verifies every server of this folder and compares the findings with the expected ones:
 // npm run causes -- [--browser none] [--write] [filter]
 
 const browsers = ['chromium', 'firefox', 'none'] as const

@@ -24,7 +24,7 @@ const sendError: ErrorRequestHandler = (error: { status?: number }, _request, re
 /**
  * Serves the API on Express.
  *
- * @param configure adds CORS, and any route that is to differ, before the API's own
+ * @param configure adds CORS, and the routes that differ from those of the API, before the latter
  */
 export async function serveExpress(
   configure: (app: Express, server: Server) => unknown,

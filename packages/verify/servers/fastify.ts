@@ -18,7 +18,7 @@ export const rightCors = {
 /**
  * Serves the API on Fastify.
  *
- * @param configure registers CORS, and any route that is to differ, before the API's own
+ * @param configure registers CORS, and the routes that differ from those of the API, before the latter
  * @param options of the Fastify instance
  */
 export async function serveFastify(
@@ -45,7 +45,7 @@ async function itemsApi(app: FastifyInstance): Promise<void> {
     else reply.code(status).send({ error: 'rejected' })
   })
 
-  // What a server has added itself stays as it is.
+  // A route that `configure` has registered takes precedence.
   const isFree = (method: HTTPMethods, url: string) => !app.hasRoute({ method, url })
   const querystring = { type: 'object', properties: { limit: { type: 'integer' } } }
   if (isFree('GET', '/api/items'))

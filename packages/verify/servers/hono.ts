@@ -21,7 +21,7 @@ export const rightCors = {
 /**
  * Serves the API on Hono.
  *
- * @param configure adds CORS, and any route that is to differ, before the API's own
+ * @param configure adds CORS, and the routes that differ from those of the API, before the latter
  */
 export async function serveHono(
   configure: (app: Hono, server: Server) => unknown,

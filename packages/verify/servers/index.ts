@@ -38,11 +38,11 @@ function filesOf(kind: ServerFile['kind']): ServerFile[] {
     }))
 }
 
-/** A running server, reachable under the API's name. */
+/** A running server, reachable at the origin of the API. */
 export interface Started {
   /** The URL to verify. */
   url: string
-  /** Where the API's name really is, as `VerifyOptions.resolve` takes it. */
+  /** The address of the server, as `VerifyOptions.resolve` takes it. */
   resolve: Record<string, string>
   close: () => Promise<void>
 }

@@ -8,7 +8,7 @@ export interface Verdict {
   server: TestServer
   /** Codes found at weak or above, and the sources of evidence for each. */
   found: readonly { code: FindingCode; by: readonly ObservedBy[] }[]
-  /** Empty if all is as expected. */
+  /** The differences from the expected findings; empty if there are none. */
   problems: readonly string[]
   milliseconds: number
 }
@@ -17,7 +17,7 @@ export interface Verdict {
  * Compares a report with what a server expects: an expected code may have severity `info`, and any
  * other code may be `info`; everything else is a problem.
  *
- * @param report or the error that came in its place
+ * @param report the report, or the error of the run
  */
 export function judge(file: ServerFile, server: TestServer, report: Report | Error): Verdict {
   const { id, kind } = file

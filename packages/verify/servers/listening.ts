@@ -4,7 +4,7 @@ import type { Listening } from './types.ts'
 /**
  * Lets a server listen on a free loopback port.
  *
- * @param alsoClose what else to stop, after the server has
+ * @param alsoClose stops something else after the server
  * @returns its port, and how to stop it without waiting for streams and WebSockets
  */
 export async function listening(

@@ -27,7 +27,7 @@ export function writeTable(verdicts: readonly Verdict[]): void {
   writeFileSync(readme, withTable(readReadme(), verdicts))
 }
 
-/** Throws if a marker is missing: better before a long run than after it. */
+/** Throws if a marker is missing, before a long run instead of after it. */
 export function checkMarkers(): void {
   withTable(readReadme(), [])
 }

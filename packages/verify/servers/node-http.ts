@@ -12,18 +12,18 @@ import type { Listening } from './types.ts'
 
 type Value = string | readonly string[] | undefined
 
-/** A header's value, or how it follows from the request and the response's status. */
+/** The value of a header, or a function of the request and of the status of the response. */
 export type HeaderRule = Value | ((request: IncomingMessage, status: number) => Value)
 
 /** CORS by hand: one rule for each header. An array is sent as several lines. */
 export interface HandWrittenCors {
-  /** On every response. */
+  /** Sent with every response. */
   Vary?: HeaderRule
   /** Without a value, none of the headers below is sent. */
   'Access-Control-Allow-Origin'?: HeaderRule
   'Access-Control-Allow-Credentials'?: HeaderRule
   'Access-Control-Expose-Headers'?: HeaderRule
-  /** This and the rest on preflights only. */
+  /** This header and those below are only sent with responses to preflights. */
   'Access-Control-Allow-Methods'?: HeaderRule
   'Access-Control-Allow-Headers'?: HeaderRule
   'Access-Control-Max-Age'?: HeaderRule
@@ -51,12 +51,12 @@ const onPreflights = [
   'Access-Control-Max-Age',
 ] as const
 
-/** A CORS-preflight request names the method to come; any other OPTIONS is a plain one. */
+/** Whether a request is a CORS-preflight request: OPTIONS with `Access-Control-Request-Method`. */
 export function isPreflight({ method, headers }: IncomingMessage): boolean {
   return method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
 }
 
-/** Responds instead of the API if it returns true. */
+/** A listener before the API. It returns true if it has responded instead of the API. */
 export type Before = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -67,8 +67,8 @@ export type Before = (
  * Serves the API on node:http.
  *
  * @param cors a rule for each header
- * @param before responds instead of the API if it returns true; it gets `setCors` to call
- * @param upgrade opens or rejects WebSockets instead of the right check
+ * @param before may respond instead of the API, and calls `setCors` for the CORS headers
+ * @param upgrade opens or rejects WebSockets (default: only for allowed origins)
  */
 export async function serveNodeHttp(
   cors: HandWrittenCors,
@@ -89,7 +89,7 @@ export function apiOnNode(cors: HandWrittenCors, before?: Before): RequestListen
   }
 }
 
-/** Sets the CORS headers that a response of this status has. */
+/** Sets the CORS headers of a response with this status. */
 export type SetCors = (status: number) => void
 
 function corsSetter(cors: HandWrittenCors, request: IncomingMessage, response: ServerResponse) {

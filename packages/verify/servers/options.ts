@@ -18,6 +18,6 @@ export const defaultOptions: VerifyOptions = {
   csrf: ['POST /api/transfer'],
   allowWrites: true,
   dangerouslyIgnoreCertificates: true,
-  // Four servers are verified at a time, on a machine that may be busy with other tests.
+  // Generous: four servers are verified at a time, and other tests may run on the machine.
   runTimeoutSeconds: 300,
 }

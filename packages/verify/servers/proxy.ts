@@ -5,10 +5,10 @@ import { listening } from './listening.ts'
 import { rightCors, serveNodeHttp } from './node-http.ts'
 import type { Listening } from './types.ts'
 
-/** A header line, as it stands on the wire. */
+/** A header line, as sent. */
 export type Line = [name: string, value: string]
 
-/** The head of a response, to alter on its way. */
+/** The head of a response, which a proxy may change. */
 export interface Head {
   status: number
   lines: Line[]
@@ -18,22 +18,22 @@ export interface Head {
 export interface ProxyRules {
   /** Responds instead of the server; returns true if it did. */
   respond?: (request: IncomingMessage, response: ServerResponse) => unknown
-  /** Header lines of the request as the server gets them. */
+  /** Returns the header lines of the request that the server gets. */
   forward?: (lines: Line[], request: IncomingMessage) => Line[]
-  /** The head of the response as the browser gets it. */
+  /** Returns the head of the response that the browser gets. */
   alter?: (head: Head, request: IncomingMessage) => Head
-  /** Cache key of a 200; undefined if it is not cached. */
+  /** Returns the cache key of a 200; undefined if it is not cached. */
   cacheKey?: (request: IncomingMessage) => string | undefined
   /** The upstream servers, used in turn (default: one valid server). */
   servers?: () => Promise<Listening[]>
 }
 
-/** Lines without those of a name. */
+/** Returns the lines without those of a header. */
 export function without(lines: Line[], name: string): Line[] {
   return lines.filter(([given]) => given.toLowerCase() !== name.toLowerCase())
 }
 
-/** The first value of a header. */
+/** Returns the first value of a header; undefined if there is none. */
 export function valueOf(lines: Line[], name: string): string | undefined {
   return lines.find(([given]) => given.toLowerCase() === name.toLowerCase())?.[1]
 }

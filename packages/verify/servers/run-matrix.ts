@@ -7,20 +7,20 @@ import { defaultOptions } from './options.ts'
 
 export interface MatrixOptions {
   browser: 'chromium' | 'firefox' | 'none'
-  /** Filter of the servers (default: all). */
+  /** Whether to verify a server (default: all are verified). */
   only?: (file: ServerFile, server: TestServer) => boolean
-  /** Called as each is done, in no order. */
+  /** Called when a server has been verified, in no fixed order. */
   onVerdict?: (verdict: Verdict) => void
 }
 
-/** Verified at a time: a run mostly waits. */
+/** Servers that are verified at the same time: a run mostly waits. */
 const concurrency = 4
 
 /**
- * Verifies the servers of this folder and compares what is found with what is wrong.
+ * Verifies the servers of this folder and compares the findings with the expected ones.
  *
- * @returns in the order of their names
- * @throws if the browser is missing, or ends before the last server
+ * @returns the verdicts in the order of `servers`
+ * @throws if the browser is missing, or ends before the last server is verified
  */
 export async function runMatrix(options: MatrixOptions): Promise<Verdict[]> {
   const { browser, only = () => true, onVerdict = () => {} } = options
@@ -41,7 +41,7 @@ export async function runMatrix(options: MatrixOptions): Promise<Verdict[]> {
     verdicts.set(file.id, verdict)
     onVerdict(verdict)
   }
-  // A pattern that blocks this process would make its neighbours look slow: it gets it alone.
+  // A slow pattern blocks this process and would make other servers look slow: these servers run alone.
   const blocking = wanted.filter(({ server }) => server.expects.includes('slow-origin-check'))
   const waiting = wanted.filter((each) => !blocking.includes(each))
   const worker = async () => {
@@ -50,7 +50,7 @@ export async function runMatrix(options: MatrixOptions): Promise<Verdict[]> {
   try {
     await Promise.all(Array.from({ length: concurrency }, worker))
     for (const each of blocking) await run(each)
-    // Without it the later servers were verified over HTTP alone.
+    // After the end of the browser, servers were only verified over HTTP.
     if (running && !running.isConnected())
       throw new Error(`${running.version} ended during the run.`)
   } finally {

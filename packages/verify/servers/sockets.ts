@@ -18,7 +18,7 @@ export function rejectSocket(socket: Duplex, status = '403 Forbidden'): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-/** The right check, for a server that has none yet: CORS does not cover WebSockets. */
+/** Adds the correct check of `Origin` to a server without one: CORS does not apply to WebSockets. */
 export function acceptSockets(server: Server): void {
   if (server.listenerCount('upgrade') > 0) return
   server.on('upgrade', (request, socket, head) => {

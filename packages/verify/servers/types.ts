@@ -7,27 +7,28 @@ export interface Listening {
   close: () => Promise<void>
 }
 
-/** The page's origin and the API's, for every server of this folder. */
+/** The origin of the page, for every server of this folder. */
 export const webOrigin = 'https://app.example.com'
+/** The origin of the API, for every server of this folder. */
 export const apiOrigin = 'https://api.example.com'
 
 /** The stack a server is written for. */
 export type StackName =
   '@fastify/cors' | 'express cors' | 'hono/cors' | 'node:http' | 'node:http2' | 'proxy'
 
-/** A server to verify: what it does, and what must be found. */
+/** A server to verify, and the expected findings. */
 export interface TestServer {
   /** A sentence: what this server does. */
   title: string
   stack: StackName
-  /** The codes that must be found, and no others but infos. Empty for a correct server. */
+  /** The codes to find. Other codes may only have the severity `info`. Empty for a valid server. */
   expects: readonly FindingCode[]
-  /** The ids of the causes that must be named, and no others. Default: none. */
+  /** The ids of the causes to find (default: none). Other causes must not be found. */
   cause?: string | readonly string[]
   /** Options beyond those every server is verified with. */
   options?: Partial<VerifyOptions>
-  /** The protocols that TLS offers before it (default: none, which is HTTP/1.1). */
+  /** The ALPN protocols of the TLS front (default: none, which is HTTP/1.1). */
   alpn?: readonly string[]
-  /** Starts it on a free loopback port, without TLS, which is ended before it. */
+  /** Starts the server on a free loopback port, without TLS: a front terminates TLS. */
   listen: () => Promise<Listening>
 }

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: with credentials, * is the name of a header, and no wildcard.
+// WRONG ON PURPOSE: with credentials, * is a literal header name, not a wildcard.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: a pattern with the g flag remembers where it stopped, so every second test fails.
+// WRONG ON PURPOSE: a RegExp with the flag g starts at lastIndex, so every second test() fails.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'

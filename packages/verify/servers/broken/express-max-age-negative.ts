@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: a negative age keeps nothing: each write pays for a preflight.
+// WRONG ON PURPOSE: browsers do not cache preflights with a negative age, so each write needs a new preflight.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: preflightContinue passes the preflight on to a session check, which it fails.
+// WRONG ON PURPOSE: preflightContinue passes the preflight on to the session check, which responds 401.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: a list of methods that forgets OPTIONS, before CORS.
+// WRONG ON PURPOSE: a check of methods before CORS does not list OPTIONS.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'

@@ -7,7 +7,7 @@ import type { TestServer } from '../types.ts'
 const looksLikeAnOrigin = /^https?:\/\/(\w+[.-]?){1,13}(:\d+)?$/
 
 export const server: TestServer = {
-  title: 'Needs seconds to see that an Origin of 40 characters is none.',
+  title: 'Needs seconds to reject an invalid Origin of 40 characters.',
   stack: 'express cors',
   expects: ['slow-origin-check'],
   listen: () =>

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: CORS does not cover WebSockets: any page may open one, with cookies.
+// WRONG ON PURPOSE: CORS does not apply to WebSockets: any page can open one, with cookies.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
 import { openSocket } from '../sockets.ts'

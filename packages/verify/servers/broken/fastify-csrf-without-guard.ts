@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: CORS stops no text/plain POST: it is sent, cookies and all, and done.
+// WRONG ON PURPOSE: CORS does not stop a text/plain POST: the browser sends it with cookies, and the server executes it.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: no browser keeps a preflight longer than a day.
+// WRONG ON PURPOSE: no browser caches a preflight for more than a day.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'

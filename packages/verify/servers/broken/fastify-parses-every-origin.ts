@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: new URL throws for the opaque origin null, and where there is no Origin.
+// WRONG ON PURPOSE: new URL throws for the opaque origin null, and for a request without Origin.
 import cors from '@fastify/cors'
 import { allowedOrigins } from '../api.ts'
 import { rightCors, serveFastify } from '../fastify.ts'

@@ -4,7 +4,7 @@ import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Matches origins that only begin as the allowed one.',
+  title: 'Matches origins that only start with the allowed one.',
   stack: '@fastify/cors',
   expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>

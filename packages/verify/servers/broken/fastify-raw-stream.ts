@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: what leaves through reply.raw leaves without the headers of the reply.
+// WRONG ON PURPOSE: a response through reply.raw does not have the headers of the reply.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: a fetch follows the redirect to a page of another origin, and gets nothing.
+// WRONG ON PURPOSE: fetch follows the redirect to another origin, whose response has no CORS headers.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'

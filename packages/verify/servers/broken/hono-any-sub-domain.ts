@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: any sub-domain of the site gets in, forgotten and taken-over ones too.
+// WRONG ON PURPOSE: any subdomain of the site is allowed, forgotten and taken-over ones too.
 import { cors } from 'hono/cors'
 import { rightCors, serveHono } from '../hono.ts'
 import type { TestServer } from '../types.ts'

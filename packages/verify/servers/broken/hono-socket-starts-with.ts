@@ -5,7 +5,7 @@ import { openSocket, rejectSocket } from '../sockets.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Opens a WebSocket for origins that start as the allowed one.',
+  title: 'Opens a WebSocket for origins that start with the allowed one.',
   stack: 'hono/cors',
   expects: ['websocket-disallowed-origin'],
   listen: () =>

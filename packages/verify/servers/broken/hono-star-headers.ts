@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: with credentials, * is the name of a header, and no wildcard.
+// WRONG ON PURPOSE: with credentials, * is a literal header name, not a wildcard.
 import { cors } from 'hono/cors'
 import { rightCors, serveHono } from '../hono.ts'
 import type { TestServer } from '../types.ts'

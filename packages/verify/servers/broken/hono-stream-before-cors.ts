@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: a route added before the middleware never meets it.
+// WRONG ON PURPOSE: a route that is added before the CORS middleware does not pass through it.
 import { cors } from 'hono/cors'
 import { Readable } from 'node:stream'
 import { eventStream } from '../api.ts'

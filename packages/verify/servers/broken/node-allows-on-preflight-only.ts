@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the write is made, and the page cannot read the response.
+// WRONG ON PURPOSE: the server executes the write, and the page cannot read the response.
 import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: no server can be right for a page from the disk, whose origin is null.
+// WRONG ON PURPOSE: no server can safely allow a page from the disk, whose origin is null.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: browsers keep SameSite=Lax cookies from another site’s requests.
+// WRONG ON PURPOSE: browsers do not send SameSite=Lax cookies with a fetch from another site.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the app's webview blocks the cookies with which the server knows its users.
+// WRONG ON PURPOSE: the webview of the app blocks the session cookies of the server.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,9 +1,9 @@
-// WRONG ON PURPOSE: only the lower-case word true counts.
+// WRONG ON PURPOSE: only the lower-case value true allows credentials.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Spells true with a capital letter.',
+  title: 'Sends Access-Control-Allow-Credentials: True.',
   stack: 'node:http',
   expects: ['credentials-blocked'],
   cause: 'credentials-not-allowed',

@@ -3,7 +3,7 @@ import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Guards a transfer only where there is a Referer.',
+  title: 'Checks the Referer of a transfer only if there is one.',
   stack: 'node:http',
   expects: ['csrf-simple-request'],
   listen: () =>

@@ -3,7 +3,7 @@ import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Guards a transfer by the beginning of the Referer.',
+  title: 'Checks only the beginning of the Referer of a transfer.',
   stack: 'node:http',
   expects: ['csrf-simple-request'],
   listen: () =>

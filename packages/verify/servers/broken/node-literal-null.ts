@@ -3,7 +3,7 @@ import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Sends null: of no use to the page, and a way in for any sandboxed frame.',
+  title: 'Sends null, which allows sandboxed frames instead of the page.',
   stack: 'node:http',
   expects: ['unusable-allow-origin', 'disallowed-origin-reads-credentialed'],
   cause: 'allow-origin-is-not-an-origin',

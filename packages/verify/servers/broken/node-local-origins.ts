@@ -6,7 +6,7 @@ import type { TestServer } from '../types.ts'
 const development = /^http:\/\/localhost(:\d+)?$/
 
 export const server: TestServer = {
-  title: 'Keeps the development origins in production.',
+  title: 'Allows development origins in production.',
   stack: 'node:http',
   expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>

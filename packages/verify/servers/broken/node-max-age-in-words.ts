@@ -3,7 +3,7 @@ import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Spells the age of a preflight in words.',
+  title: 'Sends Access-Control-Max-Age in words.',
   stack: 'node:http',
   expects: ['max-age-out-of-range'],
   listen: () => serveNodeHttp({ ...rightCors, 'Access-Control-Max-Age': 'one day' }),

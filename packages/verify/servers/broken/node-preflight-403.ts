@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: a firewall rule for unusual methods comes first.
+// WRONG ON PURPOSE: a firewall rule rejects unusual methods before CORS.
 import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

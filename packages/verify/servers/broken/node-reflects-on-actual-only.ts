@@ -3,7 +3,7 @@ import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Reflects every origin, but on preflights.',
+  title: 'Reflects every origin on actual responses only.',
   stack: 'node:http',
   expects: ['disallowed-origin-reads-credentialed'],
   listen: () =>

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: a reflected list allows anything, and costs a preflight for each new set.
+// WRONG ON PURPOSE: a reflected list allows every header, and each new set of headers needs a preflight.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

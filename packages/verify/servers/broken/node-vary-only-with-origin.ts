@@ -1,9 +1,9 @@
-// WRONG ON PURPOSE: the response to a tab is cached, and reused for the page, which cannot read it.
+// WRONG ON PURPOSE: the response to a navigation, without Origin, is cached and reused for the page, which cannot read it.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Sends Vary only where there is an Origin.',
+  title: 'Sends Vary only for requests with an Origin.',
   stack: 'node:http',
   expects: ['vary-missing'],
   listen: () =>

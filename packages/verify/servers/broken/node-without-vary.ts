@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: a cache may give one origin the response of another.
+// WRONG ON PURPOSE: a cache may return the response for one origin to a page on another.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: basic authentication in front of everything, the preflight included.
+// WRONG ON PURPOSE: Basic authentication is required for every request, preflights included.
 import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 

@@ -3,7 +3,7 @@ import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Responds 413 to a POST in the place of the API.',
+  title: 'Responds 413 to a POST instead of the API.',
   stack: 'proxy',
   expects: ['error-without-cors'],
   cause: 'request-rejected-before-cors',

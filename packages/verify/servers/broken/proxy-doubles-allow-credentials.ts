@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: true twice is "true, true", and only true counts.
+// WRONG ON PURPOSE: two lines are the value "true, true", and only true allows credentials.
 import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 

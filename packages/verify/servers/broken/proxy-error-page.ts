@@ -1,9 +1,9 @@
-// WRONG ON PURPOSE: the proxy puts its own page in place of the response, headers included.
+// WRONG ON PURPOSE: the proxy replaces the response and its headers with its own page.
 import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Replaces a 500 by its own error page.',
+  title: 'Replaces a 500 with its own error page.',
   stack: 'proxy',
   expects: ['error-without-cors'],
   cause: 'gateway-error',

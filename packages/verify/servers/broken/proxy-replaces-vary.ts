@@ -3,7 +3,7 @@ import { serveProxy, without } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Replaces Vary by its own.',
+  title: 'Replaces Vary with its own.',
   stack: 'proxy',
   expects: ['vary-missing'],
   listen: () =>

@@ -4,7 +4,7 @@ import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Responds to preflights with with * together with credentials.',
+  title: 'Responds to preflights with * together with credentials.',
   stack: 'proxy',
   expects: ['credentials-blocked'],
   cause: 'preflight-and-response-differ',

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the proxy gives every POST an allowed origin, so the guard passes for all.
+// WRONG ON PURPOSE: the proxy gives every POST an allowed origin, so the CSRF check passes for all pages.
 import { serveProxy, without } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the proxy gives every WebSocket an allowed origin, so the check passes for all.
+// WRONG ON PURPOSE: the proxy gives every WebSocket an allowed origin, so the check passes for all pages.
 import { serveProxy, without } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 

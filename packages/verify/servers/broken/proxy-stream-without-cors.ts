@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the location block of the stream has headers of its own, and so none of the others.
+// WRONG ON PURPOSE: the location block of the stream has an add_header of its own, so it inherits no other.
 import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 

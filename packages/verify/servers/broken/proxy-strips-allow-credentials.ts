@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the proxy takes the header off, and adds none of its own.
+// WRONG ON PURPOSE: the proxy removes the header, and does not add its own.
 import { serveProxy, without } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the proxy takes the header off, so JavaScript reads null.
+// WRONG ON PURPOSE: the proxy removes the header, so JavaScript reads null.
 import { serveProxy, without } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the proxy takes Vary off, so every cache behind it mixes origins up.
+// WRONG ON PURPOSE: the proxy removes Vary, so a cache in front of it reuses responses across origins.
 import { serveProxy, without } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 

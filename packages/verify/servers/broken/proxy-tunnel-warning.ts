@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: a tunnel sends its warning page to browsers, in the place of the API.
+// WRONG ON PURPOSE: a tunnel sends its warning page to browsers instead of the response of the API.
 import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 

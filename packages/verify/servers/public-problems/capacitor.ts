@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the list has the web page alone; the app on iOS has an origin of its own.
+// WRONG ON PURPOSE: the list has only the web page; the app on iOS has an origin of its own.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
 import { webOrigin } from '../types.ts'

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: add_middleware puts CORSMiddleware inside of what responds to unhandled exceptions.
+// WRONG ON PURPOSE: add_middleware puts CORSMiddleware inside the layer that responds to unhandled exceptions.
 import { rightCors, serveNodeHttp, type Before } from '../node-http.ts'
 import type { PublicProblem } from './types.ts'
 

@@ -12,7 +12,7 @@ import { problem as springSecurity } from './spring-security.ts'
 import { problem as tauri } from './tauri.ts'
 import type { PublicProblem } from './types.ts'
 
-/** The twelve problems, by what their users would search for. */
+/** The problems, by the search term of their users. */
 export const publicProblems: Readonly<Record<string, PublicProblem>> = {
   MinIO: minio,
   'django-cors-headers': django,

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: enable-cors alone: the defaults are every origin, together with credentials.
+// WRONG ON PURPOSE: the defaults of enable-cors allow every origin, together with credentials.
 import { rightCors, serveNodeHttp, type Before, type HandWrittenCors } from '../node-http.ts'
 import type { PublicProblem } from './types.ts'
 
@@ -11,7 +11,7 @@ const defaults = {
   'Access-Control-Max-Age': '1728000',
 } satisfies HandWrittenCors
 
-/** The Keep-Alive of Node would show Node. */
+/** Closes connections, because the Keep-Alive header of Node would show Node instead of nginx. */
 const asNginx: Before = (_request, response) => {
   response.shouldKeepAlive = false
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { isPreflight, serveNodeHttp } from '../node-http.ts'
 import type { PublicProblem } from './types.ts'
 
-/** As the rs/cors of MinIO: it repeats what the preflight requests. */
+/** Serves the API with CORS as in MinIO, whose rs/cors repeats the values that the preflight requests. */
 function serveMinio(origin: string) {
   const requested = (name: string) => (request: IncomingMessage) => String(request.headers[name])
   return serveNodeHttp(

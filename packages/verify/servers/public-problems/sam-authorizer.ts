@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the default authorizer of the API is on OPTIONS too.
+// WRONG ON PURPOSE: the default authorizer of the API also applies to OPTIONS.
 import { isPreflight, rightCors, serveNodeHttp, type Before } from '../node-http.ts'
 import type { PublicProblem } from './types.ts'
 

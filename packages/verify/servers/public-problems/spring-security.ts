@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: addCorsMappings alone: the security filters reject the preflight before Spring MVC.
+// WRONG ON PURPOSE: with only addCorsMappings, the security filters reject the preflight before Spring MVC.
 import { isPreflight, rightCors, serveNodeHttp, type Before } from '../node-http.ts'
 import type { PublicProblem } from './types.ts'
 

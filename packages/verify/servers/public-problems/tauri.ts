@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the list has the development server alone; the installed app has an origin of its own.
+// WRONG ON PURPOSE: the list has only the development server; the installed app has an origin of its own.
 import { cors } from 'hono/cors'
 import { rightCors, serveHono } from '../hono.ts'
 import { webOrigin } from '../types.ts'

@@ -17,7 +17,7 @@ export interface PublicProblem {
   options?: Partial<VerifyOptions>
   /** The server as it was reported. */
   wrong: () => Promise<Listening>
-  /** The server with the fix: nothing must be found. */
+  /** The server with the fix, which must have no finding. */
   right: () => Promise<Listening>
   /** Options for the server with the fix, if the page changes too. */
   rightOptions?: Partial<VerifyOptions>

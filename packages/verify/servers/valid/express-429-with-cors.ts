@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: The limit responds after cors has added its headers.
+// UNUSUAL, AND RIGHT: the limit responds after cors has added its headers.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'

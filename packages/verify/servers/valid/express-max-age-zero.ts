@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: zero is a number of seconds like any other: a preflight for each write.
+// UNUSUAL, AND RIGHT: zero is a valid value: browsers send a preflight for each write.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'

@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: slow for every origin is not a fault of the origin check.
+// UNUSUAL, AND RIGHT: the server is slow for every origin, so the origin check is not the reason.
 import cors from 'cors'
 import { rightCors, serveExpress } from '../express.ts'
 import type { TestServer } from '../types.ts'

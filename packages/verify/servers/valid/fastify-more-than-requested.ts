@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: a list may name more than one page requests.
+// UNUSUAL, AND RIGHT: a list may have more entries than the page uses.
 import cors from '@fastify/cors'
 import { rightCors, serveFastify } from '../fastify.ts'
 import type { TestServer } from '../types.ts'

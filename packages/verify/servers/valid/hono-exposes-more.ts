@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: a page need not read all that is exposed.
+// UNUSUAL, AND RIGHT: a page does not have to read every exposed header.
 import { cors } from 'hono/cors'
 import { rightCors, serveHono } from '../hono.ts'
 import type { TestServer } from '../types.ts'

@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: without an age, browsers keep a preflight for five seconds.
+// UNUSUAL, AND RIGHT: without Access-Control-Max-Age, browsers cache a preflight for five seconds.
 import { cors } from 'hono/cors'
 import { rightCors, serveHono } from '../hono.ts'
 import type { TestServer } from '../types.ts'

@@ -1,10 +1,10 @@
-// UNUSUAL, AND RIGHT: browsers need no HTTP/1.1 but for WebSockets.
+// UNUSUAL, AND RIGHT: browsers need HTTP/1.1 only for WebSockets.
 import { rightCors } from '../node-http.ts'
 import { serveNodeHttp2 } from '../node-http2.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Speaks HTTP/2 alone.',
+  title: 'Speaks only HTTP/2.',
   stack: 'node:http2',
   expects: [],
   options: { webSockets: [] },

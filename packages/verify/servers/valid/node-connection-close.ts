@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: a connection for each response is slow, and right.
+// UNUSUAL, AND RIGHT: a connection for each response is slow and valid.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: a 103 comes before the response, and is none.
+// UNUSUAL, AND RIGHT: a 103 is an informational response before the final one.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

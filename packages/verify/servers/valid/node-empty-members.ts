@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: empty members of a list do not count.
+// UNUSUAL, AND RIGHT: browsers ignore empty members of a list.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: header names have no case.
+// UNUSUAL, AND RIGHT: header names are case-insensitive.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

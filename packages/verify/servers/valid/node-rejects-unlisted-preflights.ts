@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: The layer rejects a preflight as a whole for what it does not list, and lists all that the page uses.
+// UNUSUAL, AND RIGHT: the CORS layer rejects preflights with unlisted headers, and lists all headers of the page.
 import { isPreflight, rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: two lines are one list.
+// UNUSUAL, AND RIGHT: two header lines form one list.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: The gateway adds the CORS headers to its own error page.
+// UNUSUAL, AND RIGHT: the gateway adds the CORS headers to its own error page.
 import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 

@@ -1,9 +1,9 @@
-// UNUSUAL, AND RIGHT: header names have no case.
+// UNUSUAL, AND RIGHT: header names are case-insensitive.
 import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 
 export const server: TestServer = {
-  title: 'Spells header names in capitals.',
+  title: 'Sends header names in upper case.',
   stack: 'proxy',
   expects: [],
   listen: () =>

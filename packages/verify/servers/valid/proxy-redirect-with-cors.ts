@@ -1,4 +1,4 @@
-// UNUSUAL, AND RIGHT: The redirect within the API has the CORS headers, and so has the response behind it.
+// UNUSUAL, AND RIGHT: the redirect within the API has the CORS headers, and so has the final response.
 import { serveProxy } from '../proxy.ts'
 import type { TestServer } from '../types.ts'
 
