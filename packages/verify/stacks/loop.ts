@@ -7,22 +7,23 @@ import { startServer } from './server.ts'
 import { startUpstream } from './upstream.ts'
 import type { Places, RealStack, Wrong } from './types.ts'
 
-/** What the loop came to for one stack. */
+/** The result of `prove` for one stack. */
 export interface Proof {
-  /** Each way in which the printed fix does not work, with the cause that was observed; empty if it works. */
+  /** The faults that remain after the printed fixes, with the observed causes; empty if all fixes work. */
   problems: readonly string[]
   milliseconds: number
 }
 
 /**
- * Proves the fixes of a stack: starts each wrong server, diagnoses it, puts the printed block where its comment
- * says, starts the server again, and verifies it. The block of `cors-verify config` goes the same way.
+ * Proves the fixes of a stack: starts each wrong server, diagnoses it, inserts the printed block at the place
+ * that its comment names, starts the server again, and verifies it. Proves the block of `cors-verify config`
+ * in the same way.
  */
 export async function prove(stack: RealStack): Promise<Proof> {
   const started = performance.now()
   const upstream = await startUpstream()
   const known = new Map<string, string[]>()
-  /** Equal files are started once. */
+  /** Equal blocks with equal options are proven once. */
   const provenOnce = async (block: string, options: VerifyOptions): Promise<string[]> => {
     const key = JSON.stringify([block, options])
     const problems = known.get(key) ?? (await problemsOf(stack, block, options, upstream.port))
@@ -61,7 +62,7 @@ function optionsOf(stack: RealStack, wrong?: Wrong): VerifyOptions {
     ...(wrong?.named && { stack: stack.id }),
     browser: 'none',
     dangerouslyIgnoreCertificates: true,
-    // Generous, for a machine that has other work.
+    // Generous, for a busy machine.
     timeoutSeconds: 60,
     runTimeoutSeconds: 300,
   }
@@ -86,7 +87,7 @@ async function reportOf(
   }
 }
 
-/** The block of the first finding, as the report prints it. */
+/** Returns the block of the first finding, as the report prints it. */
 function printedFix({ verdict, findings }: Report, id: string): string {
   const [first] = findings
   if (first?.severity !== 'broken' && first?.severity !== 'critical')
@@ -100,14 +101,14 @@ function printedFix({ verdict, findings }: Report, id: string): string {
   return fix.block
 }
 
-/** What `cors-verify config` prints on standard output. */
+/** Returns the standard output of `cors-verify config`. */
 async function printedConfig(id: string, options: VerifyOptions): Promise<string> {
   const { code, stdout, stderr } = await runHere(['config', id, ...flagsOf(options)])
   if (code !== 0) throw new Error(stderr.trim())
   return stdout.trimEnd()
 }
 
-/** What is still found with a block in its place. */
+/** Returns the faults that are still found after a block has been inserted. */
 async function problemsOf(
   stack: RealStack,
   block: string,

@@ -5,16 +5,16 @@ import type { Found } from './types.ts'
 
 const folder = import.meta.dirname
 const lockfile = join(folder, 'package-lock.json')
-/** The lockfile that was installed, to see whether it still is. */
+/** A copy of the lockfile that was installed, to detect changes. */
 const installed = join(folder, 'node_modules/package-lock.json')
 
-/** The packages of the npm stacks. */
+/** The folder with the packages of the npm stacks. */
 export const modules = join(folder, 'node_modules')
 
 /**
- * Installs the packages of the npm stacks, as their lockfile has them, unless they are there.
+ * Installs the packages of the npm stacks from their lockfile, if it has changed.
  *
- * @returns why they could not be installed
+ * @returns the error of npm; undefined if the packages are installed
  */
 export function installModules(): string | undefined {
   if (existsSync(installed) && readFileSync(installed).equals(readFileSync(lockfile)))
@@ -33,9 +33,9 @@ export function installModules(): string | undefined {
 }
 
 /**
- * Looks for packages of npm.
+ * Looks for npm packages.
  *
- * @param packages by the name that a version gives them: `{ Koa: 'koa' }`
+ * @param packages ids of packages, by their names in the version of a stack: `{ Koa: 'koa' }`
  */
 export function findModules(packages: Readonly<Record<string, string>>): Found {
   const found = Object.entries(packages).map(([name, id]) => {

@@ -3,7 +3,7 @@ import type { VerifyOptions } from '../src/index.ts'
 const app = 'https://app.example.com'
 const admin = 'https://admin.example.com'
 
-/** What the pages need from each server: every setting of a CORS configuration has a part in it. */
+/** The options of each run: they use every setting of a CORS configuration. */
 export const pages = {
   origins: [app, admin],
   credentials: true,
@@ -13,15 +13,15 @@ export const pages = {
   requests: ['GET /api/boom'],
 } satisfies VerifyOptions
 
-/** The requests of pages with a token, for a server that asks for one. */
+/** The options of pages that send a token, for a server that requires one. */
 export const withToken = {
   requestHeaders: ['authorization: Bearer abc', ...pages.requestHeaders],
 } satisfies Partial<VerifyOptions>
 
-/** The origins as a list in JavaScript, Python, Go and others. */
+/** The origins as string literals with commas, in the syntax of JavaScript, Python, Go and others. */
 export const originList = pages.origins.map((origin) => JSON.stringify(origin)).join(', ')
 
-/** The same options as flags of `cors-verify config`. */
+/** Returns options as flags of `cors-verify config`. */
 export function flagsOf(options: VerifyOptions): string[] {
   const { origins, credentials, methods = [], requestHeaders = [], exposedHeaders = [] } = options
   const each = (flag: string, values: readonly string[]) => values.flatMap((value) => [flag, value])

@@ -1,9 +1,9 @@
 /**
- * Takes a printed block apart at its own comment lines, which say where each part goes. What comes before
- * the first of them belongs to it.
+ * Splits a printed block at its comment lines, which name the location of each part. Lines before the first
+ * comment belong to the first part.
  *
- * @param comments the whole lines, without their indentation, by the name of the place
- * @throws if one of them is not in the block
+ * @param comments the whole comment lines, without indentation, by the name of the place
+ * @throws if the block does not have one of the comments
  */
 export function partsOf<Name extends string>(
   block: string,

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import type { Found } from './types.ts'
 
-/** Servers are in `sbin`, which is not in the path of every user. */
+/** The PATH of the servers: Debian installs some in `sbin`, which is not in the PATH of every user. */
 export const path = `${process.env['PATH'] ?? ''}:/usr/local/sbin:/usr/sbin:/sbin`
 
 /**
  * Runs a command that prints versions, on either stream.
  *
- * @returns what it printed; undefined if there is no such program or it failed
+ * @returns its output; undefined if the program is missing or failed
  */
 export function printed(program: string, args: readonly string[]): string | undefined {
   const { error, status, stdout, stderr } = spawnSync(program, args, {
@@ -18,19 +18,19 @@ export function printed(program: string, args: readonly string[]): string | unde
   return error || status !== 0 ? undefined : stdout + stderr
 }
 
-/** Something that a stack needs: how its version is read, and what installs it. */
+/** A program or package that a stack needs. */
 export interface Need {
-  /** As the version of a stack calls it. */
+  /** Its name in the version of a stack. */
   name: string
-  /** The package of Debian. */
+  /** The Debian package that installs it. */
   debian: string
-  /** The command that prints the version, and the version in what it prints, as the first group. */
+  /** The command that prints its version, and a pattern whose first group is the version. */
   version: readonly [program: string, args: readonly string[], is: RegExp]
 }
 
 const list = new Intl.ListFormat('en-GB')
 
-/** Looks for all that a stack needs. The version names each; what is missing is named by its package. */
+/** Looks for the needs of a stack. Returns the versions of all, or the Debian packages of the missing ones. */
 export function findAll(...needs: readonly [Need, ...Need[]]): Found {
   const found = needs.map(({ name, debian, version: [program, args, is] }) => {
     const version = is.exec(printed(program, args) ?? '')?.[1]

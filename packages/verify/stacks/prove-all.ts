@@ -1,18 +1,18 @@
 import { prove, type Proof } from './loop.ts'
 import type { RealStack } from './types.ts'
 
-/** A stack that ran, with what ran, or why it cannot run here. */
+/** The result of a stack: its version and its proof, or why it cannot run here. */
 export type Result =
   ({ stack: RealStack; version: string } & Proof) | { stack: RealStack; missing: string }
 
-/** Two cores build and serve two stacks at a time. */
+/** Stacks that are proven at the same time, for a machine with two cores. */
 export const atOnce = 2
 
 /**
- * Proves stacks, some at a time.
+ * Proves stacks, `atOnce` at a time.
  *
- * @param onResult called as each is done
- * @returns in the order of the stacks
+ * @param onResult called after each stack
+ * @returns the results in the order of the stacks
  */
 export async function proveAll(
   stacks: readonly RealStack[],
@@ -33,7 +33,7 @@ export async function proveAll(
   return stacks.flatMap((stack) => results.get(stack) ?? [])
 }
 
-/** One line of a result for a terminal, and one for each problem. */
+/** Formats a result for a terminal: one line, and one for each problem. */
 export function resultLine(result: Result): string {
   const name = result.stack.id.padEnd(20)
   if ('missing' in result) return `--   ${name}not here: ${result.missing}`
@@ -45,7 +45,7 @@ export function resultLine(result: Result): string {
   )
 }
 
-/** What a run came to, and its exit code: 1 if a printed fix does not work, or if nothing ran. */
+/** Returns a summary of the results, and the exit code: 1 if a printed fix does not work, or if nothing ran. */
 export function summary(results: readonly Result[]): { text: string; exitCode: 0 | 1 } {
   const ran = results.flatMap((result) => ('missing' in result ? [] : [result]))
   const works = ran.filter(({ problems }) => problems.length === 0).length

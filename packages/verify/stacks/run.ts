@@ -20,7 +20,7 @@ if (selected.length === 0)
     `No stack has "${filter}" in its id: ${realStacks.map(({ id }) => id).join(', ')}`,
   )
 
-// An exit ends the servers; a signal by itself would leave them.
+// Exit on a signal: `process.on('exit')` then ends the servers.
 for (const [signal, code] of [
   ['SIGINT', 130],
   ['SIGTERM', 143],

@@ -10,14 +10,14 @@ import { modules } from './npm.ts'
 import { path } from './program.ts'
 import type { Address, Command, Places, RealStack } from './types.ts'
 
-/** A machine that has other work starts a server of Java in this time. */
+/** Milliseconds until a server must respond: a Java server starts slowly on a busy machine. */
 const startLimitMs = 90_000
-/** Such a machine compiles Gin and all that it needs in this time. */
+/** Milliseconds until a build must end: Gin and its dependencies compile slowly on a busy machine. */
 const buildLimitMs = 300_000
 
-/** A server of a stack that listens. */
+/** A running server of a stack. */
 export interface RunningServer {
-  /** On 127.0.0.1. */
+  /** The port on 127.0.0.1. */
   port: number
   stop: () => Promise<void>
 }
@@ -25,7 +25,7 @@ export interface RunningServer {
 /**
  * Starts the server of a stack.
  *
- * @throws with its output if it ends by itself or does not listen in time
+ * @throws with the output of the server, if it ends by itself or does not respond in time
  */
 export async function startServer(
   stack: RealStack,
@@ -68,7 +68,7 @@ function writeFiles(files: Readonly<Record<string, string>>, folder: string): vo
   symlinkSync(modules, join(folder, 'node_modules'))
 }
 
-/** The servers that run, by the id of their group. They end with this process. */
+/** The process groups of running servers, which end with this process. */
 const running = new Set<number>()
 process.on('exit', () => {
   for (const group of running) signal(group, 'SIGKILL')
@@ -76,7 +76,7 @@ process.on('exit', () => {
 
 interface Started {
   child: ChildProcess
-  /** Resolves when it ends, or fails to start. */
+  /** Resolves when the process ends or fails to start. */
   ended: Promise<unknown>
   hasEnded: () => boolean
   output: () => string
@@ -85,7 +85,7 @@ interface Started {
 function run({ program, args, env }: Command, folder: string): Started {
   const child = spawn(program, args, {
     cwd: folder,
-    // A group of its own, so that its children end with it.
+    // A process group of its own, so that its child processes end with it.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, PATH: path, ...env },
@@ -93,9 +93,9 @@ function run({ program, args, env }: Command, folder: string): Started {
   const { pid } = child
   if (pid !== undefined) running.add(pid)
   let output = ''
-  const keep = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000))
-  child.stdout.on('data', keep)
-  child.stderr.on('data', keep)
+  const append = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4000))
+  child.stdout.on('data', append)
+  child.stderr.on('data', append)
   let hasEnded = false
   const ended = once(child, 'close')
     .catch((error: unknown) => (output += String(error)))
@@ -126,12 +126,12 @@ async function listens({ child, hasEnded, output }: Started, port: number): Prom
   }
 }
 
-/** Whether any response comes: a server may listen before it is ready. */
+/** Whether the server responds: it may listen before it is ready. */
 function responds(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const request = get({ host: '127.0.0.1', port, path: '/', timeout: 10_000 }, (response) => {
       response.resume()
-      // A proxy is up before its backend is.
+      // A proxy responds 503 until its backend is ready.
       resolve(response.statusCode !== 503)
     })
     request.on('timeout', () => request.destroy())
@@ -139,7 +139,7 @@ function responds(port: number): Promise<boolean> {
   })
 }
 
-/** Ends a server and its children; one that does not end by itself, by force. */
+/** Ends a server and its child processes: with SIGTERM, and after 3 seconds with SIGKILL. */
 async function kill(child: ChildProcess | undefined): Promise<void> {
   if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'close')
@@ -153,7 +153,7 @@ function signal(group: number, name: NodeJS.Signals): void {
   try {
     process.kill(-group, name)
   } catch {
-    // It has ended.
+    // The process has ended.
   }
 }
 

@@ -6,7 +6,7 @@ import type { Result } from './prove-all.ts'
 
 const readme = new URL('../README.md', import.meta.url)
 
-/** Why the table would not be true after a run: empty if all of it was proven. */
+/** Returns why the table would be wrong after a run; empty if the run proved all of it. */
 export function untrue(results: readonly Result[]): string[] {
   return results.flatMap((result) => {
     const { id } = result.stack
@@ -16,7 +16,7 @@ export function untrue(results: readonly Result[]): string[] {
     return tried === result.version
       ? []
       : [
-          `${id} ran with ${result.version}; src/stacks/${id}.ts says ${tried ?? 'that it did not run'}`,
+          `${id} ran with ${result.version}; src/stacks/${id}.ts has ${tried === undefined ? 'no ranWith' : `ranWith ${tried}`}. Update ranWith.`,
         ]
   })
 }
@@ -40,13 +40,13 @@ export function table(): string {
   return aligned([head, ...rows])
 }
 
-/** Names the stacks that have no real server in the loop, with the documentation that their fixes follow. */
+/** Lists the stacks without a real server here, with the documentation that their fixes follow. */
 export function withoutServer(): string {
   const names = stacks
     .filter(({ id }) => realStacks.every((real) => real.id !== id))
     .map(({ id, documentedFor = 'none' }) => `  ${id}: ${documentedFor}`)
   return [
-    'Not run, this loop has no server of them; their fixes follow the documentation:',
+    'Not run, because these stacks have no server here; their fixes follow the documentation:',
     ...names,
   ].join('\n')
 }

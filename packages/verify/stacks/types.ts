@@ -1,18 +1,18 @@
 import type { VerifyOptions } from '../src/index.ts'
 
-/** The files of a server: text by path, relative to a folder of their own. */
+/** The files of a server: their text by path, relative to the folder of the server. */
 export type Files = Readonly<Record<string, string>>
 
-/** Texts of CORS configuration, by the names of the places that a server's files have for them. */
+/** Parts of a CORS configuration, by the name of the place in the server's files where each is inserted. */
 export type Places = Readonly<Record<string, string>>
 
-/** Where a server runs. */
+/** The ports and the folder of a server. */
 export interface Address {
   /** A free port of 127.0.0.1, to listen on. */
   port: number
-  /** The port of an API without CORS, for a proxy: see `upstream.ts`. */
+  /** The port of an API without CORS, to which a proxy forwards: see `upstream.ts`. */
   upstream: number
-  /** The absolute path of the folder that has the files. */
+  /** The absolute path of the folder with the files. */
   folder: string
 }
 
@@ -20,40 +20,40 @@ export interface Address {
 export interface Command {
   program: string
   args: readonly string[]
-  /** Beside the environment of this process. */
+  /** Variables added to the environment of this process. */
   env?: Readonly<Record<string, string>>
 }
 
 /** A wrong CORS configuration of a server. */
 export interface Wrong {
-  /** What is wrong, as a row of the README has it: `method not listed`. */
+  /** The fault, as in the table of the README: `method not listed`. */
   title: string
-  /** What the places have; a place without a text is empty. */
+  /** The wrong configuration. A place that is not named is empty. */
   places: Places
-  /** What the run needs beside the options of the stack. */
+  /** Options of the run, added to those of the stack. */
   options?: Partial<VerifyOptions>
-  /** The stack has no mark in these responses: the run names it, as `--stack` does. */
+  /** The run names the stack, as `--stack` does, because these responses do not show it. */
   named?: true
 }
 
-/** What is installed: the version as `ranWith` of the stack has it, or what is missing, and why. */
+/** The installed version, in the format of `ranWith` of the stack, or what is missing and how to install it. */
 export type Found = { version: string } | { missing: string }
 
-/** A real server of a stack, for the loop: wrong → diagnosed → the printed fix → right. */
+/** A real server of a stack. Each wrong configuration is diagnosed, fixed as printed, and verified again. */
 export interface RealStack {
   /** Its id in `src/stacks`. */
   id: string
-  /** Looks for its programs and packages. */
+  /** Looks for the programs and packages of the stack. */
   find: () => Found
   /** The resource that pages read (default: `/api/items`). */
   path?: string
-  /** What its run needs beside `pages` of `pages.ts`. */
+  /** Options of its runs, added to `pages` of `pages.ts`. */
   options?: Partial<VerifyOptions>
-  /** Its files, with the texts in their places. An empty place is a server without CORS. */
+  /** Returns the files of the server, with the configuration inserted. Empty places: a server without CORS. */
   files: (places: Places, address: Address) => Files
   /**
-   * Puts a printed block where its comment says. The text of the block stays as it is; a block of several
-   * parts is taken apart at its comments (default: all of it in the place `cors`).
+   * Assigns a printed block, unchanged, to the places that its comments name. A block of several parts is
+   * split at its comments (default: the whole block in the place `cors`).
    */
   place?: (block: string) => Places
   /** The programs to run, in order: the last one is the server, those before it build it. */

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A server of this process. */
+/** A server in this process. */
 export interface Upstream {
   port: number
   close: () => Promise<void>
@@ -11,10 +11,10 @@ export interface Upstream {
 /** A path that a proxy forwards to a port where nothing listens. */
 export const downPath = '/api/down'
 
-/** The prefix of the paths at which the API sends CORS headers of its own, for one origin. */
+/** The prefix of the paths at which the API sends its own CORS headers, for one origin. */
 export const withCors = '/with-cors'
 
-/** Starts the API behind a proxy: it has no CORS but below `withCors`, and responds to OPTIONS with 405. */
+/** Starts the API behind a proxy: it has CORS only below `withCors`, and responds 405 to OPTIONS. */
 export async function startUpstream(): Promise<Upstream> {
   const server = createServer(({ method, url = '' }, response) => {
     const { pathname } = new URL(url, 'http://api')

@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: the response to a navigation, without Origin, is cached and reused for the page, which cannot read it.
+// WRONG ON PURPOSE: a response to a navigation has no Vary, so a cache reuses it for the page, which cannot read it.
 import { rightCors, serveNodeHttp } from '../node-http.ts'
 import type { TestServer } from '../types.ts'
 

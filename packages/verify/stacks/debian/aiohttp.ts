@@ -3,7 +3,7 @@ import { originList, withToken } from '../pages.ts'
 import { python, pythonPackage } from './python.ts'
 import type { RealStack } from '../types.ts'
 
-/** The layer as people write it: options of each origin, and the routes that have them. */
+/** A common configuration of aiohttp-cors: options for each origin, and the routes that have them. */
 const setup = (options: string, origins: string, routes = 'list(app.router.routes())') => `
 import aiohttp_cors
 

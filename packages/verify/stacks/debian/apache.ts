@@ -38,7 +38,7 @@ function headers(set: string): string {
   Header always merge Vary Origin`
 }
 
-/** Apache httpd with Basic authentication in front of an API without CORS, and of one that is down. */
+/** Apache httpd with Basic authentication in front of an API without CORS and of one that is down. */
 export const apache: RealStack = {
   id: 'apache',
   find: () =>
@@ -79,7 +79,7 @@ ${modules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_
 `,
   }),
   start: ({ folder }) => [
-    // Its workers run as another user, if it is started by root.
+    // If root starts httpd, its workers run as another user.
     { program: 'chmod', args: ['755', folder] },
     { program: 'apache2', args: ['-f', `${folder}/httpd.conf`, '-D', 'FOREGROUND'] },
   ],

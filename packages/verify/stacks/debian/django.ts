@@ -10,7 +10,7 @@ CORS_ALLOW_HEADERS = ["authorization", "content-type", "x-tenant"]
 CORS_EXPOSE_HEADERS = ["x-total-count"]
 CORS_ALLOW_CREDENTIALS = True`
 
-/** Django with django-cors-headers, in a project that asks for a token. */
+/** Django with django-cors-headers, in a project that requires a token. */
 export const django: RealStack = {
   id: 'django',
   find: () =>

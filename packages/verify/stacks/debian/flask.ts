@@ -8,7 +8,7 @@ const listed = `${load}
 CORS(app, origins=[${originList}], supports_credentials=True, expose_headers=["x-total-count"])`
 const passOptions = 'if request.method == "OPTIONS":\n    return None'
 
-/** Flask with Flask-CORS, in an app that asks for a token. */
+/** Flask with Flask-CORS, in an app that requires a token. */
 export const flask: RealStack = {
   id: 'flask',
   find: () =>

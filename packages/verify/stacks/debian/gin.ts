@@ -10,7 +10,7 @@ const methods = 'AllowMethods: []string{"GET", "PATCH"}'
 const headers = 'AllowHeaders: []string{"Authorization", "Content-Type", "X-Tenant"}'
 const exposed = 'ExposeHeaders: []string{"X-Total-Count"}'
 
-/** Gin with gin-contrib/cors, in an app that asks for a token. */
+/** Gin with gin-contrib/cors, in an app that requires a token. */
 export const gin: RealStack = {
   id: 'gin',
   find: () =>

@@ -28,7 +28,7 @@ export const runGo: RealStack['start'] = () => [
 ]
 
 /**
- * A server of net/http that asks for a token: `withCORS` of the place `cors` is what it serves, `late` changes
+ * A server of net/http that requires a token: `withCORS` of the place `cors` is what it serves, `late` changes
  * `api`, which is behind authentication.
  *
  * @param layer the package of the CORS layer, which each place uses

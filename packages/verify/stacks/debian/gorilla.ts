@@ -10,7 +10,7 @@ const methods = 'handlers.AllowedMethods([]string{"GET", "PATCH"})'
 const headers = 'handlers.AllowedHeaders([]string{"Authorization", "Content-Type", "X-Tenant"})'
 const exposed = 'handlers.ExposedHeaders([]string{"X-Total-Count"})'
 
-/** Go with gorilla/handlers, around a handler that asks for a token. */
+/** Go with gorilla/handlers, around a handler that requires a token. */
 export const gorilla: RealStack = {
   id: 'gorilla',
   find: () => findGo({ 'gorilla/handlers': 'golang-github-gorilla-handlers-dev' }),

@@ -16,7 +16,7 @@ export function classPath(...names: readonly string[]): string {
   return names.map((name) => `/usr/share/java/${name}.jar`).join(':')
 }
 
-/** Runs a class. It starts sooner without the slower compiler of the virtual machine. */
+/** Runs a Java class. The virtual machine starts faster without its optimizing compiler. */
 export function run(path: string, ...args: readonly string[]): Command {
   return {
     program: 'java',
@@ -38,7 +38,7 @@ export function compile(servletApi: string): Command {
 /** The folder of the web application. */
 export const root = 'webapps/ROOT'
 
-/** A filter that an application has. */
+/** The filter of web.xml that requires a token. */
 const authenticateXml = `<filter>
   <filter-name>authenticate</filter-name>
   <filter-class>Authenticate</filter-class>
@@ -49,7 +49,7 @@ const authenticateXml = `<filter>
 </filter-mapping>`
 
 /**
- * A web application that asks for a token: the filters of the place `cors` are above that filter, those of
+ * A web application that requires a token: the filters of the place `cors` are above that filter, those of
  * `late` below; `security` ends web.xml.
  *
  * @param api `jakarta` or, before Jakarta EE 9, `javax`

@@ -16,7 +16,7 @@ const lists = {
 const allowedOrigins = pages.origins.join(',')
 const whole = { allowedOrigins, ...lists, chainPreflight: 'false' }
 
-/** Jetty with its CrossOriginFilter, in an application that asks for a token. */
+/** Jetty with its CrossOriginFilter, in an application that requires a token. */
 export const jetty: RealStack = {
   id: 'jetty',
   find: () => {

@@ -2,7 +2,7 @@ import { findAll } from '../program.ts'
 import { withToken } from '../pages.ts'
 import type { RealStack } from '../types.ts'
 
-/** Lines that send the headers to one origin, or to any. */
+/** Lines that send the headers to one origin, or to every origin. */
 function headers(origin: string): string {
   return `header("Access-Control-Allow-Origin: ${origin}");
 header('Access-Control-Allow-Credentials: true');
@@ -14,7 +14,7 @@ header('Vary: Origin');`
 
 const preflight = `if ($_SERVER['REQUEST_METHOD'] === 'OPTIONS') { http_response_code(204); exit; }`
 
-/** PHP without a framework, in a script that asks for a token. */
+/** PHP without a framework, in a script that requires a token. */
 export const php: RealStack = {
   id: 'php',
   find: () =>

@@ -16,7 +16,7 @@ const methods = `methods => ['GET', 'PATCH']`
 const headers = `headers => ['authorization', 'content-type', 'x-tenant']`
 const exposed = `expose_headers => ['x-total-count']`
 
-/** Plack with its CrossOrigin middleware on Starman, in an app that asks for a token. */
+/** Plack with its CrossOrigin middleware on Starman, in an app that requires a token. */
 export const plack: RealStack = {
   id: 'plack',
   find: () =>

@@ -1,6 +1,6 @@
 import type { Need } from '../program.ts'
 
-/** The one that Debian's packages are for: another may come first in the path. */
+/** The Python of Debian's packages: another one may come first in the PATH. */
 export const python = '/usr/bin/python3'
 
 /** A package of Python, and the package of Debian that has it. */

@@ -14,7 +14,7 @@ import {
 
 const use = 'use Rack::Cors'
 
-/** Sinatra with rack-cors in its config.ru, in an app that asks for a token. */
+/** Sinatra with rack-cors in its config.ru, in an app that requires a token. */
 export const rackCors: RealStack = {
   id: 'rack-cors',
   find: () => findAll(rackCorsGem, debianPackage('Sinatra', 'ruby-sinatra'), puma),

@@ -15,7 +15,7 @@ import {
 const stack = 'Rails.application.config.middleware'
 const first = `${stack}.insert_before 0, Rack::Cors`
 
-/** Rails with rack-cors, in an API that asks for a token. */
+/** Rails with rack-cors, in an API that requires a token. */
 export const rails: RealStack = {
   id: 'rails',
   find: () => findAll(debianPackage('Rails', 'ruby-railties'), rackCorsGem, puma),

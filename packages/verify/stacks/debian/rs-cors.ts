@@ -10,7 +10,7 @@ const methods = 'AllowedMethods: []string{"GET", "PATCH"}'
 const headers = 'AllowedHeaders: []string{"Authorization", "Content-Type", "X-Tenant"}'
 const exposed = 'ExposedHeaders: []string{"X-Total-Count"}'
 
-/** Go with rs/cors, around a handler that asks for a token. */
+/** Go with rs/cors, around a handler that requires a token. */
 export const rsCors: RealStack = {
   id: 'rs-cors',
   find: () => findGo({ 'rs/cors': 'golang-github-rs-cors-dev' }),

@@ -10,7 +10,7 @@ export const puma: Need = {
 
 export const rackCorsGem = debianPackage('rack-cors', 'ruby-rack-cors')
 
-/** A middleware that asks for a token. */
+/** A middleware that requires a token. */
 export const authenticate = `class Authenticate
   def initialize(app)
     @app = app
@@ -30,7 +30,7 @@ export const runPuma: RealStack['start'] = ({ port }) => [
 /**
  * A layer of rack-cors with credentials.
  *
- * @param use what puts it in: `use Rack::Cors`
+ * @param use the statement that adds the middleware: `use Rack::Cors`
  * @param origins as Ruby has them, in parentheses if it is a block
  * @param options of the resource
  */
@@ -43,7 +43,7 @@ export function rackCorsLayer(use: string, origins: string, options: string, pat
 end`
 }
 
-/** The options of a resource that gives the pages all that they need. */
+/** The options of a resource that allows everything that the pages need. */
 export const complete =
   'methods: [:get, :patch], headers: ["authorization", "content-type", "x-tenant"], expose: ["x-total-count"]'
 

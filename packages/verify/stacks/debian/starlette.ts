@@ -8,7 +8,7 @@ const add = (options: string) =>
   `${load}\napp.add_middleware(CORSMiddleware, ${options}, allow_credentials=True)`
 const listed = `allow_origins=[${originList}], allow_methods=["GET", "PATCH"], allow_headers=["authorization", "content-type", "x-tenant"], expose_headers=["x-total-count"]`
 
-/** FastAPI on Starlette, with CORSMiddleware, in an app that asks for a token. */
+/** FastAPI on Starlette, with CORSMiddleware, in an app that requires a token. */
 export const starlette: RealStack = {
   id: 'starlette',
   find: () =>

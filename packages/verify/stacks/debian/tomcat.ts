@@ -19,7 +19,7 @@ const origins = {
   'cors.support.credentials': 'true',
 }
 
-/** Authentication of the container, which is in front of all filters. */
+/** Authentication of the container, which runs before all filters. */
 const security = `<security-constraint>
   <web-resource-collection><web-resource-name>api</web-resource-name><url-pattern>/*</url-pattern></web-resource-collection>
   <auth-constraint><role-name>user</role-name></auth-constraint>
@@ -27,14 +27,14 @@ const security = `<security-constraint>
 <login-config><auth-method>BASIC</auth-method></login-config>
 <security-role><role-name>user</role-name></security-role>`
 
-/** Tomcat with its CorsFilter, in an application that asks for a token. */
+/** Tomcat with its CorsFilter, in an application that requires a token. */
 export const tomcat: RealStack = {
   id: 'tomcat',
   find: () => {
     const others = findAll(java, compiler)
     return 'missing' in others ? others : findAll(debianPackage('Tomcat', 'libtomcat10-java'))
   },
-  // Those of the user in tomcat-users.xml.
+  // The credentials of the user in tomcat-users.xml.
   options: {
     requestHeaders: ['authorization: Basic dXNlcjpwYXNzd29yZA==', ...pages.requestHeaders],
   },

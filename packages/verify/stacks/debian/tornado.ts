@@ -2,7 +2,7 @@ import { findAll } from '../program.ts'
 import { python, pythonPackage } from './python.ts'
 import type { RealStack } from '../types.ts'
 
-/** A base class of handlers, as people write it: these lines in a method. */
+/** A common base class of handlers, with these lines in a method. */
 function base(method: string, ...lines: readonly string[]): string {
   return `class CorsHandler(tornado.web.RequestHandler):
     def ${method}(self):
@@ -49,7 +49,7 @@ tornado.web.Application(handlers${settings}).listen(${port}, "127.0.0.1")
 tornado.ioloop.IOLoop.current().start()
 `,
   }),
-  // Its last line says what the application gets.
+  // The last line of the block names the argument of `Application`.
   place: (block) => ({
     cors: block,
     settings: /^# Application\(handlers(.*)\)$/m.exec(block)?.[1] ?? '',

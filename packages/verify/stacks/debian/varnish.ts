@@ -16,7 +16,7 @@ const preflight = `sub vcl_recv {
   }
 }`
 
-/** Headers in what Varnish stores, instead of in what it sends. */
+/** Sets the headers of stored responses, instead of those that Varnish sends. */
 const stored = `sub vcl_backend_response {
   if (${isListed.replace('req', 'bereq')}) {
     set beresp.http.Access-Control-Allow-Origin = bereq.http.Origin;

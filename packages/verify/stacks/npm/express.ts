@@ -5,7 +5,7 @@ import type { RealStack } from '../types.ts'
 
 const load = `import cors from 'cors'`
 
-/** Express with the npm package cors, in an app that asks for a token. */
+/** Express with the npm package cors, in an app that requires a token. */
 export const express: RealStack = {
   id: 'express',
   find: () => findModules({ Express: 'express', cors: 'cors' }),

@@ -5,7 +5,7 @@ import type { RealStack } from '../types.ts'
 
 const load = `import cors from '@fastify/cors'`
 
-/** Fastify with @fastify/cors, in an app that asks for a token. */
+/** Fastify with @fastify/cors, in an app that requires a token. */
 export const fastify: RealStack = {
   id: 'fastify',
   find: () => findModules({ Fastify: 'fastify', '@fastify/cors': '@fastify/cors' }),

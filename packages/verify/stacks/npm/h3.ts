@@ -10,7 +10,7 @@ app.use((event) => {
   if (response !== false) return response
 })`
 
-/** h3 with handleCors, in an app that asks for a token. */
+/** h3 with handleCors, in an app that requires a token. */
 export const h3: RealStack = {
   id: 'h3',
   find: () => findModules({ h3: 'h3' }),

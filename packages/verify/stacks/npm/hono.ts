@@ -5,7 +5,7 @@ import type { RealStack } from '../types.ts'
 
 const load = `import { cors } from 'hono/cors'`
 
-/** Hono with hono/cors, in an app that asks for a token. */
+/** Hono with hono/cors, in an app that requires a token. */
 export const hono: RealStack = {
   id: 'hono',
   find: () => findModules({ Hono: 'hono' }),

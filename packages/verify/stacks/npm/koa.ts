@@ -6,7 +6,7 @@ import type { RealStack } from '../types.ts'
 const load = `import cors from '@koa/cors'`
 const origin = `(ctx) => ([${originList}].includes(ctx.get('Origin')) ? ctx.get('Origin') : '')`
 
-/** Koa with @koa/cors, in an app that asks for a token. */
+/** Koa with @koa/cors, in an app that requires a token. */
 export const koa: RealStack = {
   id: 'koa',
   find: () => findModules({ Koa: 'koa', '@koa/cors': '@koa/cors' }),

@@ -3,7 +3,7 @@ import { withToken } from '../pages.ts'
 import { node } from './node.ts'
 import type { RealStack } from '../types.ts'
 
-/** NestJS on Express, in an app whose middleware asks for a token. */
+/** NestJS on Express, in an app whose middleware requires a token. */
 export const nestjs: RealStack = {
   id: 'nestjs',
   find: () => findModules({ NestJS: '@nestjs/core', Express: 'express' }),
@@ -25,7 +25,7 @@ class Items {
     throw new Error('boom')
   }
 }
-// As decorators do, without a compiler.
+// The calls that decorators make, without a compiler.
 const decorate = (name, ...decorators) => {
   const descriptor = Object.getOwnPropertyDescriptor(Items.prototype, name)
   for (const each of decorators) each(Items.prototype, name, descriptor)
