@@ -2,6 +2,10 @@ import type { Cookie } from 'set-cookie-parser'
 import { parseUrl } from './parse-url.ts'
 import { isLoopback, isPublicSuffix, isSameSite } from './site.ts'
 
+/** The impact of a cookie that browsers block. */
+export const blockedCookieImpact =
+  'Users who need the cookie, such as signed-in ones: browsers send the requests of the page without the cookie.'
+
 /** Why a browser blocks a cookie, and which attributes it needs. */
 export interface BlockedCookie {
   /** True if all browsers, or Chromium, block it; false if only browsers that block third-party cookies do. */

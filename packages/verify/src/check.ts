@@ -17,6 +17,8 @@ export interface CheckFinding {
   requests?: readonly string[]
   observed: string
   expected: string
+  /** Replaces the default impact of the code. */
+  impact?: string
   /** Replaces the default reference of the code. */
   reference?: string
   /** The values that the fix needs. */

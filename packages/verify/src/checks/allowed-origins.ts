@@ -52,6 +52,7 @@ function wrongUrl([first]: readonly Observation[]): CheckFinding[] {
       title: `The server responds ${status} to the URL of this run`,
       observed: `${need.method} ${need.url} gets ${status}. Pages can read this response, but it may not be the resource that they use.`,
       expected: 'A URL that the pages use. Check its path and its query.',
+      impact: 'This run: its results may be those of another resource than the one that pages use.',
       evidence: [evidenceOf(actual)],
     },
   ]

@@ -32,6 +32,7 @@ export const beacons: Check = {
             observed: `The response to the preflight for POST ${post.url} allows only requests without credentials. fetch without credentials succeeds.`,
             expected:
               'fetch with keepalive: true instead of sendBeacon, or Access-Control-Allow-Credentials: true for the origin.',
+            impact: 'Pages that call sendBeacon with JSON: the browser does not send the request.',
             evidence: [evidenceOf(exchange)],
           },
         ],

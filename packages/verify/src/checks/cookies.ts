@@ -3,7 +3,7 @@ import type { Check, CheckFinding } from '../check.ts'
 import { valuesOf } from '../http/header-lines.ts'
 import { isUnsafe } from '../http/is-unsafe.ts'
 import { evidenceOf } from '../http/redact.ts'
-import { blockedCookieReason } from '../blocked-cookie-reason.ts'
+import { blockedCookieImpact, blockedCookieReason } from '../blocked-cookie-reason.ts'
 
 /** Browsers store the cookies that the target sets, and send them on the page's requests. */
 export const cookies: Check = {
@@ -27,6 +27,7 @@ export const cookies: Check = {
             title: `The cookie ${cookie.name} is not sent back`,
             observed: `The response to ${need.method} ${need.url} sets ${cookie.name}, and ${blocked.observed}`,
             expected: blocked.expected,
+            impact: blockedCookieImpact,
             about: { cookie: cookie.name },
             evidence: [evidenceOf(actual)],
           })

@@ -78,7 +78,7 @@ function findingOf(
   return {
     code: 'csrf-simple-request',
     severity: weaker ? 'weak' : 'critical',
-    ...(weaker && { title: weaker.title }),
+    ...(weaker && { title: weaker.title, impact: weaker.impact }),
     observed: `${method} ${url} with ${type}, sent as a page of ${origin} sends it, returns ${exchange.response?.status ?? 0}: it was executed. Such a request needs no preflight, so CORS does not stop it.${weaker ? ` ${weaker.reason}` : ''}`,
     expected:
       '403 for an Origin that is not on the allowlist, before anything changes, and 415 for every body that is not JSON.',
@@ -86,17 +86,19 @@ function findingOf(
   }
 }
 
-/** Returns the title and the reason of a weaker finding, where `SameSite` protects the user. */
+/** Returns the texts of a weaker finding, where `SameSite` protects the user. */
 function weakerCase(origin: string, cookies: Plan['cookies'], plan: Plan) {
   if (origin === siblingOf(plan))
     return {
       title: 'A page of another host of the site can change data',
+      impact: 'Your signed-in users: a page of another host of the site can act in their name.',
       reason:
         'SameSite withholds the cookie from pages of other sites, but not from other hosts of the same site.',
     }
   if (cookies.length === 0 && plan.cookies.length > 0)
     return {
       title: 'Pages of other sites can change data, without the user’s cookies',
+      impact: 'All users, if the API accepts the change from a client that is not signed in.',
       reason: 'SameSite withholds the cookies, so the request does not act as a user.',
     }
   return undefined

@@ -127,6 +127,10 @@ function findingOf(accepted: readonly Accepted[], severity: Severity): CheckFind
       : `The CORS-preflight request for ${where} allows ${names.join('; ')}, with credentials. The page cannot read the responses, but its writes are executed.`,
     expected:
       'No Access-Control-Allow-Origin for an origin that is not on the allowlist. Compare whole origins.',
+    ...(!reading && {
+      impact:
+        'Your signed-in users: a page of such an origin that they open can send writes with their cookies.',
+    }),
     evidence: accepted.slice(0, 4).map(({ exchange }) => evidenceOf(exchange)),
   }
 }

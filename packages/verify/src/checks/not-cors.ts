@@ -30,7 +30,8 @@ function mixedContent({ url }: Plan, page: URL): CheckFinding[] {
       title: titlesOfUrls['mixed-content'],
       cause: 'mixed-content',
       observed: `${page.origin} is https and ${url.href} is plain http, so no request leaves the browser.`,
-      expected: 'The API over https. Not fixable with CORS headers.',
+      expected: 'The API over https.',
+      impact: 'All users of the page: the browser does not send the request.',
       evidence: [],
     },
   ]
@@ -46,7 +47,8 @@ function localNetwork({ url }: Plan, page: URL): CheckFinding[] {
       title: titlesOfUrls['local-network-access'],
       cause: 'local-network-access',
       observed: `A public page, ${page.origin}, calls ${url.hostname}, an address in the user’s own network. Browsers ask for a permission, or block the request.`,
-      expected: 'An API at a public address, or the permission. Not fixable with CORS headers.',
+      expected: 'An API at a public address, or the permission of the user.',
+      impact: 'Users of the page who do not grant the permission: the browser blocks the request.',
       evidence: [],
     },
   ]

@@ -43,9 +43,11 @@ function maxAge(exchange: Exchange): CheckFinding | undefined {
     return {
       code: 'max-age-out-of-range',
       severity: 'info',
+      title: 'Access-Control-Max-Age: 0 disables the preflight cache',
       observed: 'The response to the preflight has Access-Control-Max-Age: 0.',
-      expected:
-        'A number of seconds, such as 7200: with 0 a browser sends a preflight before each write.',
+      expected: 'A number of seconds, such as 7200.',
+      impact:
+        'Speed: browsers do not cache the preflight response, and send a preflight before each request that needs one.',
       evidence: [evidenceOf(exchange)],
     }
   if (value === undefined || (valid && seconds <= longestSeconds)) return undefined
@@ -57,6 +59,9 @@ function maxAge(exchange: Exchange): CheckFinding | undefined {
     }.`,
     expected:
       'A whole number from 0 to 86400. Browser limits: Chromium 7200, Firefox 86400, WebKit 600.',
+    impact: valid
+      ? 'Speed: browsers cut the value to their own limit.'
+      : 'Speed: browsers ignore the value and cache the preflight response for 5 s. Chromium does not cache it if the value is negative.',
     evidence: [evidenceOf(exchange)],
   }
 }
@@ -77,6 +82,8 @@ function withoutAuthorization(exchange: Exchange): CheckFinding | undefined {
     title: 'Access-Control-Allow-Headers: * does not include Authorization',
     observed: `Access-Control-Allow-Headers is ${quote(list)}. The Fetch standard requires Authorization by name. Chromium, Firefox and Safari still accept * for it in requests without credentials; Firefox prints a warning to the console.`,
     expected: 'Access-Control-Allow-Headers: *, Authorization, if pages set that header.',
+    impact:
+      'Pages that set Authorization: their requests fail in browsers that follow the standard.',
     about: { headers: ['authorization'] },
     evidence: [evidenceOf(exchange)],
   }

@@ -51,6 +51,7 @@ function findingOf(exchange: Exchange, origin: string, policy: string): CheckFin
     observed: `${exchange.request.method} ${exchange.request.url} has Cross-Origin-Resource-Policy: ${policy}. An <img>, <video>, <script> or <link> of ${origin} without the attribute crossorigin fails to load it. Only fetch and elements with crossorigin can.`,
     expected:
       'Cross-Origin-Resource-Policy: cross-origin (helmet sends same-origin by default), or the attribute crossorigin on the element.',
+    impact: 'All users of the page: elements without the attribute crossorigin do not load it.',
     evidence: [{ ...evidenceOf(exchange), about: ['cross-origin-resource-policy'] }],
   }
 }

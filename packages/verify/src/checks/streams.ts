@@ -42,6 +42,8 @@ async function open(observer: Observer, origin: string, url: string): Promise<Ob
   }
 }
 
+const streamImpact = 'Pages that wait for updates: EventSource fails.'
+
 function noResponse({ need, actual }: Observation): CheckFinding {
   return {
     code: 'not-cors',
@@ -49,6 +51,7 @@ function noResponse({ need, actual }: Observation): CheckFinding {
     title: 'The event stream does not respond: not a CORS problem',
     observed: `GET ${need.url}: ${actual?.networkError?.message ?? ''}`,
     expected: 'A response whose status and headers are sent at once, before the first event.',
+    impact: streamImpact,
     evidence: actual ? [evidenceOf(actual)] : [],
   }
 }
@@ -72,6 +75,7 @@ function notAStream({ need, actual }: Observation): CheckFinding[] {
       observed: `GET ${need.url} returns status ${status} with Content-Type: ${type}. The page is allowed to read it, but EventSource fails.`,
       expected:
         'Status 200 with Content-Type: text/event-stream. If the user must be signed in, give the cookie with --cookie.',
+      impact: streamImpact,
       evidence: [{ ...evidenceOf(actual), about: ['content-type'] }],
     },
   ]

@@ -56,6 +56,7 @@ async function blockedPages(observer: Observer, url: URL): Promise<CheckFinding[
       }`,
       expected:
         '101 Switching Protocols. WebSockets take no CORS headers; the server decides by Origin alone.',
+      impact: 'All users of the page: the WebSocket fails.',
       about: { webSocket: true, origins: [origin] },
       evidence: [evidenceOf(exchange)],
     })

@@ -3,7 +3,7 @@ import type { FindingCode } from '../report.ts'
 /** The texts of a finding code that do not depend on the run. */
 interface About {
   title: string
-  /** Who is affected, and how. */
+  /** Who is affected, and how; a finding may replace it. */
   impact: string
   /** Link to the rule. */
   reference: string
@@ -21,7 +21,7 @@ export const about: Record<FindingCode, About> = {
   'disallowed-origin-reads-credentialed': {
     title: 'A disallowed origin can read credentialed responses',
     impact:
-      'Your signed-in users: any page they open can read the same responses, with their cookies.',
+      'Your signed-in users: a page of such an origin that they open can read the same responses, with their cookies.',
     reference: `${fetchSpec}#cors-protocol-and-credentials`,
   },
   'csrf-simple-request': {

@@ -17,7 +17,7 @@ export function explain(finding: CheckFinding, fixesOf: (finding: CheckFinding) 
     ...(finding.otherCauses && { otherCauses: finding.otherCauses }),
     observed: finding.observed,
     expected: finding.expected,
-    impact,
+    impact: finding.impact ?? impact,
     fix: fixesOf(finding),
     reference: finding.reference ?? reference,
     evidence: finding.evidence,

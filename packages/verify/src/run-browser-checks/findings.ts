@@ -1,3 +1,4 @@
+import { blockedCookieImpact } from '../blocked-cookie-reason.ts'
 import type { BrowserDriver, PageOutcome } from '../browser/types.ts'
 import type { CheckFinding } from '../check.ts'
 import { describeFailure } from '../cors-failure.ts'
@@ -47,7 +48,7 @@ export function notCors(
     severity: 'broken',
     title: 'A network error in the browser that is not CORS',
     observed: `${need.method} ${need.url} from ${origin} in ${driver.version}: ${why}.`,
-    expected: 'A response that reaches the browser. Not fixable with CORS headers.',
+    expected: 'A response that reaches the browser.',
     evidence: [
       {
         by: driver.name,
@@ -100,6 +101,7 @@ export function blockedCookies(
       observed: `${driver.version} blocks ${name}: ${reasons.join(', ')}.`,
       expected:
         'Attributes with which browsers store the cookie and send it on the page’s requests.',
+      impact: blockedCookieImpact,
       about: { cookie: name },
       evidence: [
         {
