@@ -2,8 +2,8 @@ import type { HtmlTagDescriptor, Plugin } from 'vite'
 import { apiOriginOf } from './src/api/api-origin.ts'
 
 /**
- * Lets the browser connect to the API while it still parses the page. Twice, because a
- * CORS-preflight request carries no credentials and so never shares a socket with the
+ * Lets the browser connect to the API while it still parses the page. It adds two links, because a
+ * CORS-preflight request carries no credentials, and so never shares a connection with the
  * credentialed request that follows it.
  */
 export function preconnect(): Plugin {

@@ -7,7 +7,7 @@ import { createWebServer } from './web-server.ts'
 try {
   // One build makes the page and this file, so both have the same API origin inside.
   const env = readWebEnv(apiOriginOf(import.meta.env), process.env)
-  // With --check it reports whether it would start, and opens nothing.
+  // With --check, this program only checks the environment. It does not listen.
   if (!process.argv.includes('--check')) await start(env)
 } catch (error) {
   if (!(error instanceof WebEnvError)) throw error

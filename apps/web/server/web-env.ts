@@ -10,6 +10,9 @@ export interface WebEnv {
   port: number
 }
 
+/** The scheme of an app's origin, such as `capacitor://localhost`: no server serves its pages. */
+const appScheme = /^(?!https?:)[a-z-]+:\/\//i
+
 /** Thrown with every problem of the environment at once. */
 export class WebEnvError extends Error {
   override readonly name = 'WebEnvError'
@@ -21,7 +24,7 @@ export class WebEnvError extends Error {
  *
  * | variable | meaning | default |
  * |---|---|---|
- * | `WEB_ORIGINS` | the allowed origins of the API; the first that is not a pattern is this server's | `environments.ts` |
+ * | `WEB_ORIGINS` | the allowed origins of the API; the first exact http or https origin is this server's | `environments.ts` |
  * | `API_ORIGIN` | the origin of the API; must equal the built-in one | the built-in one |
  * | `HOST`, `PORT` | address to listen on | `localhost`, 8080 |
  *
@@ -45,10 +48,10 @@ export function readWebEnv(builtIn: string, variables: NodeJS.ProcessEnv): WebEn
     )
   }
   const origins = WEB_ORIGINS ? listFromEnv(WEB_ORIGINS) : allowedOrigins
-  const webOrigin = origins.find((origin) => !origin.includes('*'))
+  const webOrigin = origins.find((origin) => !origin.includes('*') && !appScheme.test(origin))
   if (webOrigin === undefined) {
     problems.push(
-      `WEB_ORIGIN_MISSING  WEB_ORIGINS "${origins.join(',')}": contains only patterns; this server` +
+      `WEB_ORIGIN_MISSING  WEB_ORIGINS "${origins.join(',')}": contains only patterns and origins of apps; this server` +
         ' also needs its own exact origin. Add it to WEB_ORIGINS.',
     )
   }

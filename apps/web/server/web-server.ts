@@ -13,7 +13,10 @@ export interface WebServerOptions {
   apiOrigin: string
 }
 
-/** Creates the production server of the web: the built files, and index.html for client-side routes. */
+/**
+ * Creates the production server of the web app. It serves the built files, and index.html for
+ * client-side routes. The caller makes it listen.
+ */
 export async function createWebServer(options: WebServerOptions): Promise<FastifyInstance> {
   const { files, webOrigin, apiOrigin } = options
   const app = Fastify({ requestTimeout: 10_000 })
@@ -42,7 +45,8 @@ export async function createWebServer(options: WebServerOptions): Promise<Fastif
       includeSubDomains: true,
     },
     xContentTypeOptions: true,
-    // The policy above covers these, or they concern browsers that are gone.
+    // Off: the Content-Security-Policy above replaces them, or current browsers ignore them, or the
+    // page does not need them.
     crossOriginEmbedderPolicy: false,
     crossOriginResourcePolicy: false,
     originAgentCluster: false,
@@ -78,7 +82,7 @@ export async function createWebServer(options: WebServerOptions): Promise<Fastif
     }
     const [path = ''] = url.split('?', 1)
     const isFile = path.startsWith('/assets/') || extname(path) !== ''
-    // Not for fetch('/api/items'), which lacks the API's origin: HTML with 200 would hide that.
+    // A fetch('/api/items') that lacks the API's origin gets 404: HTML with 200 would hide the mistake.
     const isNavigation = (headers['sec-fetch-mode'] ?? 'navigate') === 'navigate'
     if (isFile || !isNavigation) return reply.code(404).type('text/plain').send('Not found\n')
     return reply.sendFile('index.html')

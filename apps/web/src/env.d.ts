@@ -3,9 +3,9 @@ interface ViteTypeOptions {
 }
 
 interface ImportMetaEnv {
-  /** The API's origin, in place of the one in packages/config. */
+  /** Overrides the origin of the API in packages/config. */
   readonly VITE_API_ORIGIN?: string
-  /** Where the lab is, while it is there. */
+  /** The origin of the lab, which `npm start` sets. The footer has a link to it. */
   readonly VITE_LAB_ORIGIN?: string
 }
 

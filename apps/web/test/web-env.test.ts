@@ -46,7 +46,12 @@ describe('an invalid environment of the web server', () => {
     'only patterns in WEB_ORIGINS → WEB_ORIGIN_MISSING': [
       builtIn,
       { WEB_ORIGINS: 'https://*.acme.dev' },
-      /^WEB_ORIGIN_MISSING {2}WEB_ORIGINS "https:\/\/\*\.acme\.dev": contains only patterns; /m,
+      /^WEB_ORIGIN_MISSING {2}WEB_ORIGINS "https:\/\/\*\.acme\.dev": contains only patterns and origins of apps; /m,
+    ],
+    'patterns and origins of apps only → WEB_ORIGIN_MISSING': [
+      builtIn,
+      { WEB_ORIGINS: 'https://*.acme.dev,tauri://localhost' },
+      /^WEB_ORIGIN_MISSING {2}WEB_ORIGINS "https:\/\/\*\.acme\.dev,tauri:\/\/localhost": contains only patterns and origins of apps; /m,
     ],
     'a port that is not a number → PORT_INVALID': [
       builtIn,
@@ -93,6 +98,11 @@ describe('a valid environment of the web server', () => {
     }
     const { webOrigin, port } = readWebEnv(builtIn, variables)
     assert.deepEqual([webOrigin, port], ['https://app.acme.dev', 80])
+  })
+
+  it('the origin of an app before a web origin → the web origin: no server serves an app', () => {
+    const variables = { WEB_ORIGINS: 'capacitor://localhost,https://app.acme.dev' }
+    assert.equal(readWebEnv(builtIn, variables).webOrigin, 'https://app.acme.dev')
   })
 
   it('empty variables → the same as unset ones', () => {

@@ -5,7 +5,7 @@ interface Env {
   readonly VITE_API_ORIGIN?: string
 }
 
-/** The API's origin for a Vite environment: `VITE_API_ORIGIN`, or else what packages/config says. */
+/** Returns the API's origin for a Vite environment: `VITE_API_ORIGIN`, or the one in packages/config. */
 export function apiOriginOf(env: Env): string {
   return env.VITE_API_ORIGIN || environments[env.PROD ? 'production' : 'development'].apiOrigin
 }

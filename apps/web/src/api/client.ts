@@ -65,8 +65,8 @@ export async function request<T>(
 }
 
 /**
- * A `no-cors` request needs no permission to read, and its response is opaque. It shows one thing:
- * some server responds at the API's origin.
+ * Returns whether some server responds at the API's origin. The browser makes no CORS check for a
+ * `no-cors` request, and its response is opaque: the page learns nothing else.
  */
 async function isReachable(): Promise<boolean> {
   try {
@@ -77,7 +77,7 @@ async function isReachable(): Promise<boolean> {
   }
 }
 
-/** A 204 has no body, and a proxy in front of the API may respond with HTML. */
+/** Returns `undefined` for a text that is not JSON: a 204 has no body, a proxy may send HTML. */
 function parseJson(text: string): object | undefined {
   try {
     return JSON.parse(text) as object

@@ -13,7 +13,7 @@ export interface ListPage {
   /** Starts at 1. */
   page: number
   items: Item[]
-  /** How many items there are, or `null` when X-Total-Count could not be read. */
+  /** The number of items on all pages, or `null` if X-Total-Count could not be read. */
   total: number | null
   /** The cursor of the next page, or `null` on the last one. */
   next: number | null
@@ -24,7 +24,7 @@ export interface ListPage {
  *
  * @param after the last id of the page before. Without it, the items of the pages before are read
  * too, because the API finds a page by this id.
- * @returns without items if the page does not exist
+ * @returns the page; without items if it does not exist
  */
 export async function fetchItemPage(
   page: number,
@@ -63,7 +63,7 @@ export async function createItem(title: string): Promise<Item> {
   return (await request<Item>('POST', path, { body: { title } })).body
 }
 
-/** Changes the version of the item that has this etag: 412 if there is a newer one. */
+/** Changes the version of the item that has this etag. The API responds 412 if there is a newer one. */
 export async function updateItem({ id, etag }: Item, patch: ItemPatch): Promise<Item> {
   return (await request<Item>('PATCH', `${path}/${id}`, { body: patch, ifMatch: etag })).body
 }

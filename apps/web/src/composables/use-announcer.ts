@@ -5,7 +5,7 @@ let announcedAt = 0
 
 /** One polite live region for the page: App.vue renders the message. */
 export function useAnnouncer() {
-  async function say(text: string) {
+  async function setMessage(text: string) {
     // A live region does not announce the same text twice, so it is emptied in between.
     message.value = ''
     await nextTick()
@@ -14,10 +14,10 @@ export function useAnnouncer() {
   }
   return {
     message,
-    announce: (text: string) => void say(text),
-    /** For changes by others: silent right after an announcement of the user's own change. */
+    announce: (text: string) => void setMessage(text),
+    /** For changes by other users: no announcement right after one of the user's own change. */
     announceUnlessRecent: (text: string, withinMilliseconds = 2000) => {
-      if (Date.now() - announcedAt > withinMilliseconds) void say(text)
+      if (Date.now() - announcedAt > withinMilliseconds) void setMessage(text)
     },
   }
 }

@@ -16,14 +16,14 @@ export function usePageNumber() {
     else url.searchParams.set('page', String(number))
     if (replace) history.replaceState(null, '', url)
     else history.pushState(null, '', url)
-    // Neither fires an event: tell the listener above, and the router if you add one.
+    // pushState and replaceState fire no event: notify the listener above, and a router if you add one.
     window.dispatchEvent(new PopStateEvent('popstate'))
   }
 
   return { page: readonly(page), goToPage }
 }
 
-/** A page that is not a number of one is the first. */
+/** Returns the page number of a query string; 1 if it has none, or an invalid one. */
 function pageOf(search: string): number {
   const page = Number(new URLSearchParams(search).get('page'))
   return Number.isSafeInteger(page) && page > 0 ? page : 1

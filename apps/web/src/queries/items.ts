@@ -68,7 +68,7 @@ interface ItemUpdate {
   patch: ItemPatch
 }
 
-/** Shows the change before the API has responded, and takes it back if the API rejects it. */
+/** Shows the change before the API has responded, and reverts it if the request fails. */
 export function useUpdateItem() {
   const { cancel, replace, onError, onSettled } = useItemsInCache()
   return useMutation({
@@ -106,7 +106,7 @@ function hasItem({ items }: ListPage, { id }: Pick<Item, 'id'>): boolean {
   return items.some((item) => item.id === id)
 }
 
-/** What mutations of items have in common. */
+/** Returns the cache updates and the handlers that the mutations of items share. */
 function useItemsInCache() {
   const queryCache = useQueryCache()
   const liveUpdates = useLiveUpdates()
@@ -142,7 +142,7 @@ function useItemsInCache() {
     onSettled: async (_data: unknown, error: Error | undefined) => {
       // The stream announces this page's changes too: invalidating here would request them twice.
       if (error === undefined && liveUpdates.isOpen) return
-      // A request that fails is shown by the list.
+      // The list shows the error of a request that fails.
       await queryCache.invalidateQueries({ key: root }).catch(() => undefined)
     },
   }

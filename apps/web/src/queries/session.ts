@@ -45,12 +45,13 @@ export const useSession = defineQuery(() => {
     wasSignedIn,
     error: query.error,
     refetch: query.refetch,
-    /** After signing in and out, in all tabs. */
+    /** Sets the session in all tabs, after signing in or out. */
     change: (session: Session) => {
       set(session)
       if (!session.user) drafts.clear()
       otherTabs.postMessage(session)
     },
+    /** Signs the user out in this tab: the API has rejected a change with 401. Drafts stay. */
     expire: () => {
       set({ user: null })
       hasExpired.value = true

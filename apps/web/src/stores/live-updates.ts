@@ -13,7 +13,7 @@ export const useLiveUpdates = defineStore('live-updates', () => {
   const visibility = useDocumentVisibility()
   let missed = false
 
-  // A stream holds one of the six connections that browsers allow to a host over HTTP/1.1: seven
+  // A stream holds one of the six connections that browsers allow to a host over HTTP/1.1: six
   // hidden tabs would leave none for requests. So a hidden tab closes its stream.
   const url = computed(() =>
     visibility.value === 'visible' ? new URL('/api/events', apiOrigin) : undefined,
@@ -23,7 +23,7 @@ export const useLiveUpdates = defineStore('live-updates', () => {
     // A browser reconnects by itself after a lost connection, but not after an error status or
     // a response that CORS blocks.
     autoReconnect: { delay: 3000 },
-    // A new object for each event: two equal texts would be one change.
+    // Parsed to a new object for each event: `watch` does not run for a text equal to the last.
     serializer: { read: (text) => JSON.parse(text ?? 'null') as ItemEvent | null },
   })
   const isOpen = computed(() => status.value === 'OPEN')
@@ -36,13 +36,13 @@ export const useLiveUpdates = defineStore('live-updates', () => {
   watch(status, (now) => {
     if (now === 'CLOSED' && visibility.value === 'visible') missed = true
     if (now !== 'OPEN') return
-    // What changed without a stream is unknown. (After a hidden tab has become visible, the
-    // queries are requested again anyway.)
+    // Changes while there was no stream are unknown, so all queries are requested again. (After a
+    // hidden tab has become visible, they are requested again anyway.)
     if (missed) refetch()
     missed = false
   })
 
-  /** A request that fails is shown where its query is used. */
+  /** Requests queries again. The components that use a query show its error. */
   function refetch(filters?: Parameters<typeof queryCache.invalidateQueries>[0]) {
     queryCache.invalidateQueries(filters).catch(() => undefined)
   }
