@@ -19,8 +19,8 @@ const hosts: Readonly<Record<string, RegExp>> = {
 }
 
 /**
- * Schemes of apps whose pages run in WebKit's webview. It blocks third-party cookies, so that none of
- * another site reaches them, whatever its attributes.
+ * Schemes of apps whose pages run in WebKit's webview. WebKit blocks third-party cookies, so these
+ * pages never send a cookie of an API on another site, whatever its attributes.
  */
 const withoutCookies = /^(?:capacitor|ionic|tauri):/
 

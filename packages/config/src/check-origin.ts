@@ -81,7 +81,7 @@ function checkWithoutScheme({ base, restore }: OriginPattern): Finding[] {
   return [{ code: 'ORIGIN_SCHEME_MISSING', suggestion: show(restore(origin)) }]
 }
 
-/** Not with URL.canParse: in Node 20 it returns false for `ü` after a few thousand calls. */
+/** Does not use URL.canParse: in Node 20 it returns false for `ü` after a few thousand calls. */
 function parse(text: string): URL | undefined {
   try {
     return new URL(text)

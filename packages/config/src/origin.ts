@@ -2,7 +2,7 @@ import { getDomain, getPublicSuffix } from 'tldts'
 
 /**
  * The length of the longest origin that a browser can send: scheme, a host of 253 characters, port.
- * A longer value is rejected unread, so a 16 kB `Origin` costs nothing.
+ * A longer value is rejected by its length alone, so a 16 kB `Origin` costs no time.
  */
 export const maxOriginLength = 'https://'.length + 253 + ':65535'.length
 
@@ -114,7 +114,8 @@ export function isSameSite(a: string, b: string): boolean {
 
 /** Returns the site of an origin or origin pattern: its scheme and registrable domain. */
 function siteOf(entry: string): string {
-  // One label stands for all: each subdomain of localhost is a site of its own.
+  // `any` stands for every label. Below localhost each subdomain is a site of its own, so there the
+  // result equals no other site.
   const url = new URL(entry.replace('://*.', '://any.').replace(/:\*$/, ''))
   const domain = getDomain(url.hostname, { allowPrivateDomains: true })
   return `${url.protocol}//${domain ?? url.hostname}`

@@ -113,7 +113,7 @@ it('a 16 kB Origin that begins with an allowed one → disallowed in under 1 ms'
   }
 })
 
-it('an Origin above the maximum length → disallowed unread; one of that length → read', () => {
+it('an Origin above the maximum length → disallowed by its length alone; one of that length → read', () => {
   const { allows } = define({ allowedOrigins: ['https://*.acme.dev'] })
   const max = 'https://'.length + 253 + ':65535'.length
   let reads = 0

@@ -5,8 +5,8 @@ import { define, issuesOf, summary, type Change } from './support.ts'
 
 const app = 'https://app.acme.dev'
 
-/** Mistakes that @fastify/cors 11.4 accepts, what it then does, and the same as our option. */
-const mistakes: [mistake: string, does: string, change: Change, code: RuleCode, source: string][] =
+/** Options that @fastify/cors 11.4 accepts, their effect, and the same mistake in our options. */
+const mistakes: [option: string, effect: string, change: Change, code: RuleCode, source: string][] =
   [
     ['originn', 'allows every origin', { originn: app }, 'OPTION_UNKNOWN', 'originn'],
     [
@@ -175,8 +175,8 @@ const mistakes: [mistake: string, does: string, change: Change, code: RuleCode, 
   ]
 
 describe('a mistake that @fastify/cors accepts', () => {
-  for (const [mistake, does, change, code, source] of mistakes) {
-    it(`${mistake}, with which it ${does} → ${code}`, () => {
+  for (const [option, effect, change, code, source] of mistakes) {
+    it(`${option}, with which @fastify/cors ${effect} → ${code}`, () => {
       assert.deepEqual(summary(issuesOf(change)), [`${code} staging.${source}`])
     })
   }
