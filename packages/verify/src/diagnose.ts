@@ -108,22 +108,23 @@ function findingOf(failed: FailedRequest, matches: readonly Match[]): CheckFindi
     cause: causeOf(first),
     ...(first.explanation.reference !== undefined && { reference: first.explanation.reference }),
     ...(others.length > 0 && { otherCauses: others.map(causeOf) }),
-    observed: [describe(failed), ...matches.map(proofOf(others.length > 0))].join(' '),
+    observed: [describe(failed), ...proofsOf(matches)].join(' '),
     expected:
       others.length === 0
         ? first.explanation.expected
         : matches
-            .map(
-              ({ cause, explanation }) =>
-                `${titleOf({ cause, explanation })}: ${explanation.expected}`,
-            )
+            .map(({ explanation }, index) => `For cause ${index + 1}: ${explanation.expected}`)
             .join(' '),
   }
+}
 
-  function proofOf(several: boolean) {
-    return ({ cause, explanation }: Match) =>
-      several ? `${explanation.proof} To distinguish: ${cause.distinguish}` : explanation.proof
-  }
+/** Returns the proof of each cause. Several causes are numbered, in the order of the title. */
+function proofsOf(matches: readonly Match[]): string[] {
+  if (matches.length === 1) return matches.map(({ explanation }) => explanation.proof)
+  return matches.map(
+    (match, index) =>
+      `Cause ${index + 1}: ${titleOf(match)}. ${match.explanation.proof} To distinguish: ${match.cause.distinguish}`,
+  )
 }
 
 function titleOf({ cause, explanation }: Match): string {
