@@ -57,7 +57,7 @@ export const appRows: readonly AppRow[] = [
     because:
       'Any program on a visitor’s machine can serve a page at http://localhost, and that page would read with the visitor’s session.',
     instead:
-      'Set server.androidScheme to "https" in capacitor.config, and list https://localhost. The new origin has a storage of its own: users sign in again.',
+      'Set server.androidScheme to "https" in capacitor.config, and list https://localhost. The new origin has separate storage: users sign in again.',
     reference: ionicDocs,
   },
   {
@@ -92,12 +92,12 @@ export const appRows: readonly AppRow[] = [
     because:
       'Names below localhost are the visitor’s own machine: any program there can serve a page at http://tauri.localhost, and that page would read with the visitor’s session.',
     instead:
-      'Set useHttpsScheme to true for the window in tauri.conf.json, and list https://tauri.localhost. The new origin has a storage of its own.',
+      'Set useHttpsScheme to true for the window in tauri.conf.json, and list https://tauri.localhost. The new origin has separate storage.',
     reference: tauriDocs,
   },
   {
     matches: /^app:\/\//,
-    app: 'an Electron app with a scheme of its own that is registered as standard, or a Cordova app on iOS',
+    app: 'an Electron app with its own scheme that is registered as standard, or a Cordova app on iOS',
     sends:
       'The webview sends it as it is. A scheme that is not registered as standard has no origin: then it sends null.',
     allow: 'exact',
@@ -151,7 +151,7 @@ export const appRows: readonly AppRow[] = [
     because:
       'Any web page can send Origin: null from a sandboxed frame, so an API that allows null allows every page.',
     instead:
-      'Serve the page over http or https, such as with a development server, or give the frame allow-same-origin; then list that origin. An app can load its pages under an origin of its own: capacitor://localhost, tauri://localhost, app://<host>.',
+      'Serve the page over http or https, such as with a development server, or give the frame allow-same-origin; then list that origin. An app can load its pages from its own origin: capacitor://localhost, tauri://localhost, app://<host>.',
     reference: opaque,
   },
   {
