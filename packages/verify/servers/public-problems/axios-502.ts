@@ -1,4 +1,4 @@
-// WRONG ON PURPOSE: nginx adds its CORS headers to successful responses alone, and axios says "Network Error".
+// WRONG ON PURPOSE: nginx adds its CORS headers only to successful responses, and axios reports "Network Error".
 import { serveProxy, type ProxyRules } from '../proxy.ts'
 import { webOrigin } from '../types.ts'
 import type { PublicProblem } from './types.ts'

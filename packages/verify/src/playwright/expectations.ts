@@ -7,6 +7,7 @@ import { checks } from '../checks/index.ts'
 import { streams } from '../checks/streams.ts'
 import { webSockets } from '../checks/web-sockets.ts'
 import { needsPreflight } from '../decide/index.ts'
+import { spelled } from '../diagram/index.ts'
 import { isUnsafe } from '../http/is-unsafe.ts'
 import { redactUrls } from '../http/redact.ts'
 import { pageRequest } from '../observe.ts'
@@ -51,7 +52,7 @@ function ofAllowedPage(plan: Plan, origin: string): Expectation[] {
       }
     }),
     ...plan.exposedHeaders.map((name): Expectation => ({
-      title: `${page} reads the response header ${titleCase(name)}`,
+      title: `${page} reads the response header ${spelled(name)}`,
       over: 'browser',
       test: (session) => allowed.readsHeader(session, origin, name),
     })),
@@ -187,9 +188,4 @@ function labelOf(plan: Plan, { method, url }: Need): string {
 
 function pathOf({ url: target }: Plan, url: string): string {
   return redactUrls(url.startsWith(`${target.origin}/`) ? url.slice(target.origin.length) : url)
-}
-
-/** Returns a lower-case header name in its usual case: `X-Total-Count`. */
-function titleCase(name: string): string {
-  return name === 'etag' ? 'ETag' : name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())
 }
