@@ -5,7 +5,7 @@ import { replicasMissing } from './src/behind-nginx.ts'
 import type { Environment } from './src/stack.ts'
 
 const browsers = installedBrowsers()
-// Throws if the variables are incomplete, however Playwright is started.
+// Throws if the variables are incomplete, also if Playwright is started directly.
 const deployment = readDeployment()
 
 const projects = browsers.flatMap(({ name, launch }) => {
@@ -16,17 +16,18 @@ const projects = browsers.flatMap(({ name, launch }) => {
     use: { browserName: name, environment, ...launch },
   })
   if (deployment) return [project('deployment', 'deployment', ['all', 'interface', 'deployment'])]
-  // Production shows the interface in each browser.
+  // Each browser tests the interface in production.
   const ofFirst = isFirst ? ['interface'] : []
   return [
     project('development', 'development', ['all', 'development', ...ofFirst]),
     project('production', 'production', ['all', 'interface', 'production']),
     {
-      // By itself: it takes longest, and npm test runs it in one browser. Colours are the same in each.
+      // A project of its own: it takes longest, and npm test runs it in one browser. The colours are the
+      // same in each browser, so only the first tests the dark ones.
       ...project('accessibility', 'production', ['accessibility']),
       grepInvert: isFirst ? [] : / in dark:/,
     },
-    // What nginx does is the same for every browser: one of them goes through it.
+    // nginx does not depend on the browser: one browser tests the replicas.
     ...(isFirst && !replicasMissing
       ? [project('replicas', 'replicas', ['all', 'interface', 'production', 'replicas'])]
       : []),
@@ -41,12 +42,12 @@ export default defineConfig<object, { environment: Environment }>({
   retries: 0,
   // A deployment has one database; servers started here have one for each worker.
   workers: deployment ? 1 : '100%',
-  // A deployment may have to be waited for: it has one account, and ten sign-ins a minute.
+  // Tests of a deployment may wait: it has one account, which can sign in ten times a minute.
   timeout: deployment ? 180_000 : 120_000,
   // Long, because other tests may keep the machine busy.
   expect: { timeout: 20_000 },
-  // A failed test writes what its page showed as text. Screenshots and traces cost time in every test: add
-  // --trace on to look at one.
+  // Playwright writes the page of a failed test as text. Screenshots and traces cost time in every
+  // test: add `--trace on` to get a trace.
   reporter: [['list'], ['./src/reporter.ts']],
   projects,
 })

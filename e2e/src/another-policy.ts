@@ -8,8 +8,8 @@ const root = new URL('../../', import.meta.url)
 const source = 'apps/api/src/'
 
 /**
- * Builds the API as docs/another-policy.md says: with its file, and its change to app.ts. If that file
- * exists, the page was followed, and the API is tested as it is.
+ * Builds the API with the changes that docs/another-policy.md describes: a new file, and an edit of
+ * app.ts. If that file exists, the reader has made the changes, and the API is built as it is.
  */
 export async function loadWithPublicRoutes(): ReturnType<typeof loadVariant> {
   const { added, edits } = pageChangesOf(

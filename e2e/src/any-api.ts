@@ -5,9 +5,9 @@ import type { Deployment } from './deployment.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * What the pages of a deployment need from an API that is not this one: the entries of
- * `cors-verify.config.ts` in the root folder, of whose target the path counts; without that file, to
- * read the root of the API.
+ * Returns what the pages of a deployment need from an API that is not this one: the options of
+ * `cors-verify.config.ts` in the root folder, with the origins of the deployment. Without that file,
+ * pages read `GET /` of the API.
  */
 export async function configOfAnyApi({
   webOrigin,

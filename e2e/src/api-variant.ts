@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
-/** A change to the API's source: the first text, which stands there once, becomes the second. */
+/** A change to a file of the API's source: `from`, which the file has exactly once, becomes `to`. */
 export interface Edit {
   file: string
   from: string
@@ -17,7 +17,7 @@ const api = fileURLToPath(new URL('../../apps/api', import.meta.url))
  * Builds a copy of the API with some lines changed.
  *
  * @param added more source files, by path
- * @throws if a text does not stand in its file exactly once: then the change is out of date
+ * @throws if a file does not have the text of an edit exactly once: the edit is out of date
  */
 export async function loadVariant(
   edits: readonly Edit[],
@@ -31,7 +31,7 @@ export async function loadVariant(
     const path = join(folder, 'src', file)
     const text = await readFile(path, 'utf8')
     const times = text.split(from).length - 1
-    if (times !== 1) throw new Error(`${file} has ${times} times the text: ${from}`)
+    if (times !== 1) throw new Error(`${file} has this text ${times} times, expected 1: ${from}`)
     await writeFile(
       path,
       text.replace(from, () => to),

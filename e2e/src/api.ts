@@ -22,7 +22,7 @@ export interface RunningApi {
 /**
  * Starts the real API in this process, with a database of its own, and records every request.
  *
- * @param at the port of an earlier one; default: any free port
+ * @param at the port, to restart an API at its earlier port. Default: a free port
  * @param build another build of the app
  */
 export async function startApi(
@@ -49,7 +49,7 @@ export async function startApi(
   }
 }
 
-/** The options of each API of the tests, beside its policy and database. */
+/** The options of every API that tests start. Its policy and database are added. */
 export const optionsForTests = {
   cookieSecrets: ['a key for tests: it signs no real session'],
   // Every test comes from one address.

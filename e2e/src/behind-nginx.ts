@@ -5,7 +5,7 @@ import { nginxMissing, startNginx, type RunningNginx } from './nginx.ts'
 import type { Exchange } from './recorder.ts'
 import { prepareReplica, type Replica } from './replica-process.ts'
 
-/** Why replicas cannot run here, with the fix; undefined if they can. */
+/** The reason why replicas cannot run on this machine, with the fix; undefined if they can. */
 export const replicasMissing = nginxMissing ?? postgresMissing
 
 /** Three processes of the API on one PostgreSQL, behind nginx. */
@@ -19,8 +19,8 @@ export interface BehindNginx {
 /**
  * Starts replicas, and nginx for the origins of a policy.
  *
- * @param args of Node, to start one replica
- * @param web where nginx reaches the web server
+ * @param args the arguments of Node that start one replica
+ * @param web the address of the web server for nginx: `127.0.0.1:8080`
  */
 export async function startBehindNginx({
   policy,
@@ -62,7 +62,7 @@ export async function startBehindNginx({
   }
 }
 
-/** Returns where nginx reaches these servers. */
+/** Returns the addresses of servers for nginx: `127.0.0.1:3000`. */
 export function addressesOf(servers: readonly { port: number }[]): string[] {
   return servers.map(({ port }) => `127.0.0.1:${port}`)
 }

@@ -12,7 +12,7 @@ export { browserNames, howToInstall, type BrowserName } from 'cors-verify/browse
 const own = { chromium, firefox, webkit }
 
 /**
- * Finds a browser: the build of the Playwright that runs these tests, else one the system has.
+ * Finds a browser: the build of the Playwright that runs these tests, or else one of the system.
  *
  * @returns undefined if there is none
  */
@@ -34,8 +34,10 @@ export function installedBrowsers(): FoundBrowser[] {
 }
 
 /**
- * Starts a browser once. An installed one may not start: a snap stub, or a build without the shared
- * libraries of the system.
+ * Starts a browser and closes it. An installed browser may fail to start: a snap stub does, and a build
+ * that needs shared libraries that the system lacks.
+ *
+ * @returns whether it starts
  */
 export async function browserStarts(name: BrowserName): Promise<boolean> {
   const found = findBrowser(name)

@@ -9,17 +9,17 @@ const [api, web] = ['api', 'web'].map((name) =>
 ) as [string, string]
 const run = promisify(execFile)
 
-/** The developer's own `.env` must not change a build. */
+/** Returns the variables of a build. The developer's own `.env` must not change them. */
 const environment = (variables: Readonly<Record<string, string>>) => {
   const { PATH = '' } = process.env
   return { PATH, ...unsetVariables, NODE_ENV: 'production', ...variables }
 }
 
-/** The web that global setup builds, for the production origins. */
+/** The folder of the web app that global setup builds, for the production origins. */
 export const builtWeb = fileURLToPath(new URL('../.web', import.meta.url))
 
 /**
- * Builds the web as `npm run build` does.
+ * Builds the web app as `npm run build` does.
  *
  * @param files the folder of the output, which is emptied
  * @param apiOrigin `VITE_API_ORIGIN`; default: the API of environments.ts
@@ -43,7 +43,7 @@ export interface BuiltApi {
 
 /** Builds the API. */
 export async function buildApi(): Promise<BuiltApi> {
-  // Beside the packages that it imports: native parts are not in the bundle.
+  // Inside node_modules, because the bundle imports packages with native parts.
   const folder = await mkdtemp(`${api}/node_modules/.e2e-`)
   const rolldown = `${api}/node_modules/rolldown/bin/cli.mjs`
   const options = ['--config', 'rolldown.config.ts', '--dir', folder, '--log-level', 'silent']

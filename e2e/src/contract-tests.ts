@@ -5,14 +5,15 @@ import { test } from './test.ts'
 /**
  * Declares the tests of the contract: all that the app needs from the API.
  *
- * @param origins as the titles name them. The tests of an environment use those of its stack
- * @param options `writes` for servers of this process
+ * @param origins the origins in the titles. The tests themselves use the origins of their stack.
+ * @param options.writes whether tests send requests that write: only to servers of this process
+ * @param options.page the page that the requests are sent from
  */
 export function contractTests(
   origins: Origins,
   { writes, page }: { writes: boolean } & Pick<CorsTestsOptions, 'page'>,
 ): void {
-  // In one worker: its pages open once, and no request is sent twice without need.
+  // In one worker, so that its pages open once and their requests are sent once.
   test.describe.configure({ mode: 'default' })
   corsTests(
     { ...expected, ...(writes && withWrites), ...targetOf(origins) },

@@ -31,9 +31,10 @@ export const withWrites = {
   ],
 } satisfies Partial<CorsVerifyConfig>
 
-/** Where the web and the API of a stack are. */
+/** The origins of a page and of the API that it calls. */
 export type Origins = Pick<Stack, 'webOrigin' | 'apiOrigin'>
 
+/** The parts of a stack that cors-verify needs. */
 export type VerifiedStack = Origins & Pick<Stack, 'newSession' | 'resolve' | 'ignoreHTTPSErrors'>
 
 /** Runs cors-verify over HTTP on an API of this repository, with everything that the app needs. */
@@ -48,11 +49,12 @@ export async function verifyContract(stack: VerifiedStack): Promise<Report> {
   })
 }
 
+/** Returns the options of cors-verify for a page and its API: the URL to check, and the page's origin. */
 export function targetOf({ webOrigin, apiOrigin }: Origins) {
   return { target: `${apiOrigin}/api/items`, origins: [webOrigin] }
 }
 
-/** How clients other than browsers reach the API of a stack, as a user who is signed in. */
+/** Returns the options with which cors-verify connects to the API of a stack, as a new signed-in user. */
 export async function connectionTo({ newSession, resolve, ignoreHTTPSErrors }: VerifiedStack) {
   return {
     ...(newSession && { cookies: await newSession() }),

@@ -3,8 +3,8 @@ import { readDeployment } from './deployment.ts'
 import type { Stack } from './stack.ts'
 
 /**
- * A deployment: its servers run somewhere else. While the tests run it has two pages of items, which
- * an empty database has not; they are deleted in the end.
+ * Connects to a deployment, whose servers run elsewhere. Its database may be empty, so this adds two
+ * pages of items; `close` deletes them.
  */
 export async function startDeploymentStack(): Promise<Stack> {
   const deployment = readDeployment()
@@ -44,7 +44,7 @@ export async function startDeploymentStack(): Promise<Stack> {
   }
 }
 
-/** Waits while a deployment has had too many sign-ins. @returns the cookie of the session */
+/** Signs in, and waits if the deployment responds 429. @returns the cookie of the session */
 async function signIn(apiOrigin: string, origin: string, account: object): Promise<string> {
   for (;;) {
     const response = await fetch(`${apiOrigin}/api/session`, {

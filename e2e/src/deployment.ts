@@ -9,8 +9,8 @@ export interface Deployment {
   /** The account that the tests sign in with. */
   account: Account
   /**
-   * Whether Node trusts more certificate authorities than browsers do. The certificates are then
-   * verified by Node, once, before the first test.
+   * Whether Node trusts a certificate authority that browsers do not trust: `NODE_EXTRA_CA_CERTS` is
+   * set. Node then verifies the certificates once, before the first test.
    */
   privateAuthority: boolean
 }
@@ -38,9 +38,9 @@ export const deploymentVariables = [
 /**
  * Reads the deployment under test from `WEB_ORIGIN` and `API_ORIGIN`.
  *
- * @returns undefined if no variable names a deployment: then the tests start servers of their own
- * @throws {DeploymentError} if the variables are incomplete or invalid: a run must not pass about
- *   servers that it did not test
+ * @returns undefined if no variable names a deployment: the tests then start servers of their own
+ * @throws {DeploymentError} if the variables are incomplete or invalid: a run must not pass without
+ *   testing the servers that they name
  */
 export function readDeployment(variables: NodeJS.ProcessEnv = process.env): Deployment | undefined {
   // An empty variable counts as unset, as everywhere in this repository.
@@ -51,7 +51,7 @@ export function readDeployment(variables: NodeJS.ProcessEnv = process.env): Depl
   const problems = [
     ...missingOrigins(WEB_ORIGIN, API_ORIGIN, WEB_ORIGINS, given),
     ...invalidOrigins(WEB_ORIGIN, API_ORIGIN),
-    ...(Boolean(E2E_NAME) === Boolean(E2E_PASSWORD) ? [] : [halfAnAccount(E2E_NAME)]),
+    ...(Boolean(E2E_NAME) === Boolean(E2E_PASSWORD) ? [] : [incompleteAccount(E2E_NAME)]),
   ]
   if (problems.length > 0) throw new DeploymentError(problems)
   return {
@@ -72,7 +72,7 @@ function missingOrigins(
   given: readonly string[],
 ): string[] {
   const names = given.join(', ')
-  const exact = webOrigins.split(',').find((origin) => !origin.includes('*'))
+  const exact = webOrigins.split(',').find((origin) => /^https?:[^*]+$/.test(origin))
   const plural =
     ` WEB_ORIGINS ${JSON.stringify(webOrigins)} configures the API; the tests read WEB_ORIGIN, the` +
     ' one origin that the browsers open.'
@@ -117,7 +117,7 @@ function invalidOrigins(webOrigin: string, apiOrigin: string): string[] {
     : []
 }
 
-function halfAnAccount(name: string | undefined): string {
+function incompleteAccount(name: string | undefined): string {
   const [set, missing] = name ? ['E2E_NAME', 'E2E_PASSWORD'] : ['E2E_PASSWORD', 'E2E_NAME']
   return (
     `${missing}_MISSING  ${missing} "": is not set, and ${set} is. Set both to the account that` +

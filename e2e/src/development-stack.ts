@@ -14,7 +14,7 @@ import type { Stack } from './stack.ts'
 export interface DevelopmentStack extends Stack {
   /** Stops the API. @returns a function that starts it again on the same port */
   stopApi: () => Promise<() => Promise<void>>
-  /** As holdResponses, of the API. */
+  /** Holds the responses of the API: see {@link holdResponses}. */
   holdResponses: (method: string) => () => void
 }
 

@@ -6,9 +6,9 @@ export interface Seen {
   /** Undefined if fetch rejected: the page reads nothing of the response. */
   status?: number
   body?: unknown
-  /** Every header the page may read. */
+  /** Every header that the page can read. */
   headers: Record<string, string>
-  /** `TypeError: …` when fetch rejected. */
+  /** `TypeError: …` if fetch rejected. */
   error?: string
 }
 
@@ -56,7 +56,7 @@ export function ifMatch(etag: string, init: RequestInit): RequestInit {
   }
 }
 
-/** Signs the page in, as its script would; waits when a deployment has had too many sign-ins. */
+/** Signs in with a request of the page, and waits if a deployment responds 429. */
 export async function signIn(
   page: Page,
   { apiOrigin, account }: Pick<Stack, 'apiOrigin' | 'account'>,

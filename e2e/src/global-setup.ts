@@ -4,8 +4,8 @@ import { readDeployment } from './deployment.ts'
 import { probeDeployment } from './probe-deployment.ts'
 
 /**
- * Prints which origins are under test, then prepares the run: builds the web once for every worker,
- * or looks at the deployment.
+ * Prints which origins are under test. Then it builds the web app once for all workers, or probes the
+ * deployment.
  */
 export default async function globalSetup(): Promise<void> {
   const deployment = readDeployment()
@@ -18,7 +18,7 @@ export default async function globalSetup(): Promise<void> {
   }
 }
 
-/** The values of `--project`; Playwright does not tell a global setup which it selected. */
+/** Returns the values of `--project`: Playwright does not pass the selected projects to a global setup. */
 function selectedProjects(args: readonly string[]): string[] {
   const values: string[] = []
   let reading = false
@@ -40,6 +40,6 @@ function environmentsOf(projects: readonly string[]): string {
   const named = Object.entries(all).filter(([name]) =>
     projects.some((project) => project.includes(name)),
   )
-  // A pattern may name no environment: then any of them may run.
+  // A pattern of `--project` may name no environment: each of them may run then.
   return (named.length > 0 ? named : Object.entries(all)).map(([, text]) => text).join(', ')
 }

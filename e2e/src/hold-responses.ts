@@ -4,7 +4,7 @@ import type { RequestListener, Server } from 'node:http'
  * Holds the responses to the requests of a method that a server receives from now on. Fastify takes no
  * hook once it is ready, so this wraps `response.end`.
  *
- * @returns a function that sends them, and holds no more
+ * @returns a function that sends the held responses, and ends the holding
  */
 export function holdResponses(server: Server, method: string): () => void {
   const held: (() => void)[] = []

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { Agent, request as send, type RequestOptions } from 'node:https'
 
-/** A response with its header lines as received: a line that was sent twice is here twice. */
+/** A response with its header lines as received: a line that was sent twice is in the list twice. */
 export interface RawResponse {
   status: number
   lines: [name: string, value: string][]
@@ -16,12 +16,16 @@ export function valuesOf({ lines }: Pick<RawResponse, 'lines'>, name: string): s
 
 const corsNames = ['access-control-allow-origin', 'access-control-allow-credentials', 'vary']
 
-/** The CORS headers of a response. */
+/** Returns the values of the CORS headers and `Vary` of a response. */
 export function corsLinesOf(response: Pick<RawResponse, 'lines'>): Record<string, string[]> {
   return Object.fromEntries(corsNames.map((name) => [name, valuesOf(response, name)]))
 }
 
-/** Returns the CORS headers of a response to a page of this origin; undefined: a disallowed one. */
+/**
+ * Returns the headers that the API sends to a page of an allowed origin.
+ *
+ * @param origin undefined for a page of a disallowed origin
+ */
 export function corsLinesFor(origin: string | undefined): Record<string, string[]> {
   return {
     'access-control-allow-origin': origin === undefined ? [] : [origin],
@@ -30,7 +34,7 @@ export function corsLinesFor(origin: string | undefined): Record<string, string[
   }
 }
 
-/** Sends requests to one origin over one keep-alive connection, with no headers of its own. */
+/** Sends requests to one origin over one keep-alive connection, and adds only `Host` and `Content-Length`. */
 export class HttpsClient {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 })
   readonly #host: string
@@ -81,7 +85,7 @@ export class HttpsClient {
   }
 }
 
-/** @param body what has been read of it */
+/** @param body the text of the body, if it was read */
 export function rawOf(response: IncomingMessage, body = ''): RawResponse {
   return { status: response.statusCode ?? 0, lines: linesOf(response), body }
 }

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { Stack } from './stack.ts'
 
-/** The items app as a person meets it: by roles and names. */
+/** The items app, found by the roles and names that a user perceives. */
 export class ItemsPage {
   readonly page: Page
   readonly status: Locator
@@ -42,7 +42,7 @@ export class ItemsPage {
     })
   }
 
-  /** Submits the form, and again after the rate limit: a deployment has one account for all tests. */
+  /** Submits the form. If the rate limit rejects it, waits and submits again: a deployment has one account. */
   async submitSignIn(name: string, submit: () => Promise<void>): Promise<void> {
     const signedIn = this.page.getByText(`Signed in as ${name}`)
     const limited = this.page.getByText(/^Too many attempts. Try again in \d+ seconds/)

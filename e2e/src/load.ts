@@ -9,19 +9,20 @@ import {
 
 /** Clients that send requests until they are stopped. */
 export interface Load {
-  /** What went wrong, a line each. */
+  /** One line for each response that is missing or not as expected. */
   faults: string[]
-  /** How many items were acknowledged as added. */
+  /** Returns how many items were added: the API responded 201. */
   added: () => number
-  /** Waits until so many more rounds are done, by all pages together. */
+  /** Waits until all pages together have done this many more rounds, or until there is a fault. */
   rounds: (more: number) => Promise<void>
   stop: () => Promise<void>
 }
 
 /**
- * Reads, preflights, adds, edits and deletes through nginx from several pages at once.
+ * Reads the list, adds an item, sends a preflight and edits the item, through nginx, from several pages
+ * at once.
  *
- * @param cookie of a signed-in user
+ * @param cookie the session cookie of a signed-in user
  */
 export function startLoad(site: BuiltSite, cookie: string, pages: number): Load {
   const faults: string[] = []
@@ -78,20 +79,20 @@ export function startLoad(site: BuiltSite, cookie: string, pages: number): Load 
 }
 
 function faultsIn(what: string, response: RawResponse, expected: number, origin: string): string[] {
-  const [cors, right] = [corsLinesOf(response), corsLinesFor(origin)].map((each) =>
+  const [cors, expectedCors] = [corsLinesOf(response), corsLinesFor(origin)].map((each) =>
     JSON.stringify(each),
   )
   return [
     ...(response.status === expected ? [] : [`${what}: ${response.status} ${response.body}`]),
-    ...(cors === right ? [] : [`${what}: ${response.status} with ${cors}`]),
+    ...(cors === expectedCors ? [] : [`${what}: ${response.status} with ${cors}`]),
   ]
 }
 
-/** Holds an event stream open as EventSource does: when it ends, another is opened. */
+/** Keeps an event stream open as EventSource does: when it ends, this opens another one. */
 export function followEvents(site: BuiltSite) {
   const client = site.client()
   const faults: string[] = []
-  let [opened, heard, stopped] = [0, 0, false]
+  let [opened, received, stopped] = [0, 0, false]
   let wake = () => {}
 
   async function follow(): Promise<void> {
@@ -100,7 +101,7 @@ export function followEvents(site: BuiltSite) {
       opened += 1
       faults.push(...faultsIn('GET /api/events', rawOf(stream), 200, site.webOrigin))
       for await (const chunk of stream) {
-        heard += String(chunk).split('event: item').length - 1
+        received += String(chunk).split('event: item').length - 1
         wake()
       }
     }
@@ -112,10 +113,10 @@ export function followEvents(site: BuiltSite) {
   return {
     faults,
     opened: () => opened,
-    /** Waits for an event that has not come yet. */
-    async hearsMore(): Promise<void> {
-      const before = heard
-      while (heard === before && faults.length === 0) {
+    /** Waits for the next event. */
+    async nextEvent(): Promise<void> {
+      const before = received
+      while (received === before && faults.length === 0) {
         await new Promise<void>((resolve) => {
           wake = resolve
         })

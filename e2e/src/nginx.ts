@@ -10,22 +10,22 @@ import { freePort } from './free-port.ts'
 
 const programs = { nginx: findProgram('nginx'), openssl: findProgram('openssl') }
 
-/** Why nginx cannot run here, with what to do; undefined if it can. */
+/** The reason why nginx cannot run on this machine, with the fix; undefined if it can. */
 export const nginxMissing =
   programs.nginx && programs.openssl
     ? undefined
     : 'no nginx: install it (apt install nginx openssl)'
 
 export interface RunningNginx {
-  /** Where it terminates TLS, if the configuration names port 443. */
+  /** The port at which it terminates TLS, if the configuration names port 443. */
   port: number
   /** Its port for plain http. */
   httpPort: number
-  /** The file of the authority that signed its certificate. */
+  /** The path of the certificate of the authority that signed nginx's certificate. */
   authority: string
-  /** Its output. */
+  /** Returns the error log of nginx. */
   log: () => string
-  /** Drains a replica, counted from 1. @returns a function that ends it */
+  /** Drains a replica, counted from 1. @returns a function that ends the drain */
   drain: (replica: number) => () => void
   close: () => Promise<void>
 }
@@ -35,7 +35,7 @@ export interface RunningNginx {
  * certificate of its own.
  *
  * @param hosts the names of the certificate
- * @param replacements by the text that they replace: each must be in the file
+ * @param replacements new texts, by the text that they replace; the file must contain each
  */
 export async function startNginx(
   text: string,
@@ -49,7 +49,7 @@ export async function startNginx(
   const drains = text.includes('/run/items-drain')
     ? { '/run/items-drain': `${folder}/items-drain` }
     : {}
-  // Ports of loopback that need no rights: a port other than those of http and https stays.
+  // Ports of loopback that need no root rights. Ports other than 80 and 443 stay.
   const ports: Record<string, number> = { '80': httpPort, '443': port }
   const listening = text.replaceAll(
     /listen (\d+)/g,
@@ -58,7 +58,7 @@ export async function startNginx(
   const all = { ...foldersIn(folder), ...drains, ...replacements }
   writeFileSync(file, replaced(listening, all))
 
-  // As root it would run its workers as a user who may not write here.
+  // Started by root, nginx would run its workers as a user who cannot write to the folder.
   const user = process.getuid?.() === 0 ? 'user root; ' : ''
   const directives = `${user}daemon off; pid ${folder}/nginx.pid; error_log stderr notice;`
   const nginx = spawn(
@@ -94,7 +94,7 @@ export async function startNginx(
   }
 }
 
-/** Puts the files of nginx into a folder that the tests may write to. */
+/** Returns replacements that move the files of nginx to a folder that the tests can write to. */
 function foldersIn(folder: string): Record<string, string> {
   const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   const paths = kinds.map((kind) => `    ${kind}_temp_path ${folder}/${kind};`)
@@ -104,10 +104,10 @@ function foldersIn(folder: string): Record<string, string> {
   }
 }
 
-/** @throws if the configuration does not contain a text: it has changed, and the test has not */
+/** @throws if the configuration does not contain a text that is replaced: the test is out of date */
 function replaced(text: string, replacements: Readonly<Record<string, string>>): string {
   return Object.entries(replacements).reduce((result, [from, to]) => {
-    if (!result.includes(from)) throw new Error(`The nginx configuration has no ${from}`)
+    if (!result.includes(from)) throw new Error(`The nginx configuration does not contain: ${from}`)
     return result.replaceAll(from, to)
   }, text)
 }
@@ -135,7 +135,7 @@ function listens(port: number): Promise<boolean> {
   })
 }
 
-/** Finds a program. Servers are not in the PATH of all users. */
+/** Returns the path of a program. The folders of servers are not in the PATH of every user. */
 function findProgram(name: string): string | undefined {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))

@@ -1,9 +1,9 @@
 import { DeploymentError, type Deployment } from './deployment.ts'
 
-/** How long the whole probe may take. */
+/** The time limit of the whole probe. */
 const probeMs = 2000
 
-/** A response, as far as the probe needs it. */
+/** The parts of a response that the probe uses. */
 interface Reply {
   status: number
   headers: Headers
@@ -11,9 +11,9 @@ interface Reply {
 }
 
 /**
- * Looks at a deployment before the first test, for at most two seconds: both hosts respond with
- * trusted certificates, the API is this one and allows the page, the page is built for the API, and
- * the account can sign in. The session is signed out again.
+ * Probes a deployment before the first test, for at most two seconds: both hosts respond with trusted
+ * certificates, the API is that of this repository and allows the page, the page is built for the API,
+ * and the account can sign in. The probe signs out again.
  *
  * @throws {DeploymentError} with one line for each problem
  */
@@ -27,9 +27,10 @@ export async function probeDeployment(
 }
 
 /**
- * Tells whether the API of a deployment responds and is another one than that of this repository.
+ * Checks whether the API of a deployment is another one than that of this repository.
  *
- * @returns one line that says so; undefined if it is this one, or if nothing is known of it
+ * @returns one line that states it; undefined if it is the API of this repository, does not respond, or
+ *   fails with a 5xx status
  */
 export async function describeForeignApi(
   deployment: Pick<Deployment, 'apiOrigin' | 'webOrigin'>,
@@ -69,7 +70,7 @@ async function probeApi(deployment: Deployment, signal: AbortSignal): Promise<st
         ' These tests are for this app; npm run e2e, in the root folder, runs those of any API',
     )
   }
-  // On one origin no CORS takes place.
+  // A same-origin API needs no CORS headers.
   if (apiOrigin !== webOrigin && list.headers.get('access-control-allow-origin') !== webOrigin) {
     return problem(
       'DISALLOWS',
@@ -80,7 +81,7 @@ async function probeApi(deployment: Deployment, signal: AbortSignal): Promise<st
   return probeAccount(deployment, signal)
 }
 
-/** Signs in and out. Only an API that is this one gets the password. */
+/** Signs in and out. The password is sent only after the API has proved to be that of this repository. */
 async function probeAccount(
   { apiOrigin, webOrigin, account }: Deployment,
   signal: AbortSignal,
@@ -92,7 +93,7 @@ async function probeAccount(
     body: JSON.stringify(account),
     signal,
   })
-  // Slow is not wrong, and the tests wait until a rate limit is over.
+  // A slow sign-in is not a problem, and the tests wait until a rate limit is over.
   if (typeof signedIn === 'string' || signedIn.status === 429) return undefined
   if (signedIn.status !== 200) {
     return problemOf('E2E_NAME', account.name)(
@@ -154,7 +155,7 @@ function summaryOf({ status, headers, text }: Reply): string {
   return [status, code ?? type].filter(Boolean).join(' ')
 }
 
-/** @returns the response; or why there is none, with the fix */
+/** @returns the response, or the reason why there is none, with the fix */
 async function request(url: string, init: RequestInit): Promise<Reply | string> {
   try {
     const response = await fetch(url, { redirect: 'manual', ...init })
@@ -177,7 +178,7 @@ function reasonOf(error: unknown): string {
     : `the request fails: ${message || code}. Check the origin`
 }
 
-/** What the codes of Node mean, and the fix. */
+/** The meaning of Node's error codes, with the fix. */
 const reasons: [codes: RegExp, reason: string][] = [
   [/^ENOTFOUND$|^EAI_/, 'DNS has no address for this host ({code}). Check how it is spelled'],
   [

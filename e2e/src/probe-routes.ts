@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 
-/** Routes no items API has, for what a page must be able to read when things go wrong. */
+/** Routes for tests only: error responses that a page must be able to read, a write and a cacheable read. */
 export const probeRoutes: FastifyPluginAsync = async (app) => {
   app.get('/probe/failure', async () => {
     throw new Error('this route fails on purpose')
@@ -11,10 +11,10 @@ export const probeRoutes: FastifyPluginAsync = async (app) => {
     return { message: 'come back later' }
   })
 
-  // A simple request: no body, no header, no preflight. Only the origin guard rejects it.
+  // A POST without a body is a simple request, so no preflight protects it: only the origin guard does.
   app.post('/probe/transfer', async () => ({ transferred: true }))
 
-  // What a browser may keep: only `Vary: Origin` stops it from serving one origin's copy to another.
+  // A cacheable response: without `Vary: Origin`, the browser could use one origin's copy for another.
   app.get('/probe/cacheable', async (_request, reply) => {
     reply.header('cache-control', 'private, max-age=600')
     return { cacheable: true }

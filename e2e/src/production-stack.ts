@@ -6,17 +6,17 @@ import { startApi } from './api.ts'
 import { builtWeb } from './build.ts'
 import type { Stack } from './stack.ts'
 
-/** The production configuration of environments.ts: its allowlist is what these tests prove. */
+/** The production configuration of environments.ts, whose allowlist these tests check. */
 export const productionPolicy = definePolicy('production', {
   ...corsPolicy,
   ...environments.production,
-  // The names are placeholders until you clone this; a forward proxy maps them to this machine.
+  // The names are placeholders until you replace them. A forward proxy maps them to this machine.
   dangerouslyAllowPlaceholders: true,
 })
 
 /**
- * The production environment: the built web behind its own server, and the API, under the production
- * origins over TLS.
+ * Starts the production environment: the built web app with its own server, and the API, at the
+ * production origins over TLS.
  */
 export async function startProductionStack(): Promise<Stack> {
   const { webPort, servers, close, ...origins } = await startProductionWeb()
@@ -47,8 +47,9 @@ export async function startProductionStack(): Promise<Stack> {
 }
 
 /**
- * Starts the web server and a server of empty pages, for the production origins and disallowed ones.
- * `servers` has the ports of the disallowed origins, for a forward proxy.
+ * Starts the web server, and a server of empty pages for disallowed origins.
+ *
+ * @returns the origins, and in `servers` the port of each disallowed origin, for a forward proxy
  */
 export async function startProductionWeb() {
   const { apiOrigin, allowedOrigins } = environments.production

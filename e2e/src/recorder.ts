@@ -10,7 +10,7 @@ export interface Exchange {
   responseHeaders: OutgoingHttpHeaders
 }
 
-/** What reached the server. Browsers hide preflights from every tool of the page's side. */
+/** The requests that reached the server. Browsers hide preflights from the page and from Playwright. */
 export class Recorder {
   exchanges: Exchange[] = []
 
@@ -18,7 +18,7 @@ export class Recorder {
     this.exchanges = []
   }
 
-  /** The requests of one method, in order: `recorder.of('OPTIONS')` are the preflights. */
+  /** Returns the requests of one method, in order: `recorder.of('OPTIONS')` are the preflights. */
   of(method: string): Exchange[] {
     return this.exchanges.filter((exchange) => exchange.method === method)
   }
@@ -44,7 +44,7 @@ export function recordExchanges(
       responseHeaders: {},
     }
     onRequest(exchange)
-    // getHeaders() does not hold what is given to writeHead, and Fastify gives it all there.
+    // Fastify passes all headers to writeHead, and getHeaders() does not return those.
     const writeHead = response.writeHead.bind(response)
     response.writeHead = (status: number, ...rest: unknown[]) => {
       const given = rest.at(-1)

@@ -5,12 +5,12 @@ import { killOnExit } from './kill-on-exit.ts'
 import { freePort } from './free-port.ts'
 import type { Exchange } from './recorder.ts'
 
-/** A process of the API that can be stopped and started where it was. */
+/** A process of the API that can be stopped, and started again at the same port. */
 export interface Replica {
   port: number
-  /** Starts it and waits until it is ready. */
+  /** Starts the process and waits until `/readyz` responds 200. */
   start: () => Promise<void>
-  /** Sends SIGTERM and waits for the end. @returns the exit code */
+  /** Sends SIGTERM and waits until the process exits. @returns the exit code; null if it did not run */
   stop: () => Promise<number | null>
 }
 
@@ -22,11 +22,11 @@ export const browserReplica = [
 ]
 
 /**
- * Prepares a process.
+ * Chooses a port for a process of the API. The caller starts the process.
  *
- * @param args of Node
- * @param variables its environment, beside `PORT`
- * @param onExchange called with each exchange that the process sends
+ * @param args the arguments of Node
+ * @param variables the environment of the process; `PORT` is added
+ * @param onExchange called with each exchange that the process reports
  */
 export async function prepareReplica(
   args: readonly string[],
@@ -37,23 +37,23 @@ export async function prepareReplica(
   const { PATH = '', HOME = '' } = process.env
   const env = { PATH, HOME, NODE_ENV: 'production', HOST: '127.0.0.1', ...variables }
   let child: ChildProcess | undefined
-  let screen = ''
+  let output = ''
 
   return {
     port,
     async start() {
-      screen = ''
+      output = ''
       child = spawn(process.execPath, args, {
         env: { ...env, PORT: String(port) },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       })
       killOnExit(child)
       for (const stream of [child.stdout, child.stderr]) {
-        stream?.on('data', (chunk: Buffer) => (screen += chunk.toString()))
+        stream?.on('data', (chunk: Buffer) => (output += chunk.toString()))
       }
       child.on('message', onExchange)
       while (!(await isReady(port))) {
-        if (child.exitCode !== null) throw new Error(`The replica ended at once: ${screen}`)
+        if (child.exitCode !== null) throw new Error(`The replica did not start: ${output}`)
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
     },

@@ -4,8 +4,8 @@ import { corsPolicy, definePolicy } from '@repo/config'
 import { optionsForTests } from './api.ts'
 import { recordExchanges } from './recorder.ts'
 
-// One replica, for tests in browsers: the API with routes that fail on purpose. It sends each
-// exchange to the process that has started it.
+// A replica for browser tests: the API with the routes of probe-routes.ts. It sends each exchange to
+// its parent process.
 
 const { API_ORIGIN = '', WEB_ORIGINS = '', DATABASE_URL = '', PORT } = process.env
 
@@ -23,7 +23,7 @@ const app = await buildApp({
 recordExchanges(
   app.server,
   () => {},
-  // Sent before the response: a client that has the response finds the exchange recorded.
+  // Sent before the response, so that the exchange is recorded when a client has the response.
   (exchange) => process.send?.(exchange),
 )
 await app.listen({ host: '127.0.0.1', port: Number(PORT) })

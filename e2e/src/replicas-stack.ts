@@ -9,8 +9,8 @@ import { browserReplica } from './replica-process.ts'
 import type { Stack } from './stack.ts'
 
 /**
- * The production environment with three replicas of the API on one PostgreSQL and the web server
- * behind nginx, which terminates TLS for the production origins.
+ * Starts the production environment with three replicas of the API on one PostgreSQL, and the web
+ * server, behind nginx. nginx terminates TLS for the production origins.
  */
 export async function startReplicasStack(): Promise<Stack> {
   const { webPort, servers, close, ...origins } = await startProductionWeb()
@@ -25,7 +25,7 @@ export async function startReplicasStack(): Promise<Stack> {
   await seed(database)
   const newAccount = accountsIn(database)
 
-  // TLS included: the browser connects to nginx.
+  // The proxy forwards TLS as it is: nginx terminates it.
   const { nginx, replicas } = site
   const authorities = [origins.webOrigin, origins.apiOrigin].map(
     (origin) => `${new URL(origin).host}:443`,

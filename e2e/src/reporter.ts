@@ -14,7 +14,7 @@ export default class BrowsersReporter implements Reporter {
   }
 
   onEnd(): void {
-    // The setup has failed, and has said why.
+    // The global setup has failed, and has printed the reason.
     if (this.#tests.length === 0) return
     const count = (outcome: string) =>
       this.#tests.filter((test) => test.outcome() === outcome).length

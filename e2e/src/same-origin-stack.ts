@@ -12,7 +12,7 @@ import { addressesOf } from './behind-nginx.ts'
 import { Recorder } from './recorder.ts'
 import { browserReplica, prepareReplica } from './replica-process.ts'
 
-/** Page and API at one origin, as docs/deployment/nginx-same-origin.conf serves them. */
+/** Starts page and API at one origin, behind docs/deployment/nginx-same-origin.conf. */
 export async function startSameOriginStack() {
   const origin = 'https://items.example.com'
   const { host } = new URL(origin)

@@ -1,7 +1,7 @@
 import type { Recorder } from './recorder.ts'
 import type { Replica } from './replica-process.ts'
 
-/** Where the same tests run: servers of this machine in three environments, or a deployment. */
+/** The servers under test: those of this machine in one of three environments, or a deployment. */
 export type Environment = 'development' | 'production' | 'replicas' | 'deployment'
 
 export interface Account {
@@ -9,12 +9,12 @@ export interface Account {
   password: string
 }
 
-/** Everything a test needs to know about the servers it talks to. They store two pages of items. */
+/** The servers under test. Their database has two pages of items. */
 export interface Stack {
   environment: Environment
   webOrigin: string
   apiOrigin: string
-  /** Origins that serve a page, and that the API does not allow. */
+  /** Origins that the API does not allow. Each serves an empty page. */
   disallowedOrigins: string[]
   /** The app itself, served from an origin that is not allowed. */
   webAtDisallowedOrigin?: string
@@ -30,11 +30,11 @@ export interface Stack {
   newSession?: () => Promise<Record<string, string>>
   /** The local address of the API's `host:port`, for clients other than browsers. */
   resolve?: Record<string, string>
-  /** The processes behind nginx, in the environment that has several. */
+  /** The processes of the API behind nginx. Only in the environment `replicas`. */
   replicas?: Replica[]
   /** The forward proxy that maps the host names of production to this machine. */
   proxy?: { server: string }
-  /** Whether browsers accept certificates that they do not trust. */
+  /** Whether the browser ignores certificate errors. */
   ignoreHTTPSErrors?: boolean
   close(): Promise<void>
 }

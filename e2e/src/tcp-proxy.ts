@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 
-/** A TCP proxy between nginx and the API, which records who ends each connection. */
+/** A TCP proxy between nginx and the API, which records the side that ends each connection. */
 export interface TcpProxy {
   port: number
-  /** Who was first to end each connection that has ended. */
+  /** For each connection that has ended, the side that ended it first. `proxy` is nginx. */
   endedBy: ('proxy' | 'api')[]
   close: () => Promise<void>
 }
@@ -14,11 +14,11 @@ export async function startTcpProxy(apiPort: number): Promise<TcpProxy> {
   const endedBy: TcpProxy['endedBy'] = []
   const server = createServer({ allowHalfOpen: true }, (proxy) => {
     const api = connect({ port: apiPort, host: '127.0.0.1', allowHalfOpen: true })
-    let over = false
+    let hasEnded = false
     const pass = (who: 'proxy' | 'api', from: Socket, to: Socket) => {
       const end = () => {
-        if (!over) endedBy.push(who)
-        over = true
+        if (!hasEnded) endedBy.push(who)
+        hasEnded = true
         to.end()
       }
       from.on('data', (chunk) => to.write(chunk))

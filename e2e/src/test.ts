@@ -18,8 +18,9 @@ const start = {
 /**
  * Playwright's test with real servers. Worker fixture: `stack` starts the servers, on free ports, so
  * that workers run in parallel; Playwright's `webServer` would start one for all. Test fixtures: `app`
- * is the items app in a new browser context, opened; `emptyPage` is a page on the same origin. `ownStack`
- * and `ownApp` are of a development environment for this test alone: it counts all items, or stops the API.
+ * is the items app, open in a new browser context; `emptyPage` is an empty page on the same origin.
+ * `ownStack` and `ownApp` are a development environment for one test, which counts all items or stops
+ * the API.
  */
 export const test = base.extend<
   {
@@ -39,7 +40,7 @@ export const test = base.extend<
       await use(stack)
       await stack.close()
     },
-    // Seven processes start on a machine that may have two cores.
+    // `replicas` starts seven processes, on a machine that may have two cores.
     { scope: 'worker', timeout: 180_000 },
   ],
 
@@ -47,7 +48,7 @@ export const test = base.extend<
   ignoreHTTPSErrors: async ({ stack }, use) => use(stack.ignoreHTTPSErrors ?? false),
   baseURL: async ({ stack }, use) => use(stack.webOrigin),
 
-  // Each test has an account of its own, and a record of its own requests.
+  // Each test has its own account, and a recorder with only its own requests.
   freshState: [
     async ({ context, stack }, use) => {
       stack.account = await stack.newAccount()
@@ -77,7 +78,7 @@ export const test = base.extend<
     await use(app)
   },
 
-  // A page on the web's origin on which nothing else calls the API.
+  // A page on the web origin without scripts of its own: only the test calls the API.
   emptyPage: async ({ page, stack }, use) => {
     await page.goto(`${stack.webOrigin}/favicon.svg`)
     stack.recorder?.clear()

@@ -1,4 +1,4 @@
-/** Runs in a page before its scripts: its event stream never opens, as behind a proxy that buffers. */
+/** For `addInitScript`: the event stream of the page never opens, as behind a proxy that buffers. */
 export function withoutLiveUpdates(): void {
   window.EventSource = class extends EventTarget {
     close() {}

@@ -20,7 +20,7 @@ const inApp = (from: string, to: string): Edit => ({ file: 'app.ts', from, to })
 const origin = 'callback(null, origin !== undefined && policy.allows(origin) ? origin : false)'
 const noFallback = inApp('      ServerResponse: corsServerResponse(policy),', '     ')
 
-/** One change to our API, the start of a fault that the contract must report, and the edits. */
+/** A change to the API, the start of the fault that the contract must report, and the edits. */
 const variants: [change: string, fault: string, ...edits: Edit[]][] = [
   [
     'the CORS plugin is not registered',

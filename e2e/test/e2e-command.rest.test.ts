@@ -25,7 +25,7 @@ import { probeDeployment } from '../src/probe-deployment.ts'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 type Variables = Record<string, string>
 
-/** Runs a command of this repository in a shell whose only variables of a deployment are these. */
+/** Runs a command of this repository. The only variables of a deployment in its environment are these. */
 function run(command: string, variables: Variables, cwd = root) {
   const [file = '', ...args] =
     command.match(/"[^"]*"|\S+/g)?.map((arg) => arg.replaceAll('"', '')) ?? []
@@ -181,7 +181,7 @@ describe('npm run e2e', { concurrency: 2 }, () => {
 describe('npm test', () => {
   it('removes the variables of a deployment from its commands, and prints one line about it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'npm-test-'))
-    // Stands for pnpm, which starts the first commands: writes its variables, and ends.
+    // A script in place of pnpm, which starts the first commands: it writes its environment to a file.
     writeFileSync(join(folder, 'pnpm'), `#!/bin/sh\nenv > "${folder}/variables"\n`)
     chmodSync(join(folder, 'pnpm'), 0o755)
     const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/check.ts'], {

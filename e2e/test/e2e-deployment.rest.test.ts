@@ -17,8 +17,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const skip = nginxMissing ?? (findBrowser('chromium') ? undefined : 'no Chromium')
 
 // Follows docs/deployment.md: the built API and web behind nginx.conf for their origins, an empty
-// database, one account, and a certificate of a private authority. Names in DNS are the only thing
-// that is not here: the origins are two ports of localhost.
+// database, one account, and a certificate of a private authority. Only names in DNS are missing: the
+// origins are two ports of localhost.
 describe('npm run e2e against a deployment made as docs/deployment.md says', { skip }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'deployment-'))
   const children: ChildProcess[] = []
@@ -110,7 +110,7 @@ describe('npm run e2e against a deployment made as docs/deployment.md says', { s
     })
   }
 
-  /** The body of a response of the deployment. */
+  /** Sends a GET request to the API of the deployment. @returns the body of the response */
   function get(path: string): Promise<string> {
     const ca = readFileSync(nginx.authority)
     return new Promise((resolve, reject) => {

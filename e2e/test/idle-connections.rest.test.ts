@@ -14,12 +14,12 @@ const files = ['nginx.conf', 'nginx-same-origin.conf']
 
 describe('idle connections between nginx and a replica that shuts down', () => {
   for (const file of files) {
-    it(`${file}: each group keeps them for less time than the API does`, () => {
+    it(`${file}: each upstream group closes idle connections sooner than the API does`, () => {
       const groups = [...template(file).matchAll(/upstream (\S+) \{([^}]*)\}/g)]
       const ofReplicas = groups.filter(([, , body]) => body?.includes('localhost:3000'))
       assert.ok(ofReplicas.length > 0, 'there is a group')
       for (const [, name, body = ''] of ofReplicas) {
-        // Without the directive nginx keeps them for 60 s.
+        // Without the directive, nginx closes them after 60 s.
         const seconds = /^ *keepalive_timeout (\d+)s;$/m.exec(body)?.[1] ?? '60'
         assert.ok(Number(seconds) * 1000 < drainMs, `${name}: ${seconds} s`)
       }
@@ -61,9 +61,9 @@ describe('a replica of the built API that gets SIGTERM', { skip: nginxMissing },
       const clients = [1, 2, 3, 4].map(() => new HttpsClient(apiOrigin, nginx.port))
       try {
         await Promise.all(clients.map((client) => client.request('GET /api/items')))
-        assert.deepEqual(proxy.endedBy, [], 'they stay open')
+        assert.deepEqual(proxy.endedBy, [], 'the idle connections stay open')
         assert.equal(await api.stop(), 0)
-        assert.ok(proxy.endedBy.length > 0, 'there were some')
+        assert.ok(proxy.endedBy.length > 0, 'there were idle connections')
         assert.deepEqual(new Set(proxy.endedBy), new Set(['proxy']))
       } finally {
         for (const client of clients) client.close()

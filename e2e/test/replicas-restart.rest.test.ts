@@ -23,21 +23,21 @@ describe('nginx, while replicas come and go', { skip: replicasMissing }, () => {
     try {
       await load.rounds(40)
       for (const [index, replica] of site.replicas.entries()) {
-        const takeBack = site.nginx.drain(index + 1)
+        const endDrain = site.nginx.drain(index + 1)
         assert.equal(await replica.stop(), 0)
         await load.rounds(20)
         await replica.start()
-        takeBack()
+        endDrain()
         await load.rounds(40)
       }
       assert.deepEqual(load.faults, [])
-      await stream.hearsMore()
+      await stream.nextEvent()
     } finally {
       await load.stop()
       stream.stop()
     }
     assert.deepEqual([...load.faults, ...stream.faults], [])
-    assert.ok(stream.opened() > 1, 'its replica was stopped, and another took it on')
+    assert.ok(stream.opened() > 1, 'its replica was stopped, and the stream was opened at another')
     const response = await site.client().request('GET /api/items')
     assert.deepEqual(valuesOf(response, 'x-total-count'), [String(load.added())])
   })
@@ -99,15 +99,15 @@ describe('nginx, while replicas come and go', { skip: replicasMissing }, () => {
       const allowed = policy.allows(origin) ? origin : undefined
       assert.deepEqual(corsLinesOf(response), corsLinesFor(allowed), origin)
     }
-    // Read before the Origin line is, a request line that is wrong has no reader.
+    // nginx rejects an invalid request line before it reads Origin, so that response has no CORS headers.
     const tooLong = { origin: webOrigin, 'x-long': 'x'.repeat(40_000) }
-    for (const [what, headers, reader] of [
+    for (const [what, headers, allowed] of [
       ['GET /api/items', tooLong, webOrigin],
       ['GET /../..', { origin: webOrigin }, undefined],
     ] as const) {
       const response = await site.client().request(what, headers)
       assert.equal(response.status, 400, what)
-      assert.deepEqual(corsLinesOf(response), corsLinesFor(reader), what)
+      assert.deepEqual(corsLinesOf(response), corsLinesFor(allowed), what)
     }
   })
 })

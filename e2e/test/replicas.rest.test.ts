@@ -7,7 +7,7 @@ import { corsLinesFor, corsLinesOf } from '../src/https-client.ts'
 import { replicasMissing } from '../src/behind-nginx.ts'
 import type { Account } from '../src/stack.ts'
 
-/** One replica, asked past nginx. */
+/** A request to one replica, not through nginx. */
 const send = ({ port }: { port: number }, path: string, init: RequestInit = {}) =>
   fetch(`http://127.0.0.1:${port}${path}`, init)
 
@@ -51,7 +51,7 @@ describe('three replicas of the built API behind nginx', { skip: replicasMissing
     const account = await site.newAccount()
     for (const leaver of site.replicas) {
       const cookie = await signIn(leaver, account)
-      // Each has seen the session, and may have kept something of it.
+      // Each replica has read the session, and may have cached it.
       for (const replica of site.replicas) {
         assert.equal(await whoIs(replica, cookie), account.name)
       }
@@ -133,7 +133,7 @@ describe('three replicas of the built API behind nginx', { skip: replicasMissing
   })
 })
 
-/** @returns status and Location of a response, or why there is none */
+/** @returns status and Location of a response, or the message of the error */
 function overHttp(port: number, host: string): Promise<unknown> {
   const options = { host: '127.0.0.1', port, path: '/a?b', setHost: false, headers: { host } }
   return new Promise((resolve) => {

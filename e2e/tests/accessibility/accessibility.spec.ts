@@ -15,7 +15,7 @@ async function violationsOf(page: Page, colorScheme: string): Promise<string[]> 
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
-    // From the start: a page that changes its colours is in both schemes for a moment.
+    // Set before the page opens: a page that changes its colours has both schemes for a moment.
     test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
 
     test(`axe finds nothing serious in ${colorScheme}: signed out, rejected, signed in, editing, deleting`, async ({
@@ -23,7 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       page,
       stack,
     }) => {
-      // Five times axe: minutes on a busy machine.
+      // axe runs five times, which takes minutes on a busy machine.
       test.slow()
       expect(await violationsOf(page, colorScheme), 'signed out').toEqual([])
 

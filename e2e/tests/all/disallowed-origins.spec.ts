@@ -85,7 +85,7 @@ const noCors = (page: Page | Frame, url: string, init: RequestInit) =>
     { url, init },
   )
 
-/** What a page on a disallowed origin must not change: the items, and who is signed in. */
+/** Returns the items and the signed-in user, which a page on a disallowed origin must not change. */
 async function snapshot(reader: Page, { apiOrigin }: Stack): Promise<unknown[]> {
   const items = await fetchFrom(reader, `${apiOrigin}/api/items?limit=100`)
   const session = await fetchFrom(reader, `${apiOrigin}/api/session`)

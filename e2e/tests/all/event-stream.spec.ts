@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { fetchFrom, ifMatch, json, signIn } from '../../src/fetch-from.ts'
 import { expect, test } from '../../src/test.ts'
 
-/** Opens a credentialed event stream; resolves to how it began. */
+/** Opens a credentialed event stream; resolves to `open` or `error`, the first event of the stream. */
 const openStream = (page: Page, url: string) =>
   page.evaluate(
     (url) =>

@@ -1,13 +1,12 @@
 import { expect, test } from '../../src/test.ts'
 
-test('the app on a disallowed origin says so, and names the file to edit', async ({
+test('the app on a disallowed origin shows a network error that names the file to edit', async ({
   page,
   stack,
 }) => {
   test.skip(stack.webAtDisallowedOrigin === undefined, 'a deployment has one origin')
   const origin = stack.webAtDisallowedOrigin ?? ''
   await page.goto(origin)
-  // The first one: each resource of the page shows its own.
   const alert = page.getByRole('alert').first()
   await expect(alert).toContainText('gave this page no response')
   await expect(page.getByText(origin).first()).toBeVisible()

@@ -4,12 +4,12 @@ import { unique } from '../../src/items-page.ts'
 import { expect, test } from '../../src/test.ts'
 import type { Stack } from '../../src/stack.ts'
 
-// Firefox keeps its preflight cache erratically under automation; the header is the same for all.
+// Under automation, Firefox uses its preflight cache unreliably. Access-Control-Max-Age is the same for all.
 test.skip(({ browserName }) => browserName !== 'chromium', 'preflights are counted in Chromium')
 test.skip(({ stack }) => !stack.recorder, 'a deployment does not show its preflights')
 
-/** Sign in, look at pages, add, edit, delete, sign out; returns the URLs it wrote to. */
-async function journey(page: Page, stack: Stack, ids: number[]): Promise<string[]> {
+/** Signs in, opens pages, adds, edits and deletes an item, and signs out. @returns the URLs it wrote to */
+async function userFlow(page: Page, stack: Stack, ids: number[]): Promise<string[]> {
   const items = `${stack.apiOrigin}/api/items`
   const session = `${stack.apiOrigin}/api/session`
   const urls = ids.map((id) => `${items}/${id}`)
@@ -39,7 +39,7 @@ test('a user flow sends one preflight per written URL, none for its reads, and n
   const ids = (body as { items: { id: number }[] }).items.map(({ id }) => id)
   recorder.clear()
 
-  const written = await journey(emptyPage, stack, ids)
+  const written = await userFlow(emptyPage, stack, ids)
   const preflighted = recorder.of('OPTIONS').map(({ path }) => stack.apiOrigin + path)
   expect(preflighted.toSorted()).toEqual(written.toSorted())
   expect(preflighted).toHaveLength(7)
@@ -47,7 +47,7 @@ test('a user flow sends one preflight per written URL, none for its reads, and n
   expect(ok).toHaveLength(recorder.exchanges.length)
 
   recorder.clear()
-  await journey(emptyPage, stack, ids)
+  await userFlow(emptyPage, stack, ids)
   expect(recorder.exchanges.length).toBeGreaterThan(20)
   expect(recorder.of('OPTIONS')).toEqual([])
 })

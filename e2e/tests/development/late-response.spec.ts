@@ -29,7 +29,7 @@ test('an item whose event comes before the response to its POST or DELETE is lis
 test.describe('a page without live updates', () => {
   test.beforeEach(({ page }) => page.addInitScript(withoutLiveUpdates))
 
-  test('a user who edits or deletes an item before its tick is saved is not told that it was changed', async ({
+  test('a user who edits or deletes an item while its checkbox is being saved sees no conflict', async ({
     ownApp: app,
     ownStack: stack,
     page,

@@ -9,7 +9,7 @@ test.skip(({ stack }) => !stack.recorder, 'a deployment does not show its reques
 const lists = ({ recorder }: Stack) =>
   recorder?.of('GET').filter(({ path }) => path.startsWith('/api/items?'))
 
-test('opening the app requests the list once, and each change of one’s own once more', async ({
+test('opening the app requests the list once, and each change by the user once more', async ({
   app,
   page,
   stack,
@@ -75,7 +75,7 @@ test('a hidden tab has no event stream and requests nothing; when it is visible,
   await expect.poll(() => lists(stack)).toHaveLength(before + 4)
 })
 
-/** Says what a browser says when the user switches tabs, which Playwright cannot do. */
+/** Simulates a switch to or from another tab, which Playwright cannot do: the state and its event. */
 async function setVisibility(page: Page, state: DocumentVisibilityState): Promise<void> {
   await page.evaluate((state) => {
     Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state })

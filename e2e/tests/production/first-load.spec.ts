@@ -39,7 +39,7 @@ for (const width of [1280, 390]) {
             for (const entry of list.getEntries())
               sum += (entry as unknown as { value: number }).value
           }).observe({ type: 'layout-shift', buffered: true })
-          // Two frames: the observer is told of the shifts before it, and of one that is under way.
+          // After two frames, the observer has been called for every shift, also one in progress.
           requestAnimationFrame(() => setTimeout(() => resolve(sum), 200))
         }),
     )
