@@ -290,7 +290,7 @@ describe('the smallest change', () => {
   })
 
   it('a method that the service cannot allow → the change names the methods that it can', () => {
-    assert.match(changeOf('method', 's3') ?? '', /^S3 allows .* alone: PATCH cannot be/)
+    assert.match(changeOf('method', 's3') ?? '', /^S3 allows only .*: PATCH cannot be/)
   })
 
   it('a change that was not run, of a stack whose others were → is not called tried', () => {

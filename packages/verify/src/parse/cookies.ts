@@ -12,7 +12,7 @@ export function parseCookie(name: string, value: string): Parsed<readonly [strin
   if (!/^[\x20-\x3a\x3c-\x7e]*$/.test(value)) {
     return {
       reason: 'has a value with a character no cookie value has.',
-      fix: 'Copy the value alone from the browser, without what follows a semicolon.',
+      fix: 'Copy only the value from the browser, without the attributes after the semicolon.',
     }
   }
   return { value: [name, value] }

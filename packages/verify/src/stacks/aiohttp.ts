@@ -66,7 +66,7 @@ export const aiohttp: Stack = {
       }),
     },
     errors:
-      'Add a route for all other paths, and the layer to it: aiohttp-cors adds the headers to responses of routes alone.',
+      'Add a route for all other paths, and the layer to it: aiohttp-cors adds the headers only to responses of routes.',
     vary: 'Add `Origin` to `Vary` of every response: aiohttp-cors sends no `Vary`.',
     'every-response':
       'Add the layer to every route with `cors.add(route)`: a route without it has no CORS.',

@@ -55,7 +55,7 @@ export const aspnetCore: Stack = {
     },
     vary: {
       change:
-        'UseCors adds `Vary: Origin` for allowed origins alone, and not if the policy has a single one. Add it to every response above `UseCors`.',
+        'UseCors adds `Vary: Origin` only for allowed origins, and not if the policy has a single one. Add it to every response above `UseCors`.',
       block: () => ({
         where: 'Program.cs: above app.UseCors()',
         code: [

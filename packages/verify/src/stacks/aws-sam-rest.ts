@@ -33,10 +33,10 @@ export const awsSamRest: Stack = {
   config: (policy) => ({ where: 'template.yaml', code: template(policy).join('\n') }),
   changes: {
     'no-layer':
-      'Give the Api `Cors`, with quotes inside the quotes of each value, `"\'https://…\'"`, and send the headers from the functions too: `Cors` configures OPTIONS alone.',
+      'Give the Api `Cors`, with quotes inside the quotes of each value, `"\'https://…\'"`, and send the headers from the functions too: `Cors` only configures OPTIONS.',
     'every-response': {
       change:
-        '`Cors` configures OPTIONS alone: with proxy integration the function sends the headers of the other responses itself.',
+        '`Cors` only configures OPTIONS: with proxy integration the function sends the headers of the other responses itself.',
       block: (policy) => ({
         where: 'the handler of each function, as headers: corsHeaders(event)',
         code: lambdaHeaders(policy, javascript.text).join('\n'),
@@ -68,7 +68,7 @@ function template({ origins, credentials, methods, requestHeaders, ...policy }: 
     '      Cors:',
     ...(others.length > 0
       ? [
-          `        # One origin alone. For ${others.join(', ')} too, have a function respond to OPTIONS.`,
+          `        # Only one origin is possible. For ${others.join(', ')} too, have a function respond to OPTIONS.`,
         ]
       : []),
     `        AllowOrigin: ${literal(origin)}`,

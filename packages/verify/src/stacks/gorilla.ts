@@ -34,7 +34,7 @@ export const gorilla: Stack = {
         : `\thandlers.MaxAge(${policy.maxAgeSeconds}),`,
       ')',
       'withCORS := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {',
-      '\t// gorilla/handlers sends Vary for several origins alone, and not on every response.',
+      '\t// gorilla/handlers sends Vary only for several origins, and not on every response.',
       '\tw.Header().Set("Vary", "Origin")',
       '\tallow(handler).ServeHTTP(w, r)',
       '})',

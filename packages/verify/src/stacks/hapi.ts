@@ -47,6 +47,6 @@ export const hapi: Stack = {
     errors:
       'Set `routes: { cors: { … } }` in the options of the server instead of single routes: the 404 then has the headers too.',
     'one-layer':
-      'Set CORS in the options of the server alone, and no Access-Control header in handlers.',
+      'Set CORS only in the options of the server, and no Access-Control header in handlers.',
   },
 }

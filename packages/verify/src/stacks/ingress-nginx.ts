@@ -66,7 +66,7 @@ export const ingressNginx: Stack = {
       'Remove the annotations if the application sends the headers. With them the controller replaces those of the application, for the origins that it lists.',
     vary: {
       change:
-        'The annotations add no Vary. Have the application send `Vary: Origin`, or add it in a snippet, which the controller accepts with `allow-snippet-annotations: "true"` alone.',
+        'The annotations add no Vary. Have the application send `Vary: Origin`, or add it in a snippet, which the controller accepts only with `allow-snippet-annotations: "true"`.',
       block: () => ({
         where: 'the Ingress of the API',
         code: [

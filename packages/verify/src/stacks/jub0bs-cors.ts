@@ -10,7 +10,7 @@ export const jub0bsCors: Stack = {
   kind: 'app',
   documentedFor: 'jub0bs/cors 1.0.2',
   page: 'https://pkg.go.dev/github.com/jub0bs/cors@v1.0.2',
-  // A rejected preflight gets 403 without headers, an allowed one the requested values alone.
+  // A rejected preflight gets 403 without headers, an allowed one only the requested values.
   recognise: unrecognisable,
   syntax: go,
   settings: {

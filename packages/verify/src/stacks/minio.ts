@@ -45,7 +45,7 @@ export const minio: Stack = {
       'List the origins in `MINIO_API_CORS_ALLOW_ORIGIN`: the server sends the headers for each of them. If a proxy in front of it removes the headers, change the proxy.',
     method: {
       change: ({ method = '' }) =>
-        `MinIO allows GET, PUT, HEAD, POST, DELETE, OPTIONS and PATCH alone, and has no setting for ${method}. Use one of these, or set the headers in a proxy.`,
+        `MinIO allows only GET, PUT, HEAD, POST, DELETE, OPTIONS and PATCH, and has no setting for ${method}. Use one of these, or set the headers in a proxy.`,
       block: 'none',
     },
     'request-header': fixedByMinio('Access-Control-Allow-Headers', 'every request header'),

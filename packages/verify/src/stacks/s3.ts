@@ -28,7 +28,7 @@ export const s3: Stack = {
   },
   config: (policy) => ({
     where:
-      'cors.json, for: aws s3api put-bucket-cors --bucket <bucket> --cors-configuration file://cors.json; the console takes the list in CORSRules alone',
+      'cors.json, for: aws s3api put-bucket-cors --bucket <bucket> --cors-configuration file://cors.json; the console takes only the list in CORSRules',
     code: JSON.stringify(rules(policy), null, 2),
   }),
   changes: {
@@ -41,7 +41,7 @@ export const s3: Stack = {
       change: ({ method = '' }) =>
         known.includes(method)
           ? `Add \`"${method}"\` to \`AllowedMethods\`, and leave what is there.`
-          : `S3 allows ${known.join(', ')} alone: ${method} cannot be in \`AllowedMethods\`. Use one of these.`,
+          : `S3 allows only ${known.join(', ')}: ${method} cannot be in \`AllowedMethods\`. Use one of these.`,
     },
     'one-layer': 'Set CORS on the bucket or in the CDN in front of it, not in both.',
     'max-age': { change: (_about, policy) => `Set \`MaxAgeSeconds\` to ${policy.maxAgeSeconds}.` },

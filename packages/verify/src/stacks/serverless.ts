@@ -38,7 +38,7 @@ export const serverless: Stack = {
   }),
   changes: {
     'no-layer':
-      'Set `provider.httpApi.cors`; `cors: true` alone allows every origin, and no credentials. Events of the type `http` are a REST API: use `--stack aws-api-gateway-rest`.',
+      'Set `provider.httpApi.cors`; `cors: true` allows every origin, without credentials. Events of the type `http` are a REST API: use `--stack aws-api-gateway-rest`.',
     'cors-first': 'Set `provider.httpApi.cors`: the API responds to preflights before authorizers.',
     'one-layer': 'Remove the headers from the functions: API Gateway ignores them.',
   },

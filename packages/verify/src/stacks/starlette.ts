@@ -58,7 +58,7 @@ export const starlette: Stack = {
     'one-layer': 'Add CORSMiddleware once, and set no Access-Control header elsewhere.',
     vary: {
       change:
-        'CORSMiddleware adds `Vary: Origin` for allowed origins alone. Add it to the others in an outermost middleware.',
+        'CORSMiddleware adds `Vary: Origin` only for allowed origins. Add it to all responses in an outermost middleware.',
       block: () => ({
         where: 'main.py: after CORSMiddleware',
         code: [

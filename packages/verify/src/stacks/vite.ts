@@ -18,7 +18,7 @@ export const vite: Stack = {
     code: ['server: {', `  cors: ${npmCorsOptions(policy, '  ')},`, '},'].join('\n'),
   }),
   changes: {
-    'no-layer': 'Set `server.cors`: the default allows pages on localhost alone.',
+    'no-layer': 'Set `server.cors`: the default allows only pages on localhost.',
     'cors-first':
       'Set `server.cors` instead of headers in a plugin: it runs before proxies and plugins.',
     'one-layer':

@@ -13,7 +13,7 @@ const shortestPart = 12
 const rows = symptoms.map((symptom) => {
   const frame = Object.values(frames).find((start) => symptom.pattern.startsWith(start))
   const reason = symptom.pattern.slice(frame?.length ?? 0)
-  // The whole line, or the reason alone, which is what people search for.
+  // The whole line, or only the reason, which users often copy.
   const patterns = frame === undefined ? [reason] : [symptom.pattern, reason]
   return { symptom, reason: plain(reason), expressions: patterns.map(compile) }
 })
