@@ -7,7 +7,7 @@ import { drainMs } from './plugins/graceful-close.ts'
 
 try {
   const env = readEnv()
-  // With --check it reports whether it would start, and opens nothing.
+  // --check validates the environment and opens neither the database nor a port.
   if (!process.argv.includes('--check')) await start(env)
 } catch (error) {
   if (!(error instanceof EnvError || error instanceof DatabaseOpenError)) throw error
@@ -48,12 +48,15 @@ async function prettyStream() {
   return pretty({ translateTime: 'HH:MM:ss', ignore: 'pid,hostname', singleLine: true })
 }
 
-function listenError({ host, port }: Env, error: unknown): EnvError {
-  const inUse = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+function listenError({ policy, host, port, production }: Env, error: unknown): EnvError {
+  if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') {
+    return new EnvError(`LISTEN_FAILED  ${host}:${port}: ${String(error)}. Check HOST and PORT.`)
+  }
+  const isPortOfOrigin = !production && String(port) === new URL(policy.apiOrigin).port
+  const fix = isPortOfOrigin
+    ? 'API_ORIGIN to an origin with a free port, such as API_ORIGIN=http://localhost:3001.'
+    : 'PORT to a free port.'
   return new EnvError(
-    inUse
-      ? `PORT_IN_USE  ${host}:${port}: is already in use. Stop the other process, or set API_ORIGIN` +
-          ' to an origin with a free port, such as API_ORIGIN=http://localhost:3001.'
-      : `LISTEN_FAILED  ${host}:${port}: ${String(error)}. Check HOST and PORT.`,
+    `PORT_IN_USE  ${host}:${port}: is already in use. Stop the other process, or set ${fix}`,
   )
 }

@@ -46,15 +46,24 @@ describe('An invalid environment', () => {
 })
 
 describe('An address that cannot be used', () => {
-  it('a port that is in use -> names the port and the fix in the last line', async () => {
-    const server = createServer().listen(0, 'localhost')
-    await once(server, 'listening')
-    const { port } = server.address() as AddressInfo
-    const ended = await startServer({ ...development, PORT: String(port) }).ended
-    server.close()
-    assert.equal(ended.code, 1, ended.output)
-    assert.match(lastLine(ended), new RegExp(`^PORT_IN_USE {2}localhost:${port}: .*API_ORIGIN`))
-  })
+  for (const [name, fix, variables] of [
+    ['of API_ORIGIN', 'API_ORIGIN', (port) => ({ API_ORIGIN: `http://localhost:${port}` })],
+    ['of PORT', 'PORT', (port) => ({ PORT: String(port) })],
+    ['of PORT in production', 'PORT', (port) => ({ ...production, PORT: String(port) })],
+  ] as [string, string, (port: number) => Record<string, string>][]) {
+    it(`a port ${name} that is in use -> the last line names the port, and ${fix} as the fix`, async () => {
+      const server = createServer().listen(0, 'localhost')
+      await once(server, 'listening')
+      const { port } = server.address() as AddressInfo
+      const ended = await startServer({ ...development, ...variables(port) }).ended
+      server.close()
+      assert.equal(ended.code, 1, ended.output)
+      assert.match(
+        lastLine(ended),
+        new RegExp(`^PORT_IN_USE {2}localhost:${port}: .*, or set ${fix} to `),
+      )
+    })
+  }
 
   it('an address of another machine -> names it in the last line', async () => {
     const ended = await startServer({ ...production, HOST: '192.0.2.1' }).ended
