@@ -1,9 +1,9 @@
 import { EnvError, loadEnvFile, readEnv } from '@repo/api/env'
-import { portFromEnv, type Policy } from '@repo/config'
+import { CorsConfigError, portFromEnv, type Policy } from '@repo/config'
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
-/** Where nginx reaches the servers behind it, as `host:port`. */
+/** The addresses of the servers behind nginx, as `host:port`. */
 export interface Upstreams {
   /** The API; with more than one address, replicas of it. */
   api: readonly string[]
@@ -11,7 +11,7 @@ export interface Upstreams {
 }
 
 /**
- * Writes an nginx.conf for the origins and the CORS policy of a configuration. The templates are
+ * Returns an nginx.conf for the origins and the CORS policy of a configuration. The templates are
  * docs/deployment/nginx.conf and, if page and API have one origin, nginx-same-origin.conf.
  */
 export function nginxConf(policy: Policy, { api, web }: Upstreams): string {
@@ -41,7 +41,7 @@ function sameOriginConf(origin: string, api: readonly string[]): string {
   return withServers(replace(text, serverOf, servers(api)), { 'items.example.com': origin })
 }
 
-/** The text of a file of docs/deployment. */
+/** Returns the text of a file of docs/deployment. */
 export function template(name: string): string {
   return readFileSync(new URL(`../docs/deployment/${name}`, import.meta.url), 'utf8')
 }
@@ -53,8 +53,8 @@ function servers(addresses: readonly string[]): string {
 }
 
 /**
- * Writes the group of replicas, and a group without each of them: a replica that is about to restart
- * gets no request while its file /run/items-drain-N exists.
+ * Adds the group of all replicas, and for each replica a group without it, which nginx uses while the
+ * file /run/items-drain-N exists: replica N then gets no requests and can restart.
  */
 function withReplicas(text: string, api: readonly string[]): string {
   const all = replace(text, serverOf, servers(api))
@@ -88,7 +88,7 @@ function withReplicas(text: string, api: readonly string[]): string {
   )
 }
 
-/** Puts host and port of each origin in the place of a name of the template. */
+/** Replaces each server name of the template by the host name and port of an origin. */
 function withServers(text: string, origins: Record<string, string>): string {
   const urls = Object.entries(origins).map(([name, origin]) => [name, new URL(origin)] as const)
   const ports = [...new Set(urls.map(([, url]) => url.port || '443'))]
@@ -113,7 +113,7 @@ function withServers(text: string, origins: Record<string, string>): string {
   )
 }
 
-/** An allowlist entry as a regular expression of nginx that matches what the API allows. */
+/** Returns a regular expression of nginx that matches the same origins as an allowlist entry. */
 function regexOf(entry: string): string {
   const [scheme = '', rest = ''] = entry.split('://')
   const exact = rest.replace(/^\*\./, '').replace(/:\*$/, '')
@@ -132,11 +132,13 @@ function fillMap(text: string, variable: string, lines: readonly string[]): stri
   return replace(text, map, head + lines.map((line) => `        ${line}`).join('\n') + foot)
 }
 
-/** @throws if the template does not contain the text: then it has changed, and this has not */
+/** @throws if the template does not contain the text, because only the template was changed */
 function replace(text: string, from: string | RegExp, to: string): string {
   const result = text.replace(from, () => to)
   if (text.search(from instanceof RegExp ? from : literal(from)) === -1) {
-    throw new Error(`The template in docs/deployment does not contain: ${String(from)}`)
+    throw new Error(
+      `The template in docs/deployment does not contain: ${String(from)}. Update scripts/nginx-conf.ts.`,
+    )
   }
   return result
 }
@@ -177,7 +179,7 @@ if (process.argv[1] === import.meta.filename) {
   try {
     print()
   } catch (error) {
-    if (!(error instanceof EnvError)) throw error
+    if (!(error instanceof EnvError || error instanceof CorsConfigError)) throw error
     console.error(error.message)
     process.exitCode = 1
   }

@@ -103,6 +103,15 @@ describe('nginx.conf for a configuration', () => {
     )
   })
 
+  it('is not printed for an invalid WEB_PORT: one error without a stack trace', async () => {
+    const origins = { API_ORIGIN: 'https://api.acme.dev', WEB_ORIGINS: 'https://app.acme.dev' }
+    await assert.rejects(run({ ...origins, WEB_PORT: 'x' }), (error: { stderr: string }) => {
+      assert.match(error.stderr, /^PORT_INVALID {2}WEB_PORT "x"/m)
+      assert.doesNotMatch(error.stderr, /^\s+at /m)
+      return true
+    })
+  })
+
   it('is not printed for an API over plain http: nginx terminates TLS', async () => {
     const origins = { API_ORIGIN: 'http://localhost:3000', WEB_ORIGINS: 'http://localhost:8080' }
     await assert.rejects(run(origins), /ORIGIN_NOT_HTTPS {2}API_ORIGIN .*npm run start:production/)
