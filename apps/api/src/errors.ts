@@ -1,6 +1,7 @@
 import createError from '@fastify/error'
 
-/** The errors of this API: a stable code for programs, a sentence for people, the status. */
+// The errors of this API: a stable code for programs, a sentence for people, the status.
+
 export const ItemNotFound = createError<[number]>(
   'ITEM_NOT_FOUND',
   'Item %s does not exist. It may have been deleted.',
@@ -49,7 +50,7 @@ export const OriginNotAllowed = createError<[string]>(
 
 export const CrossSiteWithoutOrigin = createError(
   'CROSS_SITE_WITHOUT_ORIGIN',
-  'A browser sent this change from another site without an Origin header.',
+  'A browser sent this change from another origin, without an Origin header. A proxy or a browser extension may have removed it.',
   403,
   Error,
   false,

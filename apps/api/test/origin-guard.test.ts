@@ -189,7 +189,7 @@ describe('the texts of the three 403s', () => {
     const response = await change([['Sec-Fetch-Site', 'cross-site']])
     assert.equal(
       errorOf(response).message,
-      'A browser sent this change from another site without an Origin header.',
+      'A browser sent this change from another origin, without an Origin header. A proxy or a browser extension may have removed it.',
     )
   })
 
