@@ -23,7 +23,8 @@ export default fp(
 
     await app.register(fastifyCors, {
       ...corsOptions(policy),
-      // A string is sent back, with `Vary: Origin`; false omits every CORS header except Vary.
+      // A string is sent as Access-Control-Allow-Origin; false omits all CORS headers. Both add
+      // `Vary: Origin`.
       origin: (origin, callback) =>
         callback(null, origin !== undefined && policy.allows(origin) ? origin : false),
     })
@@ -37,8 +38,8 @@ export default fp(
       // Pages of the API's own origin, such as /docs, are same-origin and need no CORS headers.
       if (isRejected && origin !== policy.apiOrigin) logRejectedOrigin(origin)
       if (request.method !== 'OPTIONS') done()
-      // An allowed preflight has its response by now. This one fails, with a readable reason.
-      else if (isRejected) throw new OriginNotAllowed(origin)
+      // @fastify/cors has responded to allowed preflights. This one fails: the body has the reason.
+      else if (isRejected) done(new OriginNotAllowed(origin))
       else reply.callNotFound()
     })
   },

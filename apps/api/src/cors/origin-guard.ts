@@ -15,13 +15,12 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
  */
 export default fp(
   async function originGuard(app: FastifyInstance, { policy }: { policy: Policy }) {
-    // JSON remains: a form cannot send it, and fetch sends a preflight for it.
+    // The JSON parser remains: a form cannot send JSON, and fetch sends a preflight for it.
     app.removeContentTypeParser('text/plain')
 
-    app.addHook('onRequest', (request, _reply, done) => {
+    app.addHook('onRequest', async (request) => {
       const isChange = !safeMethods.has(request.method) || isWebSocketUpgrade(request)
       if (isChange) assertTrusted(request, policy)
-      done()
     })
   },
   { name: 'origin-guard' },
