@@ -43,7 +43,7 @@ export interface AppOptions {
   logger?: Exclude<FastifyServerOptions['logger'], boolean>
   /** Proxies whose `X-Forwarded-For` is trusted. Default: none. */
   trustProxy?: FastifyServerOptions['trustProxy']
-  /** Sign-in attempts per minute. Default: 10 for one account, 100 for one address. */
+  /** Allowed sign-in attempts per minute. Default: 10 per account, 100 per address. */
   signInLimits?: SignInLimits
   /** How long the server goes on accepting requests when it closes, in milliseconds. Default: 0. */
   drainMs?: number
@@ -52,7 +52,8 @@ export interface AppOptions {
 }
 
 /**
- * Builds the API, ready to listen. The order of the plugins is the subject of this repository.
+ * Builds the API, ready to listen. The plugins are registered in an explicit order, because the CORS
+ * headers of a response depend on it.
  *
  * @throws if the policy has no credentials: the session needs a cookie
  */
@@ -70,8 +71,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: options.trustProxy ?? false,
     // A client must not choose the id under which its request is logged.
     requestIdHeader: false,
-    // Preflights have no request log, one id and one logger: a logger and an id for each, and two
-    // log lines, would cost more than the preflight itself. Errors are logged.
+    // All preflights share one id and one logger, and have no request log: a logger, an id and two
+    // log lines for each would cost more than the preflight itself. Errors are logged.
     logController: new LogController({ disableRequestLogging: isPreflight }),
     genReqId: (request) => (isPreflight(request) ? 'preflight' : randomUUID()),
     childLoggerFactory: (logger, bindings, options, request) => {
@@ -83,26 +84,28 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     schemaErrorFormatter,
     // A page that is open during a restart gets its response, not a 503 without CORS headers.
     return503OnClosing: false,
-    // Together these end a stalled upload after 10 s; requestTimeout alone needs 90 s.
+    // Together these end a stalled upload after 10 s. With requestTimeout alone it would take up to
+    // 90 s: Node uses the longer of it and headersTimeout (default: 60 s), and checks every 30 s.
     requestTimeout: 10_000,
     http: {
       headersTimeout: 9_000,
       connectionsCheckingInterval: 1_000,
-      ServerResponse: corsServerResponse(policy), // CORS headers of what no hook sees: raw replies,
+      // This option and the next two set the CORS headers of responses that no hook sees:
+      ServerResponse: corsServerResponse(policy), // responses through reply.raw
     },
-    clientErrorHandler: parserErrors(policy), // requests that Node cannot parse,
-    frameworkErrors: routerErrors(policy), // and requests that the router rejects
+    clientErrorHandler: parserErrors(policy), // responses to requests that Node cannot parse
+    frameworkErrors: routerErrors(policy), // responses to requests that the router rejects
   })
 
   app.decorate('database', database)
   app.addHook('onClose', () => database.close())
   app.setErrorHandler(errorHandler) // one format for all errors
 
-  // First: every later response has its headers, and a preflight gets its response here. The rest is
-  // in a scope of its own, so that none of its hooks runs for a preflight.
+  // Registered first: every response has the CORS headers, and preflights get their response here.
+  // The other plugins are in a scope of their own, so that none of their hooks runs for a preflight.
   await app.register(cors, { policy })
   await app.register(async (api) => {
-    api.setNotFoundHandler(notFoundHandler) // in this scope: a 404 has the headers below
+    api.setNotFoundHandler(notFoundHandler) // in this scope: the hooks below also run for a 404
     await api.register(gracefulClose, { drainMs: options.drainMs ?? 0 }) // counts every request
     await api.register(securityHeaders, { https: policy.apiOrigin.startsWith('https:') }) // on errors too
     await api.register(originGuard, { policy }) // before cookies are read: a rejected origin changes nothing
@@ -112,9 +115,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await api.register(sessionsRepository)
     await api.register(rateLimitsRepository)
 
-    await api.register(session, { policy, cookieSecrets }) // needs its repository
-    await api.register(rateLimit) // needs its repository
-    await api.register(deleteExpired) // needs both
+    await api.register(session, { policy, cookieSecrets }) // needs sessionsRepository
+    await api.register(rateLimit) // needs rateLimitsRepository
+    await api.register(deleteExpired) // needs both repositories
     await api.register(itemEvents) // before the streams are opened
 
     await api.register(docs) // before the routes: it documents those registered after it

@@ -89,7 +89,7 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     problems.push(`${codes[name]}  ${name} ${show(name, given[name])}: ${message}`)
   }
   problems.push(...weakSecrets(production, listFromEnv(given['COOKIE_SECRETS'])))
-  // Without the values: both may hold a password.
+  // Without the values: both may contain a password.
   if (given['DATABASE_FILE'] && given['DATABASE_URL']) {
     problems.push('DATABASE_AMBIGUOUS  DATABASE_FILE: DATABASE_URL is set too. Unset one.')
   }
@@ -110,7 +110,8 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
 }
 
 /**
- * Loads `.env`, if there is one. Variables that are set win, empty ones too.
+ * Loads `.env`, if it exists. It does not change variables that are already set, even to an empty
+ * value.
  *
  * @param file default: `.env` at the root of the repository
  * @see https://nodejs.org/api/process.html#processloadenvfilepath
@@ -119,14 +120,14 @@ export function loadEnvFile(file = fileURLToPath(new URL('../../../.env', import
   if (existsSync(file)) process.loadEnvFile(file)
 }
 
-/** The value of a variable for a message. A mistyped URL may hold the password anywhere. */
+/** Returns the value of a variable for a message. A mistyped URL may contain the password anywhere. */
 function show(name: string, value = ''): string {
   if (name !== 'DATABASE_URL') return JSON.stringify(value)
   const scheme = /^[a-z][a-z\d+.-]*:\/\//i.exec(value)?.[0] ?? ''
   return JSON.stringify(`${scheme}…`)
 }
 
-/** The problems of the keys that sign session cookies. Keys are not printed. */
+/** Returns the problems of the keys that sign session cookies. It does not print the keys. */
 function weakSecrets(production: boolean, keys: string[]): string[] {
   if (!production) return []
   const fix = 'Make a key with: openssl rand -base64 32'
@@ -141,7 +142,7 @@ function weakSecrets(production: boolean, keys: string[]): string[] {
   })
 }
 
-/** Whether Fastify's `trustProxy` accepts this entry: an address, a range, or a name of one. */
+/** Returns whether Fastify's `trustProxy` accepts an entry: an address, a range, or its name. */
 function isProxy(entry: string): boolean {
   const range = entry.trim()
   const [address = ''] = range.split('/', 1)

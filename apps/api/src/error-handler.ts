@@ -4,7 +4,7 @@ import { RouteNotFound } from './errors.ts'
 import { pathOf } from './log-serializers.ts'
 import type { ErrorResponse } from './schemas/errors.ts'
 
-/** Responds to everything that a route or hook throws. */
+/** Sends the error response for any value that a route or hook throws, and logs the value. */
 export function errorHandler(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const response = toErrorResponse(thrown, request)
   if (response.statusCode >= 500) request.log.error({ err: thrown }, response.message)
@@ -17,13 +17,13 @@ export function errorHandler(thrown: unknown, request: FastifyRequest, reply: Fa
   void reply.code(response.statusCode).send(response)
 }
 
-/** Responds to a path or method that has no route. */
+/** @throws {RouteNotFound} for a path or method that has no route */
 export function notFoundHandler({ method, url }: FastifyRequest): never {
   throw new RouteNotFound(method, pathOf(url))
 }
 
 /**
- * Returns the body of an error response. The reason of a 500 stays in the log.
+ * Returns the body of an error response. The reason of a 500 is only in the log.
  *
  * @param thrown any value: JavaScript can throw null, and a route can throw `{ statusCode: 418 }`
  */

@@ -8,10 +8,11 @@ export function hashPassword(password: string): Promise<string> {
 let hashOfNoAccount: Promise<string> | undefined
 
 /**
- * Checks a password.
+ * Returns whether a password matches.
  *
- * @param passwordHash of the account; undefined if there is none. That takes as long as a wrong
- *   password, so that the response time does not tell which accounts exist.
+ * @param passwordHash the hash stored for the account; undefined if the account does not exist. The
+ *   check then takes as long as for a wrong password, so that the response time does not reveal
+ *   which accounts exist.
  */
 export async function passwordMatches(
   passwordHash: string | undefined,

@@ -28,7 +28,7 @@ const reasons: Record<string, string> = {
     'needs at least one visible character, and no NUL character or unpaired surrogate',
 }
 
-/** Returns the error of a request that its schema rejects. */
+/** Returns the error for a request that does not match its schema. */
 export function schemaErrorFormatter(
   errors: FastifySchemaValidationError[],
   httpPart: string,
@@ -41,8 +41,8 @@ export function schemaErrorFormatter(
 }
 
 /**
- * Whether a text can be stored and seen. UTF-8 cannot encode an unpaired surrogate, SQLite ends a
- * text at NUL, and a text of zero-width characters looks empty.
+ * Returns whether a text can be stored and is visible. UTF-8 cannot encode an unpaired surrogate,
+ * SQLite ends a text at NUL, and a text of zero-width characters looks empty.
  */
 function isVisibleText(text: string): boolean {
   return !/[\0\p{Cs}]/u.test(text) && visible.test(text)

@@ -3,12 +3,12 @@ import type { Policy } from '@repo/config'
 import type { IncomingMessage } from 'node:http'
 
 /**
- * The options of @fastify/cors, `origin` aside. None is left to its default: the plugin does not
+ * Returns the options of @fastify/cors except `origin`. Every option is set: the plugin does not
  * validate its options, and its default methods lack PATCH and DELETE.
  */
 export function corsOptions(policy: Policy) {
   return {
-    // The first hook: the responses of all later hooks and of the handler carry the headers.
+    // onRequest is the first hook: the responses of all later hooks and of the handler have the headers.
     hook: 'onRequest',
     credentials: policy.credentials,
     // One string each: the plugin would join an array for every request.
@@ -28,7 +28,7 @@ export function corsOptions(policy: Policy) {
 }
 
 /**
- * The CORS headers of a response that is not a preflight response: the same on every status.
+ * Returns the CORS headers of a response to an actual request: the same on every status.
  *
  * @param origin the allowed origin of the request; undefined if it is absent or not allowed
  * @see https://fetch.spec.whatwg.org/#http-responses
@@ -44,7 +44,7 @@ export function corsHeaders(policy: Policy, origin: string | undefined): Record<
 }
 
 /**
- * The headers of a successful preflight response.
+ * Returns the headers of a successful preflight response.
  *
  * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch
  */
@@ -61,7 +61,7 @@ export function preflightHeaders(policy: Policy, origin: string): Record<string,
 }
 
 /**
- * Whether a request is a CORS-preflight request.
+ * Returns whether a request is a CORS-preflight request.
  *
  * @see https://fetch.spec.whatwg.org/#cors-preflight-request
  */
@@ -74,14 +74,14 @@ export function isPreflight({
 
 const decisions = new WeakMap<IncomingMessage, string | undefined>()
 
-/** Stores the decision of @fastify/cors, for the parts that see the request after it. */
+/** Stores the decision of @fastify/cors. `allowedOriginOf` returns it later in the same request. */
 export function storeAllowedOrigin(request: IncomingMessage, origin: string | undefined): void {
   decisions.set(request, origin)
 }
 
 /**
- * Returns the origin of a request if the policy allows it. @fastify/cors decides for requests that
- * reach a hook; for the others the allowlist is consulted here, once.
+ * Returns the origin of a request if the policy allows it; otherwise undefined. For a request that
+ * no hook of @fastify/cors has seen, it consults the allowlist, once.
  */
 export function allowedOriginOf(policy: Policy, request: IncomingMessage): string | undefined {
   if (decisions.has(request)) return decisions.get(request)

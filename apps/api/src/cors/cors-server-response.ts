@@ -3,11 +3,11 @@ import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from '
 import type { Socket } from 'node:net'
 import { allowedOriginOf, corsHeaders } from './cors-headers.ts'
 
-/** A property of the socket, not a WeakMap: each preflight passes here. */
+/** Key of a property of the socket, which is faster than a WeakMap: every request sets it. */
 const latestResponse = Symbol('latest response')
 type TrackedSocket = Socket & { [latestResponse]?: ServerResponse }
 
-/** The latest response on a connection: Node reports parser errors without their request. */
+/** Returns the latest response on a connection: Node reports parser errors without their request. */
 export function latestResponseOn(socket: Socket): ServerResponse | undefined {
   return (socket as TrackedSocket)[latestResponse]
 }
@@ -29,11 +29,12 @@ export function corsServerResponse(policy: Policy): typeof ServerResponse {
     override writeHead(status: number, reason?: unknown, fields?: unknown): this {
       const headers = (typeof reason === 'string' ? fields : (fields ?? reason)) as
         object | undefined
-      // While the server closes, a pipelined request behind this one still gets its response.
+      // While the server closes, Fastify sets `Connection: close`. Node would then discard a request
+      // that is pipelined behind this one.
       if (this.getHeader('connection') === 'close' && latestResponseOn(this.req.socket) !== this) {
         this.removeHeader('connection')
       }
-      // A handler may have set Vary by itself; @fastify/cors sets both for an allowed origin.
+      // @fastify/cors has set both headers, unless a handler has overwritten Vary.
       const isComplete =
         headers &&
         'vary' in headers &&
@@ -65,7 +66,7 @@ function variesByOrigin(vary: unknown): boolean {
   return typeof members === 'string' && /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i.test(members)
 }
 
-/** `writeHead` takes an object or a flat list of names and values; a list may repeat names. */
+/** Sets the headers of `writeHead`: an object, or a flat list in which a name may occur twice. */
 function setHeaders(response: ServerResponse, headers: object): void {
   if (Array.isArray(headers)) {
     for (let index = 0; index < headers.length; index += 2) {

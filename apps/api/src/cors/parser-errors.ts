@@ -27,13 +27,13 @@ const malformed: ParserError = {
   code: 'BAD_REQUEST',
   message: 'Malformed HTTP request.',
 }
-/** How long the client may go on sending after its error response. */
+/** How long the client may continue to send after its error response. */
 const lingerMs = 2000
 
 /**
  * Returns Fastify's `clientErrorHandler`: responds to requests that Node's HTTP parser rejects.
- * There is no request object then, so the origin is read from the bytes that arrived, and the page
- * can read the status.
+ * Such a request has no request object: its `Origin` is read from the received bytes, so that a page
+ * on an allowed origin can read the error.
  */
 export function parserErrors(policy: Policy) {
   const failed = new WeakSet<Socket>()
@@ -91,7 +91,7 @@ function serialize(response: ErrorResponse, cors: Record<string, string>): strin
 
 const emptyLine = '\r\n\r\n'
 
-/** The `Origin` of a request that was not parsed; undefined unless there is exactly one line. */
+/** Returns the `Origin` of a request that was not parsed; undefined if it has none or several. */
 function originIn({ rawPacket, bytesParsed }: ConnectionError): string | undefined {
   if (!Buffer.isBuffer(rawPacket)) return undefined
   const packet = rawPacket.toString('latin1')

@@ -2,7 +2,7 @@ import { describeRejectedOrigin, type Policy } from '@repo/config'
 import type { FastifyBaseLogger } from 'fastify'
 
 const windowMs = 60_000
-/** Any client can send any Origin: this bounds what one can write to the log per window. */
+/** Any client can send any Origin: this limits the log lines that clients cause per window. */
 const maxOriginsPerWindow = 20
 
 /**

@@ -5,8 +5,8 @@ import { allowedOriginOf, corsHeaders, isPreflight, preflightHeaders } from './c
 
 /**
  * Returns Fastify's `frameworkErrors`: responds to requests that the router rejects before any hook
- * runs. A URL that cannot be decoded is a 400, a path parameter that is too long a 414; a page
- * causes one with `fetch('/api/items/%ff')`.
+ * runs: 400 for a URL that cannot be decoded, such as `/api/items/%ff`, and 414 for a path parameter
+ * that is too long.
  */
 export function routerErrors(policy: Policy) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {

@@ -1,6 +1,6 @@
 import { DatabaseBusy, DatabaseUnavailable, StorageFull } from '../errors.ts'
 
-/** The database cannot be used. The message names the variable, the reason and the fix. */
+/** Thrown if the database cannot be used. The message names the variable, the reason and the fix. */
 export class DatabaseOpenError extends Error {
   override readonly name = 'DatabaseOpenError'
 
@@ -14,7 +14,7 @@ export class DatabaseOpenError extends Error {
   }
 }
 
-/** Returns what SQLite or pg has thrown, without the error for clients around it. */
+/** Returns the error of SQLite or pg, without the error for clients that wraps it. */
 export function originalError(error: unknown): Error & { code?: string } {
   const named =
     error instanceof DatabaseBusy ||

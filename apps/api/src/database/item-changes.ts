@@ -11,8 +11,8 @@ export interface ItemChange {
 }
 
 /**
- * Emits `change` after an item has changed, and `missed` if changes may have been lost: read the items
- * again.
+ * Emits `change` after an item has changed, and `missed` if notifications of changes may have been
+ * lost: clients then have to fetch the items again.
  */
 export abstract class ItemChanges extends EventEmitter<{ change: [ItemChange]; missed: [] }> {
   /** Emits a change once `trx` is committed, on every replica. A rollback discards it. */
@@ -42,7 +42,7 @@ export class NotifiedItemChanges extends ItemChanges {
     await sql`select pg_notify(${NotifiedItemChanges.channel}, ${payload})`.execute(trx)
   }
 
-  /** Emits what another session sent. An unknown payload counts as missed changes. */
+  /** Emits the change in the payload of a notification, or `missed` if the payload is not a change. */
   emitNotified(payload: string | undefined): void {
     const change = parseItemChange(payload)
     if (change) this.emit('change', change)

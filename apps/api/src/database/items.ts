@@ -36,7 +36,8 @@ export function createItemsRepository(database: Database) {
 
   return {
     /**
-     * Returns a page. Costs the same at any depth.
+     * Returns a page. Its query searches by id without an offset, so the last page is as fast as the
+     * first one.
      *
      * @param after id of the last item of the previous page. Default: the first page.
      */
@@ -91,7 +92,7 @@ export function createItemsRepository(database: Database) {
       })
     },
 
-    /** @param versions the change is made only to one of these; undefined: to any version */
+    /** @param versions the versions that may be changed; undefined for any version */
     async update(
       id: number,
       { title, done }: { title?: string; done?: boolean },
@@ -116,7 +117,7 @@ export function createItemsRepository(database: Database) {
       })
     },
 
-    /** @param versions only one of these is deleted; undefined: any version */
+    /** @param versions the versions that may be deleted; undefined for any version */
     async delete(
       id: number,
       versions: readonly number[] | undefined,

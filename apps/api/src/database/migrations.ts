@@ -158,7 +158,7 @@ function addId<T extends string>(table: CreateTableBuilder<T>, kind: DatabaseKin
 
 /**
  * Renames users to the NFC form of their names. If another account has that name already, the account
- * is left as it is and printed: only the operator can decide which of them belongs to whom.
+ * is unchanged and its id is printed: only the operator can decide which user each account belongs to.
  */
 async function normalizeUserNames(db: Kysely<unknown>): Promise<void> {
   const users = await sql<{ id: number; name: string }>`select id, name from users order by id`
@@ -182,7 +182,7 @@ async function normalizeUserNames(db: Kysely<unknown>): Promise<void> {
   }
 }
 
-/** The database was migrated by a newer version of this app. */
+/** Thrown if a newer version of this app has migrated the database. */
 export class NewerSchemaError extends Error {
   override readonly name = 'NewerSchemaError'
 
@@ -191,7 +191,7 @@ export class NewerSchemaError extends Error {
   }
 }
 
-/** What to do about a `NewerSchemaError`. */
+/** The fix in the message of a `NewerSchemaError`. */
 export const newerSchemaFix = 'Deploy that version, or a newer one.'
 
 /**

@@ -26,7 +26,7 @@ const explanations: Record<string, [reason: string, fix: string]> = {
   ],
 }
 
-/** Returns an error with the reason and the fix for what pg has thrown. It never has the password. */
+/** Returns an error with the reason and the fix for an error of pg. Its message has no password. */
 export function toOpenError(url: string, error: unknown): DatabaseOpenError {
   const original = originalError(error)
   // A host with several addresses fails with one error for each.

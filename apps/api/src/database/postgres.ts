@@ -70,7 +70,7 @@ async function migratePostgres(url: string): Promise<void> {
   }
 }
 
-/** Creates a pool that throws errors the API can report, and drops a connection after one. */
+/** Creates a pool that throws errors the API can report, and closes a connection that was lost. */
 function createPool(config: PoolConfig): PostgresPool {
   const pool = new Pool(config)
   // A connection was lost: the pool drops it and its query fails. Without listeners, these events
@@ -107,9 +107,9 @@ function createPool(config: PoolConfig): PostgresPool {
  */
 const unavailable = /^(?:08|28|3D|40|53|55|57|58|25006)/
 
-/** PostgreSQL extends a table here. It has no error code for a quota. */
+/** Routines of PostgreSQL that extend a table: an exceeded quota has no error code of its own. */
 const extendsTable = /^md(?:zero)?extend$/
-/** PostgreSQL writes its log here. If it cannot, it stops, and a commit may have been saved. */
+/** Routines that write the write-ahead log. If one fails, the server stops; a commit may be saved. */
 const writesLog = /^XLog/
 
 function throwNamedError(cause: unknown): never {

@@ -7,8 +7,9 @@ import type { Connection } from './types.ts'
 const probeEveryMs = 5_000
 
 /**
- * Writes a row of 16 kB, more than the create of an item: it does not fit on a disk that is full for
- * that. Random, because SQLite does not write a page that has not changed, and PostgreSQL compresses.
+ * Writes a row of 16 kB, more than the create of an item: if the disk has no space for that create,
+ * this write fails too. The row is random, because SQLite does not write an unchanged page, and
+ * PostgreSQL compresses.
  */
 export async function probeWrite(trx: Transaction<Tables>): Promise<void> {
   const payload = randomBytes(12 * 1024).toString('base64')
@@ -21,14 +22,14 @@ export function createReadiness({ write }: Pick<Connection, 'write'>) {
   let startedAt = 0
 
   const share = (next: Promise<void>): Promise<void> => {
-    next.catch(() => {}) // may have no caller yet; each caller gets the rejection
+    next.catch(() => {}) // prevents an unhandled rejection; every caller of `probe` still gets it
     startedAt = performance.now()
     result = next
     return next
   }
 
   return {
-    /** @throws what the shared probe threw */
+    /** @throws the error of the shared probe */
     async probe(): Promise<void> {
       const isFresh = performance.now() - startedAt < probeEveryMs
       await (result && isFresh ? result : share(write(probeWrite)))
@@ -38,8 +39,8 @@ export function createReadiness({ write }: Pick<Connection, 'write'>) {
       result = undefined
     },
     /**
-     * A full disk is itself the result, because a probe may still fit into what is left. After another
-     * error of the database the next call probes again.
+     * Shares a StorageFull as the result, because a probe might still fit into the remaining space.
+     * After another error of the database the next call probes again.
      */
     recordFailedWrite(error: unknown): void {
       if (error instanceof StorageFull) void share(Promise.reject(error))

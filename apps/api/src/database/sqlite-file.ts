@@ -56,7 +56,8 @@ function createFolder(folder: string): void {
  * Returns a check of the files that are open now. A process that has a deleted file open can still
  * write to it, and that data is lost when it ends.
  *
- * @returns throws {DatabaseUnavailable} if the file or its write-ahead log was deleted or replaced
+ * @returns a function that throws DatabaseUnavailable if the file or its write-ahead log was deleted
+ *   or replaced
  */
 export function watchFile(file: string): () => void {
   const opened = [file, `${file}-wal`].map((path) => ({ path, identity: identityOf(path) }))
@@ -82,7 +83,7 @@ function statsOf(path: string): BigIntStats | undefined {
   }
 }
 
-/** Returns an error with the reason and the fix for what SQLite or Node has thrown. */
+/** Returns an error with the reason and the fix for an error of SQLite or Node. */
 export function toOpenError(file: string, error: unknown): DatabaseOpenError {
   if (error instanceof DatabaseOpenError) return error
   const cause = originalError(error)
@@ -90,17 +91,17 @@ export function toOpenError(file: string, error: unknown): DatabaseOpenError {
     return openError(file, cause.message, newerSchemaFix, error)
   }
   const { message } = cause
-  // Beyond a quota the code is that of the failed write.
+  // If a quota is exceeded, the code of SQLite is the one of the failed write.
   const code = error instanceof StorageFull ? 'SQLITE_FULL' : (cause.code ?? '')
   const explanation = message.startsWith('ConnectionFailed')
     ? explanations[codeOfPath(file)]
-    : // Without what an extended code adds, such as _DIRECTORY in SQLITE_READONLY_DIRECTORY
+    : // Also by the primary code of an extended one: SQLITE_READONLY of SQLITE_READONLY_DIRECTORY
       (explanations[code] ?? explanations[/^SQLITE_[A-Z]+/.exec(code)?.[0] ?? ''])
   const [reason, fix] = explanation ?? [message, otherFile]
   return openError(file, reason, fix, error)
 }
 
-/** The reason why libsql cannot open a file: its own error has none. */
+/** Returns the code of the reason why libsql cannot open a file: its own error has no reason. */
 function codeOfPath(file: string): string {
   try {
     accessSync(existsSync(file) ? file : dirname(file), constants.R_OK | constants.W_OK)

@@ -51,7 +51,7 @@ export async function openSqlite(file: string): Promise<Connection> {
       repeatWhileLocked(writeLockMs, async () => {
         let transaction: Transaction<Tables> | undefined
         const result = await db.transaction().execute((trx) => change((transaction = trx)))
-        // SQLite can still write to a file that was deleted, and the data is lost at the end.
+        // SQLite can still write to a file that was deleted; the data is lost when the process ends.
         checkFile()
         if (transaction) itemChanges.emitCommitted(transaction)
         return result
@@ -84,14 +84,17 @@ function setPragmas(database: Libsql.Database): void {
 }
 
 /**
- * Runs a statement that fails if another process holds the lock. Not as a prepared statement: libsql
- * does not reset one after SQLITE_BUSY, and while it is active nothing can be committed.
+ * Runs a statement that fails if another process holds the lock. It does not prepare the statement:
+ * libsql does not reset a prepared one after SQLITE_BUSY, and an active statement prevents commits.
  */
 function execute(database: Libsql.Database, sql: string): void {
   withNamedErrors(() => database.exec(sql))
 }
 
-/** Kysely's migrator has no transaction on SQLite, and creates its own tables before it would begin one. */
+/**
+ * Migrates in one transaction. Kysely's migrator begins none on SQLite, and creates its own tables
+ * outside of it.
+ */
 async function migrateInTransaction(database: Libsql.Database, db: Kysely<Tables>): Promise<void> {
   execute(database, 'begin immediate')
   try {
@@ -112,7 +115,7 @@ async function repeatWhileLocked<T>(maxMs: number, action: () => Promise<T>): Pr
     } catch (error) {
       if (!(error instanceof DatabaseBusy) || performance.now() >= endsAt) throw error
     }
-    // Writers that wait together do not try again together.
+    // A random delay, so that writers that wait at the same time do not retry at the same time.
     await sleep(25 + 75 * Math.random())
   }
 }
@@ -127,7 +130,7 @@ class Driver extends SqliteDriver {
 
   /** Takes the lock at once. A transaction that reads first could not wait for it (BUSY_SNAPSHOT). */
   override async beginTransaction(): Promise<void> {
-    // A commit waits for the disk: other events are handled between two of them.
+    // A commit blocks the event loop until the disk has the data: let other events run between two.
     await setImmediate()
     execute(this.#database, 'begin immediate')
   }
@@ -170,7 +173,7 @@ function withNamedErrors<T>(run: () => T): T {
   } catch (cause) {
     const { code = '' } = cause as { code?: string }
     if (/^SQLITE_(?:BUSY|LOCKED)/.test(code)) throw new DatabaseBusy({ cause })
-    // Beyond a quota the write itself fails.
+    // If a quota is exceeded, SQLite reports a failed write.
     if (/^SQLITE_(?:FULL|IOERR_(?:WRITE|SHMSIZE|TRUNCATE))$/.test(code)) {
       throw new StorageFull({ cause })
     }

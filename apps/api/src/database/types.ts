@@ -12,7 +12,7 @@ export interface Database {
    *
    * @param change uses only `trx`: SQLite has one connection, and a query through `db` would wait for
    *   the end of this transaction
-   * @throws {DatabaseBusy} if the lock was held all the time; nothing was saved
+   * @throws {DatabaseBusy} if another process held the lock for the whole 2 s; nothing was saved
    * @throws {DatabaseUnavailable} if it is unknown whether the change was saved
    * @throws {StorageFull} if the disk is full; nothing was saved
    */

@@ -19,7 +19,7 @@ export type UsersRepository = ReturnType<typeof createUsersRepository>
 /** Names are compared in Unicode NFC: some keyboards send `é` as two code points. */
 export function createUsersRepository(database: Database) {
   return {
-    /** Returns false if the name is taken. */
+    /** Adds an account. Returns false if another account has this name. */
     async create(name: string, passwordHash: string): Promise<boolean> {
       const row = await database.write((trx) =>
         trx

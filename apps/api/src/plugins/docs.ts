@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 
 /**
- * Documents the routes that are registered after it: a page at /docs, OpenAPI at /docs/json. Of
- * routes that differ in a constraint, @fastify/swagger lists one.
+ * Documents the routes that are registered after it: a page at /docs, OpenAPI at /docs/json. If
+ * routes differ only in a constraint, @fastify/swagger documents one of them.
  */
 export default fp(
   async function docs(app: FastifyInstance) {

@@ -4,18 +4,18 @@ import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * How long the server goes on accepting requests after SIGTERM, in milliseconds. nginx closes idle
- * connections after 2 s (docs/deployment/nginx.conf). A connection that the server closed first
- * could carry a POST, which nginx does not repeat.
+ * How long the server continues to accept requests after SIGTERM, in milliseconds: longer than the
+ * 2 s after which nginx closes idle connections (docs/deployment/nginx.conf). If the server closed
+ * one first, a POST that nginx is sending on it would be lost, and nginx does not repeat a POST.
  */
 export const drainMs = 2_500
 /** How long requests may take after that, in milliseconds. */
 const finishMs = 1_000
 
 /**
- * Finishes the requests in progress when the server closes.
+ * Lets requests in progress finish when the server closes.
  *
- * @param options.drainMs how long to go on accepting requests before
+ * @param options.drainMs how long the server accepts requests before that, in milliseconds
  */
 export default fp(
   async function gracefulClose(app: FastifyInstance, options: { drainMs: number }) {

@@ -21,13 +21,14 @@ declare module 'fastify' {
 }
 
 const windowMs = 60_000
-/** Bounds the memory that an attacker with many addresses can fill. */
+/** Limits the memory that an attacker with many addresses can fill. */
 const maxLimitedKeys = 10_000
 
 /**
- * Rate limits whose counts are in the database, so that replicas share them. Written out and not
- * @fastify/rate-limit: a sign-in has two limits, and the plugin applies one per request. A client
- * over its limit is rejected from memory, since a write for each rejection would slow every reader.
+ * Rate limits whose counts are in the database, so that replicas share them. The hook of
+ * @fastify/rate-limit applies one limit to a request, and a sign-in has two; with its
+ * `createRateLimit()` the store, the 429 and Retry-After would still be code of this API. A client
+ * over its limit is rejected from memory, because a write for each rejection would slow every read.
  */
 export default fp(
   async function rateLimit(app: FastifyInstance) {
@@ -60,8 +61,8 @@ export default fp(
 )
 
 /**
- * Returns one key for all spellings of a client's address. `X-Forwarded-For` may hold a port or an
- * IPv4-mapped address. An IPv6 client can use every address of its /64, so these count as one.
+ * Returns one key for all notations of a client's address: `X-Forwarded-For` may contain a port or
+ * an IPv4-mapped address. An IPv6 client can use every address of its /64, so these share one key.
  */
 export function clientOf({ ip }: Pick<FastifyRequest, 'ip'>): string {
   const address = ip.replace(/^\[(.*)\](?::\d+)?$|^([\d.]+):\d+$/, '$1$2')

@@ -38,9 +38,9 @@ export interface SessionOptions {
 }
 
 /**
- * Sessions: a row in the database, found by a random id in a signed cookie. Written out and not
- * @fastify/session, because the cookie's attributes (from the origins), the rotation at sign-in and
- * the revocation are what this repository is about.
+ * Sessions: a row in the database, found by a random id in a signed cookie. Not @fastify/session,
+ * because this repository shows the cookie's attributes, which depend on the origins, the rotation of
+ * the id at sign-in and the revocation.
  */
 export default fp(
   async function session(app: FastifyInstance, { policy, cookieSecrets }: SessionOptions) {
@@ -49,7 +49,7 @@ export default fp(
     await app.register(fastifyCookie, { secret: cookieSecrets, hook: 'onRequest' })
     app.decorateRequest('user', null)
 
-    /** Returns the stored form of the session id; undefined without a cookie that we signed. */
+    /** Returns the hash of the session id; undefined without a cookie that one of the keys signed. */
     function idHashOf(request: FastifyRequest): string | undefined {
       const cookie = request.cookies[name]
       const { valid, value } = request.unsignCookie(cookie ?? '')
@@ -71,7 +71,7 @@ export default fp(
         reply.setCookie(name, id, { ...attributes, signed: true, maxAge: maxAgeSeconds })
       },
       async end(request, reply) {
-        // First, so that the browser forgets the session even if the database fails.
+        // First, so that the browser deletes the cookie even if the database fails.
         reply.clearCookie(name, attributes)
         const idHash = idHashOf(request)
         if (idHash) await sessionsRepository.delete(idHash)
@@ -86,7 +86,7 @@ export default fp(
   { name: 'session', dependencies: ['sessions-repository'] },
 )
 
-/** Session ids are stored hashed: a leaked database holds no valid cookie. */
+/** Session ids are stored as hashes: a leaked database contains no valid cookie. */
 function hash(sessionId: string): string {
   return createHash('sha256').update(sessionId).digest('base64url')
 }

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 
-/** The body of every response with a status of 400 or more. */
+/** The body of every response with a status of 400 or more, except `GET /readyz`. */
 export const ErrorResponse = Type.Object(
   {
     statusCode: Type.Integer(),
