@@ -25,9 +25,7 @@ export function isLimited(response: WireResponse): boolean {
 export function isExhausted({ headers }: WireResponse): boolean {
   const remaining =
     valueOf(headers, 'ratelimit-remaining') ?? valueOf(headers, 'x-ratelimit-remaining')
-  // The draft standard: RateLimit: "policy";r=0;t=30
-  const structured = /;\s*r=(\d+)/.exec(valueOf(headers, 'ratelimit') ?? '')?.[1]
-  return (structured ?? remaining) === '0'
+  return remaining === '0' || exhaustedPolicies(headers).length > 0
 }
 
 /**
@@ -35,11 +33,28 @@ export function isExhausted({ headers }: WireResponse): boolean {
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
  */
-export function retryAfterMs(response: WireResponse, now = Date.now()): number | undefined {
-  const value =
-    valueOf(response.headers, 'retry-after') ?? valueOf(response.headers, 'ratelimit-reset')
-  if (value === undefined) return undefined
+export function retryAfterMs({ headers }: WireResponse, now = Date.now()): number | undefined {
+  const value = valueOf(headers, 'retry-after') ?? valueOf(headers, 'ratelimit-reset')
+  if (value === undefined) {
+    const seconds = exhaustedPolicies(headers).flatMap((policy) => parameter(policy, 't') ?? [])
+    return seconds.length > 0 ? Math.max(...seconds) * 1000 : undefined
+  }
   if (/^\d+$/.test(value.trim())) return Number(value) * 1000
   const date = Date.parse(value)
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
+}
+
+/**
+ * The policies of `RateLimit: "burst";r=0;t=3, "daily";r=900` that allow no further request.
+ *
+ * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
+ */
+function exhaustedPolicies(headers: WireResponse['headers']): string[] {
+  const policies = (valueOf(headers, 'ratelimit') ?? '').split(',')
+  return policies.filter((policy) => parameter(policy, 'r') === 0)
+}
+
+function parameter(policy: string, name: 'r' | 't'): number | undefined {
+  const digits = new RegExp(`;\\s*${name}=(\\d+)`).exec(policy)?.[1]
+  return digits === undefined ? undefined : Number(digits)
 }
