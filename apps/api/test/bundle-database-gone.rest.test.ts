@@ -43,7 +43,7 @@ async function assertDisallowedOriginUnreadable(api: ApiProcess): Promise<void> 
 await onPostgres(
   'The bundle while PostgreSQL is unavailable',
   (postgres) => {
-    it('responds 503, readable for allowed origins only, then continues: same process, same sessions', async () => {
+    it('returns 503s, which only pages on allowed origins can read, then continues: same process, same sessions', async () => {
       const url = await postgres.newDatabase()
       const deployment = await deploy({ DATABASE_URL: url, DATABASE_FILE: '' })
       try {

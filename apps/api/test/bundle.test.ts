@@ -50,7 +50,7 @@ describe('The bundle, started with node only', () => {
     await stop(api)
   })
 
-  it('without NODE_ENV -> runs as in development, with a readable log', async () => {
+  it('without NODE_ENV -> runs as in development, with a log in text instead of JSON', async () => {
     const api = await deployment.start({ variables: { NODE_ENV: '' } })
     assert.match(api.output(), /\] INFO: API at https:\/\/api\.acme\.dev; allowed origins: /)
     await stop(api)

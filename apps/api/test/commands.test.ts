@@ -77,7 +77,7 @@ describe('The commands of the bundle', () => {
     })
   }
 
-  it('add-user of an existing name -> exit code 1, names change-password, keeps the password', async () => {
+  it('add-user of an existing name -> exit code 1, names change-password, and the password is unchanged', async () => {
     const added = await deployment.addUser('eve')
     assert.equal(added.code, 0)
     const again = await deployment.addUser('eve')

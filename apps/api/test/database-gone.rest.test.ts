@@ -19,7 +19,7 @@ await onPostgres(
   (postgres) => {
     beforeEach(() => postgres.start()) // a test that failed may have left it stopped
 
-    it('stopped and started -> readable 503s with Retry-After, then everything works again', async () => {
+    it('stopped and started -> 503s with CORS headers and Retry-After, then all operations succeed again', async () => {
       const log = collectLog()
       const url = await postgres.newDatabase()
       const logger = { level: 'trace', stream: log.stream }
@@ -85,7 +85,7 @@ await onPostgres(
       await postgres.start()
     })
 
-    it('does not allow connections -> readable 503s, until it does', async () => {
+    it('does not allow connections -> 503s with CORS headers; allows them again -> 200', async () => {
       const url = await postgres.newDatabase()
       const name = new URL(url).pathname.slice(1)
       const api = await openApi({ database: await openDatabase(url) })
@@ -104,7 +104,7 @@ await onPostgres(
       }
     })
 
-    it('too many connections -> some readable 503s, then 200', async () => {
+    it('too many connections -> some 503s with CORS headers, then 200', async () => {
       const url = new URL(await postgres.newDatabase())
       await postgres.query(
         url.href,
@@ -130,7 +130,7 @@ await onPostgres(
       }
     })
 
-    it('a query waits for a lock -> 503 after its time-out, and other requests do not wait', async () => {
+    it('a query waits for a lock -> 503 after the query timeout, and other requests do not wait', async () => {
       const url = await postgres.newDatabase()
       const api = await openApi({ database: await openDatabase(url) })
       const other = new Client({ connectionString: url })

@@ -26,7 +26,11 @@ async function withFile(test: (file: string, database: Database) => Promise<void
   }
 }
 
-/** Counts by how much a timer that is due every 10 ms is late. Returns a function that returns the maximum. */
+/**
+ * Starts a timer with an interval of 10 ms.
+ *
+ * @returns a function that stops it, and returns its maximum delay in milliseconds
+ */
 function watchTimer(): () => number {
   let maxDelayMs = 0
   let last = performance.now()
@@ -42,8 +46,8 @@ function watchTimer(): () => number {
 }
 
 /**
- * Measures how long the event loop is blocked. Another process may take the CPU: an idle thread, which
- * is late by the same time then, shows how much of the delay has that reason.
+ * Measures how long the event loop is blocked. If another process uses the CPU, a timer in an idle
+ * thread is delayed too: its delay is subtracted.
  */
 async function watchEventLoop() {
   const idle = new Worker(
@@ -65,7 +69,7 @@ async function watchEventLoop() {
   }
 }
 
-/** Starts 32 creates. Returns how each ended, when the last one did, and how long all of them took. */
+/** Starts 32 creates. Returns their outcomes, the end of the last one and the duration of all. */
 async function createMany(database: Database) {
   const { items } = repositoriesOf(database)
   const loop = await watchEventLoop()
@@ -82,14 +86,14 @@ async function createMany(database: Database) {
   return { codes: new Set(codes), endedAt, durationMs, maxDelayMs }
 }
 
-/** Repeats a measurement up to three times: another process may take the CPU meanwhile. */
-async function atLeastOnce(measure: () => Promise<number>, maxMs: number): Promise<void> {
+/** Asserts that one of three measurements is within a maximum: another process may use the CPU. */
+async function assertOnceBelow(measure: () => Promise<number>, maxMs: number): Promise<void> {
   const measured: number[] = []
   while (measured.length < 3) {
     measured.push(await measure())
     if (measured.at(-1)! <= maxMs) return
   }
-  assert.fail(`blocked for ${measured.map(Math.round).join(', ')} ms, at most ${maxMs} allowed`)
+  assert.fail(`blocked for ${measured.map(Math.round).join(', ')} ms; the maximum is ${maxMs} ms`)
 }
 
 describe('another process holds the lock of the SQLite file', () => {
@@ -97,7 +101,7 @@ describe('another process holds the lock of the SQLite file', () => {
     withFile(async (file, database) => {
       const { items } = repositoriesOf(database)
       await items.create('before', 'ada')
-      await atLeastOnce(async () => {
+      await assertOnceBelow(async () => {
         const lock = await holdLock(file)
         const creates = createMany(database)
         for (let n = 0; n < 20; n++) {
@@ -118,7 +122,7 @@ describe('another process holds the lock of the SQLite file', () => {
     withFile(async (file, database) => {
       const { changes } = collectChanges(database)
       let rounds = 0
-      await atLeastOnce(async () => {
+      await assertOnceBelow(async () => {
         rounds += 1
         const lock = await holdLock(file)
         const creates = createMany(database)
@@ -159,15 +163,15 @@ describe('another process holds the lock of the SQLite file', () => {
       const other = await openDatabase(file)
       const { items } = repositoriesOf(database)
       const { id } = await items.create('a', 'ada')
-      let other2: Promise<unknown> | undefined
+      let otherCreate: Promise<unknown> | undefined
       await database.write(async (trx) => {
         await trx.selectFrom('items').selectAll().execute()
         // In a deferred transaction this would make the update below fail (SQLITE_BUSY_SNAPSHOT).
-        other2 = repositoriesOf(other).items.create('b', 'bob')
+        otherCreate = repositoriesOf(other).items.create('b', 'bob')
         await sleep(100)
         await trx.updateTable('items').set({ title: 'changed' }).where('id', '=', id).execute()
       })
-      await other2
+      await otherCreate
       assert.equal((await items.paginate(10)).total, 2)
       assert.equal((await items.findById(id))?.title, 'changed')
       await other.close()

@@ -53,7 +53,7 @@ const postgres = (server: TestPostgres): Kind => ({
 })
 
 const opened: Database[] = []
-// A test that fails leaves its databases open: they would keep this process alive.
+// A test that fails leaves its databases open, and this process would not end.
 after(() => Promise.all(opened.map((database) => database.close())))
 
 /** Opens a database and returns what was printed. */
@@ -205,7 +205,7 @@ function migrationTests(name: string, kind: Kind, fixtureSql: string): void {
           await database.close()
         }
         const schema = await kind.run(location, kind.schema)
-        // SQLite stores the text of each statement, with other spaces.
+        // SQLite stores the text of each statement, including `if not exists`.
         const text = (rows: unknown) =>
           JSON.stringify(rows, undefined, 1).replace(/ if not exists/gi, '')
         assert.equal(text(schema), text(await kind.run(empty, kind.schema)))

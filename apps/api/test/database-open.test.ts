@@ -102,7 +102,7 @@ describe('openDatabase with a DATABASE_FILE that cannot be used', () => {
 
   const notRoot = process.getuid?.() === 0 ? false : 'run as root: another user opens the file'
   describe('as a user without permission', { skip: notRoot }, () => {
-    const asNobody = async (action: () => Promise<void>) => {
+    const asOtherUser = async (action: () => Promise<void>) => {
       process.setegid?.(65534)
       process.seteuid?.(65534)
       try {
@@ -116,7 +116,7 @@ describe('openDatabase with a DATABASE_FILE that cannot be used', () => {
     it('a read-only folder → permission denied', async () => {
       const file = join(folder, 'read-only/new/items.db')
       await mkdir(join(folder, 'read-only'))
-      await asNobody(async () => {
+      await asOtherUser(async () => {
         expect(file, await messageOf(file), 'permission denied')
       })
     })
@@ -124,7 +124,7 @@ describe('openDatabase with a DATABASE_FILE that cannot be used', () => {
     it('a read-only file → it is read-only', async () => {
       const file = await newFile('read-only-file')
       await chown(join(folder, 'read-only-file'), 65534, 65534)
-      await asNobody(async () => {
+      await asOtherUser(async () => {
         expect(file, await messageOf(file), 'it is read-only')
       })
     })
@@ -132,7 +132,7 @@ describe('openDatabase with a DATABASE_FILE that cannot be used', () => {
     it('a file that it cannot read → permission denied', async () => {
       const file = await newFile('private')
       await chmod(file, 0o600)
-      await asNobody(async () => {
+      await asOtherUser(async () => {
         assert.match(
           await messageOf(file),
           /DATABASE_FILE .*: (permission denied|the file cannot be)/,
@@ -206,9 +206,12 @@ describe('redactDatabaseUrl', () => {
   for (const [url, redacted] of [
     ['postgres://items:hunter2@db.internal:6432/shop?sslmode=require', 'db.internal:6432/shop'],
     ['postgresql://db.internal/shop', 'db.internal:5432/shop'],
+    ['postgresql://items:hunter2@[::1]:6432/shop?password=hunter2', '[::1]:6432/shop'],
     ['postgres:///shop?host=/run/postgresql&password=hunter2', '/run/postgresql:5432/shop'],
     ['postgres://items:1234/hunter2@db.internal/shop', 'postgres://…'],
     ['postgres://items:1234#hunter2@db.internal/shop', 'postgres://…'],
+    ['postgres://items:1234?hunter2@db.internal/shop', 'postgres://…'],
+    ['not a URL', 'postgres://…'],
     ['postgres://items:hunter2/@db.internal/shop', 'postgres://…'],
   ] as const) {
     it(`${url} → ${redacted}`, () => {

@@ -93,7 +93,7 @@ await onPostgres(
     )
 
     it(
-      'stopped during 60 creates → each is saved or rejects with DATABASE_UNAVAILABLE, none is half saved',
+      'stopped during 60 creates → each is saved or rejects with DATABASE_UNAVAILABLE, none is saved partially',
       { timeout },
       async () => {
         const database = await openDatabase(await postgres.newDatabase())

@@ -125,7 +125,7 @@ describe('seed', () => {
     const { items, users } = repositoriesOf(database)
     await seed(database)
     const page = await items.paginate(100)
-    assert.ok(page.total > 0, 'there is no item')
+    assert.ok(page.total > 0, 'seed added no item')
     assert.equal(page.items.length, page.total)
     assert.notEqual(await users.findByName(demoAccount.name), undefined)
     await seed(database)

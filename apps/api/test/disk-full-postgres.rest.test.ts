@@ -104,7 +104,7 @@ async function testRejectedChanges(full: FullPostgres, api: ApiProcess): Promise
 }
 
 const outcome =
-  'changes are a readable 507, /readyz is 503, reads succeed, nothing is lost or partial'
+  'changes return 507 with CORS headers, /readyz 503, reads succeed, no item is lost or partial'
 onFull(
   `the disk of its tables is full -> ${outcome}`,
   fullDiskMissing,
@@ -114,7 +114,7 @@ onFull(
 onFull(`its files may not grow -> ${outcome}`, limitMissing, withLimitedFiles, testRejectedChanges)
 
 onFull(
-  'the disk of its log is full -> it stops, readable 503s; with space, every acknowledged item is stored',
+  'the disk of its write-ahead log is full -> the server stops, 503s with CORS headers; with space, every acknowledged item is stored',
   fullDiskMissing,
   withAllOnFullDisk,
   async (full, api) => {

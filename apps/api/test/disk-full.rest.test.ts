@@ -49,7 +49,7 @@ async function serve(file: string, room: number) {
 
 describe('A full disk with SQLite', { skip, timeout: 300_000 }, () => {
   for (const room of [300_000, 1_000_000]) {
-    it(`after ${room} bytes -> changes are a readable 507, /readyz is 503, reads succeed, nothing is lost`, async () => {
+    it(`after ${room} bytes -> changes return 507 with CORS headers, /readyz 503, reads succeed, no item is lost`, async () => {
       const file = join(folder, `${room}/items.db`)
       const title = 'a'.repeat(200)
       const api = await serve(file, room)

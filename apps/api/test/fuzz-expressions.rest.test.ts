@@ -127,7 +127,7 @@ describe('Regular expressions that read requests are linear', () => {
   for (const expression of expressions) {
     if (configurationOnly.includes(expression.source)) continue
     const { location, source, flags } = expression
-    it(`${location} /${source}/${flags}: 64 kB take at most 2.5 times as long as 32 kB`, () => {
+    it(`${location} /${source}/${flags}: 64 kB take no more than 2.5 times as long as 32 kB`, () => {
       const { ratio, input } = worstGrowth(expression)
       assert.ok(ratio <= maxGrowth, `${ratio} times, for repetitions like ${JSON.stringify(input)}`)
     })

@@ -16,7 +16,7 @@ const seed = Number(process.env['KILL_SEED'] ?? 137)
 const kills = 10
 const [minWrites, maxWrites] = [50, 150]
 
-/** What differs between databases. */
+/** The parts of the test that depend on the database. */
 interface Kind {
   check?: (deployment: Deployment) => void
   /** Every other time, the database server is killed with the API. */

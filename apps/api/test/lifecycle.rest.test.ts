@@ -145,7 +145,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       await next.ended
     })
 
-    it('with a stalled upload -> a readable 408, exit code 0 within 5 s', async () => {
+    it('with a stalled upload -> 408 with CORS headers, exit code 0 within 5 s', async () => {
       const api = await deployment.start()
       const wire = await Wire.open(api.port)
       wire.write(uploadHead(api, 100))

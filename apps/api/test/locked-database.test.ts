@@ -6,7 +6,7 @@ import { deploy, web } from './helpers/deployment.ts'
 import { holdLock } from './helpers/hold-lock.ts'
 import { bytesOf, json, send, values, Wire } from './helpers/wire.ts'
 
-// A process of its own: the response times are not those of the 32 clients.
+// The API runs in a process of its own, so that the 32 clients do not delay its responses.
 const deployment = await deploy()
 after(deployment.close)
 const api = await deployment.start()
@@ -21,7 +21,7 @@ async function readTotal(): Promise<number> {
   return Number(values(response, 'x-total-count')[0])
 }
 
-/** Sends a request every 50 ms while an action runs, and returns the longest response time. */
+/** Sends a request every 50 ms while an action runs. @returns the longest response time in ms */
 async function slowestHealthCheck(action: Promise<unknown>): Promise<number> {
   let running = true
   const stop = () => (running = false)
@@ -39,18 +39,18 @@ async function slowestHealthCheck(action: Promise<unknown>): Promise<number> {
   return slowest
 }
 
-/** Repeats a measurement: another process may use the CPU meanwhile. */
+/** Asserts that one of four measurements is within a maximum: another process may use the CPU. */
 async function assertOnceBelow(maxMs: number, measure: () => Promise<number>): Promise<void> {
   const measured: number[] = []
   while (measured.length < 4) {
     measured.push(await measure())
     if (measured.at(-1)! <= maxMs) return
   }
-  assert.fail(`${measured.map(Math.round).join(', ')} ms, at most ${maxMs} ms expected`)
+  assert.fail(`took ${measured.map(Math.round).join(', ')} ms; the maximum is ${maxMs} ms`)
 }
 
 describe('POST /api/items while another process holds BEGIN IMMEDIATE', () => {
-  it('for longer than 2 s -> readable 503s with Retry-After; /healthz responds within 250 ms', async () => {
+  it('for longer than 2 s -> 503s with CORS headers and Retry-After; /healthz responds within 250 ms', async () => {
     await assertOnceBelow(250, async () => {
       const before = await readTotal()
       const lock = await holdLock(deployment.databaseFile)

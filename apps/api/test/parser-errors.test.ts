@@ -258,7 +258,7 @@ describe('while the server closes', () => {
     wire.write(bytesOf('GET /slow', [['Origin', origin]]))
     await started
     const start = performance.now()
-    // close() must not wait for the keep-alive timeout of 72 s.
+    // close() must not wait for the keep-alive timeout, which is 72 s.
     const closed = server.close().then(() => assert.equal(performance.now() - start < 5000, true))
     while (server.app.server.listening) await sleep(5)
     return { wire, closed, finish: () => void events.emit('finish'), port: server.port }

@@ -12,7 +12,7 @@ const folder = await mkdtemp(join(tmpdir(), 'items-'))
 after(() => rm(folder, { recursive: true, force: true }))
 
 describe('GET /readyz', () => {
-  it('the database file is in its folder -> 200, and POST /api/items is 201', async () => {
+  it('the database file is in its folder -> 200, and POST /api/items returns 201', async () => {
     const api = await openApi({ database: await openDatabase(join(folder, 'present.db')) })
     try {
       const cookie = await signIn(api)
@@ -33,7 +33,7 @@ describe('GET /readyz', () => {
     },
   }
   for (const [change, apply] of Object.entries(changes)) {
-    it(`the database file was ${change} -> 503, and POST /api/items is a readable 503`, async () => {
+    it(`the database file was ${change} -> 503, and POST /api/items returns 503 with CORS headers`, async () => {
       const file = join(folder, `${change}.db`)
       const api = await openApi({ database: await openDatabase(file) })
       try {

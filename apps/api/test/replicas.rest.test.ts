@@ -57,7 +57,7 @@ await onPostgres('Replicas on one PostgreSQL database', (postgres) => {
   it('sign-out at one replica -> the session ends at both', () =>
     withReplicas(async (first, second) => {
       const cookie = await signIn(first)
-      // Both have read the session: neither may use what it has read before.
+      // Both replicas have read the session: neither may use a cached copy of it.
       for (const api of [first, second])
         assert.deepEqual(await userOf(api, cookie), { name: 'ada' })
       await send(second, 'DELETE /api/session', json(web, cookie), '{}')

@@ -16,7 +16,7 @@ after(api.close)
 const users = createUsersRepository(api.database)
 const sessions = createSessionsRepository(api.database)
 
-/** The user of a session, as the API reports it. */
+/** Returns the user of a session, as the API reports it. */
 async function userOf(cookie: string, port = api.port): Promise<unknown> {
   const { body } = await send({ port }, 'GET /api/session', [['Cookie', cookie]])
   return (JSON.parse(body) as { user: unknown }).user
@@ -73,7 +73,7 @@ describe('The session cookie', () => {
     assert.deepEqual(await userOf(await signIn(api)), { name: 'ada' })
   })
 
-  it('absent -> GET /api/session returns no user, and a change is a readable 401', async () => {
+  it('absent -> GET /api/session returns no user, and a change returns 401 with CORS headers', async () => {
     assert.equal(await userOf('other=1'), null)
     const response = await send(api, 'POST /api/items', json(web), '{"title":"a"}')
     assert.equal(response.status, 401)
@@ -136,7 +136,7 @@ describe('The session cookie', () => {
 })
 
 describe('POST /api/session', () => {
-  it('right password -> 200 with the user, readable and not cached', async () => {
+  it('right password -> 200 with the user and CORS headers, and Cache-Control: no-store', async () => {
     const response = await postSession(ada)
     assert.equal(response.status, 200)
     assertCorsHeaders(response, web)
@@ -202,7 +202,7 @@ describe('POST /api/session', () => {
   })
 
   it('unknown name and empty password -> 400, and the password does not match', async () => {
-    // The hash that stands for a missing account is that of the empty password.
+    // For a missing account, passwordMatches compares with the hash of the empty password.
     assert.equal(await passwordMatches(undefined, ''), false)
     assert.equal((await postSession({ name: 'unknown', password: '' })).status, 400)
   })

@@ -59,7 +59,7 @@ describe('clientOf', () => {
 })
 
 describe('POST /api/session over the limit of an account', () => {
-  it('returns a readable 429 with Retry-After, also for the right password', () =>
+  it('returns 429 with CORS headers and Retry-After, also for the right password', () =>
     withApi({ signInLimits: { perAccount: 2, perAddress: 100 } }, async (api) => {
       for (const account of [wrong, ada]) {
         assert.notEqual((await postSession(api, account)).status, 429)
@@ -86,7 +86,7 @@ describe('POST /api/session over the limit of an account', () => {
 })
 
 describe('POST /api/session over the limit of an address', () => {
-  it('returns a readable 429 with Retry-After for every account', () =>
+  it('returns 429 with CORS headers and Retry-After for every account', () =>
     withApi({ signInLimits: { perAccount: 100, perAddress: 3 } }, async (api) => {
       for (const name of ['one', 'two', 'three']) {
         assert.equal((await postSession(api, { name, password: 'guess' })).status, 401)
@@ -111,7 +111,7 @@ describe('POST /api/session over the limit of an address', () => {
 })
 
 describe('X-Forwarded-For', () => {
-  /** The statuses of sign-ins with these addresses, one per address allowed. */
+  /** Returns the statuses of sign-ins with these addresses; the limit is one per address. */
   async function statusesFor(
     addresses: readonly string[],
     trustProxy: string | false = '127.0.0.1',
@@ -155,7 +155,7 @@ describe('X-Forwarded-For', () => {
     assert.deepEqual(statuses, [200, 200, 429])
   })
 
-  it('five spellings of one IPv4 address -> one client; another address is another', async () => {
+  it('five notations of one IPv4 address -> one client; another address -> another client', async () => {
     const statuses = await statusesFor([
       '198.51.100.7',
       '::ffff:198.51.100.7',
@@ -231,7 +231,7 @@ describe('Rejected sign-ins', () => {
     })
   })
 
-  it('16 clients that send them -> reads have at least half of their throughput', async () => {
+  it('16 clients that send them -> the throughput of reads is at least 50 % of that without them', async () => {
     const memory = await openDatabase(':memory:')
     const database: Database = {
       ...memory,
@@ -260,7 +260,7 @@ describe('Rejected sign-ins', () => {
   })
 })
 
-/** What this process has used of a processor. A second of the clock has less of it while others run. */
+/** Returns the CPU time of this process in seconds: other processes do not change it, unlike a clock. */
 function cpuSeconds(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1e6
@@ -274,7 +274,7 @@ function blockEventLoop(ms: number): void {
 /**
  * Counts the reads of 8 clients while others send a sign-in that is rejected, 6 per second each.
  *
- * @returns the reads in a second of a processor
+ * @returns the reads per second of CPU time
  */
 async function readsPerSecond(api: Api, ms: number, rejectedClients: number): Promise<number> {
   const open = (count: number) =>

@@ -8,7 +8,7 @@ import { deploy, type ApiProcess } from './helpers/deployment.ts'
 const deployment = await deploy()
 after(() => deployment.close())
 
-/** A flag of Node that prints each file as it is loaded. */
+/** Flags of Node that print the URL of each file that is loaded. */
 const printLoaded = importing(`
   import { register } from 'node:module'
   register('data:text/javascript,' + encodeURIComponent(\`
@@ -18,7 +18,7 @@ const printLoaded = importing(`
       return next(url, context)
     }\`))`)
 
-/** A flag of Node with which a package is missing. */
+/** Returns flags of Node with which the import of a package fails. */
 const withoutPackage = (name: string) =>
   importing(`
   import { register } from 'node:module'
@@ -41,7 +41,7 @@ async function untilPrinted({ output, child }: ApiProcess, text: RegExp): Promis
 }
 
 describe('The start of the bundle', { timeout: 60_000 }, () => {
-  it('loads neither the driver of the other database nor what only development needs', async () => {
+  it('loads neither the driver of the other database nor a package that only development needs', async () => {
     const api = await deployment.start({ flags: printLoaded, signIn: false })
     const output = await untilPrinted(api, /"msg":"API at/)
     const loaded = [...output.matchAll(/^LOADED (.+)$/gm)].map(([, url]) => fileURLToPath(url!))

@@ -102,7 +102,7 @@ const typeBoxSchemas: FastifyPluginAsyncTypebox = async (app) => {
   )
 }
 
-/** What Fastify lets a plugin change for its own scope. */
+/** Settings that a Fastify plugin can change for its own scope. */
 const scopes: FastifyPluginAsync = async (app) => {
   const body = { type: 'object', properties: { title: { type: 'string' } } }
 
@@ -359,7 +359,8 @@ describe('POST /api/items, title', async () => {
     'right-to-left text with marks': '\u200fمرحبا\u200f',
     'a character outside the BMP': '𠮷野家',
     'zero-width characters between letters': 'a\u200bb',
-    '200 UTF-16 code units': 'a'.repeat(200),
+    '200 code points': 'a'.repeat(200),
+    '200 code points in 400 UTF-16 code units': '𠮷'.repeat(200),
     'a line end between words': 'a\nb',
   }
   for (const [name, title] of Object.entries(accepted)) {
@@ -382,7 +383,7 @@ describe('POST /api/items, title', async () => {
     'interlinear annotation marks only': ['\ufff9\ufffa\ufffb', reason],
     'Hangul fillers only': ['\u3164\u115f', reason],
     nothing: ['', /must NOT have fewer than 1 characters/],
-    '201 UTF-16 code units': ['a'.repeat(201), /must NOT have more than 200 characters/],
+    '201 code points': ['a'.repeat(201), /must NOT have more than 200 characters/],
   } as const
   for (const [name, [title, message]] of Object.entries(rejected)) {
     it(`${name} -> 400 with the reason`, async () => {

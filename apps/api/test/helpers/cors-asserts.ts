@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { values, type WireResponse } from './wire.ts'
 
-/** Response headers that pages need beside the seven safelisted ones. */
+/** Response headers that pages need besides the seven CORS-safelisted ones. */
 const exposedNames = ['etag', 'link', 'location', 'retry-after', 'x-request-id', 'x-total-count']
 
 /** Asserts that pages of this origin can read the response and the exposed headers. */

@@ -411,7 +411,7 @@ export function collectChanges({ itemChanges }: Pick<Database, 'itemChanges'>) {
   itemChanges.on('change', (change) => changes.push(change))
   return {
     changes,
-    /** Waits for a change of this item, for at most 10 s. */
+    /** Waits up to 10 s for a change of this item. @returns all changes until then */
     async until(id: number): Promise<ItemChange[]> {
       const signal = AbortSignal.timeout(10_000)
       while (!changes.some((change) => change.id === id))

@@ -25,7 +25,7 @@ export interface ApiProcess {
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
 }
 
-/** What one process after the other shares: the bundle and the database. */
+/** A bundle and a database, which the processes that are started one after the other share. */
 export interface Deployment {
   /** The file of the bundle that starts the API. */
   server: string
@@ -124,7 +124,7 @@ export async function deploy(variables: Record<string, string> = {}): Promise<De
   }
 }
 
-/** The generated password in what `add-user` and `change-password` print. */
+/** Returns the generated password from the output of `add-user` or `change-password`. */
 export function passwordIn(stdout: string): string {
   return /password ([\w-]{20})(?![\w-])/.exec(stdout)?.[1] ?? ''
 }

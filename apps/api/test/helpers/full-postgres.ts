@@ -7,7 +7,7 @@ export interface FullPostgres {
   postgres: TestPostgres
   /** The URL of an empty database. */
   url: string
-  /** Leaves space for some dozens of writes. Call it when the schema exists. */
+  /** Fills the disk until only some dozens of writes fit. Call it when the schema exists. */
   fill: () => Promise<void>
   makeRoom: () => Promise<void>
   close: () => Promise<void>
@@ -17,10 +17,10 @@ const privateMissing = process.env['TEST_DATABASE_URL']
   ? 'these tests fill the disk of the server: unset TEST_DATABASE_URL to run them on a private one'
   : postgresMissing
 
-/** Why there can be no full disk; undefined if there can. */
+/** The reason why no disk can be filled, with the fix; undefined if one can. */
 export const fullDiskMissing = privateMissing ?? smallDiskMissing
 
-/** Why file sizes cannot be limited; undefined if they can. */
+/** The reason why file sizes cannot be limited, with the fix; undefined if they can. */
 export const limitMissing =
   privateMissing ??
   (spawnSync('prlimit', ['--version']).status === 0
@@ -29,7 +29,7 @@ export const limitMissing =
 
 const megabyte = 1024 * 1024
 
-/** The disk of its tables is full; that of its write-ahead log is not. */
+/** Starts a server whose tables are on a small disk; its write-ahead log is not. */
 export async function withTablesOnFullDisk(): Promise<FullPostgres> {
   const disk = openSmallDisk(32 * megabyte)
   const postgres = await startPostgres()
@@ -49,7 +49,7 @@ export async function withTablesOnFullDisk(): Promise<FullPostgres> {
   }
 }
 
-/** The disk of all its files is full, also that of its write-ahead log. */
+/** Starts a server whose files are all on a small disk, also its write-ahead log. */
 export async function withAllOnFullDisk(): Promise<FullPostgres> {
   const disk = openSmallDisk(96 * megabyte)
   const postgres = await startPostgres({ within: disk.folder, initdb: ['--wal-segsize=1'] })
@@ -59,8 +59,8 @@ export async function withAllOnFullDisk(): Promise<FullPostgres> {
     url,
     async fill() {
       disk.fill(megabyte / 2)
-      // The log consists of files of one megabyte. Uses the existing ones up, except for the last
-      // 64 kB: the next file does not fit, while tables still do.
+      // The write-ahead log consists of files of 1 MB. This fills the existing files except for the
+      // last 64 kB: the disk has no space for the next file, but still for tables.
       await postgres.query(
         url,
         `select pg_logical_emit_message(true, '', repeat('x', (
@@ -77,7 +77,7 @@ export async function withAllOnFullDisk(): Promise<FullPostgres> {
   }
 }
 
-/** Its files have a maximum size, as with a quota: PostgreSQL reports that with another error. */
+/** Starts a server whose files have a maximum size, as with a quota: it reports another error then. */
 export async function withLimitedFiles(): Promise<FullPostgres> {
   const limit = 2 * megabyte
   const postgres = await startPostgres({

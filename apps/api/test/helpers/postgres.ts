@@ -11,43 +11,45 @@ import { Client } from 'pg'
 export interface TestPostgres {
   /** The database of its administrator. */
   url: string
-  /** Makes an empty database. @returns its URL */
+  /** Creates an empty database. @returns its URL */
   newDatabase(): Promise<string>
   /** Runs statements in a database. @returns the rows of a single one */
   query(url: string, statements: string): Promise<unknown[]>
   /**
-   * Ends the server; one that is not ours to end refuses.
+   * Stops the server.
    *
-   * @param signal Default: SIGQUIT, as a crash does. SIGINT says goodbye to each connection.
+   * @param signal Default: SIGQUIT, which ends it as a crash does. With SIGINT it closes each connection
+   *   before it ends.
+   * @throws if TEST_DATABASE_URL names the server, which the tests may not stop
    */
   stop(signal?: 'SIGQUIT' | 'SIGINT'): Promise<void>
-  /** Starts it again on the same port, with what was in it; does nothing while it runs. */
+  /** Starts it again on the same port with the same data; does nothing while it runs. */
   start(): Promise<void>
-  /** Ends and removes everything. */
+  /** Stops a private server and deletes its files; on another server, drops the new databases. */
   close(): Promise<void>
 }
 
-/** How a private server differs from what the tests mostly take. */
+/** Settings of a private server. */
 export interface ServerOptions {
-  /** The folder its files lie in. Default: that for temporary files. */
+  /** The parent folder of its files. Default: the folder for temporary files. */
   within?: string
   /** More flags of initdb. */
   initdb?: string[]
-  /** A command that runs it, under a limit for instance. */
+  /** A command that runs the server, for example with a limit. */
   under?: [program: string, ...flags: string[]]
 }
 
 const { TEST_DATABASE_URL, PATH = '' } = process.env
 
-/** Why there is no server, with what to do; undefined if there is one. */
+/** The reason why there is no server, with the fix; undefined if there is one. */
 export const postgresMissing =
   TEST_DATABASE_URL || findPrograms()
     ? undefined
     : 'no PostgreSQL: install it (apt install postgresql), or set TEST_DATABASE_URL'
 
 /**
- * Starts a private server on a free port in a temporary directory, or takes the one that
- * `TEST_DATABASE_URL` names.
+ * Starts a private server on a free port, with its files in a temporary folder. If
+ * `TEST_DATABASE_URL` names a server, it uses that one.
  *
  * @throws if there is neither
  */
@@ -60,9 +62,11 @@ export async function startPostgres(options: ServerOptions = {}): Promise<TestPo
   const data = join(folder, 'data')
   const as = postgresAccount()
   if (as) chownSync(folder, as.uid, as.gid)
-  const how = ['--no-sync', '--no-instructions', '--data-checksums', ...(options.initdb ?? [])]
-  const what = ['--locale=C', '--encoding=UTF8', '--auth=trust', '--username=postgres']
-  execFileSync(join(programs, 'initdb'), [...how, ...what, `--pgdata=${data}`], {
+  const initFlags = [
+    ...['--no-sync', '--no-instructions', '--data-checksums', '--locale=C', '--encoding=UTF8'],
+    ...['--auth=trust', '--username=postgres', `--pgdata=${data}`, ...(options.initdb ?? [])],
+  ]
+  execFileSync(join(programs, 'initdb'), initFlags, {
     ...as,
     cwd: folder,
     stdio: 'pipe',
@@ -79,7 +83,7 @@ export async function startPostgres(options: ServerOptions = {}): Promise<TestPo
     const [program, ...args] = [...(options.under ?? []), ...postgres] as const
     const stdio = ['ignore', 'ignore', 'pipe'] as const
     server = spawn(program, args, { ...as, cwd: folder, stdio: [...stdio] })
-    await saysReady(server)
+    await untilReady(server)
   }
   const stop: TestPostgres['stop'] = async (signal = 'SIGQUIT') => {
     if (!server || !running()) return
@@ -94,7 +98,7 @@ export async function startPostgres(options: ServerOptions = {}): Promise<TestPo
   }
   const exit = () => process.exit(1)
   process.on('exit', atExit)
-  // The runner ends a file that takes too long; without this the server would outlive it.
+  // The test runner ends a file that takes too long. Without this handler the server would go on.
   process.on('SIGTERM', exit)
 
   await start()
@@ -111,7 +115,7 @@ export async function startPostgres(options: ServerOptions = {}): Promise<TestPo
   }
 }
 
-/** It outlives its own crash, not that of the machine: nothing has to reach the disk. */
+/** The data has to survive a crash of the server, not of the machine: no write waits for the disk. */
 const fast = {
   fsync: 'off',
   full_page_writes: 'off',
@@ -120,7 +124,7 @@ const fast = {
 }
 
 function onServer(url: string): TestPostgres {
-  const made: string[] = []
+  const created: string[] = []
   const query = async (at: string, statements: string) => {
     const client = new Client({ connectionString: at })
     await client.connect()
@@ -130,8 +134,8 @@ function onServer(url: string): TestPostgres {
       await client.end()
     }
   }
-  const refuse = async () => {
-    throw new Error('TEST_DATABASE_URL names a server that is not ours to stop')
+  const rejectStop = async () => {
+    throw new Error('TEST_DATABASE_URL names a server that these tests may not stop')
   }
   return {
     url,
@@ -139,18 +143,18 @@ function onServer(url: string): TestPostgres {
     async newDatabase() {
       const name = `items_${randomBytes(6).toString('hex')}`
       await query(url, `create database ${name}`)
-      made.push(name)
+      created.push(name)
       return Object.assign(new URL(url), { pathname: `/${name}` }).href
     },
-    stop: refuse,
-    start: refuse,
+    stop: rejectStop,
+    start: rejectStop,
     async close() {
-      for (const name of made) await query(url, `drop database ${name} with (force)`)
+      for (const name of created) await query(url, `drop database ${name} with (force)`)
     },
   }
 }
 
-/** The folder of the newest `initdb` and `postgres`. */
+/** Returns the folder of `initdb` and `postgres`: the first on the PATH, otherwise Debian's newest. */
 function findPrograms(): string | undefined {
   const debian = '/usr/lib/postgresql'
   const versions = filesIn(debian).toSorted((a, b) => Number(b) - Number(a))
@@ -169,14 +173,17 @@ function filesIn(folder: string): string[] {
   }
 }
 
-/** PostgreSQL refuses to run as root: there is a user for it where it is installed. */
+/** Returns the user who runs PostgreSQL if the tests run as root, which PostgreSQL does not allow. */
 export function postgresAccount(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined
   const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
   return { uid: id('-u'), gid: id('-g') }
 }
 
-/** Below the ports that systems hand out, so that no other program takes it while the server is stopped. */
+/**
+ * Returns a free port below the range of ephemeral ports, so that no other program gets it while the
+ * server is stopped.
+ */
 async function freePort(): Promise<number> {
   const port = randomInt(20_000, 32_000)
   const server = createServer().listen(port, '127.0.0.1')
@@ -190,14 +197,15 @@ async function freePort(): Promise<number> {
   return port
 }
 
-async function saysReady(server: ChildProcess): Promise<void> {
-  let said = ''
+/** Waits until the server accepts connections. */
+async function untilReady(server: ChildProcess): Promise<void> {
+  let printed = ''
   await new Promise<void>((resolve, reject) => {
     server.on('error', reject)
-    server.on('exit', () => reject(new Error(`PostgreSQL did not start: ${said}`)))
+    server.on('exit', () => reject(new Error(`PostgreSQL did not start: ${printed}`)))
     server.stderr?.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-      if (said.includes('ready to accept connections')) resolve()
+      printed += chunk.toString()
+      if (printed.includes('ready to accept connections')) resolve()
     })
   })
 }

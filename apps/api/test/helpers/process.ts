@@ -21,7 +21,7 @@ export interface Running {
   untilPrinted: (text: string) => Promise<void>
 }
 
-/** Starts Node, for TypeScript with tsx, with these variables and no others of the test. */
+/** Starts Node (with tsx for a TypeScript file) with these variables instead of those of the test. */
 export function start(args: string[], variables: Record<string, string> = {}): Running {
   const started = performance.now()
   const { PATH = '', HOME = '' } = process.env
@@ -53,7 +53,7 @@ export function start(args: string[], variables: Record<string, string> = {}): R
   return { child, ended, untilPrinted }
 }
 
-/** A free port, for processes that cannot report the one that the system has chosen. */
+/** Returns a free port, for processes that cannot report a port that the system has chosen. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, 'localhost')
   await once(server, 'listening')

@@ -6,7 +6,7 @@ import { postgresAccount } from './postgres.ts'
 
 /** A small file system that a test can fill. */
 export interface SmallDisk {
-  /** Its root. Belongs to the user of PostgreSQL. */
+  /** Its root folder, owned by the user of PostgreSQL. */
   folder: string
   /** Fills it and leaves this many bytes free. */
   fill: (freeBytes: number) => void
@@ -14,7 +14,7 @@ export interface SmallDisk {
   remove: () => void
 }
 
-/** Why a small disk cannot be mounted; undefined if it can. */
+/** The reason why a small disk cannot be mounted, with the fix; undefined if it can. */
 export const smallDiskMissing = canMount()
   ? undefined
   : 'no disk to fill: run the tests as root on Linux, so that they can mount one'

@@ -25,7 +25,7 @@ function requestsOf({ origin, cookie, account }: User): [string, Lines, body?: s
   ]
 }
 
-/** Asserts that every operation responds a readable 503 with Retry-After, and that /readyz does. */
+/** Asserts that every operation and /readyz return 503 with CORS headers and Retry-After. */
 export async function assertUnavailable(api: { port: number }, user: User): Promise<void> {
   for (const [request, lines, body] of requestsOf(user)) {
     const response = await send(api, request, lines, body)

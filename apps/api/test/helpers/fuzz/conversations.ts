@@ -5,7 +5,7 @@ import { randomOf, type Random } from './random.ts'
 import { validRequest } from './valid-requests.ts'
 
 const stream = 'GET /api/events HTTP/1.1\r\nHost: localhost\r\nOrigin: https://app.acme.dev\r\n\r\n'
-/** The loopback interface delivers at most this many bytes at once. */
+/** The maximum number of bytes that the loopback interface delivers at once. */
 const onePacket = 50_000
 
 /**

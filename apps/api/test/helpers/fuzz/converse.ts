@@ -33,7 +33,7 @@ export async function converse(
   const expectations = conversation.requests.map((bytes) => expected(bytes, cookie))
   const requests = [...conversation.requests]
   if (!expectations.some(({ ends, streams }) => ends || streams)) {
-    // Ends a connection that could continue. It also shows a response too many.
+    // Ends a connection that could continue. Its response also reveals a surplus one before it.
     requests.push(lastRequest)
     expectations.push(expected(lastRequest, cookie))
   }
@@ -60,7 +60,7 @@ export async function converse(
   return violations
 }
 
-/** Sends all requests, and collects what the server sends until the connection ends. */
+/** Sends all requests, and returns the bytes that the server sends until the connection ends. */
 function exchange(
   port: number,
   { requests, pieces, halfCloses }: Conversation,

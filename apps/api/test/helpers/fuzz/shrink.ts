@@ -35,9 +35,9 @@ function* smallerThan(conversation: Conversation): Generator<Conversation> {
   if (pieces.length > 0) yield { ...conversation, pieces: [] }
   if (requests.length > 1) {
     for (const request of requests) yield withRequests([request])
-    const half = Math.ceil(requests.length / 2)
-    yield withRequests(requests.slice(half))
-    yield withRequests(requests.slice(0, half))
+    const middle = Math.ceil(requests.length / 2)
+    yield withRequests(requests.slice(middle))
+    yield withRequests(requests.slice(0, middle))
     for (const [index] of requests.entries()) yield withRequests(requests.toSpliced(index, 1))
   }
   for (const [index, request] of requests.entries()) {
