@@ -4,19 +4,19 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 
 /**
- * Runs Playwright in e2e, with the arguments of this command: `npm run e2e`. Against a deployment whose
- * API is not this one it says so, and runs the CORS tests of any API. Exits with 2 if the
- * variables do not name exactly one deployment: then nothing was tested. pnpm exits with 1 for every
- * failure of a script in a workspace, so this is a script of the root.
+ * Runs Playwright in e2e, with the arguments of this command: `npm run e2e`. If the deployment has
+ * another API than this repository, it prints that and runs the tests of any-api.config.ts instead.
+ * Exits with 2 if the variables do not name exactly one deployment, so that nothing was tested. This is
+ * a script of the root, because pnpm exits with 1 for every failure of a script in a workspace.
  */
 try {
   const deployment = readDeployment()
-  const foreign = deployment && (await describeForeignApi(deployment))
-  if (foreign) {
+  const otherApi = deployment && (await describeForeignApi(deployment))
+  if (otherApi) {
     console.log(`Testing ${deployment.webOrigin} calling ${deployment.apiOrigin}`)
-    console.log(`${foreign} Running the CORS tests of any API instead.`)
+    console.log(`${otherApi} Running the CORS tests of any API instead.`)
   }
-  const config = foreign ? ['--config', 'any-api.config.ts'] : []
+  const config = otherApi ? ['--config', 'any-api.config.ts'] : []
   process.exitCode = await runPlaywright([...config, ...process.argv.slice(2)])
 } catch (error) {
   if (!(error instanceof DeploymentError)) throw error
@@ -28,7 +28,7 @@ function runPlaywright(args: readonly string[]): Promise<number> {
   const cwd = new URL('../e2e/', import.meta.url)
   const cli = new URL('node_modules/@playwright/test/cli.js', cwd)
   const child = spawn(process.execPath, [cli.pathname, 'test', ...args], { cwd, stdio: 'inherit' })
-  // Ctrl-C reaches both from the terminal; Playwright ends its servers first.
+  // The terminal sends SIGINT (Ctrl-C) to both processes. This one waits while Playwright ends its servers.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (signal === 'SIGTERM') child.kill(signal)

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 
 /** Debian's packages. Ubuntu's packages of these names install snaps, which need a running snapd. */
 const debianPackages: Partial<Record<BrowserName, string[]>> = {
-  // The tests of the app use the second one, which has no user interface and needs less CPU.
+  // The tests of the app use chromium-headless-shell, which has no user interface and needs less CPU.
   chromium: ['chromium', 'chromium-headless-shell'],
   firefox: ['firefox-esr'],
 }

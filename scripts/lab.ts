@@ -8,7 +8,8 @@ export interface Lab {
 }
 
 /**
- * Returns the lab; undefined if its folder was deleted, and in production: it is wrong on purpose.
+ * Returns the port and origin of the lab; undefined if apps/lab was deleted, and in production, because
+ * the servers of the lab are misconfigured on purpose.
  *
  * @throws {CorsConfigError} if LAB_PORT is not a port
  */

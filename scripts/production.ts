@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import pc from 'picocolors'
 
-/** Runs the output of `npm run build`, as it runs behind a proxy that terminates TLS. */
+// Runs the output of `npm run build`, as it runs behind a proxy that terminates TLS.
+
 const bundle = 'dist/server.js'
 loadEnvFile()
 // An empty variable counts as unset.
@@ -26,7 +27,7 @@ if (problems.length > 0) {
   await start()
 }
 
-/** Returns why a part would not start: with --check it reads its environment, and opens nothing. */
+/** Returns the reason why a part would not start, or ''. With --check it only validates its environment. */
 function problemOf({ name, cwd, env }: (typeof parts)[number]): string {
   if (!existsSync(`${cwd}/${bundle}`)) {
     return `BUILD_MISSING  ${cwd}/${bundle}: the ${name} is not built. Run npm run build first.`

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs'
 
-/** Not what a developer of the starter changes: `npm run test:rest` checks them. */
+/** Workspaces that a developer of the starter does not change: `npm run test:rest` checks them. */
 export const workspacesOfRest = ['packages/verify', 'apps/lab'].filter((folder) =>
   existsSync(folder),
 )
 
-/** The folders of all workspaces, relative to the root: what is deleted is not missed. */
+/** The folders of all workspaces that exist, relative to the root. A clone may delete some of them. */
 export const workspaces = ['packages', 'apps']
   .flatMap((parent) => readdirSync(parent).map((name) => `${parent}/${name}`))
   .concat('e2e', 'scripts')

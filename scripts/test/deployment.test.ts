@@ -19,7 +19,7 @@ const operations = read('docs/operations.md')
 const folder = mkdtempSync(join(tmpdir(), 'deployment-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
 
-/** The fenced blocks of both pages, and where they begin. */
+/** The fenced blocks of both pages, with the line on which each begins. */
 const blocks = [['deployment.md', guide] as const, ['operations.md', operations] as const].flatMap(
   ([page, text]) =>
     [...text.matchAll(/^```(\w*)\n([^]*?)^```$/gm)].map((match) => ({
@@ -107,7 +107,7 @@ describe('docs/deployment.md and docs/operations.md', () => {
   }
 })
 
-/** @throws if the command would not run, or not with these variables */
+/** Asserts that a command exists and that its variables are valid. */
 function check({ name, args, env }: Ran): void {
   const [first = '', ...rest] = args.filter((arg) => !['run', '-s', '--filter'].includes(arg))
   if (name === 'docker') {

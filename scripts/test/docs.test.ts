@@ -12,7 +12,7 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
 /** Folders that a clone may delete. Links to them may be absent then. */
 const deletable = ['apps/lab', 'packages/bench']
-/** Folders with files that are not ours, or that a command writes. */
+/** Folders with files of others, or with files that a command writes. */
 const skipped = /^(?:node_modules|dist|test-results|playwright-report|create-vue|\..+)$/
 
 /** Returns the files below a folder that have one of these extensions. */
@@ -36,7 +36,7 @@ interface Page {
 function parse(text: string): Page {
   const slugger = new GithubSlugger()
   const page: Page = { links: [], anchors: new Set(), blocks: [], code: [] }
-  // It returns promises of asynchronous callbacks, and this one is synchronous.
+  // walkTokens returns the promises of asynchronous callbacks; this callback is synchronous.
   void marked.walkTokens(marked.lexer(text), (token: Token) => {
     const { type, raw } = token
     if (type === 'heading') page.anchors.add(slugger.slug(plainText(token)))
@@ -58,7 +58,7 @@ function plainText({ tokens = [], ...token }: Tokens.Generic): string {
 const paths = filesOf(/\.md$/)
 const pages = new Map(paths.map((path) => [path, parse(read(path))]))
 
-/** Returns the reason why a link from a file leads nowhere; undefined if it is good. */
+/** Returns the reason why the target of a link in a file does not exist; undefined if it exists. */
 function faultOf(from: string, link: string): string | undefined {
   if (/^(?:https?|mailto):/.test(link)) return undefined
   const [path = '', anchor] = link.split('#')
@@ -136,7 +136,7 @@ describe('changes that the documents describe', () => {
   }
 })
 
-/** A command of pnpm; cors-verify by its name, which an attacker could register. */
+/** Matches commands of pnpm, and npx or npm install of cors-verify: an attacker could register its name. */
 const needsMore = /^(?:\$ )?pnpm |[;&|] *pnpm |\bnp(?:x|m (?:i|install))\b[^\n;&|]* cors-verify\b/m
 
 describe('commands in the documents', () => {

@@ -45,8 +45,8 @@ function linkPackages(folder: string): void {
 }
 
 /**
- * Stands for a build: prints variables, and ends. The end of one part ends the other, so each waits until
- * both have printed, for 30 seconds at most.
+ * Replaces a built server: prints variables and exits. When one part exits, start:production ends the
+ * other, so each waits until both have printed, for up to 30 seconds.
  */
 const printVariables = `
 import { existsSync, writeFileSync } from 'node:fs'

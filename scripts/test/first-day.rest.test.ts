@@ -33,7 +33,7 @@ process.once('exit', () => {
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
-/** What a cloner changes in files that exist: each text occurs once, and gets a replacement. */
+/** The edits of a cloner in existing files. Each text occurs once in its file, and is replaced. */
 const edits: Record<string, [text: string, replacement: string][]> = {
   'apps/web/package.json': [
     ['    "vue": "catalog:"\n', '    "vue": "catalog:",\n    "vue-router": "catalog:"\n'],
@@ -121,17 +121,17 @@ const folders = [
   'scripts/test',
 ]
 
-/** Not of npm test, and they print the origins. */
+/** Tests of commands that print the origins. They are not part of npm test. */
 const commands = ['scripts/test/start.rest.test.ts', 'scripts/test/production.rest.test.ts']
 
-/** Accounts, limits, logs, and the file of the database: they depend neither on origins nor on resources. */
+/** Tests that are left out, because they depend neither on origins nor on resources. */
 const independent =
   /^(?:commands|database-(?:file|lock|ready|sqlite)|events|locked-database|logs|process|sign-in-rate-limit)\.test\.ts$/
 
 /**
- * The notes, the URLs of the page, which the router reads now, and all that depends on the origins or the
- * policy. The other specs are about items and sessions, which stay as they are. Development has the same
- * policy with other origins: there the contract shows it.
+ * The specs of notes, of the page's URLs, which the router now reads, and those that depend on the
+ * origins or the policy. The other specs are about items and sessions, which a cloner does not change.
+ * Development has the same policy with other origins, so the contract is enough there.
  */
 const specs = {
   production: [
@@ -149,12 +149,12 @@ const specs = {
   development: ['notes', 'contract', 'second-origin'],
 }
 
-/** A cloner has edited what is edited here. */
+/** Skipped if a cloner has edited environments.ts: the edits below would not apply. */
 const skip = environments.production.apiOrigin.endsWith('.example.com')
   ? false
   : 'environments.ts is edited: this repository has had its first day'
 
-/** Each test needs what the ones before it have done; the commands are those of the cloner. */
+/** Each test depends on the ones before it. The commands are those that a cloner runs. */
 describe('the first day of a cloner, in a copy of this repository', { skip }, () => {
   it('own origins and a request header, no lab and no bench, a resource and a second route → installed', async () => {
     const listed = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' })
@@ -165,7 +165,7 @@ describe('the first day of a cloner, in a copy of this repository', { skip }, ()
       rmSync(join(copy, folder), { recursive: true, force: true })
     cpSync(join(import.meta.dirname, 'first-day'), copy, { recursive: true })
     for (const [file, changes] of Object.entries(edits)) edit(file, changes)
-    // Tests ask git for the files of the repository.
+    // Tests list the files of the repository with git.
     await run('git init --quiet && git add --all')
     await run('npx --yes pnpm@12.21.0 install --prefer-offline --no-frozen-lockfile')
     // A cloner formats what was edited; the files that were added are formatted.
@@ -252,7 +252,7 @@ function edit(file: string, changes: [string, string][]): void {
   writeFileSync(join(copy, file), text)
 }
 
-/** Runs a command in the copy; the error has what it printed. */
+/** Runs a command in the copy. @throws with its output if it fails or exceeds the time limit */
 async function run(command: string, minutes = 40): Promise<void> {
   const { child, printed } = start(command)
   const timer = setTimeout(() => killGroup(child), minutes * 60_000)
@@ -263,10 +263,10 @@ async function run(command: string, minutes = 40): Promise<void> {
   if (code !== 0) assert.fail(`${command} ${outcome}\n${printed()}`)
 }
 
-/** Starts a command in a process group of its own, so that it ends with all that it starts. */
+/** Starts a command in a process group of its own, so that `killGroup` also ends its child processes. */
 function start(command: string, variables: NodeJS.ProcessEnv = {}) {
   const env = { ...process.env, ...unsetVariables, NO_COLOR: '1', ...variables }
-  // node:test tells its files by this variable to report to it.
+  // node:test sets NODE_TEST_CONTEXT for its files: with it, a nested run would report to this run.
   for (const name of ['NODE_TEST_CONTEXT', 'FORCE_COLOR']) Reflect.deleteProperty(env, name)
   const child = spawn(command, {
     shell: true,

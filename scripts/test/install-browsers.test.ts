@@ -10,7 +10,7 @@ const both: BrowserName[] = ['chromium', 'firefox']
 interface Given extends Partial<Pick<Machine, 'osRelease' | 'isRoot' | 'isCI'>> {
   /** Browsers that start before anything is installed. */
   installed?: BrowserName[]
-  /** The commands, by their first words, that install what they name. */
+  /** The first words of the commands that succeed and install the browsers that they name. */
   working?: string[]
 }
 

@@ -137,8 +137,7 @@ test('both start in production and print their URLs; the page may connect to its
   build('web', { VITE_API_ORIGIN: right.API_ORIGIN })
   const { child, printed } = start(t, right)
   const closed = once(child, 'close')
-  const says = (text: string) => printed().includes(text) || child.exitCode !== null
-  await until(() => says('allowed origins: ') && says('it calls the API at'))
+  await untilBothListen(child, printed)
 
   assert.match(printed(), new RegExp(`API {2}listens at http://localhost:${apiPort}\n`))
   assert.match(printed(), new RegExp(`Web {2}listens at http://localhost:${webPort}\n`))
@@ -164,8 +163,7 @@ test('both start in production and print their URLs; the page may connect to its
 test('SIGTERM to the parent process ends both servers, with exit code 0', async (t) => {
   const { child, printed } = start(t, right)
   const closed = once(child, 'close')
-  const says = (text: string) => printed().includes(text) || child.exitCode !== null
-  await until(() => says('allowed origins: ') && says('it calls the API at'))
+  await untilBothListen(child, printed)
   child.kill('SIGTERM')
   const [code] = (await closed) as [number]
   assert.equal(code, 0, printed())
@@ -173,7 +171,13 @@ test('SIGTERM to the parent process ends both servers, with exit code 0', async 
   await assert.rejects(fetch(right.API_ORIGIN))
 })
 
-/** To the whole group, as Ctrl-C in a terminal. */
+/** Waits until both servers have printed their addresses, or the parent process has ended. */
+async function untilBothListen(child: ChildProcess, printed: () => string): Promise<void> {
+  const lines = ['allowed origins: ', 'it calls the API at']
+  await until(() => child.exitCode !== null || lines.every((line) => printed().includes(line)))
+}
+
+/** Sends a signal to the whole process group, as Ctrl-C in a terminal does. */
 function signal(child: ChildProcess, name: NodeJS.Signals): void {
   try {
     process.kill(-(child.pid ?? 0), name)

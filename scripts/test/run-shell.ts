@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A command that a block has run, and what it was given. */
+/** A recorded command of a block, with its arguments and environment. */
 export interface Ran {
   name: string
   args: string[]
@@ -10,8 +10,11 @@ export interface Ran {
 }
 
 /**
- * Runs a block in bash, in an empty folder. What would build, start or install is a stand-in that notes what it was
- * called with; what only prints runs as it is.
+ * Runs a block in bash. Instead of npm, npx, pnpm and docker it runs scripts that only record their
+ * arguments and environment; other commands run as they are.
+ *
+ * @param folder the working folder of the block; the scripts are written to it
+ * @returns the recorded commands, in order
  */
 export function runShell(folder: string, code: string, variables: NodeJS.ProcessEnv): Ran[] {
   const log = join(folder, 'ran.jsonl')

@@ -22,13 +22,13 @@ const pnpm = 'npx --yes pnpm@12.21.0'
 
 const skip = findBrowser('chromium') ? false : 'no Chromium is installed'
 
-/** How a cloner depends on cors-verify when it is published. Each test needs the ones before it. */
+/** A cloner depends on cors-verify like this when it is published. Each test needs the ones before it. */
 describe('a clone of the starter with cors-verify as a package', { skip }, () => {
   before(() => {
     const listed = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' })
     for (const file of listed.split('\0').filter((name) => name && existsSync(join(root, name))))
       cpSync(join(root, file), join(clone, file))
-    // The lab is made of the servers of packages/verify, which the package does not have.
+    // The lab uses the servers of packages/verify, which are not in the published package.
     for (const path of ['apps/lab', 'packages/bench', 'packages/verify'])
       rmSync(join(clone, path), { recursive: true, force: true })
     execFileSync('git', ['init', '--quiet'], { cwd: clone })
@@ -60,9 +60,9 @@ describe('a clone of the starter with cors-verify as a package', { skip }, () =>
   })
 })
 
-/** Runs a command of the clone. @returns what it printed; rejects with that if it fails */
+/** Runs a command in the clone. @returns its output; rejects with the output if it fails */
 function run(command: string, cwd = clone): Promise<string> {
-  // Of node --test: a command must not take itself for one of its files.
+  // node:test sets NODE_TEST_CONTEXT for its files: with it, a nested run would report to this run.
   const env = { ...process.env, ...unsetVariables, FORCE_COLOR: '0', NODE_TEST_CONTEXT: undefined }
   return new Promise((resolve, reject) => {
     const [shell, option] = ['/bin/sh', '-c']
