@@ -3,7 +3,7 @@ import { corsPolicy } from '@repo/config'
 import Fastify from 'fastify'
 import { environment } from './environment.ts'
 
-/** An app that has CORS alone: the same preflight response as the API, and no other hook. */
+/** An app with @fastify/cors only: the same preflight response as the API, and no other hook. */
 const app = Fastify()
 await app.register(fastifyCors, {
   origin: environment.allowedOrigins,

@@ -18,7 +18,8 @@ import {
   type ErrorCode,
 } from './job.ts'
 
-/** Express 5 with cors, helmet and cookie-parser, as their documentation shows them. */
+// Express 5 with cors, helmet and cookie-parser, as their documentation shows them.
+
 interface Locals {
   requestId: string
   user: database.User
@@ -27,7 +28,7 @@ type Reply = Response<unknown, Locals>
 
 const app = express()
 app.disable('x-powered-by')
-// The API sends no ETag with a page: a hash of each body would be more work than the others do.
+// The API sends no ETag with a page: the other peers do not hash each body either.
 app.disable('etag')
 app.use(
   cors({

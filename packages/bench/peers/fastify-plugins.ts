@@ -16,7 +16,8 @@ import {
   type ErrorCode,
 } from './job.ts'
 
-/** Fastify with its official plugins, as their documentation shows them. */
+// Fastify with its official plugins, as their documentation shows them.
+
 declare module 'fastify' {
   interface FastifyRequest {
     user: database.User | null

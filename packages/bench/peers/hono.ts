@@ -19,7 +19,8 @@ import {
   type ErrorCode,
 } from './job.ts'
 
-/** Hono with the middleware that it ships, as its documentation shows it. */
+// Hono with its own middleware, as its documentation shows it.
+
 interface Variables {
   requestId: string
   user: database.User

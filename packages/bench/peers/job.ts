@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { HelmetOptions } from 'helmet'
 
-// Parts of the job that all peers share. A framework's own code for the same is not replaced.
+// Code that the peers share. A peer whose framework has its own code for a part uses that instead.
 
 export const cookieName = '__Host-session'
 
@@ -53,7 +53,7 @@ export function versionIn(ifMatch: string | undefined): number | undefined | fal
 export const linkToNext = (limit: number, after: number) =>
   `</api/items?limit=${limit}&after=${after}>; rel="next"`
 
-/** For the peers without schemas. */
+/** Validates a title, for the peers without schemas. */
 export function isTitle(title: unknown): title is string {
   return typeof title === 'string' && title.trim() !== '' && title.length <= 200
 }

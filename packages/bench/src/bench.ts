@@ -7,9 +7,10 @@ import { makeFixture } from './fixture.ts'
 import { measurePages } from './list-page.ts'
 import { measurePeers } from './peers.ts'
 
-/** Measures everything that docs/performance.md reports, and prints it. */
+// Measures everything that docs/performance.md reports, and prints it.
+
 const load = () => (loadavg()[0] ?? 0).toFixed(1)
-const print = (what: string, value: string) => console.log(`  ${what.padEnd(52)} ${value}`)
+const print = (name: string, value: string) => console.log(`  ${name.padEnd(52)} ${value}`)
 const count = (value: number) => `${value.toLocaleString('en')} instructions`
 
 console.log(`Node ${process.versions.node}, ${cpus().length} cores, load ${load()}\n`)

@@ -6,16 +6,20 @@ import { build } from 'rolldown'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const api = path('../../../apps/api')
-// Beside the packages that they import: native parts are not in a bundle. Test files build at the same time.
+// In node_modules, so that a bundle finds the native packages that it imports. Each process has its own
+// folder, because test files build at the same time.
 const folder = `node_modules/.bench-${process.pid}`
 const builtApi = `${api}/${folder}`
 const builtPeers = path(`../${folder}`)
 
-/** Servers that are measured, and what is compared with them. */
+/** The servers that are compared: this app first, then its peers. */
 export const peers = ['this-app', 'fastify-plugins', 'hono', 'express'] as const
 export type ServerName = (typeof peers)[number] | 'cors-only'
 
-/** Builds the API as `npm run build` does, and bundles the peers in the same way; the end of this process removes them. */
+/**
+ * Builds the API as `npm run build` does, and bundles the peers in the same way. The bundles are deleted
+ * when this process exits.
+ */
 export async function buildServers(): Promise<void> {
   process.on('exit', () => {
     for (const built of [builtApi, builtPeers]) rmSync(built, { recursive: true, force: true })
@@ -33,7 +37,7 @@ export async function buildServers(): Promise<void> {
   })
 }
 
-/** The program of a server, after {@link buildServers}. */
+/** Returns the path of a server's program. It exists after {@link buildServers}. */
 export const programOf = (name: ServerName) =>
   name === 'this-app' ? `${builtApi}/server.js` : `${builtPeers}/${name}.js`
 

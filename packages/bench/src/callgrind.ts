@@ -5,7 +5,7 @@ import { openClient, type Request } from './client.ts'
 import type { StubRequest } from './preload.ts'
 import { startServer, type Server, type ServerOptions } from './server.ts'
 
-/** Without chance: two runs of the same code differ by less than 0.1 %. */
+/** Runs Node deterministically: two runs of the same code differ by less than 0.1 %. */
 const command = [
   'valgrind',
   '--tool=callgrind',
@@ -16,17 +16,17 @@ const command = [
   ...['--hash-seed=1', '--random-seed=1'],
 ]
 
-/** Why instructions cannot be counted here; undefined if they can. */
+/** The reason why instructions cannot be counted on this machine; undefined if they can. */
 export const callgrindMissing =
   spawnSync('callgrind_control', ['--version']).status === 0
     ? undefined
     : 'valgrind is not installed, so no instructions are counted'
 
-/** A server whose instructions in user space are counted. It runs about fifty times as slow. */
+/** A server whose instructions in user space are counted. It is about fifty times as slow. */
 export interface CountedServer extends Server {
-  /** Instructions of one stub request, after the compiler has seen enough of them. */
+  /** Returns the instructions of one stub request, after warm-up requests for the JIT compiler. */
   perStub(request: Omit<StubRequest, 'times'>, counts?: Counts): Promise<number>
-  /** Instructions of one request of a keep-alive connection: Node's parser and writer included. */
+  /** Returns the instructions of one request on a keep-alive connection, including Node's HTTP parser. */
   perRequest(request: Request, counts?: Counts): Promise<number>
 }
 

@@ -4,7 +4,7 @@ import type { Request } from './client.ts'
 import { origin } from './origins.ts'
 import type { Changes } from './preload.ts'
 
-/** Limits of the costs of CORS, in instructions and ratios: no other number is limited. */
+/** Limits of the costs of CORS, in instructions and ratios. The other measurements have no limit. */
 export const limits = { layer: 9400, growth: 1.02, preflight: 1.05 }
 
 export interface LayerCost {
@@ -16,7 +16,7 @@ export interface LayerCost {
   growth: { allowed: number; disallowed: number }
 }
 
-/** Counts what the CORS layer of the API adds to a GET, without a socket. */
+/** Counts the instructions that the CORS layer of the API adds to a GET, without a socket. */
 export async function measureLayer(): Promise<LayerCost> {
   const [without, few, many] = await Promise.all([
     countGet({ withoutCors: true }),

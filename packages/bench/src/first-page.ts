@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib'
 
 const vite = fileURLToPath(new URL('../node_modules/vite/bin/vite.js', import.meta.url))
 
-/** Apps whose first page is counted: their folders. */
+/** The folders of the apps whose first page is measured. */
 export const apps = {
   thisApp: fileURLToPath(new URL('../../../apps/web', import.meta.url)),
   createVue: fileURLToPath(new URL('../create-vue', import.meta.url)),

@@ -6,7 +6,7 @@ import { cookieFor, type Fixture } from './fixture.ts'
 import { origin } from './origins.ts'
 import { startServer, type Server } from './server.ts'
 
-/** The requests of a signed-in page, as every peer gets them. */
+/** Returns the requests of a signed-in page. Every peer gets the same ones. */
 export function requestsOf(cookie: string) {
   const headers = { origin, cookie, host: 'api.acme.dev' }
   const json = { ...headers, 'content-type': 'application/json' }
@@ -51,7 +51,7 @@ const workloads = {
   'nine reads per write': { times: 5, run: write(9) },
 }
 type Workload = keyof typeof workloads
-/** The first 2,000 requests of a workload are for the compiler. */
+/** Rounds at the start of a workload that are not measured, so that the JIT compiler has run. */
 const warmUpRounds = 20
 
 /** Starts a peer. In this app every client may read items; here that needs a session, as in the others. */
@@ -90,7 +90,7 @@ export async function measurePeers({ databaseFile, sessionId }: Fixture, rounds 
   return cpu
 }
 
-/** Microseconds of the server's CPU per request. */
+/** Runs a workload once. @returns the server's CPU time per request, in microseconds */
 async function measure(server: Server, requests: Requests, workload: Workload): Promise<number> {
   const { times, run } = workloads[workload]
   // A new one each time: servers close a connection that is idle for long.
@@ -113,12 +113,12 @@ function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 }
 
-/** Servers on one core, the client on the other. Without taskset, the system decides. */
+/** Pins a process to a core. Without taskset, the operating system chooses the core. */
 function pin(pid: number, core: number): void {
   if (availableParallelism() < 2) return
   try {
     execFileSync('taskset', ['--cpu-list', '--pid', String(core), String(pid)], { stdio: 'ignore' })
   } catch {
-    // Not on every system.
+    // taskset is not installed.
   }
 }

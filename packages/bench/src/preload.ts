@@ -3,8 +3,8 @@ import { subscribe } from 'node:diagnostics_channel'
 import { Server, type AddressInfo } from 'node:net'
 import { allowlist } from './origins.ts'
 
-// Loaded into a server before its own program (`node --import`), which stays as it was built. Reports
-// the port and the CPU time, and calls a Fastify app without a socket.
+// `node --import` loads this file before the program of a server, which is not changed for the bench.
+// It reports the port and the CPU time, and calls a Fastify app without a socket.
 
 /** Changes of a Fastify app, for one measurement. */
 export interface Changes {
@@ -15,7 +15,7 @@ export interface Changes {
   /** The number of allowed origins: 10,000 are too long for a variable of another process. */
   origins?: number
 }
-/** A request that is made in the process of the server: Node's parser and writer are not counted. */
+/** A request inside the process of the server, without a socket: Node's HTTP parser is not counted. */
 export interface StubRequest {
   method: string
   url: string
@@ -56,7 +56,8 @@ function requireSession(fastify: FastifyInstance): void {
   })
 }
 
-// Under valgrind a start takes longer than the ten seconds that Fastify gives a plugin.
+// Under valgrind a start takes longer than Fastify's pluginTimeout of 10 s, so all timers are longer
+// until the server listens.
 const { setTimeout } = globalThis
 const patient = (callback: () => void, ms = 0) => setTimeout(callback, ms * 50)
 Object.assign(globalThis, { setTimeout: patient })

@@ -10,7 +10,7 @@ import type { Changes, StubRequest, StubResponse } from './preload.ts'
 export interface Server {
   port: number
   pid: number
-  /** The variables that it runs with. */
+  /** The environment variables of its process. */
   env: NodeJS.ProcessEnv
   /** User and system time since its start, in microseconds. */
   cpu(): Promise<number>
@@ -22,7 +22,7 @@ export interface Server {
 export interface ServerOptions {
   databaseFile: string
   changes?: Changes
-  /** Runs the program. Default: node. */
+  /** The command that runs the program. Default: node. */
   command?: readonly string[]
 }
 

@@ -18,7 +18,7 @@ const preflight: InjectOptions = {
   },
 }
 
-/** Numbers of calls of the CORS layer, which do not depend on the machine. None may grow. */
+/** The numbers of calls of the CORS layer, which do not depend on the machine. */
 describe('one request', () => {
   const hooks = countHooks()
   const statements = recordStatements()
@@ -62,7 +62,7 @@ describe('one request', () => {
     assert.deepEqual(hooks.calls(), { onRequest: 2 })
   })
 
-  it('a GET runs the hooks behind CORS too: the count above can fail', async () => {
+  it('a GET also runs the hooks after CORS: the counter counts them', async () => {
     await send({ url: '/api/items' })
     assert.ok((hooks.calls()['onRequest'] ?? 0) > 2)
   })

@@ -174,7 +174,7 @@ function comparable({ headers }: Response): Record<string, unknown> {
 function corsHeaders({ headers }: Response): Record<string, unknown> {
   const names = Object.keys(headers).filter((name) => name.startsWith('access-control-'))
   const all = Object.fromEntries(names.map((name) => [name, headers[name]]))
-  // Hono's preflight varies by the requested headers too.
+  // The Vary of Hono's preflight response also names Access-Control-Request-Headers.
   return { ...all, ...lists(headers), variesByOrigin: /\bOrigin\b/.test(headers.vary ?? '') }
 }
 

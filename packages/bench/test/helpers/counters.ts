@@ -15,7 +15,7 @@ export function countHooks() {
         calls[name] = (calls[name] ?? 0) + 1
         return hook.apply(this, all)
       }
-      // Fastify reads from it whether a hook calls back.
+      // Fastify uses the length to see whether a hook has a callback.
       Object.defineProperty(counted, 'length', { value: hook.length })
       return addHook.call(this, name, counted)
     }
