@@ -19,13 +19,16 @@ const totals = (reported: readonly Progress[]) => [...new Set(reported.map(({ to
 describe('the progress of a run', { concurrency: true }, () => {
   it('counts each check once, the first and the last one too', async () => {
     const reported = await progressOf(privateApi)
-    const titles = new Set(reported.map(({ check }) => check))
     assert.equal(reported[0]?.check, 'the same request again and again')
     assert.equal(reported.at(-1)?.check, 'time of the origin check')
     const [total = 0, ...others] = totals(reported)
     assert.deepEqual(others, [])
-    assert.ok(titles.size <= total)
-    assert.deepEqual([reported[0].done, reported.at(-1)?.done], [0, total - 1])
+    // A check may be reported more than once while it runs. Its count changes when it has ended.
+    const counts = [...new Set(reported.map(({ done }) => done))]
+    assert.deepEqual(
+      counts,
+      Array.from({ length: total }, (_, index) => index),
+    )
   })
 
   it('counts omitted checks as done, for a server whose responses change', async () => {

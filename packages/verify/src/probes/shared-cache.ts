@@ -22,7 +22,7 @@ export function sharedCacheFinding(origin: string, wrong: Exchange, other: Excha
     severity: 'broken',
     title: 'A cache returns a response that was made for another client',
     observed: `${origin} gets a response that was made for another client: a cache in between ignores Origin.`,
-    expected: 'Vary: Origin on every response, and caches that honour it',
+    expected: 'Vary: Origin on every response, and caches that respect it.',
     about: { cache: true },
     evidence: [evidenceOf(wrong), evidenceOf(other)],
   }

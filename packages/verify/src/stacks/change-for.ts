@@ -69,7 +69,7 @@ function fromSettings(
     case 'exact-origins':
       return `Give \`${settings.origins}\` whole origins, ${origins}, instead of a wildcard, a pattern or a reflected value.${policy.credentials ? ` Leave \`${settings.credentials}\`.` : ''}`
     case 'public-read':
-      return `Nothing, if the data is public. Else give \`${settings.origins}\` whole origins: ${origins}.`
+      return `No change, if the data is public. Otherwise set \`${settings.origins}\` to whole origins: ${origins}.`
     case 'slow-pattern':
       return `Give \`${settings.origins}\` whole origins, ${origins}, instead of a pattern with nested repeats.`
     case 'credentials':
