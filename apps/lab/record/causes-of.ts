@@ -3,12 +3,12 @@ import { startTlsFront } from 'cors-verify/browser'
 import { defaultOptions, servers, target } from 'cors-verify/servers'
 import type { ScenarioServer } from '../src/shared/types.ts'
 
-/** A rate limiter makes the checks wait; the first responses name the cause. */
+/** The limit of a run: a rate limiter makes the checks wait, and the first responses show the cause. */
 const runTimeoutSeconds = 20
 
 /**
- * Returns the ids of the causes of a server: those that the tests of cors-verify demand, or those that it
- * names in the lab's own server.
+ * Returns the ids of the causes of a server: those that the tests of cors-verify expect, or, for a server of
+ * the lab itself, those that cors-verify finds.
  */
 export async function causesOf({ file, listen }: ScenarioServer): Promise<readonly string[]> {
   const known = servers.find((server) => server.file.endsWith(`/${file}`))

@@ -5,16 +5,16 @@ import { withRun } from '../src/page/running/run-side.ts'
 import { runStep } from '../src/page/running/runner-frames.ts'
 import type { Run } from '../src/shared/types.ts'
 
-/** Starting a server, and a page of its origin, costs more than many requests. */
+/** The number of configurations that share a server: to start one costs more than many requests. */
 const perServer = 100
-/** A server's recorder keeps 50 exchanges, and a configuration makes two at most. */
+/** The number of configurations at a time: a recorder stores 50 exchanges, and each makes at most two. */
 const atOnce = 20
 
 /**
- * Runs configurations in this browser. Many share a server, each with a path of its own, as caches go by the
- * URL. They must set no cookie.
+ * Runs configurations in this browser. Many share a server. Each has its own path, because browsers cache by
+ * URL. They must set no cookie, because they share a host.
  *
- * @returns a line for each that does not do what is predicted
+ * @returns a line for each configuration whose result differs from the prediction
  */
 export async function differingConfigurations(
   configurations: readonly Configuration[],
@@ -28,7 +28,7 @@ export async function differingConfigurations(
   return found
 }
 
-/** Runs some configurations of a server, which are below their numbers. */
+/** Runs some configurations of a server. The number of each is the first segment of its path. */
 async function differingOf(
   numbered: readonly (readonly [number, Configuration])[],
   { id, api }: Run,
@@ -46,7 +46,7 @@ async function differingOf(
     const recorded = all.filter((exchange) => exchange.path === path)
     const lines =
       outcome.readable && recorded.length === 0
-        ? ['It was not recorded.']
+        ? ['The request was not recorded.']
         : differences(configuration, predict(configuration), outcome, recorded)
     return lines.length > 0 ? [`${lines.join(' ')} ${JSON.stringify(configuration)}`] : []
   })

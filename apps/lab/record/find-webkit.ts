@@ -1,15 +1,16 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** What WebKit needs of this machine. Playwright drives no WebKit of a system. */
+/** The programs that run WebKit on this machine. Playwright cannot drive the WebKit of a system. */
 export interface FoundWebKit {
   miniBrowser: string
   xvfb: string
 }
 
+/** The command that installs both programs on Debian. */
 export const howToInstallWebKit = 'apt-get install libwebkit2gtk-4.1-0 xvfb'
 
-/** Finds Debian's build of WebKitGTK. @returns undefined if a part of it is missing */
+/** Finds Debian's build of WebKitGTK, and Xvfb. @returns undefined if one of them is missing */
 export function findWebKit(): FoundWebKit | undefined {
   const xvfb = findInPath('Xvfb')
   const miniBrowser = findMiniBrowser()
@@ -21,7 +22,7 @@ function findInPath(name: string): string | undefined {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
 }
 
-/** It is no command: it stands beside its library, `/usr/lib/<machine>/webkit2gtk-4.1` on Debian. */
+/** MiniBrowser is not in the PATH. It is beside its library: `/usr/lib/<machine>/webkit2gtk-4.1` on Debian. */
 function findMiniBrowser(): string | undefined {
   const machines = childrenOf('/usr/lib').filter((folder) => folder.includes('-linux-'))
   const libraries = ['webkit2gtk-4.1', 'webkit2gtk-4.0', 'webkitgtk-6.0']

@@ -8,7 +8,7 @@ import { randomFrom } from './random.ts'
 
 const app = 'https://app.example.com'
 
-/** One of each is taken for each configuration; what is right stands more often, so that some pass. */
+/** A configuration has one value of each list. Correct values are repeated, so that some requests pass. */
 const dimensions = {
   page: ['app', 'app', 'app', 'admin', 'attacker', 'sub-domain', 'sandbox', 'api'],
   method: ['GET', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'patch', 'put'],
@@ -63,7 +63,7 @@ const dimensions = {
 } as const
 
 /**
- * Configurations as somebody might build them.
+ * Returns random configurations, some correct and most with mistakes.
  *
  * @param seed the same seed gives the same configurations
  */
@@ -79,8 +79,8 @@ export function generateConfigurations(seed: number, count: number): Configurati
   return Array.from({ length: count }, () => {
     const allowOrigin = pick('allowOrigin')
     const allowCredentials = pick('allowCredentials')
-    // One layer owns CORS more often than not.
-    const same = random() < 0.8
+    // In four of five configurations, both responses have the same CORS headers.
+    const isSame = random() < 0.8
     return {
       page: pick('page'),
       method: pick('method'),
@@ -91,10 +91,10 @@ export function generateConfigurations(seed: number, count: number): Configurati
       preflight: {
         status: pick('preflightStatus'),
         headers: [
-          ...lines('Access-Control-Allow-Origin', same ? allowOrigin : pick('allowOrigin')),
+          ...lines('Access-Control-Allow-Origin', isSame ? allowOrigin : pick('allowOrigin')),
           ...lines(
             'Access-Control-Allow-Credentials',
-            same ? allowCredentials : pick('allowCredentials'),
+            isSame ? allowCredentials : pick('allowCredentials'),
           ),
           ...lines('Access-Control-Allow-Methods', pick('allowMethods')),
           ...lines('Access-Control-Allow-Headers', pick('allowHeaders')),
@@ -115,7 +115,10 @@ export function generateConfigurations(seed: number, count: number): Configurati
   })
 }
 
-/** Every mode with every redirect mode, for a simple and a preflighted request, across origins and within. */
+/**
+ * Returns every mode with every redirect mode, for a simple and a preflighted request, cross-origin and
+ * same-origin, with and without a redirect.
+ */
 export function configurationsOfModes(): Configuration[] {
   const { actual } = rightConfiguration
   const responses = [

@@ -6,13 +6,13 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 
-/** A screen that is not shown, and the processes on it. Close it. */
+/** An X display that is not visible, and the processes that draw on it. The caller closes it. */
 export interface HiddenScreen {
-  /** The environment of programs that draw on it. */
+  /** The environment variables of programs that draw on the display. */
   env: NodeJS.ProcessEnv
-  /** Ends a process with the screen. It must be detached. */
+  /** Registers a process that `close` ends. It must be detached. */
   endWithIt: (child: ChildProcess) => void
-  /** Ends the processes and the screen. */
+  /** Ends the registered processes and the display. */
   close: () => void
 }
 
@@ -21,14 +21,14 @@ const startMilliseconds = 20_000
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
- * Starts an X server on a display that is free.
+ * Starts an X server on a free display.
  *
  * @param xvfb the path of Xvfb
- * @throws if it does not start in time
+ * @throws if it does not start within 20 seconds
  */
 export async function openHiddenScreen(xvfb: string): Promise<HiddenScreen> {
   const started: ChildProcess[] = []
-  // Neither the caches of an earlier run nor the settings of whoever runs this.
+  // An empty home: no caches of an earlier run, and no settings of the user.
   const home = mkdtempSync(join(tmpdir(), 'lab-webkit-'))
   const close = () => {
     process.off('exit', close)
@@ -36,7 +36,7 @@ export async function openHiddenScreen(xvfb: string): Promise<HiddenScreen> {
     for (const child of started.splice(0)) killGroup(child)
     rmSync(home, { recursive: true, force: true, maxRetries: 5 })
   }
-  // Groups of their own get no Ctrl-C; and whoever runs the tests ends late ones by a signal.
+  // Detached processes get no Ctrl-C, and a test runner ends a slow test file by a signal.
   const closeAndExit = () => {
     close()
     process.exit(1)
@@ -51,7 +51,7 @@ export async function openHiddenScreen(xvfb: string): Promise<HiddenScreen> {
     XDG_CACHE_HOME: home,
     XDG_CONFIG_HOME: home,
     XDG_DATA_HOME: home,
-    // Tests need neither a session bus nor a screen reader's.
+    // Without a session bus and without the bus of screen readers.
     GSETTINGS_BACKEND: 'memory',
     NO_AT_BRIDGE: '1',
   })
@@ -78,12 +78,12 @@ async function startScreen(xvfb: string, started: ChildProcess[]): Promise<strin
   const lines = createInterface({ input: child.stdio[3] as Readable })
   const signal = AbortSignal.timeout(startMilliseconds)
   const [number] = (await once(lines, 'line', { signal }).catch(() => {
-    throw new Error('Xvfb did not start in time.')
+    throw new Error(`Xvfb did not start within ${startMilliseconds / 1000} s.`)
   })) as [string]
   return `:${number}`
 }
 
-/** The browser and its many processes are of the group of the child. */
+/** Ends a child and the processes that it has started: they are in its process group. */
 function killGroup({ pid }: ChildProcess): void {
   if (pid === undefined) return
   try {

@@ -9,23 +9,23 @@ import { differingConfigurations } from './differing-configurations.ts'
 import { generateConfigurations, configurationsOfModes } from './generate-configurations.ts'
 import { toLine, type PageMessage } from './messages.ts'
 
-// Does the runs of the lab in this browser, one after the other, or those of the scenarios in the query, and
-// reports each through the console. With `generated`, it compares that many configurations with what is
-// predicted.
+// Does the runs of the lab in this browser, one after the other: all, or those of the scenarios in the query.
+// It reports each run through the console. With `generated` in the query, it compares that many generated
+// configurations with their predictions.
 
-/** How long a text may take to reach the console. */
+/** The time in which the texts of a run reach the console. */
 const settleMilliseconds = 400
 
 const query = new URLSearchParams(location.search)
-const wanted = query.getAll('scenario')
+const ids = query.getAll('scenario')
 const generated = Number(query.get('generated'))
 
 report({ kind: 'started' })
 try {
   const views = await fetchScenarios()
   const runs =
-    wanted.length > 0
-      ? views.filter(({ id }) => wanted.includes(id)).flatMap(runsOfScenario)
+    ids.length > 0
+      ? views.filter(({ id }) => ids.includes(id)).flatMap(runsOfScenario)
       : allRuns(views)
   for (const { key, request, steps, expected } of runs) {
     const ran = await runSteps(request, steps)

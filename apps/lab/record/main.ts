@@ -9,9 +9,9 @@ import { recordEngine, type EngineRecord } from './record-engine.ts'
 import { joinRecords } from './to-recorded.ts'
 import { joinRuns, toJson } from './to-runs.ts'
 
-// Does every run of the lab, or those of the scenarios that are named, in each engine of this machine. Writes
-// what the engines printed, what their pages saw and what the servers received and sent:
 // npm run lab:record -- [engine …] [scenario …]
+// Does the runs of the lab in the engines of this machine: all, or those of the named engines and scenarios.
+// Writes the console texts of the engines, the outcomes in their pages, and the exchanges of the servers.
 
 const file = new URL('../src/recorded/console-texts.json', import.meta.url)
 const runsFile = new URL('../src/recorded/runs.json', import.meta.url)
@@ -33,9 +33,11 @@ const before = JSON.parse(readFileSync(file, 'utf8')) as RecordedTexts
 const records: EngineRecord[] = []
 for (const engine of engines) {
   const open = findEngine(engine)
-  const kept = `keeps the texts of ${before.engines[engine] ?? 'no version'}`
-  if (wantedEngines.length > 0 && !wantedEngines.includes(engine)) console.log(`${engine}: ${kept}`)
-  else if ('missing' in open) console.log(`${engine}: is not installed, ${kept}. ${open.missing}`)
+  const unchanged = `keeps the texts of ${before.engines[engine] ?? 'no version'}`
+  if (wantedEngines.length > 0 && !wantedEngines.includes(engine))
+    console.log(`${engine}: ${unchanged}`)
+  else if ('missing' in open)
+    console.log(`${engine}: is not installed, ${unchanged}. Install it: ${open.missing}`)
   else {
     const record = await recordEngine(engine, open, { scenarios: named })
     records.push(record)
@@ -47,11 +49,11 @@ for (const engine of engines) {
 const joined = await joinRecords(before, scenarios, records, named.length > 0 ? named : scenarios)
 writeFileSync(file, `${JSON.stringify(joined, undefined, 2)}\n`)
 const runsBefore = fromTable(JSON.parse(readFileSync(runsFile, 'utf8')) as RunTable)
-// Sorted, so that a scenario in another group has no other place in the file.
+// Sorted by id, so that a scenario that changes its group does not move in the file.
 const views = scenarios.map(viewOf).sort((a, b) => (a.id < b.id ? -1 : 1))
 const all = allRuns(views)
-const done = named.length > 0 ? named.map(viewOf).flatMap(runsOfScenario) : all
-writeFileSync(runsFile, toJson(joinRuns(runsBefore, keysOf(all), records, keysOf(done))))
+const ran = named.length > 0 ? named.map(viewOf).flatMap(runsOfScenario) : all
+writeFileSync(runsFile, toJson(joinRuns(runsBefore, keysOf(all), records, keysOf(ran))))
 
 function keysOf(runs: readonly { key: string }[]): string[] {
   return runs.map(({ key }) => key)

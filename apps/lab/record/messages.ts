@@ -1,23 +1,23 @@
 import type { RecordedStep } from '../src/recorded/types.ts'
 
-/** A run of the lab, as the page did it. */
+/** A run of the lab, with the results of the page. */
 export interface PageRun {
-  /** See lab-runs.ts. */
+  /** The key of the run, such as `preflight-404 wrong`: see lab-runs.ts. */
   key: string
   steps: readonly RecordedStep[]
   /** Results that are not as expected, one line for each. */
   unexpected: readonly string[]
 }
 
-/** Generated configurations, compared with what is predicted. */
+/** The results of generated configurations, compared with their predictions. */
 export interface PageComparison {
-  /** How many were compared. */
+  /** The number of configurations that were compared. */
   count: number
-  /** A line for each that differs. */
+  /** One line for each configuration whose result differs. */
   differing: readonly string[]
 }
 
-/** A message of the page. It goes through the console, so that it stands in order with the texts there. */
+/** A message of the page. The page logs it, so that it comes in order with the texts of the browser. */
 export type PageMessage =
   | { kind: 'started' }
   | { kind: 'ran'; run: PageRun }

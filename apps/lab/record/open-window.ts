@@ -7,7 +7,7 @@ import { openWebKitWindow } from './webkit-window.ts'
 /** A line of the console. */
 export interface ConsoleLine {
   text: string
-  /** An error or a warning: not what a script logs. */
+  /** Whether it is an error or a warning. Lines that a script logs are not. */
   isError: boolean
 }
 
@@ -20,7 +20,7 @@ export interface OpenedWindow {
 /** Opens a page in a browser. `onLine` gets the lines of its console, in their order. */
 export type OpenWindow = (url: string, onLine: (line: ConsoleLine) => void) => Promise<OpenedWindow>
 
-/** Finds an engine on this machine. @returns or `missing`: how to install it */
+/** Finds an engine on this machine. @returns a function that opens it; or, in `missing`, how to install it */
 export function findEngine(engine: Engine): OpenWindow | { missing: string } {
   if (engine !== 'webkit') return findInPlaywright(engine)
   const found = findWebKit()

@@ -1,4 +1,4 @@
-/** Mulberry32: small, and the same everywhere. */
+/** Returns a generator of numbers from 0 up to 1: Mulberry32. The same seed gives the same numbers. */
 export function randomFrom(seed: number): () => number {
   let state = seed
   return () => {

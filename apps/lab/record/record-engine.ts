@@ -3,7 +3,7 @@ import type { Engine } from '../src/page/running/engine.ts'
 import { fromLine, type PageComparison, type PageRun } from './messages.ts'
 import type { OpenWindow } from './open-window.ts'
 
-/** A run, with the texts that the engine printed meanwhile. */
+/** A run, with the console texts that the engine printed during it. */
 export interface EngineRun extends PageRun {
   texts: readonly string[]
 }
@@ -12,22 +12,22 @@ export interface EngineRecord {
   engine: Engine
   /** Name and version, such as `Chromium 156.0.8078.108`. */
   version: string
-  /** Where the lab listened: the local names of the pages have this port. */
+  /** The port of the lab, which the local origins of its pages have. */
   port: number
   runs: readonly EngineRun[]
-  /** Of generated configurations, if they were asked for. */
+  /** The comparison of generated configurations, if there were any. */
   comparison?: PageComparison
 }
 
-/** Longer than the slowest engine takes on a machine that has other work. */
+/** 30 minutes: the slowest engine takes less, also on a busy machine. */
 const limitMilliseconds = 1_800_000
 
 /**
- * Does every run of the lab in one engine, or those of some scenarios.
+ * Does the runs of the lab in one engine: all, or those of some scenarios.
  *
- * @param options.scenarios those to run (default: all, and the first steps)
- * @param options.generated how many generated configurations to compare with what is predicted (default: 0)
- * @param options.seed of the generated configurations
+ * @param options.scenarios the scenarios to run. Default: all, and the first steps
+ * @param options.generated the number of generated configurations to compare with predictions. Default: 0
+ * @param options.seed the seed of the generated configurations. Default: 0
  * @throws if the page cannot run a scenario, or if the engine takes more than 30 minutes
  */
 export async function recordEngine(
@@ -61,7 +61,7 @@ export async function recordEngine(
       if (message === undefined) {
         if (isError) texts.push(text)
       } else if (message.kind === 'started') {
-        // The page was loaded, or reloaded: what came before does not count.
+        // The page has loaded, or loaded again: discard the earlier results.
         runs.splice(0)
         comparison = undefined
         texts = []

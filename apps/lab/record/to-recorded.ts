@@ -3,9 +3,9 @@ import {
   labOrigin,
   labOriginsAt,
   otherHosts,
-  stageAt,
+  pageOriginsAt,
   untrustedOrigin,
-} from '../src/shared/stage.ts'
+} from '../src/shared/origins.ts'
 import type { Lines, Recorded } from '../src/shared/types.ts'
 import type { LoadedScenario } from '../src/server/scenarios.ts'
 import type { SideName } from '../src/page/running/side-name.ts'
@@ -17,17 +17,17 @@ import type { EngineRecord, EngineRun } from './record-engine.ts'
 /** Headers that decide what a page may read, where a request goes, and what is cached. */
 const recordedNames = /^(?:access-control-.+|origin|location|vary|set-cookie)$/
 
-/** WebKit prints it for a header of the lab's own page (see runnerHeaders). */
+/** A text that WebKit prints for a header of the lab's own page (see runnerHeaders). */
 const ownPolicy = /^Unrecognized Content-Security-Policy directive 'treat-as-public-address'/
 
-/** An error of fetch itself: the lab words the others. */
+/** An error that fetch throws. The lab itself writes the texts of other errors. */
 const scriptError = /^TypeError: /
 
 /**
- * Joins what was recorded before with what engines have printed now. Engines that did not run keep their
- * texts; scenarios that are gone are left out.
+ * Joins earlier recordings with new ones. Engines that did not run keep their texts. Scenarios that no longer
+ * exist are removed.
  *
- * @param ran the scenarios that the engines ran, if not all; the others keep what was recorded
+ * @param ran the scenarios that the engines ran; the others keep their recordings. Default: all
  * @throws if an engine left out a scenario of `ran`, or ran only some in another version than before
  */
 export async function joinRecords(
@@ -83,7 +83,7 @@ function joinSide(
   return { causes, statuses, lines, texts: sortedByKey(texts) }
 }
 
-/** Returns the run with a key. @throws if the engine left it out */
+/** Returns the run with a key. @throws if the engine did not do it */
 export function runOf(
   { engine, runs }: Pick<EngineRecord, 'engine' | 'runs'>,
   key: string,
@@ -114,13 +114,15 @@ function linesOf(exchanges: readonly Recorded[]): string[] {
 }
 
 /**
- * Puts the names of the configurations in the place of local ones. Hosts of runs are random, and ports
- * are those that were free.
+ * Replaces the local origins of the lab by those of its configurations, such as `https://app.example.com`.
+ * The hosts of runs are random, and their ports are any free ones.
+ *
+ * @param port the port of the lab
  */
 export function withStageNames(text: string, port: number): string {
   const [labPage] = labOriginsAt(port)
   const local = new Map(
-    Object.values(stageAt(port)).map(({ origin, standIn }) => [standIn, origin]),
+    Object.values(pageOriginsAt(port)).map(({ origin, localOrigin }) => [localOrigin, origin]),
   )
   // The lab has no other host over https.
   return text

@@ -7,8 +7,8 @@ import type { EngineRecord } from './record-engine.ts'
 import { runOf, withStageNames } from './to-recorded.ts'
 
 /**
- * Lines that differ from run to run, or by the version and the machine of the browser. No line of CORS, of
- * cookies or of caching is among them.
+ * Header lines that differ from run to run, or with the version of the browser and the machine. Lines of CORS,
+ * of cookies and of caching are not among them.
  */
 const omittedFromRequests =
   /^(?:host|connection|user-agent|accept-encoding|accept-language|priority|te|sec-ch-ua.*|sec-websocket-.+)$/
@@ -16,11 +16,11 @@ const omittedFromResponses =
   /^(?:date|connection|keep-alive|transfer-encoding|sec-websocket-accept)$/
 
 /**
- * Joins the runs that were recorded before with those of now. Engines that did not run keep their runs.
+ * Joins earlier runs with new ones. Engines that did not run keep their runs.
  *
- * @param keys of all runs: those of others are left out
- * @param done what the engines did, if not all; the others keep what was recorded
- * @throws if an engine left a run out
+ * @param keys the keys of all runs of the lab; other recorded runs are removed
+ * @param done the keys of the runs that the engines did; the others keep their recordings. Default: all
+ * @throws if an engine did not do a run of `done`
  */
 export function joinRuns(
   before: RecordedRuns,
@@ -41,7 +41,7 @@ export function joinRuns(
   return { engines: versions, runs }
 }
 
-/** The text of the file: a line for each header line and each run, so that Git shows which have changed. */
+/** Returns the JSON of runs with one line for each header line and each run, so that Git shows the changes. */
 export function toJson(recorded: RecordedRuns): string {
   const { engines: versions, lines, runs } = toTable(recorded)
   const rows = Object.entries(runs).map(
@@ -62,7 +62,7 @@ function stepsOf(steps: readonly RecordedStep[], port: number): RecordedStep[] {
   }))
 }
 
-/** Vite writes the folder of a source file into what it makes of it, so length and hash differ by machine. */
+/** Headers of source files. Vite writes their folder into its output, so length and hash differ by machine. */
 const ofSourceFiles = /^(?:content-length|etag)$/
 
 function withoutNoise({ requestHeaders, responseHeaders, ...rest }: Recorded): Recorded {

@@ -4,12 +4,12 @@ import type { FoundWebKit } from './find-webkit.ts'
 import { openHiddenScreen } from './hidden-screen.ts'
 import type { ConsoleLine, OpenWindow } from './open-window.ts'
 
-/** `CONSOLE SECURITY ERROR Origin …`, after the place of the script for what a script logs. */
+/** `CONSOLE SECURITY ERROR Origin …`. For a line that a script logs, the address of the script comes first. */
 const consoleLine = /^(?:\S+: )?CONSOLE (?:[A-Z-]+ )??(LOG|DEBUG|INFO|WARN|ERROR) (.*)$/
 
 /**
- * Opens WebKit's small browser without its driver: a session under automation is a private one, whose
- * console is not printed.
+ * Opens MiniBrowser without a driver: WebKit does not print the console of an automated session, which is a
+ * private one.
  */
 export function openWebKitWindow({ miniBrowser, xvfb }: FoundWebKit): OpenWindow {
   return async (url, onLine) => {

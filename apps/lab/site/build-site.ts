@@ -15,11 +15,11 @@ import { pagesOf } from './page-states.ts'
  * Writes the lab as a static site for any host and path: every page with its content, the recorded runs, and
  * the files that the pages link to.
  *
- * @param outDir is emptied first
+ * @param outDir the folder of the site, which is emptied first
  * @param repository the address of the repository, such as `https://github.com/owner/name`: pages link to its
- *   files. Default: the site has copies of them
+ *   files. Default: the site has copies of the files
  * @returns the number of pages
- * @throws if a scenario cannot be used or was not recorded
+ * @throws if a scenario is invalid or was not recorded
  */
 export async function buildSite(outDir: string, repository?: string): Promise<number> {
   const { scenarios, problems } = await loadScenarios()

@@ -28,7 +28,7 @@ const siteEntry: Plugin = {
   },
 }
 
-/** Builds what the pages load. @returns the HTML in which each page is put */
+/** Builds the scripts and styles of the pages. @returns the HTML template of every page */
 export async function bundleForBrowsers(outDir: string): Promise<string> {
   await build({
     ...config,
@@ -41,18 +41,18 @@ export async function bundleForBrowsers(outDir: string): Promise<string> {
 
 type Render = (state: PageState) => Promise<string>
 
-/** Builds the same components for Node, and returns what renders them. */
+/** Builds the same components for Node. @returns a function that renders a page to HTML */
 export async function bundleRenderer(): Promise<Render> {
   const outDir = await mkdtemp(join(tmpdir(), 'lab-site-'))
   try {
     await build({
       ...config,
-      // Not in the reach of node_modules.
+      // Bundled: the output folder is outside the reach of node_modules.
       ssr: { noExternal: true },
       build: {
         outDir,
         ssr: pathOf('src/page/site/render.ts'),
-        // One file: it is read once, and then deleted.
+        // One file, because the folder is deleted after the import.
         rolldownOptions: { output: { entryFileNames: 'render.mjs', codeSplitting: false } },
       },
     })

@@ -1,6 +1,6 @@
 import type { Page } from './page-states.ts'
 
-/** A host of static files sends no headers of ours, so the policy is in the page. */
+/** The Content-Security-Policy of each page. It is in the HTML, because the host decides the headers. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -18,8 +18,8 @@ const withoutJavaScript =
  * Returns the HTML of a page.
  *
  * @param template the `index.html` that Vite has built
- * @param content what the server renderer of Vue has made of the page
- * @throws if the template lacks a part that is replaced
+ * @param content the HTML of the page's components, rendered by Vue
+ * @throws if the template lacks a part to replace
  */
 export function pageHtml(template: string, { state, title, description }: Page, content: string) {
   const data = JSON.stringify(state).replaceAll('<', '\\u003c')
@@ -41,7 +41,7 @@ export function pageHtml(template: string, { state, title, description }: Page, 
     ],
   ]
   return replacements.reduce((html, [part, text]) => {
-    if (!part.test(html)) throw new Error(`index.html: no ${part.source}`)
+    if (!part.test(html)) throw new Error(`index.html has no ${part.source}`)
     return html.replace(part, () => text)
   }, template)
 }

@@ -14,7 +14,7 @@ import { recordedKey } from '../src/recorded/run-key.ts'
 import type { RecordedRuns, RecordedTexts } from '../src/recorded/types.ts'
 import type { ScenarioView, SideView } from '../src/shared/types.ts'
 
-/** A page of the site, with what its head says. */
+/** A page of the site: its state, and the title and description in its head. */
 export interface Page {
   state: PageState
   title: string
@@ -27,7 +27,7 @@ interface Recorded {
 }
 
 interface PagesOptions extends Recorded {
-  /** The address of the repository, if it is known. */
+  /** The address of the repository, such as `https://github.com/owner/name`. */
   repository?: string
 }
 
@@ -89,7 +89,7 @@ export function pagesOf(views: readonly ScenarioView[], options: PagesOptions): 
   }))
 }
 
-/** A scenario as the gallery and its neighbours name it. */
+/** Returns a scenario without code and steps, for the gallery and the links to neighbours. */
 function withoutDetails(view: ScenarioView): ScenarioView {
   const side: SideView = { code: '', file: '', steps: [], expected: [] }
   return { ...view, wrong: side, ...(view.right && { right: side }) }

@@ -8,7 +8,7 @@ import { startLab, type Lab } from '../src/server/start-lab.ts'
 const found = findBrowser('chromium', chromium.executablePath())
 const skip = found ? false : `chromium is not installed: ${howToInstall('chromium')}`
 
-/** Views, and what stands there when they are done. */
+/** Views, and for each a selector that matches when the view is complete. */
 const views: readonly { path: string; search?: string; done: string }[] = [
   { path: '#/', done: 'button:text-is("Run all")' },
   { path: '#/symptoms/cookies', done: '#symptom-cookies[open]' },
@@ -41,7 +41,7 @@ describe('axe finds nothing in the lab', { skip }, () => {
   for (const { path, search, done } of views)
     for (const width of [1280, 390])
       it(`${path}${search ? ` “${search}”` : ''}, light and dark, ${width} px wide`, async () => {
-        // Axe needs a page of a context of its own.
+        // AxeBuilder needs a page of an explicit context.
         const context = await browser.newContext({
           colorScheme: 'light',
           viewport: { width, height: 900 },
@@ -52,9 +52,9 @@ describe('axe finds nothing in the lab', { skip }, () => {
         if (search) await page.getByRole('searchbox').fill(search)
         await page.locator(done).first().waitFor()
         const light = await new AxeBuilder({ page }).analyze()
-        // Nothing but colours depends on the scheme.
+        // Only colours depend on the scheme.
         await page.emulateMedia({ colorScheme: 'dark' })
-        // Colours change with the next frame.
+        // The colours change in the next frame.
         await page.evaluate(
           'new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)) })',
         )
@@ -65,7 +65,7 @@ describe('axe finds nothing in the lab', { skip }, () => {
         const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
         await context.close()
         assert.deepEqual(found, [])
-        // Negative is a scroll bar that takes room.
-        assert.ok(Number(tooWide) <= 0, `it is ${String(tooWide)} px too wide`)
+        // It is negative if a scroll bar takes space.
+        assert.ok(Number(tooWide) <= 0, `the page is ${String(tooWide)} px too wide`)
       })
 })

@@ -6,7 +6,7 @@ import { codeOfRegion, codeOfVerifyServer } from '../src/scenarios/_code.ts'
 import { ownServer, verifyServer } from '../src/scenarios/_helpers.ts'
 import { loadScenarios } from '../src/server/scenarios.ts'
 
-test('a server of the verifier is shown without what only the verifier needs', () => {
+test('the code of a cors-verify server → without the parts that only cors-verify needs', () => {
   for (const { id, file } of servers) {
     const code = codeOfVerifyServer(file)
     assert.match(code, /^\/\/ (?:WRONG ON PURPOSE|UNUSUAL, AND RIGHT): /, id)
@@ -16,7 +16,7 @@ test('a server of the verifier is shown without what only the verifier needs', (
   }
 })
 
-test('a server of the verifier is taken by its id, with its place in this repository', async () => {
+test('the id of a cors-verify server → the server, with its path in this repository', async () => {
   const server = verifyServer('node-without-cors')
   assert.equal(server.file, 'packages/verify/servers/broken/node-without-cors.ts')
   const { port, close } = await server.listen()
@@ -25,27 +25,27 @@ test('a server of the verifier is taken by its id, with its place in this reposi
   assert.throws(() => verifyServer('none'), /has no server "none"/)
 })
 
-test('a proxy is shown with the API behind it, which a mended one shares', () => {
+test('the code of a proxy → with the API behind it, if the fixed proxy has the same one', () => {
   const wrong = verifyServer('proxy-adds-star').code
   assert.match(
     wrong,
     /\n\/\/ Behind the proxy: .*\nawait serveNodeHttp\(rightCors\)\n\nserveProxy\(\{\n/,
   )
-  const ofServersOfItsOwn = verifyServer('proxy-one-of-two').code
-  assert.doesNotMatch(ofServersOfItsOwn, /Behind the proxy/)
+  const withOwnServers = verifyServer('proxy-one-of-two').code
+  assert.doesNotMatch(withOwnServers, /Behind the proxy/)
 })
 
-test('what mends a server is a small edit of it: two lines of five stay, or more', async () => {
+test('the fixed server of each scenario → at least two of five lines are the same', async () => {
   const { scenarios } = await loadScenarios()
   for (const { id, scenario } of scenarios) {
     if (!scenario.right) continue
     const lines = lineDiff(scenario.wrong.server.code, scenario.right.server.code)
     const same = lines.filter(({ kind }) => kind === 'same').length
-    assert.ok(same / lines.length >= 0.4, `${id}: ${same} of ${lines.length} lines stay`)
+    assert.ok(same / lines.length >= 0.4, `${id}: ${same} of ${lines.length} lines are the same`)
   }
 })
 
-test('a region is shown outdented and without the field it is the value of', () => {
+test('a region → outdented, and without the name of the property whose value it is', () => {
   const text = [
     '  // #region one',
     '  listen: () =>',
@@ -62,7 +62,7 @@ test('a region is shown outdented and without the field it is the value of', () 
   assert.equal(codeOfRegion(text, 'three'), undefined)
 })
 
-test('a scenario without its region is told which lines it needs', () => {
+test('a scenario without its region → an error that names the missing comment', () => {
   assert.throws(
     () => ownServer(import.meta.url, 'none', () => Promise.reject(new Error('unused'))),
     /apps\/lab\/test\/code\.test\.ts needs "\/\/ #region none"/,

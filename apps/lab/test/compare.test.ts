@@ -25,8 +25,8 @@ const cookie = [
 const options = preflight(204, allowedPatch)
 const recorded = [options, exchanged('PATCH', 200, [], cookie)]
 
-const differing = (came: Outcome, saw: readonly Recorded[]) =>
-  compare(expected, came, saw)
+const differing = (actualOutcome: Outcome, exchanges: readonly Recorded[]) =>
+  compare(expected, actualOutcome, exchanges)
     .filter(({ holds }) => !holds)
     .map(({ what, expected: was, actual }) => `${what}: ${was} → ${actual}`)
 
@@ -74,20 +74,20 @@ const changes: [what: string, Outcome, readonly Recorded[], difference: string][
   ],
   ['no cookie', outcome, [options, exchanged('PATCH', 200)], 'A cookie came with it: yes → no'],
 ]
-for (const [what, came, saw, difference] of changes)
-  test(`another outcome in one part differs in that part alone: ${what}`, () => {
-    assert.deepEqual(differing(came, saw), [difference])
+for (const [what, actualOutcome, exchanges, difference] of changes)
+  test(`a result that differs in one part (${what}) → only that part differs`, () => {
+    assert.deepEqual(differing(actualOutcome, exchanges), [difference])
   })
 
-test('nothing seen differs from something seen, both ways', () => {
-  const holds = (serverSaw: string[], saw: Recorded[]) =>
-    compare({ readable: true, serverSaw }, outcome, saw).every((row) => row.holds)
+test('requests expected and none recorded, or none expected and some recorded → differs', () => {
+  const holds = (serverSaw: string[], exchanges: Recorded[]) =>
+    compare({ readable: true, serverSaw }, outcome, exchanges).every((row) => row.holds)
   assert.equal(holds([], recorded), false)
   assert.equal(holds(['GET'], []), false)
   assert.equal(holds([], []), true)
 })
 
-test('what is not expected is not compared', () => {
+test('a part without an expected value → is not compared', () => {
   assert.equal(compare({ readable: true }, outcome, []).length, 1)
 })
 
@@ -102,7 +102,7 @@ test('an engine with an expected result of its own → is compared with that; th
   assert.deepEqual(expectedElsewhere({ readable: true }, 'firefox'), [])
 })
 
-test('engines are told apart by what only they say of themselves', () => {
+test('the User-Agent of WebKit, Chromium or Firefox → its engine', () => {
   const webkit = 'Mozilla/5.0 (X11) AppleWebKit/605.1.15 (KHTML, like Gecko)'
   assert.equal(engineOf(`${webkit} Version/26.0 Safari/605.1.15`), 'webkit')
   assert.equal(engineOf(`${webkit} Chrome/156.0.0.0 Safari/537.36`), 'chromium')

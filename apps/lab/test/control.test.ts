@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { Script } from 'node:vm'
 import { startLab, type Lab } from '../src/server/start-lab.ts'
 import type { Run, ScenarioView } from '../src/shared/types.ts'
-import { ask, plain, post, recorded, startCustom } from './lab.ts'
+import { send, plain, post, recorded, startCustom } from './lab.ts'
 
 const repository = new URL('../../../', import.meta.url)
 
@@ -12,7 +12,7 @@ let lab: Lab
 before(async () => (lab = await startLab({ port: 0, vite: false, onProblem: () => {} })))
 after(() => lab.close())
 
-test('a page of a foreign origin starts no run', async () => {
+test('POST /lab/runs from a page of another origin → 403 without CORS headers', async () => {
   for (const origin of [
     'https://attacker.example',
     `http://app.acme.localhost:${lab.port}`,
@@ -27,45 +27,45 @@ test('a page of a foreign origin starts no run', async () => {
   }
 })
 
-test('a request from another origin that names none is rejected by Sec-Fetch-Site', async () => {
+test('a request without Origin from another origin → 403, by its Sec-Fetch-Site', async () => {
   const from = (site: string) =>
-    ask(`${lab.origin}/lab/scenarios`, { headers: { 'Sec-Fetch-Site': site } })
+    send(`${lab.origin}/lab/scenarios`, { headers: { 'Sec-Fetch-Site': site } })
   assert.equal((await from('cross-site')).status, 403)
   assert.equal((await from('same-site')).status, 403)
   assert.equal((await from('same-origin')).status, 200)
   assert.equal((await from('none')).status, 200)
 })
 
-test('a page of a foreign origin can neither read nor end a run', async () => {
+test('GET and DELETE of a run from a page of another origin → 403', async () => {
   const run = await startCustom(lab, plain)
   const url = `${lab.origin}/lab/runs/${run.id}`
   const headers = { Origin: 'https://attacker.example' }
-  assert.equal((await ask(url, { headers })).status, 403)
-  assert.equal((await ask(url, { method: 'DELETE', headers })).status, 403)
-  assert.equal((await ask(url)).status, 200)
+  assert.equal((await send(url, { headers })).status, 403)
+  assert.equal((await send(url, { method: 'DELETE', headers })).status, 403)
+  assert.equal((await send(url)).status, 200)
 })
 
-test('the lab responds to its own names, and a name that points here gets nothing', async () => {
+test('a Host that is not one of the lab → 421; the host of a page → its runner and no control API', async () => {
   const { port } = lab
   for (const host of ['attacker.example', `attacker.example:${port}`, 'localhost', 'localhost:1']) {
-    const { status } = await ask(`${lab.origin}/lab/scenarios`, { headers: { Host: host } })
+    const { status } = await send(`${lab.origin}/lab/scenarios`, { headers: { Host: host } })
     assert.equal(status, 421, host)
   }
-  const standIn = `http://app.acme.localhost:${port}`
-  assert.equal((await ask(`${standIn}/lab/scenarios`)).status, 404)
-  assert.equal((await ask(`${standIn}/runner.html`)).status, 200)
-  assert.equal((await ask(`http://localhost:${port}/lab/scenarios`)).status, 200)
+  const localOrigin = `http://app.acme.localhost:${port}`
+  assert.equal((await send(`${localOrigin}/lab/scenarios`)).status, 404)
+  assert.equal((await send(`${localOrigin}/runner.html`)).status, 200)
+  assert.equal((await send(`http://localhost:${port}/lab/scenarios`)).status, 200)
 })
 
-test('a lab on plain localhost leads to the name whose cookies count', async () => {
-  const { status, headers } = await ask(`http://localhost:${lab.port}/`)
+test('GET / at localhost → a redirect to the lab’s own host, whose cookies count', async () => {
+  const { status, headers } = await send(`http://localhost:${lab.port}/`)
   assert.equal(status, 302)
   assert.equal(headers.location, `${lab.origin}/`)
 })
 
-test('only the lab may frame its pages on stage, and nobody the lab', async () => {
+test('frame-ancestors: only the lab may frame its pages, and no page may frame the lab', async () => {
   const policyOf = async (url: string) => {
-    const { headers } = await ask(url)
+    const { headers } = await send(url)
     return String(headers['content-security-policy'])
   }
   const runner = await policyOf(`http://attacker.other.localhost:${lab.port}/runner.html`)
@@ -73,25 +73,25 @@ test('only the lab may frame its pages on stage, and nobody the lab', async () =
   assert.match(await policyOf(`${lab.origin}/lab/scenarios`), /frame-ancestors 'none'/)
 })
 
-test('one page alone says of itself that it comes from a public address', async () => {
-  const says = async (host: string) => {
-    const { headers } = await ask(`http://${host}:${lab.port}/runner.html`)
+test('treat-as-public-address → in the policy of one page only', async () => {
+  const isPublic = async (host: string) => {
+    const { headers } = await send(`http://${host}:${lab.port}/runner.html`)
     return String(headers['content-security-policy']).includes('treat-as-public-address')
   }
-  assert.equal(await says('public.acme.localhost'), true)
+  assert.equal(await isPublic('public.acme.localhost'), true)
   for (const host of ['app.acme.localhost', 'port-5173.acme.localhost', 'localhost'])
-    assert.equal(await says(host), false, host)
+    assert.equal(await isPublic(host), false, host)
 })
 
-test('the runner is one classic script, which a sandboxed frame may load', async () => {
-  const { status, headers, body } = await ask(`http://app.acme.localhost:${lab.port}/runner.js`)
+test('GET /runner.js → one classic script, which a sandboxed frame can load', async () => {
+  const { status, headers, body } = await send(`http://app.acme.localhost:${lab.port}/runner.js`)
   assert.equal(status, 200)
   assert.equal(headers['cross-origin-resource-policy'], undefined)
   assert.doesNotMatch(body, /^\s*(?:import|export)\b/m)
   assert.ok(new Script(body))
 })
 
-test('a run sees its page under the name on stage, and the browser its own', async () => {
+test('a run → its server gets the configured origin of the page, the browser the local one', async () => {
   const run = await startCustom(lab, {
     preflight: { status: 204, headers: [] },
     actual: {
@@ -102,7 +102,7 @@ test('a run sees its page under the name on stage, and the browser its own', asy
   })
   assert.match(run.id, /^[\da-f]{8}-[\da-f-]{27}$/)
   const origin = `http://app.acme.localhost:${lab.port}`
-  const response = await ask(`${run.api}/api/items?x=1`, { headers: { Origin: origin } })
+  const response = await send(`${run.api}/api/items?x=1`, { headers: { Origin: origin } })
   assert.equal(response.headers['access-control-allow-origin'], origin)
   assert.equal(response.body, 'hello')
 
@@ -118,20 +118,20 @@ test('a run sees its page under the name on stage, and the browser its own', asy
   ])
 })
 
-test('of several responses of one’s own, each is below its number, and all else is 404', async () => {
+test('several custom responses → each below its number; 404 for all other paths', async () => {
   const of = (body: string) => ({ ...plain, actual: { ...plain.actual, body } })
   const response = await post(lab, { customs: [of('first'), of('second')] })
   const run = JSON.parse(response.body) as Run
-  const bodies = ['/0/api/items', '/1/api/items'].map((path) => ask(run.api + path))
+  const bodies = ['/0/api/items', '/1/api/items'].map((path) => send(run.api + path))
   assert.deepEqual(
     (await Promise.all(bodies)).map(({ body }) => body),
     ['first', 'second'],
   )
   for (const path of ['/', '/2/api/items', '/api/items'])
-    assert.equal((await ask(run.api + path)).status, 404, path)
+    assert.equal((await send(run.api + path)).status, 404, path)
 })
 
-test('no value of a cookie is anywhere in what a run has recorded', async () => {
+test('the recording of a run → without values of cookies and credentials', async () => {
   const run = await startCustom(lab, {
     ...plain,
     actual: {
@@ -143,42 +143,42 @@ test('no value of a cookie is anywhere in what a run has recorded', async () => 
     },
   })
   const headers = { Cookie: 'session=tell-nobody; tell-nobody', Authorization: 'Basic tell-nobody' }
-  const response = await ask(`${run.api}/`, { headers })
+  const response = await send(`${run.api}/`, { headers })
   assert.deepEqual(response.headers['set-cookie'], ['session=tell-nobody; Path=/', 'tell-nobody'])
-  const { body } = await ask(`${lab.origin}/lab/runs/${run.id}`)
+  const { body } = await send(`${lab.origin}/lab/runs/${run.id}`)
   assert.match(body, /session=\*\*\*/)
   assert.doesNotMatch(body, /tell-nobody/)
 })
 
-test('each run has a host of its own, since cookies heed no port', async () => {
+test('each run → a host of its own, because cookies do not depend on the port', async () => {
   const hosts = await Promise.all([startCustom(lab, plain), startCustom(lab, plain)])
   const [one, other] = hosts.map(({ api }) => new URL(api).hostname)
   assert.notEqual(one, other)
   assert.match(one ?? '', /^api-[\da-f]{8}\.acme\.localhost$/)
 })
 
-test('a run that has ended responds no more and is not found', async () => {
+test('a run that was deleted → its server is closed, and GET and DELETE respond 404', async () => {
   const run = await startCustom(lab, plain)
   const url = `${lab.origin}/lab/runs/${run.id}`
-  assert.equal((await ask(run.api)).status, 200)
-  assert.equal((await ask(url, { method: 'DELETE' })).status, 204)
-  await assert.rejects(ask(run.api), { code: 'ECONNREFUSED' })
-  assert.equal((await ask(url)).status, 404)
-  assert.equal((await ask(url, { method: 'DELETE' })).status, 404)
+  assert.equal((await send(run.api)).status, 200)
+  assert.equal((await send(url, { method: 'DELETE' })).status, 204)
+  await assert.rejects(send(run.api), { code: 'ECONNREFUSED' })
+  assert.equal((await send(url)).status, 404)
+  assert.equal((await send(url, { method: 'DELETE' })).status, 404)
 })
 
-test('a scenario runs by its id and side, and is listed without its servers', async () => {
-  const { body } = await ask(`${lab.origin}/lab/scenarios`)
+test('GET /lab/scenarios → scenarios without their servers; POST with an id and a side → 201', async () => {
+  const { body } = await send(`${lab.origin}/lab/scenarios`)
   const views = JSON.parse(body) as ScenarioView[]
   const [view] = views
   assert.ok(view)
   assert.ok(views.every(({ wrong }) => wrong.code && !('server' in wrong)))
   const response = await post(lab, { scenario: view.id, side: 'wrong' })
   assert.equal(response.status, 201)
-  assert.ok((await ask(`${(JSON.parse(response.body) as Run).api}/api/items`)).status >= 200)
+  assert.ok((await send(`${(JSON.parse(response.body) as Run).api}/api/items`)).status >= 200)
 })
 
-test('what is no run is rejected, with every reason', async () => {
+test('POST /lab/runs with an invalid body → an error status, and all problems of a custom response', async () => {
   const status = async (body: unknown) => (await post(lab, body)).status
   assert.equal(await status({ scenario: 'none', side: 'wrong' }), 404)
   assert.equal(await status({ scenario: '__proto__', side: 'wrong' }), 404)
@@ -187,8 +187,8 @@ test('what is no run is rejected, with every reason', async () => {
   assert.equal(await status('x'), 400)
   assert.equal((await post(lab, {}, { 'Content-Type': 'text/plain' })).status, 415)
   assert.equal(await status({ custom: 'x'.repeat(200_000) }), 413)
-  assert.equal((await ask(`${lab.origin}/lab/runs`)).status, 405)
-  assert.equal((await ask(`${lab.origin}/lab/nothing`)).status, 404)
+  assert.equal((await send(`${lab.origin}/lab/runs`)).status, 405)
+  assert.equal((await send(`${lab.origin}/lab/nothing`)).status, 404)
   assert.equal(await status({ customs: 'x' }), 400)
   const custom = { ...plain, preflight: { status: 1, headers: [['é', '']] } }
   for (const body of [{ custom }, { customs: [plain, custom] }]) {
@@ -202,16 +202,16 @@ test('what is no run is rejected, with every reason', async () => {
   }
 })
 
-test('the files that scenarios lead to are text, and no other file is given out', async () => {
-  const views = JSON.parse((await ask(`${lab.origin}/lab/scenarios`)).body) as ScenarioView[]
+test('GET /lab/files/… → the files that scenarios link to, as text; 404 for every other file', async () => {
+  const views = JSON.parse((await send(`${lab.origin}/lab/scenarios`)).body) as ScenarioView[]
   const paths = views.flatMap(({ app, wrong, right }) => [app, wrong.file, right?.file ?? app])
   for (const path of new Set(['docs/troubleshooting.md', ...paths])) {
-    const { status, headers, body } = await ask(`${lab.origin}/lab/files/${path}`)
+    const { status, headers, body } = await send(`${lab.origin}/lab/files/${path}`)
     assert.equal(status, 200, path)
     assert.equal(headers['content-type'], 'text/plain; charset=utf-8')
     assert.equal(body, readFileSync(new URL(path, repository), 'utf8'))
   }
   for (const path of ['package.json', 'apps/api/src/env.ts', '../package.json', '%2e%2e/x', ''])
-    assert.equal((await ask(`${lab.origin}/lab/files/${path}`)).status, 404, path)
-  assert.equal((await ask(`${lab.origin}/lab/files/${paths[0]}`, { method: 'POST' })).status, 405)
+    assert.equal((await send(`${lab.origin}/lab/files/${path}`)).status, 404, path)
+  assert.equal((await send(`${lab.origin}/lab/files/${paths[0]}`, { method: 'POST' })).status, 405)
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { listenCustom, readCustomResponses } from '../src/server/custom-server.ts'
 import type { Lines } from '../src/shared/types.ts'
-import { ask, plain } from './lab.ts'
+import { send, plain } from './lab.ts'
 
 const withActual = (headers: unknown, status: unknown = 200) => ({
   ...plain,
@@ -13,18 +13,18 @@ const problemsOf = (given: unknown) => {
   return 'problems' in response ? response.problems : []
 }
 
-test('OPTIONS gets the preflight’s response, and every other method the actual one', async () => {
+test('OPTIONS → the response to the preflight; every other method → the actual response', async () => {
   const server = await listenCustom(() => ({
-    preflight: { status: 418, headers: [['X-Leg', 'preflight']] },
-    actual: { status: 503, headers: [['X-Leg', 'actual']], body: 'hello' },
+    preflight: { status: 418, headers: [['X-Kind', 'preflight']] },
+    actual: { status: 503, headers: [['X-Kind', 'actual']], body: 'hello' },
   }))
   try {
     const url = `http://localhost:${server.port}/any/path`
-    const preflight = await ask(url, { method: 'OPTIONS' })
-    assert.deepEqual([preflight.status, preflight.headers['x-leg']], [418, 'preflight'])
+    const preflight = await send(url, { method: 'OPTIONS' })
+    assert.deepEqual([preflight.status, preflight.headers['x-kind']], [418, 'preflight'])
     for (const method of ['GET', 'PUT', 'DELETE']) {
-      const actual = await ask(url, { method })
-      assert.deepEqual([actual.status, actual.headers['x-leg']], [503, 'actual'])
+      const actual = await send(url, { method })
+      assert.deepEqual([actual.status, actual.headers['x-kind']], [503, 'actual'])
       assert.equal(actual.body, 'hello')
     }
   } finally {
@@ -32,7 +32,7 @@ test('OPTIONS gets the preflight’s response, and every other method the actual
   }
 })
 
-test('header lines are sent as given: case, order, doubled lines and blanks', async () => {
+test('header lines → sent as given: case, order, repeated names and empty values', async () => {
   const headers: Lines = [
     ['access-control-allow-ORIGIN', 'https://app.example.com'],
     ['Access-Control-Allow-Origin', '*'],
@@ -40,18 +40,18 @@ test('header lines are sent as given: case, order, doubled lines and blanks', as
   ]
   const server = await listenCustom(() => ({ ...plain, actual: { ...plain.actual, headers } }))
   try {
-    const { rawHeaders } = await ask(`http://localhost:${server.port}/`)
+    const { rawHeaders } = await send(`http://localhost:${server.port}/`)
     assert.deepEqual(rawHeaders.slice(0, 6), headers.flat())
   } finally {
     await server.close()
   }
 })
 
-test('a response that can be sent is taken as it is', () => {
+test('a valid response → is not changed', () => {
   assert.deepEqual(readCustomResponses(plain), plain)
 })
 
-test('a header that is no legal token is rejected, each by its place and name', () => {
+test('an invalid header name or value → a problem with its index', () => {
   const problems = problemsOf(
     withActual([
       ['Bad Name', 'x'],
@@ -68,26 +68,26 @@ test('a header that is no legal token is rejected, each by its place and name', 
   assert.match(problems[3] ?? '', /^actual\.headers\[4\] value "…"/)
 })
 
-test('a header that frames the response is rejected, since the server writes it', () => {
+test('a header that frames the response → a problem, because the server writes it', () => {
   for (const name of ['Content-Length', 'transfer-encoding', 'Connection'])
     assert.match(problemsOf(withActual([[name, '1']]))[0] ?? '', /frames its responses/)
 })
 
-test('a status that is no final one is rejected', () => {
+test('a status that is not an integer from 200 to 599 → a problem', () => {
   for (const status of [100, 199, 600, 200.5, '200', null])
     assert.equal(problemsOf(withActual([], status)).length, 1, String(status))
   for (const status of [200, 204, 302, 404, 599])
     assert.deepEqual(problemsOf(withActual([], status)), [])
 })
 
-test('what is no response at all is rejected with a problem for each missing part', () => {
+test('a value that is not a response → a problem for each missing part', () => {
   for (const given of [null, 1, [], {}, { preflight: 1, actual: 'x' }])
     assert.equal(problemsOf(given).length, 5, JSON.stringify(given))
   assert.equal(problemsOf(withActual('X: y')).length, 1)
   assert.equal(problemsOf(withActual([['one'], ['a', 1]])).length, 2)
 })
 
-test('too many lines, too long lines and too long a body are rejected', () => {
+test('too many header lines, a header line or a body that is too long → a problem', () => {
   assert.equal(problemsOf(withActual(Array(51).fill(['a', 'b']))).length, 1)
   assert.equal(problemsOf(withActual([['a', 'b'.repeat(8192)]])).length, 1)
   const body = 'x'.repeat(16_385)

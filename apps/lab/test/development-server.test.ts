@@ -2,12 +2,12 @@ import { serveNodeHttp } from 'cors-verify/servers/node-http'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { serveWithVite } from '../src/scenarios/_development-server.ts'
-import { listenAsTold } from '../src/server/listen-as-told.ts'
+import { startSide } from '../src/server/start-side.ts'
 import type { Step, PageName, StartedServer } from '../src/shared/types.ts'
-import { ask } from './lab.ts'
+import { send } from './lab.ts'
 
 const api = () => serveNodeHttp({})
-const taken = { isPortTaken: true }
+const busyPort = { isPortTaken: true }
 
 for (const { title, server, around, origin } of [
   {
@@ -17,15 +17,16 @@ for (const { title, server, around, origin } of [
     origin: 'http://localhost:5173',
   },
   {
-    title: 'Vite whose port is taken, strictPort false → its page is on the next one',
+    title: 'Vite whose port is taken, strictPort false → its page has the next port',
     server: { port: 5173, strictPort: false },
-    around: taken,
+    around: busyPort,
     origin: 'http://localhost:5174',
   },
   {
-    title: 'Vite whose port is taken, strictPort true → the other one ends, and it has its port',
+    title:
+      'Vite whose port is taken, strictPort true → the other program ends, its page has that port',
     server: { port: 4000, strictPort: true },
-    around: taken,
+    around: busyPort,
     origin: 'http://localhost:4000',
   },
 ])
@@ -38,7 +39,7 @@ for (const { title, server, around, origin } of [
     }
   })
 
-test('a page that asks its own Vite for /api gets what the API says, without a CORS header', async () => {
+test('a request for /api to the page’s own Vite → the response of the API, without CORS headers', async () => {
   const proxy = { '/api': 'http://localhost:3000' }
   for (const [server, status] of [
     [{ proxy }, 200],
@@ -46,7 +47,7 @@ test('a page that asks its own Vite for /api gets what the API says, without a C
   ] as const) {
     const { page, close } = await serveWithVite(api, { server })
     try {
-      const response = await ask(`http://localhost:${page?.port}/api/items`)
+      const response = await send(`http://localhost:${page?.port}/api/items`)
       assert.equal(response.status, status)
       assert.equal(response.headers['access-control-allow-origin'], undefined)
     } finally {
@@ -55,7 +56,7 @@ test('a page that asks its own Vite for /api gets what the API says, without a C
   }
 })
 
-test('Vite as the entrance → its CORS layer responds to the preflight; with cors: false the API gets it', async () => {
+test('Vite in front of the API → its CORS layer responds to the preflight; with cors: false, the API does', async () => {
   const proxy = { '/api': 'http://localhost:3000' }
   const withCors = () => serveNodeHttp({ 'Access-Control-Allow-Origin': 'https://app.example.com' })
   for (const [server, allowed] of [
@@ -65,7 +66,7 @@ test('Vite as the entrance → its CORS layer responds to the preflight; with co
     const { port, page, close } = await serveWithVite(withCors, { server }, { isInFront: true })
     try {
       assert.equal(port, page?.port)
-      const { status, headers } = await ask(`http://localhost:${port}/api/items`, {
+      const { status, headers } = await send(`http://localhost:${port}/api/items`, {
         method: 'OPTIONS',
         headers: {
           Origin: 'https://app.example.com',
@@ -80,9 +81,9 @@ test('Vite as the entrance → its CORS layer responds to the preflight; with co
   }
 })
 
-test('an API that does not start leaves no Vite, and says why', async () => {
-  const failing = () => Promise.reject(new Error('no milk'))
-  await assert.rejects(serveWithVite(failing, {}), /no milk/)
+test('an API that does not start → its error', async () => {
+  const failing = () => Promise.reject(new Error('does not start'))
+  await assert.rejects(serveWithVite(failing, {}), /does not start/)
 })
 
 const step = (page: PageName): Step => ({
@@ -90,7 +91,7 @@ const step = (page: PageName): Step => ({
   action: { kind: 'fetch', method: 'GET', path: '/', credentials: 'omit' },
 })
 
-/** A server whose development server serves its page at an origin, and whether it has ended. */
+/** Returns a server with a development server at an origin; `state` shows whether it was closed. */
 function serverAt(origin: string | undefined) {
   const state = { isClosed: false }
   const listen = (): Promise<StartedServer> =>
@@ -105,19 +106,19 @@ function serverAt(origin: string | undefined) {
   return { state, server: { code: 'code', file: 'README.md', listen } }
 }
 
-test('a side whose steps name the page that its development server has is started', async () => {
+test('steps that name the page of the development server → the side starts', async () => {
   for (const [page, origin] of [
     ['development', 'http://localhost:5173'],
     ['drifted', 'http://localhost:5174'],
     ['app', undefined],
   ] as const) {
     const { server, state } = serverAt(origin)
-    assert.equal((await listenAsTold({ server, steps: [step(page)] })).port, 1)
+    assert.equal((await startSide({ server, steps: [step(page)] })).port, 1)
     assert.equal(state.isClosed, false)
   }
 })
 
-test('a side whose steps name a page that is elsewhere is an error, and nothing keeps listening', async () => {
+test('steps that name a page at another origin → an error, and the server is closed', async () => {
   for (const [page, origin, message] of [
     [
       'drifted',
@@ -131,7 +132,7 @@ test('a side whose steps name a page that is elsewhere is an error, and nothing 
     ],
   ] as const) {
     const { server, state } = serverAt(origin)
-    const started = listenAsTold({ server, steps: [step('app'), step(page)] })
+    const started = startSide({ server, steps: [step('app'), step(page)] })
     await assert.rejects(started, { name: 'LabError', message })
     assert.equal(state.isClosed, true)
   }

@@ -55,7 +55,7 @@ describe('the diagram of a scenario', { skip }, () => {
     assert.equal(await note.count(), 0)
   })
 
-  it('is as wide as its place, also after the window has become narrow', async () => {
+  it('a window that becomes narrow → the diagram is not wider than the window', async () => {
     const widthOf = async () => (await diagram().boundingBox())?.width ?? 0
     assert.ok((await widthOf()) > 900)
     await page.setViewportSize({ width: 390, height: 900 })
@@ -65,6 +65,6 @@ describe('the diagram of a scenario', { skip }, () => {
       return svg && svg.getBoundingClientRect().width < 390
     })
     const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
-    assert.ok(Number(tooWide) <= 0, `it is ${String(tooWide)} px too wide`)
+    assert.ok(Number(tooWide) <= 0, `the page is ${String(tooWide)} px too wide`)
   })
 })

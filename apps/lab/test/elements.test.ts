@@ -16,7 +16,7 @@ const action = (element: PageElement, rest: { mode?: 'no-cors'; credentials?: 'i
   }) as const
 
 describe('an element of a page', () => {
-  it('a beacon → a POST with credentials, drawn in place of fetch', () => {
+  it('a beacon → a POST with credentials, and its label is navigator.sendBeacon', () => {
     const beacon = { kind: 'beacon', path: '/log', type: 'application/json', body: '{}' } as const
     const call = callOfAction(beacon, 'https://app.example.com')
     assert.equal(call.method, 'POST')
@@ -52,7 +52,7 @@ describe('an element of a page', () => {
     [action('font'), '@font-face: /static/file'],
     [action('module'), '<script type="module">: /static/file'],
   ] as const)
-    it(`${label} → is drawn in place of fetch`, () => {
+    it(`${label} → is the label, instead of fetch`, () => {
       const [first] = sequence({
         ...callOfAction(made, 'https://app.example.com'),
         exchanges: [],
@@ -61,7 +61,7 @@ describe('an element of a page', () => {
       assert.equal(first.label, label)
     })
 
-  it('a fetch → has a Response, and no words of its own', () => {
+  it('a fetch → has no text for a loaded element; a font has one', () => {
     const { element, ...fetched } = action('font')
     assert.equal(loadedInWords(fetched), undefined)
     assert.equal(loadedInWords({ ...fetched, element })?.what, 'font')

@@ -16,17 +16,18 @@ import { seed } from './seed.ts'
 const { scenarios } = await loadScenarios()
 const views = scenarios.map(viewOf)
 
-/** Browsers differ about some of them, and those are not compared: see isPredictable. */
+/** More than are compared: those whose result the configuration alone does not decide are left out. */
 const generated = 3100
 const compared = 3000
 
-// Each engine does every run of the lab once, all at the same time: they wait more than they work. Compares
-// each result with the expected and the recorded one, and generated configurations with what is predicted.
+// Each engine does every run of the lab once. The engines run at the same time, because they mostly wait.
+// Each result is compared with the expected and the recorded one, and generated configurations with their
+// predictions.
 for (const engine of engines) {
   const open = findEngine(engine)
   const skip = 'missing' in open ? `${engine} is not installed: ${open.missing}` : false
   const recording = 'missing' in open ? undefined : recordEngine(engine, open, { generated, seed })
-  // Its tests fail, not the file.
+  // A rejection fails the tests of this engine, not the whole file.
   recording?.catch(() => undefined)
 
   describe(`the lab in ${engine}`, { skip }, () => {
@@ -46,15 +47,15 @@ for (const engine of engines) {
         assert.deepEqual(unexpectedIn(runsOfFirstStep(index + 1)), [])
       })
 
-    it(`${compared} generated configurations (seed ${seed}) and every mode → the browser does what was predicted`, (t) => {
-      assert.ok(record.comparison, 'They were not compared.')
+    it(`${compared} generated configurations (seed ${seed}) and every mode → the results are as predicted`, (t) => {
+      assert.ok(record.comparison, 'no configuration was compared')
       const { count, differing } = record.comparison
       t.diagnostic(`${count} compared, ${differing.length} differ`)
       assert.ok(count >= compared, String(count))
       assert.deepEqual(differing, [])
     })
 
-    it('every run → prints and does what is recorded', async (t) => {
+    it('every run → the recorded console texts and results', async (t) => {
       const recordedVersion = recordedTexts.engines[engine] ?? ''
       if (record.version !== recordedVersion)
         t.diagnostic(`recorded with ${recordedVersion}, compared with ${record.version}`)

@@ -4,20 +4,23 @@ import { pageCall } from '../src/page/reading/page-call.ts'
 import { verdict } from '../src/page/reading/verdict.ts'
 import type { Step, Lines, Outcome, Recorded, Action } from '../src/shared/types.ts'
 
-/** The page on stage, spelled as it stands on the wire. */
+/** The configured origin of the page `app`. */
 export const app = 'https://app.example.com'
 export const path = '/api/items'
 
-/** CORS headers of a response by the end of their names; a value of undefined leaves one out. */
+/**
+ * Returns `Access-Control-Allow-…` headers: `Origin` and `Credentials` with right values, and `values`, by the
+ * end of their names. A value of undefined removes a header.
+ */
 export function allowing(values: Readonly<Record<string, string | undefined>>): Lines {
   return Object.entries({ Origin: app, Credentials: 'true', ...values }).flatMap(([name, value]) =>
     value === undefined ? [] : [[`Access-Control-Allow-${name}`, value] as const],
   )
 }
 
-/** What is right in a response to a request with credentials. */
+/** The headers that allow a response to a credentialed request. */
 export const allowed = allowing({})
-/** What is right in the response to a preflight before a PATCH of JSON. */
+/** The headers of a preflight response that allow a credentialed PATCH of JSON. */
 export const allowedPatch = allowing({ Methods: 'PATCH', Headers: 'content-type' })
 
 type Fetch = Extract<Action, { kind: 'fetch' }>
@@ -36,7 +39,7 @@ export const stream: Step = {
 }
 export const socket: Step = { page: 'app', action: { kind: 'web-socket', path: '/api/socket' } }
 
-/** What the recorder keeps of one exchange; without a status there was no response. */
+/** Returns an exchange as the recorder stores it. `status` undefined: there was no response. */
 export function exchanged(
   method: string,
   status: number | undefined,
@@ -47,18 +50,18 @@ export function exchanged(
   return { index: 0, method, path, requestHeaders, ...response, isPreflight: false }
 }
 
-/** A preflight for a PATCH of JSON. */
+/** Returns the exchange of a preflight for a PATCH of JSON. */
 export function preflight(status: number | undefined, responseHeaders: Lines = []): Recorded {
   const requestHeaders = [
     ['Origin', app],
     ['Access-Control-Request-Method', 'PATCH'],
     ['Access-Control-Request-Headers', 'content-type'],
   ] as const
-  const asked = exchanged('OPTIONS', status, responseHeaders, requestHeaders)
-  return { ...asked, isPreflight: true }
+  const exchange = exchanged('OPTIONS', status, responseHeaders, requestHeaders)
+  return { ...exchange, isPreflight: true }
 }
 
-/** Draws a step with the verdict that belongs to it. */
+/** Returns the rows of the diagram of a step, with its verdict. */
 export function draw(
   of: Step,
   recorded: Recorded[],
@@ -69,6 +72,7 @@ export function draw(
   return sequence(pageCall({ isSameSite: true, ...evidence, verdict: verdict(evidence) })).rows
 }
 
-/** A page's JavaScript is told of an error, or of a response. */
+/** The outcome of a fetch that rejects. */
 export const failed: Outcome = { readable: false, error: 'TypeError: Failed to fetch' }
+/** The outcome of a fetch that resolves to a readable 200. */
 export const read: Outcome = { readable: true, status: 200 }

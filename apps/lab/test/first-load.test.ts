@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build, type Rolldown } from 'vite'
 
-/** Kilobytes, gzip, of all JavaScript that the gallery loads. */
+/** The maximum size of all JavaScript that the gallery loads, in kB after gzip. */
 const limit = 120
 
 it(`the gallery loads less than ${limit} kB of JavaScript`, async (t) => {

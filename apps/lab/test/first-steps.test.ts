@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { decide } from 'cors-verify/decide'
-import { stageOrigin } from '../src/page/running/stand-ins.ts'
+import { configuredOriginOf } from '../src/page/running/page-origins.ts'
 import { firstSteps } from '../src/page/steps/first-steps.ts'
 import { responsesOf } from '../src/page/steps/responses.ts'
 import type { FirstStep, Trial } from '../src/page/steps/types.ts'
@@ -12,12 +12,12 @@ import type { Step } from '../src/shared/types.ts'
 const { scenarios } = await loadScenarios()
 const allTrials = firstSteps.flatMap(({ trials }) => trials)
 
-/** What the decision core of cors-verify says of a request; undefined if no CORS check applies to it. */
+/** Returns the decision of cors-verify about a request; undefined if no CORS check applies to it. */
 function isReadable({ page, action }: Step, { preflight, actual }: Trial['server']) {
   if (action.kind !== 'fetch' || action.mode === 'no-cors') return undefined
   const { method, credentials, headers = {} } = action
   const request = {
-    origin: stageOrigin(page),
+    origin: configuredOriginOf(page),
     method,
     credentials,
     headers: Object.entries(headers),
@@ -26,7 +26,7 @@ function isReadable({ page, action }: Step, { preflight, actual }: Trial['server
 }
 
 describe('the first steps', () => {
-  it('there are five, each with a title of its own', () => {
+  it('five steps → five different titles', () => {
     assert.equal(new Set(firstSteps.map(({ title }) => title)).size, 5)
   })
 
@@ -66,17 +66,17 @@ describe('the first steps', () => {
         assert.doesNotMatch(textOf(earlier), wordPattern(term), `${term}: in “${earlier.title}”`)
   })
 
-  it('each scenario that a step leads to → is there', () => {
+  it('each scenario that a step links to → exists', () => {
     const ids = scenarios.map(({ id }) => id)
     for (const id of firstSteps.flatMap((step) => step.scenarios)) assert.ok(ids.includes(id), id)
   })
 })
 
-/** All that a step says, without code: a name of a header is no word. */
+/** Returns the text of a step without code, because names of headers are not terms. */
 function textOf({ title, question, intro, terms, trials, conclusion }: FirstStep): string {
-  const said = trials.flatMap((trial) => [trial.title, ...trial.steps.map(({ says }) => says)])
+  const ofTrials = trials.flatMap((trial) => [trial.title, ...trial.steps.map(({ says }) => says)])
   const explained = terms.map(({ meaning }) => meaning)
-  return [title, question, ...intro, ...explained, ...said, ...conclusion]
+  return [title, question, ...intro, ...explained, ...ofTrials, ...conclusion]
     .join('\n')
     .replace(/`[^`]*`/g, '')
 }
@@ -101,7 +101,7 @@ describe('responsesOf', () => {
     assert.deepEqual(response.lines[0], { text: '200 OK', isNew: false })
   })
 
-  it('the first server of all → nothing is new', () => {
+  it('the very first server → no line is new', () => {
     assert.ok(first)
     const lines = responsesOf(first, undefined).flatMap((response) => response.lines)
     assert.ok(lines.every(({ isNew }) => !isNew))

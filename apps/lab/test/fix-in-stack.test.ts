@@ -83,7 +83,7 @@ describe('fixInStack', () => {
     assert.match(inNginx.change ?? '', /whole origins/)
   })
 
-  it('an error page of a proxy → the application leaves it to the proxy, and nginx has the change', () => {
+  it('an error page of a proxy → the fix for Fastify is in the proxy, and nginx has the change', () => {
     const fix = scenarioFixes['error-page-of-the-proxy']
     assert.ok(fix)
     assert.match(fixInStack('fastify', fix).change ?? '', /^The proxy in front of @fastify\/cors /)

@@ -8,7 +8,7 @@ import { groups, type Group } from '../src/shared/groups.ts'
 const { scenarios } = await loadScenarios()
 const views = scenarios.map(viewOf)
 
-/** What Chromium prints in every scenario of a group whose title quotes it. */
+/** The text that Chromium prints in every scenario of a group, for groups whose title quotes it. */
 const prints: Partial<Record<Group, RegExp>> = {
   'no-allow-origin': /policy: No 'Access-Control-Allow-Origin' header is present/,
   'wrong-allow-origin': /policy: The 'Access-Control-Allow-Origin' header (?:has a|contains)/,
@@ -16,7 +16,7 @@ const prints: Partial<Record<Group, RegExp>> = {
   credentials: /policy: .*credentials mode is 'include'/,
 }
 
-/** The fate of the last request that the page makes to the wrong server. */
+/** Returns the expected result of the last request to the wrong server of a scenario. */
 function lastOf(id: string) {
   const { expected } = views.find((view) => view.id === id)?.wrong ?? {}
   return expected?.at(-1)
@@ -48,7 +48,7 @@ describe('the groups of the gallery', () => {
     const members = views.filter((view) => view.group === group)
     const text = prints[group]
     if (text) {
-      it(`“${title}” → Chromium prints so in each scenario that it blocks`, () => {
+      it(`“${title}” → Chromium prints this text in each scenario that it blocks`, () => {
         const others = members.filter(({ id, wrong }) => {
           if (wrong.expected.every(({ only }) => only?.chromium?.readable)) return false
           const texts = recordedTexts.scenarios[id]?.wrong?.texts.chromium ?? []
@@ -71,7 +71,7 @@ describe('the groups of the gallery', () => {
     }
   }
 
-  it('“Cookies are missing” → the last request has none, in an engine at least', () => {
+  it('“Cookies are missing” → the last request has no cookie, in at least one engine', () => {
     for (const { id } of views.filter(({ group }) => group === 'cookies')) {
       const { cookieSent, only = {} } = lastOf(id) ?? {}
       const sent = [cookieSent, ...Object.values(only).map((each) => each.cookieSent)]

@@ -26,7 +26,7 @@ describe('the gallery', { skip }, () => {
     await lab.close()
   })
 
-  /** Opens a view in a window of a width, in a document of its own. */
+  /** Opens a view in a new document, in a window of this width in pixels. */
   const open = async (hash: string, width: number) => {
     await page.setViewportSize({ width, height: 844 })
     await page.goto('about:blank')
@@ -79,7 +79,7 @@ describe('the gallery', { skip }, () => {
     await page.locator('#symptom-requests-by-others[open]').waitFor()
   })
 
-  it('390 px wide, a search → the groups with what is found are open', async () => {
+  it('390 px wide, a search → the groups of the found scenarios are open', async () => {
     await page.getByRole('searchbox').fill('websocket')
     await page.waitForFunction(() => document.querySelectorAll('.groups li.card').length < 20)
     assert.equal(await folded().count(), 0)
@@ -94,7 +94,7 @@ describe('the gallery', { skip }, () => {
     assert.equal(await menu().getByRole('link').count(), groups.length)
   })
 
-  it('a link to a group → opens it there', async () => {
+  it('a link to a group → opens and focuses the group', async () => {
     await open('#/symptoms/cookies', 390)
     await isFocused('#symptom-cookies > summary')
     assert.equal(await folded().count(), groups.length - 1)

@@ -5,14 +5,14 @@ import { WebSocket, WebSocketServer } from 'ws'
 import { startGateway, type GatewayOptions } from '../src/server/gateway.ts'
 import { listenOnLoopback, type Listening } from '../src/server/listen.ts'
 import { createRecorder } from '../src/server/recorder.ts'
-import { stage } from '../src/shared/stage.ts'
-import { ask } from './lab.ts'
+import { pageOrigins } from '../src/shared/origins.ts'
+import { send } from './lab.ts'
 
-const { standIn, origin } = stage.app
+const { localOrigin, origin } = pageOrigins.app
 const open: Listening[] = []
 after(() => Promise.all(open.map((each) => each.close())))
 
-/** A server that shows what reaches it, behind a gateway. */
+/** Starts a server that echoes bodies, with an event stream and a WebSocket, behind a gateway. */
 async function start(page?: GatewayOptions['page']) {
   const server = createServer((request, response) => {
     if (request.url === '/hang-up') request.socket.destroy()
@@ -37,7 +37,7 @@ async function start(page?: GatewayOptions['page']) {
   })
   const recorder = createRecorder()
   const upstream = await listenOnLoopback(server)
-  const names = () => Object.values(stage)
+  const names = () => Object.values(pageOrigins)
   const gateway = await startGateway({
     target: upstream.port,
     names,
@@ -48,9 +48,9 @@ async function start(page?: GatewayOptions['page']) {
   return { url: `http://localhost:${gateway.port}`, recorder }
 }
 
-test('bodies and doubled header lines pass as they are', async () => {
+test('bodies and repeated header lines → forwarded unchanged', async () => {
   const { url, recorder } = await start()
-  const response = await ask(`${url}/echo`, { method: 'POST', body: 'héllo' })
+  const response = await send(`${url}/echo`, { method: 'POST', body: 'héllo' })
   assert.equal(response.body, 'héllo')
   assert.deepEqual(response.rawHeaders.slice(0, 6), ['X-B', '1', 'x-a', '2', 'X-B', '3'])
   assert.deepEqual(response.headers['set-cookie'], ['a=1', 'b=2'])
@@ -62,28 +62,28 @@ test('the page of the origin: its file is sent with its headers, and is not reco
     files: { '/runner.html': { type: 'text/html', read: async () => '<p>page</p>' } },
     headers: (port) => ({ 'X-Port': String(port) }),
   })
-  const page = await ask(`${url}/runner.html?lab=5273`)
+  const page = await send(`${url}/runner.html?lab=5273`)
   assert.equal(page.body, '<p>page</p>')
   assert.equal(page.headers['content-type'], 'text/html; charset=utf-8')
   assert.equal(page.headers['x-port'], new URL(url).port)
   assert.deepEqual(recorder.recorded(), [])
-  await ask(`${url}/runner.html`, { method: 'POST' })
-  await ask(`${url}/runner.js`)
+  await send(`${url}/runner.html`, { method: 'POST' })
+  await send(`${url}/runner.js`)
   assert.deepEqual(
     recorder.recorded().map(({ method, path }) => `${method} ${path}`),
     ['POST /runner.html', 'GET /runner.js'],
   )
 })
 
-test('a server that hangs up is recorded without a response, and the browser gets none', async () => {
+test('a server that closes the connection → an exchange without a response, and a network error', async () => {
   const { url, recorder } = await start()
-  await assert.rejects(ask(`${url}/hang-up`))
+  await assert.rejects(send(`${url}/hang-up`))
   const [exchange] = recorder.recorded()
   assert.equal(exchange?.path, '/hang-up')
   assert.equal(exchange.status, undefined)
 })
 
-test('an event arrives while its stream is open', async () => {
+test('an event of a stream → forwarded while the stream is open', async () => {
   const { url, recorder } = await start()
   const stop = new AbortController()
   const response = await fetch(`${url.replace('localhost', '127.0.0.1')}/events`, {
@@ -95,10 +95,10 @@ test('an event arrives while its stream is open', async () => {
   stop.abort()
 })
 
-test('a WebSocket opens for the page that the server knows, and carries messages', async () => {
+test('a WebSocket of the allowed origin → opens and carries messages', async () => {
   const { url, recorder } = await start()
   const socket = new WebSocket(url.replace('http://localhost', 'ws://127.0.0.1'), {
-    origin: standIn,
+    origin: localOrigin,
   })
   const message = await new Promise((resolve, reject) => {
     socket.on('open', () => socket.send('hello'))
@@ -110,14 +110,14 @@ test('a WebSocket opens for the page that the server knows, and carries messages
   socket.terminate()
 })
 
-test('a WebSocket of another page is rejected with the server’s own status', async () => {
+test('a WebSocket of another origin → rejected with the status of the server', async () => {
   const { url, recorder } = await start()
   const socket = new WebSocket(url.replace('http://localhost', 'ws://127.0.0.1'), {
-    origin: stage.attacker.standIn,
+    origin: pageOrigins.attacker.localOrigin,
   })
   const error = await new Promise((resolve) => socket.on('error', resolve))
   assert.match(String(error), /403/)
   const [exchange] = recorder.recorded()
   assert.equal(exchange?.status, 403)
-  assert.ok(exchange.requestHeaders.some(([, value]) => value === stage.attacker.origin))
+  assert.ok(exchange.requestHeaders.some(([, value]) => value === pageOrigins.attacker.origin))
 })

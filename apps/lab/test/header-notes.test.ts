@@ -4,7 +4,7 @@ import { hasDecided, spelled } from 'cors-verify/diagram'
 import { headerNotes } from '../src/page/reading/header-notes.ts'
 import { isList, valueOf } from '../src/page/reading/lines.ts'
 
-test('every CORS header has a note of its own, by its name in lower case', () => {
+test('every CORS header → has a note, under its name in lower case', () => {
   for (const name of [
     ...['origin', 'vary', 'set-cookie', 'cookie', ':status'],
     ...['methods', 'headers', 'origin', 'credentials'].map(
@@ -20,7 +20,7 @@ test('every CORS header has a note of its own, by its name in lower case', () =>
   }
 })
 
-test('the notes say what the standard and browsers do today', () => {
+test('the notes → are true of current browsers and of the standard', () => {
   assert.match(headerNotes['access-control-max-age'] ?? '', /7200 .* 86400 .* 600 /)
   assert.match(headerNotes['access-control-request-private-network'] ?? '', /earlier Chromium/)
   assert.match(headerNotes['access-control-allow-private-network'] ?? '', /does not grant/)
@@ -28,12 +28,12 @@ test('the notes say what the standard and browsers do today', () => {
   assert.match(headerNotes['sec-fetch-mode'] ?? '', /navigate/)
 })
 
-test('a header named as a part of every object has none', () => {
+test('a header with the name of a property of every object → has no note', () => {
   for (const name of ['constructor', '__proto__', 'x-unknown', ''])
     assert.equal(headerNotes[name], undefined, name)
 })
 
-test('a header decides with its counterpart on the other exchange, and with no other', () => {
+test('a request header → decides together with its response header, and with no other', () => {
   const cases: [name: string, decidedBy: string | undefined, is: boolean][] = [
     ['access-control-allow-origin', 'access-control-allow-origin', true],
     ['origin', 'access-control-allow-origin', true],
@@ -48,7 +48,7 @@ test('a header decides with its counterpart on the other exchange, and with no o
     assert.equal(hasDecided(name, decidedBy), is, `${name} by ${decidedBy}`)
 })
 
-test('lines of one name are one value, whatever their case', () => {
+test('several lines of one name, in any case → one value', () => {
   const lines = [
     ['Vary', 'Origin'],
     ['X-A', ''],
@@ -60,12 +60,12 @@ test('lines of one name are one value, whatever their case', () => {
   assert.equal(valueOf(undefined, 'vary'), undefined)
 })
 
-test('a list of names has tokens and empty members, and one other member voids it', () => {
+test('a list of tokens and empty members → valid; with any other member → invalid', () => {
   for (const list of ['', ',', 'a', 'a, b', ' a ,,b', '*']) assert.equal(isList(list), true, list)
   for (const list of ['a b', 'a; b', 'a, "b"', 'a:']) assert.equal(isList(list), false, list)
 })
 
-test('header names are spelled as people write them', () => {
+test('a header name in lower case → its usual capital letters', () => {
   assert.equal(spelled('access-control-allow-origin'), 'Access-Control-Allow-Origin')
   assert.equal(spelled('etag'), 'ETag')
 })

@@ -9,14 +9,14 @@ export interface Reply {
   body: string
 }
 
-export interface Ask {
+export interface SendOptions {
   method?: string
   headers?: Record<string, string>
   body?: string
 }
 
-/** Asks as a browser would, whatever this machine's resolver makes of `*.localhost`. */
-export function ask(url: string, { method = 'GET', headers = {}, body }: Ask = {}) {
+/** Sends a request to 127.0.0.1 with the host of the URL: not every resolver knows `*.localhost`. */
+export function send(url: string, { method = 'GET', headers = {}, body }: SendOptions = {}) {
   const { host, port, pathname, search } = new URL(url)
   return new Promise<Reply>((resolve, reject) => {
     const options = {
@@ -45,26 +45,28 @@ export function ask(url: string, { method = 'GET', headers = {}, body }: Ask = {
   })
 }
 
-/** Posts JSON to the control API, with the Origin that its own page has. */
+/** Posts JSON to `/lab/runs`, with the Origin of the lab's own page. */
 export function post(lab: Lab, body: unknown, headers: Record<string, string> = {}) {
-  return ask(`${lab.origin}/lab/runs`, {
+  return send(`${lab.origin}/lab/runs`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Origin: lab.origin, ...headers },
     body: JSON.stringify(body),
   })
 }
 
+/** Starts a run of custom responses. */
 export async function startCustom(lab: Lab, custom: CustomResponses): Promise<Run> {
   const { status, body } = await post(lab, { custom })
   if (status !== 201) throw new Error(`${status} ${body}`)
   return JSON.parse(body) as Run
 }
 
+/** Returns the recorded exchanges of a run. */
 export async function recorded(lab: Lab, { id }: Run): Promise<Recorded[]> {
-  return JSON.parse((await ask(`${lab.origin}/lab/runs/${id}`)).body) as Recorded[]
+  return JSON.parse((await send(`${lab.origin}/lab/runs/${id}`)).body) as Recorded[]
 }
 
-/** An API that says nothing of CORS. */
+/** The responses of an API without CORS headers. */
 export const plain: CustomResponses = {
   preflight: { status: 204, headers: [] },
   actual: { status: 200, headers: [], body: 'hello' },

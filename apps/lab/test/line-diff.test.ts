@@ -9,21 +9,21 @@ const drawn = (before: string, after: string) =>
   lineDiff(before, after).map(({ kind, text }) => marks[kind] + text)
 
 const cases: [what: string, before: string, after: string, diff: string[]][] = [
-  ['two empty texts have no lines', '', '', []],
-  ['identical texts are the same in every line', 'a\nb', 'a\nb', [' a', ' b']],
-  ['all of a new text is added', '', 'a\nb', ['+a', '+b']],
-  ['all of a text that went is removed', 'a\nb', '', ['-a', '-b']],
-  ['a changed line stands as found, then as mended', 'a', 'b', ['-a', '+b']],
-  ['a line between is added where it stands', 'a\nc', 'a\nb\nc', [' a', '+b', ' c']],
-  ['of lines that are alike the fewest change', 'a\na', 'a\na\na', [' a', ' a', '+a']],
-  ['what surrounds a line is no change', 'x: 1,', '  x: 1', ['   x: 1']],
-  ['a comma within a line is one', 'f(a, b)', 'f(a b)', ['-f(a, b)', '+f(a b)']],
-  ['an empty line is a line', 'a\n\nb', 'a\nb', [' a', '-', ' b']],
+  ['two empty texts → no lines', '', '', []],
+  ['identical texts → the same in every line', 'a\nb', 'a\nb', [' a', ' b']],
+  ['an empty text before → every line is added', '', 'a\nb', ['+a', '+b']],
+  ['an empty text after → every line is removed', 'a\nb', '', ['-a', '-b']],
+  ['a changed line → removed, then added', 'a', 'b', ['-a', '+b']],
+  ['a new line between two → added at its position', 'a\nc', 'a\nb\nc', [' a', '+b', ' c']],
+  ['equal lines → as few as possible change', 'a\na', 'a\na\na', [' a', ' a', '+a']],
+  ['indentation and a final comma → not a change', 'x: 1,', '  x: 1', ['   x: 1']],
+  ['a comma within a line → a change', 'f(a, b)', 'f(a b)', ['-f(a, b)', '+f(a b)']],
+  ['an empty line → a line', 'a\n\nb', 'a\nb', [' a', '-', ' b']],
 ]
 for (const [what, before, after, diff] of cases)
   test(what, () => assert.deepEqual(drawn(before, after), diff))
 
-test(`each diff holds both texts and is the shortest (seed ${seed})`, () => {
+test(`random texts → a diff that contains both and is the shortest (seed ${seed})`, () => {
   const random = randomFrom(seed)
   const text = () =>
     Array.from({ length: Math.floor(random() * 8) }, () => 'abc'[Math.floor(random() * 3)])
@@ -39,7 +39,7 @@ test(`each diff holds both texts and is the shortest (seed ${seed})`, () => {
   }
 })
 
-/** By trying every way, so that it shares no idea with what it checks. */
+/** Returns the length of the longest common subsequence, by trying every way: not as lineDiff does. */
 function longestCommon(a: readonly unknown[], b: readonly unknown[]): number {
   const [first, ...rest] = a
   if (a.length === 0) return 0

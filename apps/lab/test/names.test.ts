@@ -1,39 +1,39 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { toBrowser, toStage } from '../src/server/names.ts'
-import { stageAt } from '../src/shared/stage.ts'
+import { toBrowser, toServer } from '../src/server/names.ts'
+import { pageOriginsAt } from '../src/shared/origins.ts'
 
 const port = 6000
-const names = Object.values(stageAt(port))
+const names = Object.values(pageOriginsAt(port))
 const sent = (value: string) => toBrowser([['Access-Control-Allow-Origin', value]], names)[0]?.[1]
 
-test('every page’s Origin and Referer reach the server under its name on stage', () => {
-  for (const { origin, standIn } of names) {
-    const lines = toStage(
+test('Origin and Referer of every page → the server gets its configured origin', () => {
+  for (const { origin, localOrigin } of names) {
+    const lines = toServer(
       [
-        ['Origin', standIn],
-        ['referer', `${standIn}/a?b=${standIn}`],
+        ['Origin', localOrigin],
+        ['referer', `${localOrigin}/a?b=${localOrigin}`],
       ],
       names,
     )
     assert.deepEqual(lines, [
       ['Origin', origin],
-      ['referer', `${origin}/a?b=${standIn}`],
+      ['referer', `${origin}/a?b=${localOrigin}`],
     ])
   }
 })
 
-test('an allowed origin reaches the browser under the name of its stand-in, look-alikes included', () => {
-  for (const { origin, standIn } of names) assert.equal(sent(origin), standIn)
+test('an allowed origin in a response, look-alikes included → the browser gets the local origin', () => {
+  for (const { origin, localOrigin } of names) assert.equal(sent(origin), localOrigin)
 })
 
-test('no two pages share a name, on stage or in the browser', () => {
+test('two pages → different configured origins, and different local ones', () => {
   assert.equal(new Set(names.map(({ origin }) => origin)).size, names.length)
-  assert.equal(new Set(names.map(({ standIn }) => standIn)).size, names.length)
+  assert.equal(new Set(names.map(({ localOrigin }) => localOrigin)).size, names.length)
 })
 
-test('a value that matches no page’s origin matches no stand-in either', () => {
-  const standIns = names.map(({ standIn }) => standIn)
+test('a value that is not the origin of a page → is not a local origin either', () => {
+  const localOrigins = names.map(({ localOrigin }) => localOrigin)
   for (const value of [
     'https://app.example.com/',
     'https://app.example.com/path',
@@ -52,34 +52,34 @@ test('a value that matches no page’s origin matches no stand-in either', () =>
     'null',
     '',
   ])
-    assert.ok(!standIns.includes(sent(value) ?? ''), value)
+    assert.ok(!localOrigins.includes(sent(value) ?? ''), value)
 })
 
-test('a trailing slash stays where it was', () => {
+test('a trailing slash → stays', () => {
   assert.equal(sent('https://app.example.com/'), `http://app.acme.localhost:${port}/`)
 })
 
-test('blanks around an origin stay where they were', () => {
+test('whitespace around an origin → stays', () => {
   assert.equal(sent('\thttps://app.example.com '), `\thttp://app.acme.localhost:${port} `)
 })
 
-test('a server that names a stand-in by itself is not let off: the browser gets another name', () => {
+test('a server that allows a local origin itself → the browser gets the configured one, and blocks', () => {
   assert.equal(sent(`http://app.acme.localhost:${port}`), 'https://app.example.com')
 })
 
-test('the null origin and a stranger that is not on stage pass as they are', () => {
+test('null, and an origin that is not of a page → not changed', () => {
   for (const origin of ['null', '', 'https://nobody.example', 'http://app.acme.localhost:1'])
-    assert.deepEqual(toStage([['Origin', origin]], names), [['Origin', origin]])
+    assert.deepEqual(toServer([['Origin', origin]], names), [['Origin', origin]])
 })
 
-test('a redirect to an origin on stage leads to its stand-in, and a path stays a path', () => {
+test('a redirect to the origin of a page → to its local origin; to a path → not changed', () => {
   const location = (value: string) => toBrowser([['location', value]], names)[0]?.[1]
   assert.equal(location('https://app.example.com/a?b#c'), `http://app.acme.localhost:${port}/a?b#c`)
   assert.equal(location('/api/items/'), '/api/items/')
   assert.equal(location('https://elsewhere.example/'), 'https://elsewhere.example/')
 })
 
-test('other lines keep their names, values, order and number', () => {
+test('other header lines → not changed', () => {
   const lines = [
     ['vary', 'Origin'],
     ['X-Page', 'https://app.example.com'],
@@ -87,7 +87,7 @@ test('other lines keep their names, values, order and number', () => {
     ['access-control-allow-origin', '*'],
   ] as const
   assert.deepEqual(toBrowser(lines, names), lines)
-  assert.deepEqual(toStage([['Host', 'app.acme.localhost']], names), [
+  assert.deepEqual(toServer([['Host', 'app.acme.localhost']], names), [
     ['Host', 'app.acme.localhost'],
   ])
 })

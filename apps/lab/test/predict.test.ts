@@ -12,15 +12,15 @@ import {
 import type { Outcome } from '../src/shared/types.ts'
 import { app, exchanged } from './exchanges.ts'
 
-/** A decision in a word or two. */
-function said(configuration: Configuration): string {
+/** Returns a prediction in a few words: `readable: content-type`, `preflight: missing-allow-origin`. */
+function predicted(configuration: Configuration): string {
   const prediction = predict(configuration)
   if (prediction.allowed) return `readable: ${prediction.headers.join(' ')}`
   if ('reason' in prediction) return prediction.reason
   return `${prediction.failure.exchange}: ${prediction.failure.reason}`
 }
 
-describe('each preset shows what its name says', () => {
+describe('each preset has the result that its name promises', () => {
   const expected: Record<string, string> = {
     'All right': 'readable: content-type x-total-count',
     'No CORS layer': 'preflight: missing-allow-origin',
@@ -38,18 +38,22 @@ describe('each preset shows what its name says', () => {
     'An untrusted origin': 'preflight: allow-origin-mismatch',
     "The API's own origin": 'readable: content-type',
   }
-  it('and none is without an expectation', () =>
+  it('every preset → has an expected result here', () =>
     assert.deepEqual(
       presets.map(({ name }) => name),
       Object.keys(expected),
     ))
   for (const { name, configuration } of presets)
-    it(`${name} → ${expected[name] ?? ''}`, () => assert.equal(said(configuration), expected[name]))
+    it(`${name} → ${expected[name] ?? ''}`, () =>
+      assert.equal(predicted(configuration), expected[name]))
 })
 
-test('fetch throws for a forbidden method before any server is asked', () => {
+test('a forbidden method → fetch throws, and no request is sent', () => {
   for (const method of ['TRACE', 'connect', 'Track'])
-    assert.match(said({ ...rightConfiguration, method }), /^fetch throws at once: no page may send/)
+    assert.match(
+      predicted({ ...rightConfiguration, method }),
+      /^fetch throws at once: no page may send/,
+    )
 })
 
 describe('a page of the origin of the API', () => {
@@ -66,16 +70,19 @@ describe('a page of the origin of the API', () => {
   }
   for (const mode of ['cors', 'same-origin'] as const)
     it(`mode ${mode} → readable without a CORS header, and Set-Cookie is not`, () =>
-      assert.equal(said({ ...own, mode }), 'readable: x-secret'))
+      assert.equal(predicted({ ...own, mode }), 'readable: x-secret'))
   it('another origin → the preflight fails', () =>
-    assert.equal(said({ ...own, page: 'app' }), 'preflight: missing-allow-origin'))
+    assert.equal(predicted({ ...own, page: 'app' }), 'preflight: missing-allow-origin'))
   it('mode no-cors → readable; PATCH throws', () => {
-    assert.equal(said({ ...own, mode: 'no-cors', method: 'GET' }), 'readable: x-secret')
-    assert.match(said({ ...own, mode: 'no-cors' }), /throws at once: .* not PATCH/)
+    assert.equal(predicted({ ...own, mode: 'no-cors', method: 'GET' }), 'readable: x-secret')
+    assert.match(predicted({ ...own, mode: 'no-cors' }), /throws at once: .* not PATCH/)
   })
   it('a redirect that is not followed → not readable; one that is followed is not compared', () => {
     const redirected = { status: 302, headers: [['Location', '/elsewhere']] as const }
-    assert.match(said({ ...own, redirect: 'error', actual: redirected }), /redirect mode is error/)
+    assert.match(
+      predicted({ ...own, redirect: 'error', actual: redirected }),
+      /redirect mode is error/,
+    )
     assert.equal(isPredictable({ ...own, mode: 'same-origin', actual: redirected }), false)
   })
 })
@@ -95,10 +102,10 @@ describe('mode and redirect mode', () => {
   ]
   for (const [changes, expected] of cases)
     it(`${JSON.stringify(changes)} → ${expected.source}`, () =>
-      assert.match(said({ ...rightConfiguration, ...changes }), expected))
+      assert.match(predicted({ ...rightConfiguration, ...changes }), expected))
 })
 
-test('a sandboxed frame asks with the origin null', () => {
+test('a sandboxed frame → sends Origin: null', () => {
   const response = { status: 200, headers: [['Access-Control-Allow-Origin', 'null']] } as const
   const simple = {
     method: 'GET',
@@ -106,11 +113,11 @@ test('a sandboxed frame asks with the origin null', () => {
     requestHeaders: [],
     actual: response,
   } as const
-  assert.equal(said({ ...rightConfiguration, ...simple, page: 'sandbox' }), 'readable: ')
-  assert.equal(said({ ...rightConfiguration, ...simple }), 'actual: allow-origin-mismatch')
+  assert.equal(predicted({ ...rightConfiguration, ...simple, page: 'sandbox' }), 'readable: ')
+  assert.equal(predicted({ ...rightConfiguration, ...simple }), 'actual: allow-origin-mismatch')
 })
 
-describe('a prediction is held against the browser where the configuration alone decides', () => {
+describe('a prediction is compared with the browser if the configuration alone decides the result', () => {
   const methods = (method: string): Configuration => ({
     ...rightConfiguration,
     method,
@@ -122,13 +129,13 @@ describe('a prediction is held against the browser where the configuration alone
   const bare = { status: 200, headers: [] }
   const location = [...rightConfiguration.actual.headers, ['Location', '/']] as const
   const cases: [what: string, Configuration, is: boolean][] = [
-    ['what is right', rightConfiguration, true],
+    ['the right configuration', rightConfiguration, true],
     ['put, which is sent as PUT', methods('put'), true],
-    ['patch that its preflight stops', { ...rightConfiguration, method: 'patch' }, true],
-    ['patch that reaches the parser', methods('patch'), false],
-    ['a made-up method that reaches it', methods('FOO'), false],
+    ['patch whose preflight fails', { ...rightConfiguration, method: 'patch' }, true],
+    ['patch that reaches the HTTP parser', methods('patch'), false],
+    ['a made-up method that reaches the HTTP parser', methods('FOO'), false],
     ['OPTIONS, which gets the response to a preflight', methods('OPTIONS'), false],
-    ['OPTIONS, even if it is to be rejected', { ...methods('OPTIONS'), actual: bare }, false],
+    ['OPTIONS, also if its response is blocked', { ...methods('OPTIONS'), actual: bare }, false],
     ['TRACE, which fetch rejects', methods('TRACE'), true],
     [
       'a 407, on which browsers differ',
@@ -142,7 +149,7 @@ describe('a prediction is held against the browser where the configuration alone
     ],
     ['a redirect', { ...rightConfiguration, actual: { status: 302, headers: location } }, false],
     [
-      'a 302 that leads nowhere',
+      'a 302 without a Location',
       { ...rightConfiguration, actual: { ...rightConfiguration.actual, status: 302 } },
       true,
     ],
@@ -162,33 +169,33 @@ describe('a prediction is held against the browser where the configuration alone
       assert.equal(isPredictable(configuration), is))
 })
 
-describe('a browser that does not do as predicted is told of', () => {
+describe('differences between the prediction and the browser', () => {
   const { status, headers } = rightConfiguration.actual
   const seen: Outcome = { readable: true, headers: ['content-type', 'x-total-count'] }
   const found = (outcome: Outcome, lines = headers, configuration = rightConfiguration) =>
     differences(configuration, predict(configuration), outcome, [exchanged('PATCH', status, lines)])
 
-  it('and one that does is not', () => assert.deepEqual(found(seen), []))
-  it('readable', () =>
+  it('a result as predicted → none', () => assert.deepEqual(found(seen), []))
+  it('predicted readable, not readable → one line', () =>
     assert.deepEqual(found({ readable: false }), [
       'Predicted: readable. Your browser: not readable.',
     ]))
-  it('not readable', () =>
+  it('predicted not readable, readable → one line', () =>
     assert.deepEqual(found(seen, headers, { ...rightConfiguration, page: 'attacker' }), [
       'Predicted: not readable. Your browser: readable.',
     ]))
-  it('a header too few and one too many', () =>
+  it('a header that is missing and one that was not predicted → a line each', () =>
     assert.deepEqual(found({ readable: true, headers: ['content-type', 'set-cookie'] }), [
       'JavaScript was to see x-total-count, and does not.',
       'JavaScript sees set-cookie, which was not predicted.',
     ]))
-  it('but a safelisted line that the server adds is expected', () => {
+  it('a safelisted header that the server adds → none', () => {
     const more = [...headers, ['Content-Length', '2']] as const
     const all = ['content-length', 'content-type', 'x-total-count']
     assert.deepEqual(found({ readable: true, headers: all }, more), [])
     assert.equal(found(seen, more).length, 1)
   })
-  it('but Clear-Site-Data, which Chromium withholds, may be missing', () => {
+  it('Clear-Site-Data, which Chromium withholds → none', () => {
     const exposed = [
       ...headers.filter(([name]) => name !== 'Access-Control-Expose-Headers'),
       ['Access-Control-Expose-Headers', 'X-Total-Count, Clear-Site-Data'],
@@ -196,14 +203,14 @@ describe('a browser that does not do as predicted is told of', () => {
     ] as const
     assert.deepEqual(found(seen, exposed), [])
   })
-  it('but not where nothing is compared', () =>
+  it('a configuration that is not compared → none', () =>
     assert.deepEqual(
       found({ readable: false }, headers, { ...rightConfiguration, method: 'OPTIONS' }),
       [],
     ))
 })
 
-test('a configuration is asked for as a page asks: names once, a body where there can be one', () => {
+test('the request of a configuration → each header name once, and a body if the method allows one', () => {
   const twice = [
     ['X-A', '1'],
     ['X-A', '2'],
@@ -222,18 +229,18 @@ test('a configuration is asked for as a page asks: names once, a body where ther
   assert.equal(action({ method: 'head' }).body, undefined)
   assert.equal(action({ method: 'GET' }).body, undefined)
   assert.notEqual(action({}).body, undefined)
-  // What speaks to browsers is nothing a page reads.
+  // Headers that only browsers use, such as those of CORS, are not read by the page.
   assert.deepEqual(action({}).reads, ['X-Total-Count', 'Content-Type'])
 })
 
-test('a response that may have no body has none', () => {
+test('a response with a status without a body → an empty body', () => {
   const body = (status: number) =>
     responsesOf({ ...rightConfiguration, actual: { status, headers: [] } }).actual.body
   assert.deepEqual([204, 205, 304].map(body), ['', '', ''])
   assert.notEqual(body(200), '')
 })
 
-test('the configuration that is right names the page that asks', () => {
+test('the right configuration → allows the origin of its page in both responses', () => {
   for (const { headers } of [rightConfiguration.preflight, rightConfiguration.actual])
     assert.deepEqual(headers[0], ['Access-Control-Allow-Origin', app])
 })

@@ -58,7 +58,7 @@ describe('a pasted response', () => {
     assert.equal(prediction.failure.reason, 'allow-origin-mismatch')
   })
 
-  it('without a command, headers of a preflight → the preflight; the origin is given beside it', () => {
+  it('headers of a preflight without a command, and an origin in its own field → the preflight', () => {
     const { configuration } = paste(preflightOutput, ' https://shop.acme.dev ')
     assert.equal(configuration.preflight.headers[1]?.[1], 'https://app.example.com/')
     assert.equal(configuration.method, rightConfiguration.method)
@@ -131,7 +131,7 @@ X-In-The-Body: yes
     assert.equal(
       configuration.credentials,
       'include',
-      'unknown of a redirect: that of the form stays',
+      'a redirect does not show it: the value of the form stays',
     )
   })
 
@@ -187,14 +187,14 @@ X-In-The-Body: yes
     ['JSON of something else', '{"a":1}', /no log\.entries/],
     ['blocked requests alone', JSON.stringify([harEntry('GET', 0, [])]), /1 entry and no response/],
   ] as const)
-    it(`${what} → says what it is and what to paste`, () => {
+    it(`${what} → the problem, and what to paste instead`, () => {
       const read = readPaste(text, rightConfiguration)
       assert.ok('problem' in read)
       assert.match(read.problem, problem)
       assert.match(read.fix, /curl -i|HAR/)
     })
 
-  it('a status and a header that no server can send → named, and left out', () => {
+  it('a status and a header that no server can send → left out, with a note for each', () => {
     const { configuration, notes } = paste('HTTP/1.1 999 Odd\nX-Snow: \u2603\nX-Fine: yes\n')
     assert.deepEqual(configuration.actual, { status: 200, headers: [['X-Fine', 'yes']] })
     assert.ok(notes.includes('The status 999 is not one from 200 to 599: 200 is used.'))

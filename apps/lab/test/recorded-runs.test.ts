@@ -17,7 +17,7 @@ const exchanges = Object.values(recordedRuns.runs).flatMap((steps) =>
 )
 
 describe('the recorded runs', () => {
-  it('every run → is recorded in each engine, each of its steps; none is recorded that is gone', () => {
+  it('every step of every run → is recorded in each engine; no other run is recorded', () => {
     const expected = runs.flatMap(({ key, steps }) =>
       engines.map((engine) => [recordedKey(key, engine), steps.length] as const),
     )
@@ -29,7 +29,7 @@ describe('the recorded runs', () => {
     assert.deepEqual(Object.keys(recordedRuns.engines), [...engines])
   })
 
-  it('every action of every run → is as expected in its engine', () => {
+  it('every step of every run → is as expected in its engine', () => {
     const differing = runs.flatMap(({ key, steps, expected }) =>
       engines.flatMap((engine) =>
         steps.flatMap((step, index) => {
@@ -72,7 +72,7 @@ describe('the recorded runs', () => {
 })
 
 describe('joinRuns', () => {
-  const some = ['preflight-404 wrong', 'preflight-404 right']
+  const keys = ['preflight-404 wrong', 'preflight-404 right']
   const exchange = (requestHeaders: Lines, responseHeaders?: Lines): Recorded => ({
     index: 7,
     method: 'OPTIONS',
@@ -85,7 +85,7 @@ describe('joinRuns', () => {
     engine: 'firefox',
     version: 'Firefox 2',
     port: 5999,
-    runs: some.map((key) => ({
+    runs: keys.map((key) => ({
       key,
       unexpected: [],
       texts: [],
@@ -120,9 +120,9 @@ describe('joinRuns', () => {
       'gone wrong chromium': chromium,
     },
   }
-  const joined = joinRuns(before, some, [record])
+  const joined = joinRuns(before, keys, [record])
 
-  it('an engine that did not run → keeps its runs; a run that is gone → is left out', () => {
+  it('an engine that did not run → keeps its runs; a run that no longer exists → is removed', () => {
     assert.deepEqual(joined.engines, { chromium: 'Chromium 1', firefox: 'Firefox 2' })
     assert.deepEqual(Object.keys(joined.runs), [
       'preflight-404 wrong chromium',
@@ -132,7 +132,7 @@ describe('joinRuns', () => {
     assert.deepEqual(joined.runs['preflight-404 wrong chromium'], chromium)
   })
 
-  it('a run → without the lines of this machine, its exchanges numbered, origins as configured', () => {
+  it('a new run → without header lines of this machine, with numbered exchanges and configured origins', () => {
     const [first, second] = joined.runs['preflight-404 wrong firefox'] ?? []
     assert.deepEqual(first?.outcome, { readable: false, error: 'no https://app.example.com' })
     assert.deepEqual(first.recorded, [
@@ -159,13 +159,13 @@ describe('joinRuns', () => {
     assert.equal(second?.recorded[0]?.index, 2)
   })
 
-  it('written and read again → the same', () => {
+  it('runs that are written and read again → the same', () => {
     assert.deepEqual(fromTable(JSON.parse(toJson(joined)) as RunTable), joined)
   })
 
-  it('an engine that left a run out → throws', () => {
+  it('an engine that did not do a run → throws', () => {
     assert.throws(
-      () => joinRuns(before, some, [{ ...record, runs: [] }]),
+      () => joinRuns(before, keys, [{ ...record, runs: [] }]),
       /firefox did not run preflight-404 wrong/,
     )
   })

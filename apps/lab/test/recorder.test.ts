@@ -5,7 +5,7 @@ import type { Lines } from '../src/shared/types.ts'
 
 const get = (lines: Lines = []) => ({ method: 'GET', path: '/api/items', lines })
 
-test('a full recorder forgets its oldest exchange, and goes on counting', () => {
+test('a full recorder → removes its oldest exchange, and the indexes continue', () => {
   const recorder = createRecorder()
   for (let count = 0; count < limits.exchanges + 3; count++) recorder.request(get())
   const indexes = recorder.recorded().map(({ index }) => index)
@@ -13,7 +13,7 @@ test('a full recorder forgets its oldest exchange, and goes on counting', () => 
   assert.deepEqual([indexes[0], indexes.at(-1)], [3, limits.exchanges + 2])
 })
 
-test('header lines beyond the bound are left out, of requests and of responses', () => {
+test('header lines beyond the limit → left out, from the first that exceeds it', () => {
   const recorder = createRecorder()
   const lines: Lines = [
     ['a', '1'],
@@ -26,13 +26,13 @@ test('header lines beyond the bound are left out, of requests and of responses',
   assert.deepEqual(exchange.responseHeaders, [['a', '1']])
 })
 
-test('a path beyond the bound is cut', () => {
+test('a path beyond the limit → cut', () => {
   const recorder = createRecorder()
   recorder.request({ ...get(), path: `/${'x'.repeat(limits.pathCharacters)}` })
   assert.equal(recorder.recorded()[0]?.path.length, limits.pathCharacters)
 })
 
-test('an exchange has no status until it has a response', () => {
+test('an exchange without a response → no status; with one → its status', () => {
   const recorder = createRecorder()
   const response = recorder.request(get())
   assert.equal(recorder.recorded()[0]?.status, undefined)
@@ -40,7 +40,7 @@ test('an exchange has no status until it has a response', () => {
   assert.equal(recorder.recorded()[0]?.status, 204)
 })
 
-test('OPTIONS is a preflight with an origin and the method to come, and else is not', () => {
+test('OPTIONS with Origin and Access-Control-Request-Method → a preflight; otherwise not', () => {
   const isPreflight = (method: string, ...names: string[]) => {
     const recorder = createRecorder()
     recorder.request({ ...get(names.map((name) => [name, 'x'] as const)), method })
@@ -52,21 +52,24 @@ test('OPTIONS is a preflight with an origin and the method to come, and else is 
   assert.equal(isPreflight('GET', 'Origin', 'Access-Control-Request-Method'), false)
 })
 
-test('values of cookies and credentials are masked, names and attributes are not', () => {
-  const kept = (name: string, value: string) => {
+test('values of cookies and credentials → redacted; names and attributes → not', () => {
+  const recordedValue = (name: string, value: string) => {
     const recorder = createRecorder()
     recorder.request(get([[name, value]]))(200, [[name, value]])
     const [exchange] = recorder.recorded()
     assert.deepEqual(exchange?.requestHeaders, exchange?.responseHeaders)
     return exchange?.requestHeaders[0]?.[1]
   }
-  assert.equal(kept('COOKIE', 'a=secret; b="sec=ret"; secret'), 'a=***; b=***; ***')
-  assert.equal(kept('Set-Cookie', 'a=secret; Path=/; HttpOnly'), 'a=***; Path=/; HttpOnly')
-  assert.equal(kept('set-cookie', `a=${'é'.repeat(2048)}; Path=/`), `a=${'*'.repeat(4096)}; Path=/`)
-  assert.equal(kept('set-cookie', `a=${'x'.repeat(4095)}`), 'a=***')
-  assert.equal(kept('set-cookie', 'secret; Path=/'), '***; Path=/')
-  assert.equal(kept('set-cookie', '=secret'), '=***')
-  assert.equal(kept('Authorization', 'Bearer secret'), 'Bearer ***')
-  assert.equal(kept('authorization', 'secret'), '***')
-  assert.equal(kept('X-Total-Count', '2'), '2')
+  assert.equal(recordedValue('COOKIE', 'a=secret; b="sec=ret"; secret'), 'a=***; b=***; ***')
+  assert.equal(recordedValue('Set-Cookie', 'a=secret; Path=/; HttpOnly'), 'a=***; Path=/; HttpOnly')
+  assert.equal(
+    recordedValue('set-cookie', `a=${'é'.repeat(2048)}; Path=/`),
+    `a=${'*'.repeat(4096)}; Path=/`,
+  )
+  assert.equal(recordedValue('set-cookie', `a=${'x'.repeat(4095)}`), 'a=***')
+  assert.equal(recordedValue('set-cookie', 'secret; Path=/'), '***; Path=/')
+  assert.equal(recordedValue('set-cookie', '=secret'), '=***')
+  assert.equal(recordedValue('Authorization', 'Bearer secret'), 'Bearer ***')
+  assert.equal(recordedValue('authorization', 'secret'), '***')
+  assert.equal(recordedValue('X-Total-Count', '2'), '2')
 })

@@ -18,7 +18,7 @@ const view = (id: string, rest: Partial<ScenarioView> = {}): ScenarioView => ({
   ...rest,
 })
 
-/** The response of the lab's server to a side; a run of no steps needs no browser. */
+/** The response of the lab's server, by side. The sides have no steps, so that no browser is needed. */
 const responses = new Map<string, () => Promise<Response>>()
 const { fetch } = globalThis
 before(() => {
@@ -32,12 +32,12 @@ after(() => (globalThis.fetch = fetch))
 
 const started = () => Promise.resolve(Response.json({ id: 'a', api: 'http://a' }))
 
-test('a scenario has the sides that it has', () => {
+test('a scenario without a fixed side → one side; with one → two', () => {
   assert.deepEqual(sidesOf(view('one')), ['wrong'])
   assert.deepEqual(sidesOf(view('one', { right: side })), ['wrong', 'right'])
 })
 
-test('of two sides the worse is said, and a side that did not run is no success', async () => {
+test('the state of a scenario → that of its worse side; not run until both sides have run', async () => {
   const both = view('both', { right: side })
   assert.equal(stateOf(both), 'not run')
   responses.set('wrong', started)
@@ -58,7 +58,7 @@ test('of two sides the worse is said, and a side that did not run is no success'
   assert.equal(stateOf(both), 'as expected')
 })
 
-test('what the server says is wrong is told, or else its status', async () => {
+test('a response with an error status → the problems in its body, or its status', async () => {
   const rejected = async (response: Response) => {
     responses.set('wrong', () => Promise.resolve(response))
     await run(view('rejected'), 'wrong')
@@ -71,30 +71,30 @@ test('what the server says is wrong is told, or else its status', async () => {
   assert.equal(await rejected(proxy), 'POST /lab/runs got 502.')
 })
 
-test('a side that runs is not run again, and shows what was there', async () => {
+test('a side that is running → is not started a second time', async () => {
   const one = view('again')
   let starts = 0
-  let letGo = () => {}
+  let release = () => {}
   responses.set('wrong', started)
   await run(one, 'wrong')
   responses.set('wrong', async () => {
     starts++
-    await new Promise<void>((resolve) => (letGo = resolve))
+    await new Promise<void>((resolve) => (release = resolve))
     return started()
   })
   const running = run(one, 'wrong')
   await run(one, 'wrong')
   assert.deepEqual(resultOf('again', 'wrong'), { state: 'running', steps: [] })
   assert.equal(stateOf(one), 'running')
-  letGo()
+  release()
   await running
   assert.equal(starts, 1)
   assert.equal(stateOf(one), 'as expected')
 })
 
-test('a side that is not there does not run', async () => {
-  await run(view('half'), 'right')
-  assert.equal(resultOf('half', 'right'), undefined)
+test('a side that the scenario does not have → does not run', async () => {
+  await run(view('one-sided'), 'right')
+  assert.equal(resultOf('one-sided', 'right'), undefined)
 })
 
 test('one comparison that differs → the steps are not as expected', () => {

@@ -12,7 +12,7 @@ import { loadScenarios } from '../src/server/scenarios.ts'
 import { firstSteps } from '../src/page/steps/first-steps.ts'
 import { groups } from '../src/shared/groups.ts'
 
-test('every link of the page leads to its view', () => {
+test('the link of each view → that view', () => {
   assert.deepEqual(parseRoute(galleryHref), { view: 'gallery' })
   assert.deepEqual(parseRoute(buildHref), { view: 'build', query: '' })
   for (const id of ['01-no-cors-layer', 'pattern-dot', 'a.b_c'])
@@ -20,7 +20,7 @@ test('every link of the page leads to its view', () => {
       assert.deepEqual(parseRoute(scenarioHref(id, side)), { view: 'scenario', id, side })
 })
 
-test('each first step and each group has a link of its own', () => {
+test('the link of each first step and each group → that step or group; an unknown one → the gallery', () => {
   for (const number of firstSteps.keys())
     assert.deepEqual(parseRoute(stepHref(number + 1)), { view: 'step', number: number + 1 })
   assert.deepEqual(parseRoute('#/steps'), { view: 'step', number: 1 })
@@ -30,7 +30,7 @@ test('each first step and each group has a link of its own', () => {
     assert.deepEqual(parseRoute(hash), { view: 'gallery' }, hash)
 })
 
-test('a link to a scenario’s earlier id opens the scenario', async () => {
+test('a link with an earlier id of a scenario → that scenario', async () => {
   const { scenarios } = await loadScenarios()
   for (const [earlier, id] of [
     ['firewall-refuses-patch', 'firewall-rejects-patch'],
@@ -52,12 +52,12 @@ test('a link to a scenario’s earlier id opens the scenario', async () => {
   }
 })
 
-test('a configuration’s query comes through whole', () => {
+test('the query of a configuration → unchanged', () => {
   const query = 'a=X%3A+1&q=b?c#d\ne'
   assert.deepEqual(parseRoute(`#/build?${query}`), { view: 'build', query })
 })
 
-test('an address that nobody wrote is the gallery, and an unknown side the configuration as found', () => {
+test('an unknown address → the gallery; an unknown side → the wrong configuration', () => {
   for (const hash of ['', '#', '/', '#/s/', '#/s/a/b', '#/s/a%20b', '#/builder', '#/S/a', '#//s/a'])
     assert.deepEqual(parseRoute(hash), { view: 'gallery' }, hash)
   const found = { view: 'scenario', id: 'a', side: 'wrong' }

@@ -8,7 +8,7 @@ import { plain } from './lab.ts'
 
 const server = { listen: () => listenCustom(() => plain) }
 
-test('the oldest run ends where there are too many', async () => {
+test('more runs than maxRuns → the oldest ends', async () => {
   const runs = createRuns({ labPort: 5273, maxRuns: 2 })
   try {
     const ids: string[] = []
@@ -22,7 +22,7 @@ test('the oldest run ends where there are too many', async () => {
   }
 })
 
-test('a run ends by itself when its time is over', async () => {
+test('a run older than maxAgeSeconds → ends', async () => {
   const runs = createRuns({ labPort: 5273, maxAgeSeconds: 0.1 })
   try {
     const { id } = await runs.start(server)
@@ -34,13 +34,13 @@ test('a run ends by itself when its time is over', async () => {
   }
 })
 
-test('a server that does not start leaves no run', async () => {
+test('a server that does not start → its error', async () => {
   const runs = createRuns({ labPort: 5273 })
   await assert.rejects(runs.start({ listen: () => Promise.reject(new Error('no')) }), /no/)
   await runs.close()
 })
 
-test('a run listens on loopback, and on no other address of this machine', async (t) => {
+test('the server of a run → listens on loopback only', async (t) => {
   const others = Object.values(networkInterfaces())
     .flat()
     .flatMap((each) => (each && !each.internal && each.family === 'IPv4' ? [each.address] : []))

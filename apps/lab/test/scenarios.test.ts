@@ -29,7 +29,7 @@ const right = {
 const write = (name: string, scenario: unknown) =>
   writeFileSync(join(folder, name), `export const scenario = ${JSON.stringify(scenario)}`)
 
-test('every scenario of the lab can be used', async () => {
+test('every scenario of the lab → valid, in the order of its group', async () => {
   const { scenarios, problems } = await loadScenarios()
   assert.deepEqual(problems, [])
   assert.ok(scenarios.length > 0)
@@ -41,7 +41,7 @@ test('every scenario of the lab can be used', async () => {
   assert.ok(scenarios.every((each) => JSON.stringify(viewOf(each)).length > 0))
 })
 
-test('a scenario that breaks a rule is left out, and each of its problems is named', async () => {
+test('an invalid scenario → left out, with each of its problems', async () => {
   write('_helper.ts', 'no scenario')
   write('a-right.ts', right)
   write('b-twin.ts', right)

@@ -9,11 +9,11 @@ const { scenarios } = await loadScenarios()
 const views = scenarios.map(viewOf)
 const search = (text: string) => searchRecorded(views, recordedTexts, text)
 
-/** The ids of each group. */
+/** Returns the ids of the found scenarios, by group. */
 const idsOf = (text: string) =>
   search(text)?.groups.map(({ scenarios: group }) => group.map(({ id }) => id)) ?? []
 
-/** Every text that was recorded, with the scenario that printed it. */
+/** Every recorded text, with the scenario in which the engine printed it. */
 const recorded = Object.entries(recordedTexts.scenarios).flatMap(([id, sides]) =>
   Object.values(sides).flatMap(({ texts }) =>
     Object.entries(texts).flatMap(([engine, list]) => list.map((text) => ({ id, engine, text }))),
@@ -23,7 +23,7 @@ const recorded = Object.entries(recordedTexts.scenarios).flatMap(([id, sides]) =
 const rowsOf = (text: string) => findSymptoms(text).found.map(({ symptom }) => symptom)
 
 describe('the recorded texts', () => {
-  it('every scenario and side → is recorded in each engine; none is recorded that is gone', () => {
+  it('every scenario and side → is recorded in each engine; no other one is recorded', () => {
     const sides = (ids: string[]) => [...new Set(ids)].sort()
     const expected = views.flatMap(({ id, right }) =>
       right ? [`${id} wrong`, `${id} right`] : `${id} wrong`,
@@ -59,11 +59,11 @@ describe('the recorded texts', () => {
         [],
       )
       const rows = rowsOf(text)
-      const strangers = found.filter((id) => {
+      const unrelated = found.filter((id) => {
         const printed = recorded.filter((each) => each.id === id)
         return !printed.some((each) => rowsOf(each.text).some((row) => rows.includes(row)))
       })
-      assert.deepEqual(strangers, [], 'scenarios that print another text')
+      assert.deepEqual(unrelated, [], 'scenarios that print another text')
       assert.ok(found.length < views.length)
     })
   }
@@ -109,7 +109,7 @@ describe('searchRecorded', () => {
     assert.equal(printing?.[0], 'rate-limit-before-cors')
   })
 
-  it('scenarios of a text → in the order of the causes of the row, then those without one', () => {
+  it('scenarios of a text → in the order of the causes of its symptom, then those without a cause', () => {
     const { causes } = findSymptoms(blocked(missing)).found[0] ?? {}
     assert.deepEqual(causes, ['origin-not-listed', 'no-cors-layer'])
     const [printing = []] = idsOf(blocked(missing))
@@ -122,14 +122,14 @@ describe('searchRecorded', () => {
     assert.ok(new Set(ranks).size > 1, String(ranks))
   })
 
-  it('Firefox’s reason and its second line → the reason counts', () => {
+  it('both lines that Firefox prints → the result of the line with the reason', () => {
     const reason = firefox('(Reason: CORS preflight response did not succeed). Status code: 401.')
     const second = firefox('(Reason: CORS request did not succeed). Status code: (null).')
     assert.deepEqual(idsOf(`${reason}\n${second}`), idsOf(reason))
     assert.notDeepEqual(idsOf(second), idsOf(reason))
   })
 
-  it('a library’s text → says what to copy, and lists what can cause it', () => {
+  it('the text of a library → which text to copy instead, and the scenarios that can cause it', () => {
     const result = search('AxiosError: Network Error')
     assert.match(result?.explanations[0]?.copyInstead ?? '', /browser console/)
     assert.deepEqual(
@@ -165,7 +165,7 @@ describe('searchRecorded', () => {
     assert.equal(result?.nearest.length, 3)
   })
 
-  it('a header line → the scenarios that use it; the reader’s origins count as those of the lab', () => {
+  it('a header line → the scenarios that use it; any origin counts as one of the lab', () => {
     const star = idsOf('Access-Control-Allow-Origin: *').flat()
     assert.ok(star.includes('03-star-in-development'))
     assert.ok(!star.includes('02-allowlist'))
@@ -188,7 +188,7 @@ describe('searchRecorded', () => {
     assert.ok(idsOf('access-control-max-age')[0]?.includes('max-age-zero'))
   })
 
-  it('ordinary words and nothing → the search in title and prose', () => {
+  it('ordinary words, or no text → undefined: title and prose are searched instead', () => {
     for (const typed of [
       '',
       '  ',
@@ -201,7 +201,7 @@ describe('searchRecorded', () => {
       assert.equal(search(typed), undefined, typed)
   })
 
-  it('a text that nothing matches → what was searched for, and the nearest three', () => {
+  it('a text that no scenario prints → the text that was searched for, and the nearest three', () => {
     const typo = "No 'Acces-Control-Alow-Origin' header was found"
     const result = search(typo)
     assert.equal(result?.searchedFor, `“${typo}”`)
@@ -211,7 +211,7 @@ describe('searchRecorded', () => {
     assert.equal(result.notice, undefined)
   })
 
-  it('a text in another language → says so', () => {
+  it('a text in another language → a notice', () => {
     const german =
       "Quellübergreifende (Cross-Origin) Anfrage blockiert: Die Gleiche-Quelle-Regel verbietet das Lesen der externen Ressource auf http://localhost:11434/api/generate. (Grund: CORS-Kopfzeile 'Access-Control-Allow-Origin' fehlt). Statuscode: 403."
     const result = search(german)

@@ -8,8 +8,8 @@ const side = (code: string): SideView => ({ code, file: 'a.ts', steps: [patch], 
 const view: ScenarioView = {
   id: 'one',
   group: 'preflight',
-  title: 'The proxy answers preflights',
-  prose: 'A browser asks before it writes, and port 7200 listens.',
+  title: 'The proxy responds to preflights',
+  prose: 'A browser sends a preflight first, and the server listens on port 7200.',
   wrong: side("add_header 'Access-Control-Max-Age' 7;"),
   right: side('reply.vary()'),
   spec: '',
@@ -21,7 +21,7 @@ const cases: [search: string, is: boolean][] = [
   ['', true],
   ['  ', true],
   ['PROXY', true],
-  ['writes  asks', true],
+  ['server  browser', true],
   ['preflights', true],
   ['preflight fails', true],
   ['access-control-max-age', true],
@@ -35,11 +35,11 @@ const cases: [search: string, is: boolean][] = [
   ['port 7200', true],
 ]
 for (const [search, is] of cases)
-  test(`${JSON.stringify(search)} ${is ? 'finds' : 'does not find'} it`, () => {
+  test(`${JSON.stringify(search)} → ${is ? 'found' : 'not found'}`, () => {
     assert.equal(matches(view, search), is)
   })
 
-test('a scenario without a fixed side is searched too', () => {
+test('a scenario without a fixed side → is searched too', () => {
   const { right, ...rest } = view
   assert.ok(right)
   assert.equal(matches(rest, 'proxy'), true)

@@ -1,2 +1,2 @@
-/** Another seed tries other configurations and texts. */
+/** The seed of random configurations and texts. `LAB_SEED` sets another one. */
 export const seed = Number(process.env['LAB_SEED'] ?? 20261122)

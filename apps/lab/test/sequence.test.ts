@@ -8,7 +8,7 @@ const { step, allowed, allowedPatch, app, draw, exchanged, failed, patch, path, 
   on
 const { socket, stream } = on
 
-/** Arrows as `page → browser [tone] label`, notes as `(title) [tone] text`. */
+/** Returns arrows as `page → browser [tone] label`, and notes as `(title) [tone] text`. */
 function drawn(rows: readonly Row[]): string[] {
   return rows.map((row) =>
     row.kind === 'message'
@@ -100,7 +100,7 @@ describe('a fetch is drawn from top to bottom', () => {
       ],
     ],
     [
-      'a preflight that is remembered',
+      'a preflight that is cached',
       patch,
       [exchanged('PATCH', 200, allowed)],
       read,
@@ -207,20 +207,20 @@ describe('a fetch is drawn from top to bottom', () => {
   for (const [what, of, recorded, outcome, rows] of cases)
     it(what, () => assert.deepEqual(drawn(draw(of, recorded, outcome)), rows))
 
-  it('a response from the cache, with the head that was stored', () => {
+  it('a response from the cache → a note, from its stored headers', () => {
     const earlier = [exchanged('GET', 200)]
     const [, note] = draw(step(), [], failed, { earlier })
     assert.equal(note?.kind === 'note' && note.title, 'From the cache')
   })
 
-  it('a redirect within the origin stays in the lane of the server', () => {
+  it('a redirect within the origin → stays in the lane of the server', () => {
     const within = exchanged('GET', 302, [...allowed, ['Location', '/api/other']])
     const rows = draw(step(), [within, exchanged('GET', 200, allowed)], read)
     const lanes = new Set(rows.flatMap((row) => (row.kind === 'message' ? [row.from, row.to] : [])))
     assert.deepEqual([...lanes].sort(), ['browser', 'page', 'server'])
   })
 
-  it('a preflight after a redirect is in the lane of the other server, as is what follows', () => {
+  it('a preflight after a redirect, and the request after it → in the lane of the other server', () => {
     const rows = draw(
       patch,
       [

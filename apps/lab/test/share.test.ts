@@ -9,9 +9,9 @@ import { seed } from './seed.ts'
 const trimmed = (lines: readonly (readonly [string, string])[]) =>
   lines.map(([name, value]) => [name, value.trim()] as const)
 
-test(`a link gives back the configuration it was made of (seed ${seed})`, () => {
+test(`the link of a configuration → the same configuration (seed ${seed})`, () => {
   const pages = pageNames.map((page) => ({ ...rightConfiguration, page }))
-  // A line's value has no blanks around it, as none come through on the wire.
+  // Without whitespace around values: HTTP does not transmit it.
   const generated = generateConfigurations(seed, 300).map((configuration) => ({
     ...configuration,
     preflight: { ...configuration.preflight, headers: trimmed(configuration.preflight.headers) },
@@ -25,7 +25,7 @@ test(`a link gives back the configuration it was made of (seed ${seed})`, () => 
     assert.deepEqual(fromQuery(toQuery(configuration)), { configuration, ignored: [] })
 })
 
-test('a link carries every character and as many lines as the server takes', () => {
+test('a link with every allowed character and the maximum number of lines → the same configuration', () => {
   const bytes = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code))
   const legal = bytes.filter((byte) => /[\t\x20-\x7e\x80-\xff]/.test(byte)).join('')
   const headers = [
@@ -43,12 +43,12 @@ test('a link carries every character and as many lines as the server takes', () 
   assert.deepEqual(fromQuery(toQuery(configuration)), { configuration, ignored: [] })
 })
 
-test('no link at all is the configuration that is right in everything', () => {
+test('an empty query → the right configuration', () => {
   assert.deepEqual(fromQuery(''), { configuration: rightConfiguration, ignored: [] })
 })
 
 const notALine = 'is no line “Name: value” that can be sent'
-const hostile: [query: string, ignored: string][] = [
+const invalid: [query: string, ignored: string][] = [
   ['page=evil', '“page=evil” is no page of the lab'],
   ['page=__proto__', '“page=__proto__” is no page of the lab'],
   ['page=', '“page=” is no page of the lab'],
@@ -73,41 +73,41 @@ const hostile: [query: string, ignored: string][] = [
   ['status=200&status=500', '“status” is there 2 times: the first one counts'],
   ['q=X: 1&'.repeat(51), '“q” is there 51 times: the first 50 count'],
 ]
-for (const [query, message] of hostile)
-  test(`a damaged link says what is left out: ${query.slice(0, 40)}`, () => {
+for (const [query, message] of invalid)
+  test(`a link with an invalid part → left out, with a message: ${query.slice(0, 40)}`, () => {
     const { configuration, ignored } = fromQuery(query)
     assert.deepEqual(ignored, [message])
     assert.deepEqual(fromQuery(toQuery(configuration)), { configuration, ignored: [] })
   })
 
-test('all that is damaged is named at once, and what is sound is kept', () => {
+test('several invalid parts → a message for each; the valid parts stay', () => {
   const { configuration, ignored } = fromQuery('page=x&method=PUT&status=1&q=X-A: 1&q=bad')
   assert.equal(ignored.length, 3)
   assert.equal(configuration.method, 'PUT')
   assert.deepEqual(configuration.requestHeaders, [['X-A', '1']])
 })
 
-test('a link of a thousand faults names some and counts the rest', () => {
+test('1,000 invalid parts → five messages, and the number of the others', () => {
   const query = Array.from({ length: 1000 }, (_, index) => `k${index}=1`).join('&')
   const { ignored } = fromQuery(query)
   assert.equal(ignored.length, 6)
   assert.equal(ignored.at(-1), '995 further')
 })
 
-test('a link longer than any configuration is rejected as a whole, not cut', () => {
+test('a link that is too long → the right configuration, not a part of the link', () => {
   const { configuration, ignored } = fromQuery(`page=attacker&a=X: ${'v'.repeat(150_000)}`)
   assert.deepEqual(configuration, rightConfiguration)
   assert.deepEqual(ignored, ['all of its 150019 characters: 150000 are the most'])
 })
 
-test('a header named __proto__ is a header, and changes no object', () => {
+test('a header named __proto__ → a header; no prototype changes', () => {
   const { configuration, ignored } = fromQuery('q=__proto__: polluted')
   assert.deepEqual(configuration.requestHeaders, [['__proto__', 'polluted']])
   assert.deepEqual(ignored, [])
   assert.equal('polluted' in {}, false)
 })
 
-test('a header line is read as the wire carries it, and a status as people type it', () => {
+test('a header line or a status with whitespace around it → parsed without it', () => {
   assert.deepEqual(parseLine(' X-A :\t a: b '), ['X-A', 'a: b'])
   assert.deepEqual(parseLine('X-A:'), ['X-A', ''])
   assert.equal(parseLine(''), undefined)

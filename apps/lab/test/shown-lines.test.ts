@@ -22,19 +22,19 @@ const deciding = (rows: readonly Row[]) =>
     .filter(({ decides }) => decides)
     .map(({ name, value }) => `${name}: ${value}`)
 
-describe('the lines that decided are marked', () => {
-  it('both sides of the CORS check, where a response passes', () => {
+describe('the header lines that decided are marked', () => {
+  it('a response that passes → both sides of the CORS check', () => {
     const rows = draw(step(), [exchanged('GET', 200, allowed)], read)
     assert.deepEqual(deciding(rows), [`Origin: ${app}`, `Access-Control-Allow-Origin: ${app}`])
   })
 
-  it('only in the exchange that failed', () => {
+  it('an actual response that fails after its preflight has passed → only its own lines', () => {
     const recorded = [preflight(204, allowedPatch), exchanged('PATCH', 200)]
     const rows = draw(patch, recorded, failed)
     assert.deepEqual(deciding(rows), [`Origin: ${app}`, 'Access-Control-Allow-Origin: absent'])
   })
 
-  it('the status and the list of methods, as the preflight fails by them', () => {
+  it('a preflight that fails by its status, or by its methods → that line', () => {
     const by = (status: number, headers = allowedPatch) =>
       deciding(draw(patch, [preflight(status, headers)], failed))
     assert.deepEqual(by(401), [':status: 401'])
@@ -44,17 +44,17 @@ describe('the lines that decided are marked', () => {
     ])
   })
 
-  it('the type that no EventSource takes', () => {
+  it('an event stream with another Content-Type → that line', () => {
     const headers = [...allowed, ['Content-Type', 'text/html']] as const
     const rows = draw(stream, [exchanged('GET', 200, headers)], { readable: false })
     assert.deepEqual(deciding(rows), ['Content-Type: text/html'])
   })
 })
 
-describe('lines are drawn where they matter', () => {
-  it('what the page sets and reads, and what CORS is about, and no more', () => {
+describe('the header lines of each message', () => {
+  it('headers that the page sets or reads, and those of CORS → shown; others → not', () => {
     const of = step({ headers: { 'X-Trace': '1' }, reads: ['X-Total-Count'] })
-    const asked = exchanged(
+    const exchange = exchanged(
       'GET',
       200,
       [...allowed, ['x-total-count', '2'], ['Date', 'now']],
@@ -69,7 +69,7 @@ describe('lines are drawn where they matter', () => {
         ({ name }) => name,
       )
     const outcome = { ...read, values: { 'X-Total-Count': null } }
-    const rows = draw(of, [asked], outcome)
+    const rows = draw(of, [exchange], outcome)
     assert.deepEqual(names('page', rows), ['X-Trace'])
     assert.deepEqual(names('server', rows), [
       ...allowed.map(([name]) => name),

@@ -115,7 +115,7 @@ describe('sourceHref in the static site', async () => {
   const { sourceHref } = await import('../src/page/site/source-href.ts')
   const { repository } = await import('../src/page/site/repository.ts')
 
-  it('a file → is a copy in the site, or in the repository if that is known', () => {
+  it('a file → its copy in the site, or its page in the repository if that is known', () => {
     repository.value = undefined
     assert.equal(sourceHref('docs/deployment.md#sites'), './files/docs/deployment.md.txt')
     repository.value = 'https://git.example/owner/name'

@@ -44,7 +44,7 @@ describe('the fix in the stack of the reader', { skip }, () => {
     assert.equal((await chosen())?.trim(), 'FastAPI')
   })
 
-  it('the arrow keys, Home and End → choose a tab, round the ends; one tab is in the tab order', async () => {
+  it('the arrow keys, Home and End → choose a tab and wrap around; one tab is in the tab order', async () => {
     await open('methods-left-to-default')
     await tab('Fastify').focus()
     for (const [key, name] of [
@@ -64,7 +64,7 @@ describe('the fix in the stack of the reader', { skip }, () => {
     assert.equal(role, 'tabpanel')
   })
 
-  it('storage is blocked → the tabs change, and the page says nothing of it', async () => {
+  it('storage is blocked → the tabs change, and no script throws', async () => {
     const errors: unknown[] = []
     page.on('pageerror', (error) => errors.push(error))
     await page.addInitScript({

@@ -9,16 +9,16 @@ import { startLab } from '../src/server/start-lab.ts'
 
 const folder = fileURLToPath(new URL('..', import.meta.url))
 
-/** Starts the lab as a process of its own. */
+/** Starts the lab in a new process. */
 function startMain(env: Record<string, string>) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/server/main.ts'], {
     cwd: folder,
     env: { PATH: process.env['PATH'], ...env },
   })
-  const said = { out: '', err: '' }
-  child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()))
-  return { child, said, exited: once(child, 'exit') }
+  const output = { out: '', err: '' }
+  child.stdout.on('data', (chunk: Buffer) => (output.out += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (output.err += chunk.toString()))
+  return { child, output, exited: once(child, 'exit') }
 }
 
 async function freePort(): Promise<number> {
@@ -30,15 +30,15 @@ async function freePort(): Promise<number> {
   return port
 }
 
-test('NODE_ENV=production is rejected with one line, and nothing listens', async () => {
-  const { said, exited } = startMain({ NODE_ENV: 'production' })
+test('NODE_ENV=production → exit code 1 and one line', async () => {
+  const { output, exited } = startMain({ NODE_ENV: 'production' })
   const [code] = (await exited) as [number]
   assert.equal(code, 1)
-  assert.match(said.err, /^NODE_ENV_PRODUCTION {2}NODE_ENV "production": .*\n$/)
-  assert.equal(said.out, '')
+  assert.match(output.err, /^NODE_ENV_PRODUCTION {2}NODE_ENV "production": .*\n$/)
+  assert.equal(output.out, '')
 })
 
-test('a taken port is an error that names the port and the cure', async () => {
+test('a busy port → an error with the port and the fix', async () => {
   for (const host of ['127.0.0.1', '::1']) {
     const other = createServer().listen(0, host)
     try {
@@ -58,20 +58,20 @@ test('a taken port is an error that names the port and the cure', async () => {
   }
 })
 
-test('a port that is none is rejected', async () => {
-  const { said, exited } = startMain({ LAB_PORT: 'x' })
+test('a LAB_PORT that is not a port → exit code 1 and PORT_INVALID', async () => {
+  const { output, exited } = startMain({ LAB_PORT: 'x' })
   const [code] = (await exited) as [number]
   assert.equal(code, 1)
-  assert.match(said.err, /^PORT_INVALID {2}LAB_PORT "x"/)
+  assert.match(output.err, /^PORT_INVALID {2}LAB_PORT "x"/)
 })
 
-test('SIGTERM ends the lab with exit code 0', { timeout: 60_000 }, async () => {
-  const { child, said, exited } = startMain({ LAB_PORT: String(await freePort()) })
-  while (!said.out.includes('Lab')) await once(child.stdout, 'data')
+test('SIGTERM → exit code 0', { timeout: 60_000 }, async () => {
+  const { child, output, exited } = startMain({ LAB_PORT: String(await freePort()) })
+  while (!output.out.includes('Lab')) await once(child.stdout, 'data')
   const before = Date.now()
   child.kill('SIGTERM')
   const [code] = (await exited) as [number]
   assert.equal(code, 0)
-  // It exits after two seconds at the latest; a busy machine notices later.
+  // The lab exits within two seconds; on a busy machine, the event comes later.
   assert.ok(Date.now() - before < 15_000)
 })

@@ -17,9 +17,9 @@ import { loadScenarios } from '../src/server/scenarios.ts'
 import { firstSteps } from '../src/page/steps/first-steps.ts'
 import { groups } from '../src/shared/groups.ts'
 
-/** Kilobytes, gzip, of all JavaScript that the first page loads. */
+/** The maximum size of all JavaScript that the first page loads, in kB after gzip. */
 const limit = 60
-/** The site knows nothing of it. */
+/** The path of the site on its host. The build does not get it: links are relative. */
 const basePath = '/some/folder'
 
 const found = findBrowser('chromium', chromium.executablePath())
@@ -76,7 +76,7 @@ describe('the files of the site', () => {
     assert.deepEqual(problems, [])
   })
 
-  it('a page with a paragraph in a paragraph → is not', () => {
+  it('a page with a paragraph in a paragraph → is not valid HTML', () => {
     const broken = read('build.html').replace('<main', '<p><p></p></p><main')
     assert.notDeepEqual(problemsOf(broken), [])
   })
@@ -85,7 +85,7 @@ describe('the files of the site', () => {
     assert.deepEqual(pages().flatMap(deadLinks), [])
   })
 
-  it('a link without a file → is dead', () => {
+  it('a link without a file → is found', () => {
     const links = '<a href="./no-such-page.html">gone</a> <a href="#/s/a">of the lab</a>'
     writeFileSync(join(folder, 'dead.html'), links)
     const dead = ['dead.html: ./no-such-page.html', 'dead.html: #/s/a']
@@ -115,7 +115,7 @@ describe('the site under a path of a host', { skip }, () => {
     await browser.close()
   })
 
-  /** Opens a page and notes what it must not do. */
+  /** Opens a page; `complaints` has its console errors, failed requests and requests to other sites. */
   async function open(path: string, options: { javaScriptEnabled?: boolean; width?: number } = {}) {
     const { width = 1280, ...rest } = options
     const context = await browser.newContext({ viewport: { width, height: 900 }, ...rest })
@@ -221,13 +221,13 @@ describe('the site under a path of a host', { skip }, () => {
     await close()
   })
 
-  it('a scenario that is hidden for a moment → keeps its diagram', async () => {
+  it('a scenario that is hidden and shown again → has its diagram', async () => {
     const { page, complaints, close } = await open('preflight-404.html')
     const diagram = page.locator('.sequence svg')
     await diagram.waitFor()
     for (const display of ['none', '']) {
       await page.evaluate(`document.querySelector('main').style.display = '${display}'`)
-      // An observer of sizes reports after the layout of the next frame.
+      // A ResizeObserver is called after the layout of the next frame.
       for (let frame = 0; frame < 2; frame++)
         await page.evaluate('new Promise((done) => { requestAnimationFrame(done) })')
       assert.equal(await diagram.count(), 1)
@@ -253,7 +253,7 @@ describe('the site under a path of a host', { skip }, () => {
     })
   }
 
-  it('a link to a scenario that does not exist → says so', async () => {
+  it('a link to a scenario that does not exist → a heading that names it', async () => {
     const { page, complaints, close } = await open('#/s/no-such-scenario')
     await page.getByRole('heading', { name: 'There is no scenario “no-such-scenario”' }).waitFor()
     assert.deepEqual(complaints, [])
@@ -294,7 +294,7 @@ describe('the site under a path of a host', { skip }, () => {
     await close()
   })
 
-  it('a configuration of one’s own → is predicted; its link opens it; to run it needs npm start', async () => {
+  it('Build your own → a prediction and a link to the configuration; only npm start can run it', async () => {
     const { page, complaints, close } = await open('build.html')
     const prediction = page.locator('section[aria-labelledby=prediction]')
     await prediction.getByText('readable', { exact: true }).waitFor()
@@ -313,7 +313,7 @@ describe('the site under a path of a host', { skip }, () => {
     await opened.close()
   })
 
-  it('a page that loads something from elsewhere or has a script of its own → is noticed', async () => {
+  it('a page with an inline script, or with an image of another site → a complaint each', async () => {
     const html = read('build.html')
     const elsewhere = '<img src="https://third-party.example/a.png" alt=""><script>0</script>'
     writeFileSync(join(folder, 'broken.html'), html.replace('<main', `${elsewhere}<main`))
@@ -324,13 +324,13 @@ describe('the site under a path of a host', { skip }, () => {
     await close()
     const without = html.replace(/<meta http-equiv[^>]*>/, '').replace('<main', `${elsewhere}<main`)
     writeFileSync(join(folder, 'broken.html'), without)
-    const open2 = await open('broken.html')
-    assert.ok(open2.complaints.includes('request: https://third-party.example/a.png'))
-    await open2.close()
+    const unprotected = await open('broken.html')
+    assert.ok(unprotected.complaints.includes('request: https://third-party.example/a.png'))
+    await unprotected.close()
     rmSync(join(folder, 'broken.html'))
   })
 
-  // The lab's own pages are tested in every combination.
+  // accessibility.rest.test.ts tests the views of the lab in every combination.
   for (const [path, colorScheme, width] of [
     ['', 'light', 1280],
     ['preflight-404.html', 'light', 1280],
@@ -349,6 +349,6 @@ describe('the site under a path of a host', { skip }, () => {
         violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
         [],
       )
-      assert.ok(Number(tooWide) <= 0, `it is ${String(tooWide)} px too wide`)
+      assert.ok(Number(tooWide) <= 0, `the page is ${String(tooWide)} px too wide`)
     })
 })

@@ -39,7 +39,7 @@ describe('joinRecords', async () => {
     })),
   })
 
-  it('an engine that did not run → keeps its texts; a scenario that is gone → is left out', async () => {
+  it('an engine that did not run → keeps its texts; a scenario that no longer exists → is removed', async () => {
     const side = {
       causes: [],
       statuses: [404],
@@ -61,7 +61,7 @@ describe('joinRecords', async () => {
     })
   })
 
-  it('some scenarios ran → the others keep what was recorded', async () => {
+  it('some scenarios ran → the others keep their recordings', async () => {
     const all = (await loadScenarios()).scenarios.filter(({ id }) => id.startsWith('preflight-40'))
     const others = { right: { causes: [], statuses: [], lines: [], texts: { firefox: ['a'] } } }
     const before = {
@@ -78,7 +78,7 @@ describe('joinRecords', async () => {
     )
   })
 
-  it('an engine that left a scenario out → throws', async () => {
+  it('an engine that did not run a scenario → throws', async () => {
     const record = { ...printed('b'), runs: [] }
     const before = { engines: {}, scenarios: {} }
     await assert.rejects(

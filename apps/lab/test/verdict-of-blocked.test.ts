@@ -64,9 +64,9 @@ describe('a response that fails the CORS check has one sentence with its rule', 
       assertBlocked(get, exchanged('GET', 200, allowing(allow)), { by: named, rule, sentence })
     })
 
-  it('and names the opaque origin where it is one that asks', () => {
-    const asked = exchanged('GET', 200, [], [['Origin', 'null']])
-    assert.match(judge(get, [asked]).sentence, /^The response to Origin: null has no/)
+  it('a request with Origin: null → the sentence names it', () => {
+    const opaque = exchanged('GET', 200, [], [['Origin', 'null']])
+    assert.match(judge(get, [opaque]).sentence, /^The response to Origin: null has no/)
   })
 })
 
@@ -95,7 +95,7 @@ describe('a preflight that fails has one sentence with its rule', () => {
       assertBlocked(patch, recorded, { by: `access-control-allow-${by}`, rule, sentence })
     })
 
-  it('by its status, and by a redirect before all else', () => {
+  it('a status outside 200 to 299, or a redirect → decided by the status', () => {
     const status = (code: number, sentence: RegExp, ...more: [string, string][]) =>
       assertBlocked(patch, preflight(code, [...allowedPatch, ...more]), {
         by: ':status',
@@ -106,13 +106,13 @@ describe('a preflight that fails has one sentence with its rule', () => {
     status(302, /got 302: a browser follows no redirect of a preflight/, ['Location', '/'])
   })
 
-  it('and tells what is not sent', () => {
+  it('the sentence → names the request that is not sent', () => {
     assert.match(judge(patch, [preflight(204)]).sentence, /does not send the PATCH\.$/)
   })
 })
 
-describe('a page that is blocked', () => {
-  it('a write that was carried out says so, and one that the server rejected does not', () => {
+describe('a blocked actual response', () => {
+  it('a write with a 2xx status → the sentence adds that the server has processed it', () => {
     const after = (status: number) =>
       judge(patch, [preflight(204, allowedPatch), exchanged('PATCH', status)]).sentence
     assert.match(after(200), /The server has processed the PATCH all the same\.$/)
@@ -120,7 +120,7 @@ describe('a page that is blocked', () => {
     assert.doesNotMatch(judge(get, [exchanged('GET', 200)]).sentence, /has processed/)
   })
 
-  it('of a chain of redirects the exchange that fails decides', () => {
+  it('a chain of redirects → the exchange that fails decides', () => {
     const first = exchanged('GET', 302, [...allowed, ['Location', 'https://b.example/']])
     const second = exchanged('GET', 200, allowed, [['Origin', 'null']])
     const found = judge(get, [first, second])

@@ -29,7 +29,7 @@ const failing: [what: string, recorded: Recorded[], sentence: RegExp][] = [
   ],
 ]
 for (const [what, recorded, sentence] of failing)
-  test(`${what} fails after its CORS check, by its Location`, () => {
+  test(`${what} → not readable, decided by Location`, () => {
     const found = judge(recorded)
     assert.equal(found.readable, false)
     assert.equal(found.decidedBy, 'location')
@@ -38,19 +38,19 @@ for (const [what, recorded, sentence] of failing)
     assert.match(found.spec, /#concept-http-redirect-fetch|#http-redirect-fetch$/)
   })
 
-test('a redirect that was followed to a readable response is readable', () => {
+test('a redirect that was followed to a readable response → readable', () => {
   const found = judge([redirect('/api/items'), exchanged('GET', 200, allowed)], read)
   assert.equal(found.readable, true)
 })
 
-test('lower-case patch passes its preflight and fails at the HTTP parser', () => {
+test('a lower-case patch whose preflight passes → fails at the HTTP parser', () => {
   const of = step({ method: 'patch' })
-  const asked = preflight(204, allowing({ Methods: 'patch' }))
+  const preflighted = preflight(204, allowing({ Methods: 'patch' }))
   const requestHeaders = [
     ['Origin', app],
     ['Access-Control-Request-Method', 'patch'],
   ] as const
-  const found = judge([{ ...asked, requestHeaders }], failed, of)
+  const found = judge([{ ...preflighted, requestHeaders }], failed, of)
   assert.equal(found.readable, false)
   assert.match(found.sentence, /^The preflight succeeds, .* 400 to “patch”/)
   assert.match(
@@ -63,7 +63,7 @@ test('lower-case patch passes its preflight and fails at the HTTP parser', () =>
   )
 })
 
-test('a 407 fails in Chromium, and Firefox returns it', () => {
+test('a 407 → fails in Chromium, readable in Firefox', () => {
   const recorded = [exchanged('GET', 407, allowed)]
   const inChromium = judge(recorded)
   assert.equal(inChromium.readable, false)

@@ -7,7 +7,7 @@ import { step, allowed, app, exchanged, stream } from './exchanges.ts'
 const origin = 'access-control-allow-origin'
 const get = step()
 
-describe('a response that a page may read', () => {
+describe('a response that a page can read', () => {
   const read = (headers: Lines, outcome: Partial<Outcome> = {}, of = get, status = 200) =>
     verdict({
       step: of,
@@ -16,7 +16,7 @@ describe('a response that a page may read', () => {
       outcome: { readable: true, ...outcome },
     })
 
-  it('names its origin, or * without credentials', () => {
+  it('Allow-Origin with the origin, or * without credentials → the sentence names it', () => {
     const named = read(allowed)
     assert.equal(named.readable, true)
     assert.equal(named.decidedBy, origin)
@@ -28,7 +28,7 @@ describe('a response that a page may read', () => {
     assert.match(star.sentence, /is \*, and the request has no credentials\.$/)
   })
 
-  it('may have any status, and a 304 shows that of the response it renews', () => {
+  it('a 500 → readable; a 304 → the status of the cached response', () => {
     assert.match(read(allowed, {}, get, 500).sentence, /may read this 500/)
     assert.match(read(allowed, { status: 200 }, get, 304).sentence, /this 200, .* renewed by a 304/)
   })
@@ -76,7 +76,7 @@ describe('a response that a page may read', () => {
     ],
   ]
   for (const [what, headers, reads, sentence] of unexposed)
-    it(`tells why JavaScript gets null: ${what}`, () => {
+    it(`a header reads null (${what}) → the sentence has the reason`, () => {
       const values = Object.fromEntries(reads.map((name) => [name, null]))
       const found = read([...allowed, ...headers], { values })
       assert.equal(found.readable, true)
@@ -85,13 +85,13 @@ describe('a response that a page may read', () => {
       assert.match(found.sentence, sentence)
     })
 
-  it('leaves out headers that are exposed, and such as the response does not have', () => {
+  it('headers that are exposed, or that the response does not have → not in the sentence', () => {
     const values = { 'X-Total-Count': '2', Link: null }
     const found = read([...allowed, total, list('X-Total-Count')], { values })
     assert.equal(found.decidedBy, origin)
   })
 
-  it('opens an EventSource with status 200 and its type alone', () => {
+  it('an EventSource → opens only with status 200 and text/event-stream', () => {
     const type = (value: string): Lines => [...allowed, ['Content-Type', value]]
     assert.equal(read(type('text/event-stream; charset=utf-8'), {}, stream).readable, true)
     const json = read(type('application/json'), {}, stream)

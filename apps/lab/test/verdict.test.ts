@@ -12,7 +12,7 @@ function judge(of: Step, recorded: Recorded[], rest: Partial<Evidence> = {}) {
 }
 
 describe('what CORS does not decide', () => {
-  it('a request without CORS arrives, and only the server can reject it', () => {
+  it('mode no-cors → the request is sent, and only the server can reject it', () => {
     const of = step({ method: 'POST', mode: 'no-cors' })
     const sent = (status: number) => judge(of, [exchanged('POST', status)])
     assert.equal(sent(200).readable, false)
@@ -67,7 +67,7 @@ describe('what CORS does not decide', () => {
     assert.equal(through('cors').readable, true)
   })
 
-  it('a WebSocket opens with 101, and with nothing else', () => {
+  it('a WebSocket → opens only with status 101', () => {
     const responded = (status?: number) => judge(socket, [exchanged('GET', status)])
     assert.equal(responded(101).readable, true)
     assert.match(responded(101).sentence, /CORS does not apply/)
@@ -88,7 +88,7 @@ describe('what CORS does not decide', () => {
     assert.match(responded(101).spec, /rfc6455/)
   })
 
-  it('a server that ends the connection is no matter of CORS', () => {
+  it('a connection that the server closes → the sentence does not name CORS as the reason', () => {
     assert.match(
       judge(get, [exchanged('GET', undefined)]).sentence,
       /without a response to the GET/,
@@ -97,18 +97,18 @@ describe('what CORS does not decide', () => {
   })
 })
 
-describe('what the server did not see', () => {
+describe('a request that the server did not receive', () => {
   const earlier = (headers: Lines) => [exchanged('GET', 200, headers)]
   const readable = { outcome: { readable: true } }
 
-  it('came from the cache, where a response is stored whose head leads to it', () => {
-    const kept = judge(get, [], { earlier: earlier([]) })
-    assert.equal(kept.failure?.reason, 'missing-allow-origin')
+  it('a stored response whose headers explain the outcome → the response came from the cache', () => {
+    const cached = judge(get, [], { earlier: earlier([]) })
+    assert.equal(cached.failure?.reason, 'missing-allow-origin')
     assert.match(
-      kept.sentence,
+      cached.sentence,
       /stored for an earlier request: the response has no .*Vary: Origin keeps/,
     )
-    assert.equal(kept.decidedBy, 'vary')
+    assert.equal(cached.decidedBy, 'vary')
     const passed = judge(get, [], { earlier: earlier(allowed), ...readable })
     assert.equal(passed.readable, true)
     assert.match(passed.sentence, /its stored headers pass/)
@@ -116,21 +116,21 @@ describe('what the server did not see', () => {
 
   const unsent: [what: string, Partial<Evidence>][] = [
     ['nothing is stored', {}],
-    ['what is stored would have been readable', { earlier: earlier(allowed) }],
+    ['the stored response would be readable', { earlier: earlier(allowed) }],
     ['a write is stored', { earlier: [exchanged('POST', 200)] }],
     ['an error is stored', { earlier: [exchanged('GET', 500)] }],
     ['another URL is stored', { earlier: [{ ...exchanged('GET', 200), path: '/' }] }],
-    ['the page asks past the cache', { step: step({ cache: 'no-store' }), earlier: earlier([]) }],
+    ['the cache mode is no-store', { step: step({ cache: 'no-store' }), earlier: earlier([]) }],
   ]
   for (const [what, rest] of unsent)
-    it(`was not sent, where ${what}`, () => {
+    it(`${what} → the request was not sent`, () => {
       const found = judge(get, [], rest)
       assert.equal(found.readable, false)
       assert.equal(found.failure, undefined)
       assert.match(found.sentence, /^The server received nothing: the browser stopped/)
     })
 
-  it('follows what the browser says, for a WebSocket as for a fetch', () => {
+  it('a readable outcome → from the cache; a WebSocket or a PATCH → not sent', () => {
     assert.match(judge(get, [], readable).sentence, /the response comes from the browser’s cache/)
     assert.equal(judge(get, [], { ...readable, earlier: earlier([]) }).readable, true)
     assert.equal(judge(get, [], { ...readable, earlier: earlier([]) }).failure, undefined)
