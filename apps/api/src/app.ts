@@ -35,7 +35,9 @@ import sessionRoutes, { type SignInLimits } from './routes/session.ts'
 import { schemaController, schemaErrorFormatter } from './validation.ts'
 
 export interface AppOptions {
+  /** The CORS policy: origins, methods, headers and the attributes of the session cookie. */
   policy: Policy
+  /** The app closes it in `onClose`. */
   database: Database
   /** Keys of at least 32 characters: the first signs cookies, all are accepted. */
   cookieSecrets: string[]
@@ -45,7 +47,7 @@ export interface AppOptions {
   trustProxy?: FastifyServerOptions['trustProxy']
   /** Allowed sign-in attempts per minute. Default: 10 per account, 100 per address. */
   signInLimits?: SignInLimits
-  /** How long the server goes on accepting requests when it closes, in milliseconds. Default: 0. */
+  /** How long the server continues to accept requests when it closes, in milliseconds. Default: 0. */
   drainMs?: number
   /** More routes, with the same CORS headers, origin guard and sessions. */
   extraRoutes?: FastifyPluginAsync

@@ -28,10 +28,10 @@ export class EnvError extends Error {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 const defaultFile = '.data/items.db'
 const developmentSecret = 'a key for development only: it is public'
-/** Also the default of earlier versions, which is in the public history of this repository. */
+/** The defaults of this and of earlier versions, which are public in the history of this repository. */
 const publicSecrets = [developmentSecret, 'for development only: everybody can read this']
 
-/** The plain variables. A message has the reason and the fix. */
+/** The variables except origins and PORT. Each message contains the reason and the fix. */
 const Variables = z.object({
   NODE_ENV: z
     .enum(['development', 'production'], 'must be "development" or "production".')

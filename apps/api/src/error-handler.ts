@@ -12,7 +12,7 @@ export function errorHandler(thrown: unknown, request: FastifyRequest, reply: Fa
 
   if (response.statusCode === 503) reply.header('retry-after', '5')
   if (keepsOpen(request, reply)) reply.removeHeader('connection')
-  // The serializer or the response schema of the route may be what failed.
+  // Not the serializer of the route: that serializer, or the response schema, may have failed.
   reply.type('application/json; charset=utf-8').serializer(JSON.stringify)
   void reply.code(response.statusCode).send(response)
 }

@@ -115,7 +115,7 @@ const rows: Record<string, Row> = {
   'a header value outside latin1': { status: 500, request: 'GET /invalid-letter' },
 }
 
-/** The origin guard rejects changes of a disallowed origin before anything else happens. */
+/** Returns 403 for a change: the origin guard rejects it before the body is read. */
 function statusIfDisallowed({ status, request }: Row): number {
   return /^(?:GET|HEAD) /.test(request) ? status : 403
 }

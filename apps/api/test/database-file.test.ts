@@ -27,7 +27,7 @@ function createDatabase(file: string): void {
   database.close()
 }
 
-/** Starts the API, which has to end by itself. */
+/** Starts the API on a file that it cannot use, and waits until its process ends. */
 async function startWith(file: string): Promise<Ended> {
   const since = performance.now()
   const variables = { DATABASE_FILE: file }

@@ -70,7 +70,7 @@ describe('the SQLite file is replaced while it is open', () => {
 })
 
 describe('database.checkReady', () => {
-  /** How far the clock is ahead. */
+  /** The time by which the mocked clock is ahead, in milliseconds. */
   let aheadMs = 0
   const now = performance.now.bind(performance)
   mock.method(performance, 'now', () => now() + aheadMs)

@@ -25,7 +25,7 @@ const skip =
 /**
  * Starts an API whose files have a maximum size, as on a disk that is full.
  *
- * @param room how many bytes its changes may take. Not the size itself: that depends on the tables.
+ * @param room the bytes by which a file may grow, because the size at the start depends on the tables
  */
 async function serve(file: string, room: number) {
   const node = ['--import', 'tsx', script, file]

@@ -83,8 +83,8 @@ function cost({ source, flags }: Expression, input: string): number {
 }
 
 /**
- * Returns how the time grows when the input doubles, for the worst input. Each input is measured
- * three times, and the shortest time counts.
+ * Returns the worst input and the factor by which its time grows when its length doubles. Each input is
+ * measured three times, and the shortest time counts.
  */
 function worstGrowth(expression: Expression): { ratio: number; input: string } {
   let worst = { ratio: 0, input: '' }

@@ -12,7 +12,7 @@ import { Writer, type AcknowledgedItem } from './helpers/writer.ts'
 
 /** Chooses the writes and the moments of the kills. KILL_SEED sets another seed. */
 const seed = Number(process.env['KILL_SEED'] ?? 137)
-/** Some of many kills hit a write between its statements. */
+/** The number of kills per database: with several, some hit a write between its statements. */
 const kills = 10
 const [minWrites, maxWrites] = [50, 150]
 

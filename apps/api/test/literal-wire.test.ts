@@ -4,8 +4,8 @@ import { definePolicy } from '@repo/config'
 import { openApi } from './helpers/api.ts'
 import { Wire } from './helpers/wire.ts'
 
-// The values below are literal: nothing is computed from the policy. So is the policy, because
-// cors-policy.ts is edited after cloning.
+// The expected values below are literals, not computed from the policy. The policy is literal too,
+// because cors-policy.ts is edited after cloning.
 const api = await openApi({
   policy: definePolicy('development', {
     apiOrigin: 'http://localhost:3000',

@@ -53,7 +53,7 @@ const operationsOf = ({ paths }: OpenApi) =>
 const describedOperationsOf = (document: OpenApi) =>
   operationsOf(document).filter(({ path }) => described.test(path))
 
-/** The values of `$ref` that point to nothing in the document. */
+/** Returns the values of `$ref` whose target is not in the document. */
 function danglingRefs(document: object): string[] {
   const dangling: string[] = []
   JSON.stringify(document, (key, value: unknown) => {
@@ -199,7 +199,7 @@ describe('GET /docs/json', () => {
     }
   })
 
-  it('the check finds a $ref that points to nothing', () => {
+  it('danglingRefs finds a $ref whose target is not in the document', () => {
     const a = { $ref: '#/components/schemas/missing' }
     assert.deepEqual(danglingRefs({ a, b: { $ref: '#/a' } }), ['#/components/schemas/missing'])
   })

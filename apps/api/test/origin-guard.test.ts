@@ -95,7 +95,7 @@ beforeEach(async () => {
   id = (await items.create('before', 'ada')).id
 })
 
-/** Returns what is stored, the session included. */
+/** Returns the stored items and the session. */
 async function state() {
   const page = await items.paginate(100)
   const { body } = await send(api, 'GET /api/session', cookie)
@@ -185,7 +185,7 @@ describe('the texts of the three 403s', () => {
     )
   })
 
-  it('CROSS_SITE_WITHOUT_ORIGIN -> no reference to the log', async () => {
+  it('CROSS_SITE_WITHOUT_ORIGIN -> a possible cause, and no reference to the log', async () => {
     const response = await change([['Sec-Fetch-Site', 'cross-site']])
     assert.equal(
       errorOf(response).message,
@@ -193,7 +193,7 @@ describe('the texts of the three 403s', () => {
     )
   })
 
-  it('COOKIE_WITHOUT_ORIGIN -> what to send', async () => {
+  it('COOKIE_WITHOUT_ORIGIN -> the Content-Type to send', async () => {
     const response = await change([])
     assert.equal(
       errorOf(response).message,

@@ -8,8 +8,8 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
  * Protects against CSRF: rejects changes and WebSocket upgrades from origins that are not allowed.
- * CORS decides who may read a response; the server still executes a `text/plain` POST from any page,
- * and another port of the same host is same-site, so SameSite cookies are sent with it.
+ * CORS decides which origins may read a response; the server still executes a `text/plain` POST from
+ * any page. SameSite cookies do not prevent that: another port of the same host is same-site.
  *
  * @see https://fetch.spec.whatwg.org/#origin-header
  */

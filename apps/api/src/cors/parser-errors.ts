@@ -27,7 +27,7 @@ const malformed: ParserError = {
   code: 'BAD_REQUEST',
   message: 'Malformed HTTP request.',
 }
-/** How long the client may continue to send after its error response. */
+/** How long the client may continue to send after its error response, in milliseconds. */
 const lingerMs = 2000
 
 /**
@@ -95,7 +95,7 @@ const emptyLine = '\r\n\r\n'
 function originIn({ rawPacket, bytesParsed }: ConnectionError): string | undefined {
   if (!Buffer.isBuffer(rawPacket)) return undefined
   const packet = rawPacket.toString('latin1')
-  // Pipelined requests share a packet: take the lines around the byte that failed.
+  // A packet may contain several pipelined requests: this is the head around the byte that failed.
   const before = bytesParsed < 4 ? -1 : packet.lastIndexOf(emptyLine, bytesParsed - 4)
   const head = packet.slice(before < 0 ? 0 : before + 4).split(emptyLine, 1)[0] ?? ''
   const origins = head.split('\r\n').filter((line) => /^origin:/i.test(line))

@@ -33,7 +33,7 @@ export class LocalItemChanges extends ItemChanges {
   }
 }
 
-/** For PostgreSQL: the server notifies all replicas that listen, when it commits. */
+/** For PostgreSQL: at the commit, the server notifies all replicas that listen. */
 export class NotifiedItemChanges extends ItemChanges {
   static readonly channel = 'item_changes'
 

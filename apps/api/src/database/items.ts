@@ -31,6 +31,7 @@ export interface ItemsPage {
 
 export type ItemsRepository = ReturnType<typeof createItemsRepository>
 
+/** Reads and changes items. Every change is published to `itemChanges`. */
 export function createItemsRepository(database: Database) {
   const { db, itemChanges } = database
 
@@ -138,7 +139,7 @@ export function createItemsRepository(database: Database) {
   }
 }
 
-/** In the transaction of the change, so that the total always matches the rows. */
+/** Changes the total in the transaction of the change, so that it always matches the rows. */
 async function addToTotal(trx: Transaction<Tables>, difference: 1 | -1): Promise<void> {
   await trx
     .updateTable('totals')

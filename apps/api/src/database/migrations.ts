@@ -33,7 +33,7 @@ export interface Tables {
     user_id: number
     expires_at: string
   }
-  /** The number of rows of a table, because counting a million rows takes 22 ms. */
+  /** The number of rows of a table, stored because counting a million rows takes 22 ms. */
   totals: {
     name: 'items'
     value: number
@@ -54,7 +54,7 @@ export type DatabaseKind = 'sqlite' | 'postgres'
 /** SQLite's integers have 64 bits, PostgreSQL's `integer` has 32. */
 const integer64 = { sqlite: 'integer', postgres: 'bigint' } as const
 
-/** In the order of their names. A released migration is never edited: add a new one. */
+/** The migrations, in the order of their names. Add a new one instead of editing a released one. */
 const migrations = (kind: DatabaseKind): Record<string, Migration> => ({
   '0001-items-users-sessions': {
     async up(db: Kysely<unknown>) {

@@ -51,7 +51,7 @@ export async function openPostgres(url: string): Promise<Connection> {
   }
 }
 
-/** Has no query timeout, because a migration of a large table may take longer. */
+/** Migrates the schema without a query timeout, because a large table may take longer. */
 async function migratePostgres(url: string): Promise<void> {
   const pool = createPool({ ...poolConfig, connectionString: url, max: 1 })
   const db = new Kysely<Tables>({

@@ -49,7 +49,7 @@ export function createReadiness({ write }: Pick<Connection, 'write'>) {
   }
 }
 
-/** Not an error that the change itself has thrown. */
+/** Returns false for an error that the change itself has thrown. */
 function isDatabaseError(error: unknown): boolean {
   return error instanceof DatabaseBusy || error instanceof DatabaseUnavailable
 }

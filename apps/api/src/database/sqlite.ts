@@ -139,7 +139,7 @@ class Driver extends SqliteDriver {
     execute(this.#database, 'commit')
   }
 
-  /** SQLite rolls back by itself after some errors, a full disk for example. */
+  /** Does nothing if SQLite has already rolled back, as after some errors, such as a full disk. */
   override async rollbackTransaction(): Promise<void> {
     if (this.#database.inTransaction) execute(this.#database, 'rollback')
   }
@@ -147,7 +147,7 @@ class Driver extends SqliteDriver {
 
 const changesData = /^(?:insert|update|delete|replace|create|alter|drop)\b/i
 
-/** The database for Kysely, with errors that the API can report. */
+/** Returns the database for Kysely, with errors that the API can report. */
 function namingErrors(database: Libsql.Database): SqliteDatabase {
   return {
     close: () => database.close(),

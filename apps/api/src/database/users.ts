@@ -7,6 +7,7 @@ declare module 'fastify' {
   }
 }
 
+/** An account. */
 export interface User {
   id: number
   /** In Unicode NFC */

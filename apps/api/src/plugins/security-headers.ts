@@ -14,9 +14,9 @@ export default fp(
       strictTransportSecurity: https && { maxAge: 31_536_000, includeSubDomains: true },
       referrerPolicy: { policy: 'no-referrer' },
       xContentTypeOptions: true,
-      // Cross-origin pages are the clients of this API: CORS decides who may read its responses.
+      // Cross-origin pages are the clients of this API: CORS decides which ones may read its responses.
       crossOriginResourcePolicy: false,
-      // The rest concerns documents, and the policy above already gives them no rights.
+      // The other headers are for documents, and the Content-Security-Policy above restricts those.
       crossOriginEmbedderPolicy: false,
       crossOriginOpenerPolicy: false,
       originAgentCluster: false,

@@ -33,7 +33,7 @@ export interface Sessions {
 
 export interface SessionOptions {
   policy: Policy
-  /** The first key signs, all are accepted: prepend a new key to rotate without signing users out. */
+  /** The first key signs, all are accepted: a new key at the front does not sign users out. */
   cookieSecrets: string[]
 }
 

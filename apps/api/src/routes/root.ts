@@ -7,7 +7,7 @@ const Root = Type.Object({
   allowedOrigins: Type.Array(Type.String()),
 })
 
-/** Names the documentation and the web origins, for a developer who opens the API in a browser. */
+/** Returns the URL of the documentation and the web origins, for developers who open the API's URL. */
 const root: FastifyPluginAsyncTypebox<{ policy: Policy }> = async (app, { policy }) => {
   app.get('/', { schema: { hide: true, response: { 200: Root } } }, async () => ({
     name: 'Items API',

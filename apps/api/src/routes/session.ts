@@ -6,11 +6,11 @@ import { errorResponses } from '../schemas/errors.ts'
 import { NoBody } from '../schemas/no-body.ts'
 import { Credentials, Session } from '../schemas/session.ts'
 
-/** How many sign-in attempts are allowed per minute. */
+/** The allowed sign-in attempts per minute. */
 export interface SignInLimits {
-  /** For one name from one client: guesses of a password. */
+  /** For one name from one client: limits guesses of the password of one account. */
   perAccount: number
-  /** From one client: one password tried on many names. */
+  /** For all names from one client: limits guesses of one password for many accounts. */
   perAddress: number
 }
 

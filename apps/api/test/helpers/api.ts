@@ -15,6 +15,7 @@ export const ada = { name: 'ada', password: 'correct horse battery staple' }
 export const bob = { name: 'bob', password: 'another long pass phrase' }
 export const cookieSecret = 'a key for tests, 32 characters or more'
 
+/** Returns the CORS policy of the tests, which allows `web` and `admin`. */
 export function policyFor(change: Partial<PolicyConfig> = {}): Policy {
   const origins = { apiOrigin: 'http://localhost:3000', allowedOrigins: [web, admin] }
   return definePolicy('development', { ...corsPolicy, ...origins, ...change })
@@ -28,6 +29,7 @@ export interface Api {
   close: () => Promise<void>
 }
 
+/** Starts an API on a free port of 127.0.0.1, with the accounts `ada` and `bob`. */
 export async function openApi(options: Partial<AppOptions> = {}): Promise<Api> {
   const database = options.database ?? (await openDatabase(':memory:'))
   const app = await buildApp({

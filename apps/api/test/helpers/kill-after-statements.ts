@@ -2,7 +2,7 @@
  * Flags of Node with which an API on SQLite kills itself after a statement, between the two
  * statements of one write. A kill from outside seldom hits that moment.
  *
- * @param statements how many statements on items or their total it executes
+ * @param statements the number of statements on items or their total after which it kills itself
  */
 export function killAfterStatements(statements: number): string[] {
   const hook = `

@@ -2,7 +2,7 @@ import { after, describe, it } from 'node:test'
 import { postgresMissing, startPostgres, type TestPostgres } from './postgres.ts'
 
 /**
- * Defines tests on a PostgreSQL server of their own; they are skipped where there is none.
+ * Defines tests on a PostgreSQL server of their own; they are skipped if PostgreSQL is not installed.
  *
  * @param stops the tests stop the server, which TEST_DATABASE_URL does not allow
  */

@@ -5,12 +5,13 @@ import { fileURLToPath } from 'node:url'
 
 const api = fileURLToPath(new URL('../..', import.meta.url))
 
-/** How a process ended. */
+/** The result of a process that has ended. */
 export interface Ended {
   code: number | null
   /** stdout and stderr, in order. */
   output: string
   stderr: string
+  /** The time from its start to its end, in milliseconds. */
   ms: number
 }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 
-/** A response as it came over the connection. */
+/** A response as the server sent it. */
 export interface WireResponse {
   status: number
   /** Header lines in order, names in lower case. A header that is sent twice has two lines. */
@@ -14,7 +14,7 @@ export function values(response: WireResponse, name: string): string[] {
   return response.lines.filter(([each]) => each === name).map(([, value]) => value)
 }
 
-/** How long to wait for a server that does not respond. */
+/** The maximum time to wait for bytes of the server, in milliseconds. */
 const timeoutMs = 15_000
 
 /** A TCP connection that sends exact bytes. HTTP clients normalize what they send. */
@@ -148,6 +148,7 @@ export async function send(
   return sendBytes({ port }, bytesOf(request, lines, body), request.split(' ', 1)[0])
 }
 
+/** Sends bytes on a connection of their own. @returns the first response */
 export async function sendBytes(
   { port }: { port: number },
   bytes: string,

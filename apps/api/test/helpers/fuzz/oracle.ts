@@ -11,11 +11,11 @@ export interface Expected {
   /** The origin that may read the response, if there is one. */
   reader: string | undefined
   isPreflight: boolean
-  /** Whether Node responds by itself, with neither a body nor CORS headers. */
+  /** Whether Node responds before Fastify: such a response has no body. */
   isBare: boolean
-  /** The connection ends after the response. */
+  /** Whether the connection ends after the response. */
   ends: boolean
-  /** The response is a stream that does not end. */
+  /** Whether the response is a stream that does not end. */
   streams: boolean
 }
 
@@ -75,7 +75,7 @@ export function expected(bytes: string, cookie: string): Expected {
   }
 }
 
-/** The status of requests to which Node responds before Fastify sees them. */
+/** Returns the status of a request to which Node responds before Fastify; empty for other requests. */
 function statusByNode({ version, values }: Parsed): number[] {
   if (version === '1.0') return []
   if (values('host').length === 0) return [400]
@@ -115,7 +115,7 @@ function upgradesToWebSocket({ values }: Parsed): boolean {
   return values('upgrade').some((value) => value.toLowerCase() === 'websocket')
 }
 
-/** CORS decides who may read; this decides who may change. */
+/** Whether the origin guard accepts a change. CORS only decides which origins may read. */
 function isTrusted({ values }: Parsed): boolean {
   const origins = values('origin')
   if (origins.length > 0) return origins.length === 1 && allowed.has(origins[0] ?? '')

@@ -21,7 +21,7 @@ export interface Parsed {
 const token = /^[!#$%&'*+.^_`|~\w-]+$/
 
 /**
- * Parses a request independently of Node, whose parser is a part of what is tested.
+ * Parses a request without Node's HTTP parser, which is a part of the tested server.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9112#name-message-format
  */
@@ -66,7 +66,7 @@ function trim(value: string): string {
   return value.slice(start, end)
 }
 
-/** One length in digits, or chunked last. Two lengths allow request smuggling. */
+/** Whether the body has at most one length, in digits. Two lengths allow request smuggling. */
 function lengthIsValid(values: Parsed['values']): boolean {
   const lengths = values('content-length')
   if (lengths.length > 1 || lengths.some((length) => !/^\d{1,15}$/.test(length))) return false

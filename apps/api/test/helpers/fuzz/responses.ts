@@ -1,7 +1,7 @@
 import { values, type WireResponse } from '../wire.ts'
 
 /**
- * Parses what a server sent on one connection, strictly.
+ * Parses the responses that a server sent on one connection, strictly.
  *
  * @param text all bytes until the connection ended, one character each
  * @param methods of the requests, in order: a response to HEAD has no body
@@ -38,7 +38,7 @@ function takeResponse(
   })
   const response: WireResponse = { status: Number(status), lines, body: '' }
 
-  // Sent before the method is known; the connection ends after the body.
+  // Node sends 431 and 408 before the method is known: these have a body, also for HEAD.
   const isHead = method === 'HEAD' && status !== '431' && status !== '408'
   const bodyless = isHead || status < '200' || status === '204' || status === '304'
   const body = bodyless ? { end: headEnd, text: '' } : bodyOf(response, text, headEnd)

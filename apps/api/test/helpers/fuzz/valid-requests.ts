@@ -87,7 +87,7 @@ function hostLines(random: Random): Line[] {
 }
 
 const lookAlike = 'https://app.acme.dev'
-/** Origins that a loose comparison takes for an allowed one. */
+/** Origins that a loose comparison would accept as an allowed one. */
 const lookAlikes = [
   `${lookAlike}/`, `${lookAlike}:443`, `${lookAlike}.evil.example`, `${lookAlike}:8443`, `${lookAlike}@evil.example`,
   'http://app.acme.dev', 'HTTPS://app.acme.dev', 'https://APP.acme.dev', 'https://evil-app.acme.dev',
