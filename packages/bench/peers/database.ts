@@ -3,7 +3,7 @@ import Libsql from 'libsql'
 import type { Tables } from '@repo/api/database/migrations'
 import { environment } from './environment.ts'
 
-/** The tables and the pragmas of the API: a commit is on the disk before the response is sent. */
+/** The file and the pragmas of the API: a commit is on the disk before the response is sent. */
 const sqlite = new Libsql(environment.databaseFile)
 sqlite.exec('pragma busy_timeout = 0')
 sqlite.exec('pragma journal_mode = WAL')

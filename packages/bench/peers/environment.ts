@@ -1,4 +1,4 @@
-/** The variables that the production API reads: the peers are started with the same. */
+/** The environment of a peer: the same variables as those of the production API. */
 export const environment = {
   host: variable('HOST'),
   port: Number(variable('PORT')),

@@ -31,10 +31,13 @@ export interface CountedServer extends Server {
 }
 
 export interface Counts {
+  /** The number of requests before the count. */
   warmUp: number
+  /** The number of counted requests. */
   times: number
 }
 
+/** Starts a server under valgrind. */
 export async function startCounted(
   name: ServerName,
   options: ServerOptions,

@@ -7,12 +7,13 @@ import type { Changes } from './preload.ts'
 /** Limits of the costs of CORS, in instructions and ratios. The other measurements have no limit. */
 export const limits = { layer: 9400, growth: 1.02, preflight: 1.05 }
 
+/** The cost of the CORS layer of the API. */
 export interface LayerCost {
   /** Instructions of a GET from an allowed origin, less those of the API without its CORS plugin. */
   allowed: number
   /** The same, from a disallowed origin. */
   disallowed: number
-  /** A GET with 10,000 allowed origins to one with 3; the origin of the request is the last. */
+  /** The ratio of a GET with 10,000 allowed origins to one with 3; the request's origin is the last. */
   growth: { allowed: number; disallowed: number }
 }
 

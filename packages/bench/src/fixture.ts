@@ -51,7 +51,7 @@ function fill(file: string, items: number): void {
   sqlite.close()
 }
 
-/** The cookie of a session, in the format of a server's cookie library. All sign with HMAC-SHA-256. */
+/** Returns the session cookie in the format of a server's cookie library. All sign with HMAC-SHA-256. */
 export function cookieFor(server: ServerName, sessionId: string): string {
   const signed = fastifyCookie.sign(sessionId, cookieSecret)
   const value = { express: `s:${signed}`, hono: `${signed}=` }[server as string] ?? signed

@@ -1,5 +1,5 @@
 export const apiOrigin = 'https://api.acme.dev'
-/** The origin of the page that calls: the last in each allowlist. */
+/** The origin of the page that sends the requests: the last in each allowlist. */
 export const origin = 'https://app.acme.dev'
 
 /** Returns an allowlist of this many origins. */

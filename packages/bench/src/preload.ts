@@ -12,7 +12,7 @@ export interface Changes {
   withoutCors?: boolean
   /** Reading items needs a session too, so that each request looks one up. */
   sessionForReads?: boolean
-  /** The number of allowed origins: 10,000 are too long for a variable of another process. */
+  /** The number of allowed origins. 10,000 origins are too long for an environment variable. */
   origins?: number
 }
 /** A request inside the process of the server, without a socket: Node's HTTP parser is not counted. */
@@ -25,6 +25,7 @@ export interface StubRequest {
 /** The latest response to a {@link StubRequest}. */
 export interface StubResponse {
   status: number
+  /** The length of the body. */
   bytes: number
 }
 
