@@ -13,11 +13,11 @@ const debianPackages: Partial<Record<BrowserName, string[]>> = {
 export interface Machine {
   /** Whether a browser is installed and starts. */
   browserStarts: (name: BrowserName) => Promise<boolean>
-  /** The contents of /etc/os-release; empty where there is no such file. */
+  /** The contents of /etc/os-release; empty if the file does not exist. */
   osRelease: string
   /** Whether this process runs as root. */
   isRoot: boolean
-  /** Whether this is a CI job: only there sudo is used. */
+  /** Whether this is a CI job: sudo is used only in CI. */
   isCI: boolean
   /** Runs a command. @returns whether it exited with 0 */
   run: (...command: string[]) => boolean
@@ -63,7 +63,7 @@ async function withoutStarting(
   return wanted.filter((_, index) => !starts[index])
 }
 
-/** @returns the command that installs Debian packages; undefined where nothing may be installed */
+/** @returns apt-get, with sudo if needed; undefined if this is not Debian or there is no permission */
 function findAptGet({ osRelease, isRoot, isCI, run }: Machine): string[] | undefined {
   if (!/^ID=debian$/m.test(osRelease)) return undefined
   if (isRoot) return ['apt-get']

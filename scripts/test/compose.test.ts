@@ -20,7 +20,7 @@ interface Service {
 }
 const { services } = parse(read(composeFile)) as { services: Record<string, Service> }
 
-/** Major and minor at least: `latest` and `22` are another image tomorrow. */
+/** At least major and minor version: `latest` and `22` name another image after a release. */
 const pinned = /^[a-z]+:\d+\.\d+[\w.-]*$/
 
 describe(composeFile, () => {
@@ -65,7 +65,7 @@ describe(composeFile, () => {
     }
   })
 
-  it('has the replicas and the web at the addresses that it gives to nginx-conf.ts', () => {
+  it('has the replicas and the web at the addresses in its command of nginx-conf.ts', () => {
     const { name } = parse(read(composeFile)) as { name: string }
     const command = /scripts\/nginx-conf\.ts --web (\S+) \\\n# +--api (\S+) > nginx\.conf/
     const [, web = '', api = ''] = command.exec(read(composeFile)) ?? []

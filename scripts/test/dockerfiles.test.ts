@@ -8,7 +8,7 @@ import { validate } from 'dockerfile-utils'
 const root = join(import.meta.dirname, '..', '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
-/** Major and minor at least: `latest` and `22` are another image tomorrow. */
+/** At least major and minor version: `latest` and `22` name another image after a release. */
 const pinned = /^[a-z]+:\d+\.\d+[\w.-]*$/
 
 for (const dockerfile of ['apps/api/Dockerfile', 'apps/web/Dockerfile']) {
@@ -96,7 +96,7 @@ describe('the packages in the image of the API', () => {
     }
   })
 
-  it('include what the bundle loads from node_modules, and no tool of development', () => {
+  it('include the packages that the bundle imports, and no development tool', () => {
     assert.ok(external.length > 0)
     // Not installed: an optional package of pg.
     for (const name of external.filter((each) => each !== 'pg-native')) {

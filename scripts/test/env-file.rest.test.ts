@@ -159,7 +159,7 @@ describe('.env', () => {
   })
 })
 
-/** Prints what Vite puts into `import.meta.env`, with the configuration of the web. */
+/** Prints the `import.meta.env` of Vite with the configuration of apps/web. */
 function printPageVariables(variables: Record<string, string> = {}) {
   const print = `
     import { resolveConfig } from 'vite'

@@ -110,8 +110,8 @@ export interface Tables {
 }
 
 /**
- * Folders of units that depend on what a cloner edits. cors-verify does not: it takes its origins and its
- * policy from its command line, and its tests take longest.
+ * Folders of unit tests that depend on the edits of a cloner. Those of cors-verify do not: it reads its
+ * origins and its policy from its command line.
  */
 const folders = [
   'packages/config/test',
@@ -168,7 +168,7 @@ describe('the first day of a cloner, in a copy of this repository', { skip }, ()
     // Tests list the files of the repository with git.
     await run('git init --quiet && git add --all')
     await run('npx --yes pnpm@12.21.0 install --prefer-offline --no-frozen-lockfile')
-    // A cloner formats what was edited; the files that were added are formatted.
+    // A cloner formats the edited files; the added files are formatted already.
     await run(`npx prettier --write ${Object.keys(edits).join(' ')}`)
   })
 

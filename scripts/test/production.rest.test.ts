@@ -80,7 +80,7 @@ test('without a build → an error for each part, with the command that builds i
   }
 })
 
-/** Not the one in environments.ts, which is edited after cloning. */
+/** A placeholder other than the one in environments.ts, which is edited after cloning. */
 const placeholder = 'https://api.example.org'
 
 test('placeholders, a missing key and http outside loopback → all errors at once', async (t) => {
