@@ -2,7 +2,7 @@ import { corsPolicy } from '@repo/config'
 import { verify, type CorsVerifyConfig, type Report } from 'cors-verify'
 import type { Stack } from './stack.ts'
 
-/** What the app needs from the API: everything in the policy, on errors too. */
+/** The requirements of the app: every method and header of the policy, on error responses too. */
 export const expected = {
   credentials: true,
   methods: [...corsPolicy.methods],

@@ -1,7 +1,7 @@
 import type { Frame, Page } from '@playwright/test'
 import type { Stack } from './stack.ts'
 
-/** What JavaScript of a page can read of one response. */
+/** The parts of one response that JavaScript of a page can read. */
 export interface Seen {
   /** Undefined if fetch rejected: the page reads nothing of the response. */
   status?: number

@@ -113,7 +113,7 @@ export function followEvents(site: BuiltSite) {
   return {
     faults,
     opened: () => opened,
-    /** Waits for the next event. */
+    /** Waits for the next event, or for a fault. */
     async nextEvent(): Promise<void> {
       const before = received
       while (received === before && faults.length === 0) {

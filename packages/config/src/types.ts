@@ -86,7 +86,7 @@ export interface Rule {
 }
 
 /**
- * What a message fills in: the invalid value, what to write instead, the file or variable to edit,
- * and the allowed origin that is the reason.
+ * The placeholders of a message: the invalid value, a valid one, the file or variable to edit, and the
+ * allowed origin that is the reason.
  */
 export type Placeholder = 'value' | 'suggestion' | 'source' | 'origin'
