@@ -2,7 +2,7 @@ import { corsPolicy } from '@repo/config'
 import { verify, type CorsVerifyConfig, type Report } from 'cors-verify'
 import type { Stack } from './stack.ts'
 
-/** The requirements of the app: every method and header of the policy, on error responses too. */
+/** The requirements of the app: methods and request headers of the policy, and exposed headers, on errors too. */
 export const expected = {
   credentials: true,
   methods: [...corsPolicy.methods],
