@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 import pc from 'picocolors'
 import { findLab, type Lab } from './lab.ts'
+import { webOriginOf } from './web-origin.ts'
 
 try {
   loadEnvFile()
@@ -22,7 +23,7 @@ try {
  */
 async function start({ policy, port: apiPort }: Env): Promise<void> {
   const { apiOrigin, allowedOrigins } = policy
-  const webOrigin = allowedOrigins.find((origin) => !origin.includes('*')) ?? ''
+  const webOrigin = webOriginOf(policy)
   const webPort = Number(new URL(webOrigin).port || 80)
   const lab = findLab(process.env)
   await assertPortsFree([

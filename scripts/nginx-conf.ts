@@ -2,6 +2,7 @@ import { EnvError, loadEnvFile, readEnv } from '@repo/api/env'
 import { CorsConfigError, portFromEnv, type Policy } from '@repo/config'
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { webOriginOf } from './web-origin.ts'
 
 /** The addresses of the servers behind nginx, as `host:port`. */
 export interface Upstreams {
@@ -13,10 +14,12 @@ export interface Upstreams {
 /**
  * Returns an nginx.conf for the origins and the CORS policy of a configuration. The templates are
  * docs/deployment/nginx.conf and, if page and API have one origin, nginx-same-origin.conf.
+ *
+ * @throws {EnvError} if the page has no exact origin
  */
 export function nginxConf(policy: Policy, { api, web }: Upstreams): string {
   const { apiOrigin } = policy
-  const webOrigin = policy.allowedOrigins.find((origin) => !origin.includes('*')) ?? apiOrigin
+  const webOrigin = webOriginOf(policy)
   if (webOrigin === apiOrigin) return sameOriginConf(apiOrigin, api)
 
   const allowed = policy.allowedOrigins.map((entry) => `"${regexOf(entry)}" $http_origin;`)

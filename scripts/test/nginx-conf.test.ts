@@ -96,6 +96,26 @@ describe('nginx.conf for a configuration', () => {
     assert.match(replicas.stdout, /server items-api-2:3000 max_fails=0;[^]*server w:80;/)
   })
 
+  it('the origin of an app before that of the page → the page has the server name', () => {
+    const policy = policyOf('https://api.acme.dev', 'capacitor://localhost', 'https://app.acme.dev')
+    assert.match(nginxConf(policy, defaults), /server_name app\.acme\.dev;/)
+  })
+
+  it('is not printed for patterns and origins of apps alone: the page has no name', async () => {
+    const WEB_ORIGINS = 'https://*.preview.acme.dev,capacitor://localhost'
+    await assert.rejects(
+      run({ API_ORIGIN: 'https://api.acme.dev', WEB_ORIGINS }),
+      (error: { stdout: string; stderr: string }) => {
+        assert.equal(error.stdout, '')
+        assert.match(
+          error.stderr,
+          /^WEB_ORIGIN_MISSING {2}allowedOrigins "https:\/\/\*\.preview\.acme\.dev,capacitor:\/\/localhost": .*Add it to WEB_ORIGINS/,
+        )
+        return true
+      },
+    )
+  })
+
   it('is not printed for origins that the API rejects', async () => {
     await assert.rejects(
       run({ API_ORIGIN: 'https://api.acme.dev', WEB_ORIGINS: 'https://app.acme.dev/' }),

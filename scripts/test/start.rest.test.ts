@@ -99,6 +99,16 @@ test('an invalid origin → its error, with code and link, is the last output', 
   )
 })
 
+test('only patterns in WEB_ORIGINS → an error with the value and the fix', async (t) => {
+  const { child, printed } = start(t, { WEB_ORIGINS: 'http://*.localhost:5173' })
+  const [code] = (await once(child, 'close')) as [number]
+  assert.equal(code, 1)
+  assert.match(
+    printed(),
+    /^WEB_ORIGIN_MISSING {2}allowedOrigins "http:\/\/\*\.localhost:5173": .*\.\n$/,
+  )
+})
+
 test(
   'an invalid LAB_PORT → an error with the variable, the value and the fix',
   { skip: !hasLab },

@@ -1,4 +1,11 @@
-import { collectIssues, environments, listFromEnv, policyFromEnv, portFromEnv } from '@repo/config'
+import {
+  collectIssues,
+  environments,
+  firstWebOrigin,
+  listFromEnv,
+  policyFromEnv,
+  portFromEnv,
+} from '@repo/config'
 
 /** The configuration of the web server. */
 export interface WebEnv {
@@ -9,9 +16,6 @@ export interface WebEnv {
   host: string
   port: number
 }
-
-/** The scheme of an app's origin, such as `capacitor://localhost`: no server serves its pages. */
-const appScheme = /^(?!https?:)[a-z-]+:\/\//i
 
 /** Thrown with every problem of the environment at once. */
 export class WebEnvError extends Error {
@@ -48,7 +52,7 @@ export function readWebEnv(builtIn: string, variables: NodeJS.ProcessEnv): WebEn
     )
   }
   const origins = WEB_ORIGINS ? listFromEnv(WEB_ORIGINS) : allowedOrigins
-  const webOrigin = origins.find((origin) => !origin.includes('*') && !appScheme.test(origin))
+  const webOrigin = firstWebOrigin(origins)
   if (webOrigin === undefined) {
     problems.push(
       `WEB_ORIGIN_MISSING  WEB_ORIGINS "${origins.join(',')}": contains only patterns and origins of apps; this server` +

@@ -1,3 +1,4 @@
+export { firstWebOrigin } from './app-origin.ts'
 export { collectIssues, CorsConfigError, formatIssue, type ConfigIssue } from './config-error.ts'
 export { sessionCookieFor } from './cookie.ts'
 export { corsPolicy } from './cors-policy.ts'

@@ -8,7 +8,8 @@ import { tagPrefix } from '../release/release-problems.ts'
 import { readAction } from './action-runner.ts'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
-const text = read('../docs/ci.md')
+// The whole path, as the test of links in code resolves it.
+const text = read('../../../packages/verify/docs/ci.md')
 const { version } = JSON.parse(read('../package.json')) as { version: string }
 
 const blocks = (language: string) =>
