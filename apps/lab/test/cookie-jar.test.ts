@@ -38,7 +38,7 @@ const cases: [where: 'same-site' | 'cross-site' | 'omit', line: string, sentence
   ['same-site', 'sid=1; Domain=', /is stored/],
   ['same-site', `sid=1; Domain=${'a'.repeat(1025)}`, /is stored/],
   ['same-site', `sid=${'x'.repeat(4093)}`, /is stored/],
-  ['same-site', `sid=${'x'.repeat(4094)}`, /is rejected: .* have 4097 bytes, and 4096 are/],
+  ['same-site', `sid=${'x'.repeat(4094)}`, /is rejected: .* have 4097 bytes; the maximum is 4096/],
   ['same-site', `sid=${'é'.repeat(2047)}`, /is rejected: .* have 4097 bytes/],
   ['same-site', '__Secure-sid=1', /is rejected: the prefix __Secure- needs/],
   [

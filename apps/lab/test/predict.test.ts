@@ -186,8 +186,8 @@ describe('differences between the prediction and the browser', () => {
     ]))
   it('a header that is missing and one that was not predicted → a line each', () =>
     assert.deepEqual(found({ readable: true, headers: ['content-type', 'set-cookie'] }), [
-      'JavaScript was to see x-total-count, and does not.',
-      'JavaScript sees set-cookie, which was not predicted.',
+      'Predicted, but not visible to JavaScript: x-total-count.',
+      'Visible to JavaScript, but not predicted: set-cookie.',
     ]))
   it('a safelisted header that the server adds → none', () => {
     const more = [...headers, ['Content-Length', '2']] as const

@@ -50,8 +50,8 @@ describe('a pasted response', () => {
     })
     assert.deepEqual(configuration.actual, rightConfiguration.actual)
     assert.deepEqual(notes, [
-      'It has no response to an actual request: that of the form stays.',
-      'https://shop.acme.dev stands as https://app.example.com, which is a page of the lab.',
+      'The text has no response to an actual request: that of the form stays.',
+      'https://shop.acme.dev is replaced by https://app.example.com, which is a page of the lab.',
     ])
     const prediction = predict(configuration)
     assert.ok('failure' in prediction)
@@ -67,7 +67,7 @@ describe('a pasted response', () => {
   it('without an Origin at all → the header as it is, and a note that asks for the origin', () => {
     const { configuration, notes } = paste(preflightOutput)
     assert.equal(configuration.preflight.headers[1]?.[1], 'https://shop.acme.dev/')
-    assert.ok(notes.some((note) => note.startsWith('It has no Origin.')))
+    assert.ok(notes.some((note) => note.startsWith('The text has no Origin')))
   })
 
   it('curl -v with a preflight and the actual request, 100 Continue and bodies → both', () => {
@@ -198,6 +198,6 @@ X-In-The-Body: yes
     const { configuration, notes } = paste('HTTP/1.1 999 Odd\nX-Snow: \u2603\nX-Fine: yes\n')
     assert.deepEqual(configuration.actual, { status: 200, headers: [['X-Fine', 'yes']] })
     assert.ok(notes.includes('The status 999 is not one from 200 to 599: 200 is used.'))
-    assert.ok(notes.includes('Left out, as no server can send them: X-Snow.'))
+    assert.ok(notes.includes('Left out, because a server cannot send them: X-Snow.'))
   })
 })

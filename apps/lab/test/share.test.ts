@@ -47,19 +47,19 @@ test('an empty query → the right configuration', () => {
   assert.deepEqual(fromQuery(''), { configuration: rightConfiguration, ignored: [] })
 })
 
-const notALine = 'is no line “Name: value” that can be sent'
+const notALine = 'is not a line “Name: value” that can be sent'
 const invalid: [query: string, ignored: string][] = [
-  ['page=evil', '“page=evil” is no page of the lab'],
-  ['page=__proto__', '“page=__proto__” is no page of the lab'],
-  ['page=', '“page=” is no page of the lab'],
-  ['method=', '“method=” is no method'],
-  ['method=GET%20/%20HTTP/1.1%0D%0A', '“method=GET / HTTP/1.1\r\n” is no method'],
-  [`method=${'A'.repeat(41)}`, `“method=${'A'.repeat(41)}” is no method`],
+  ['page=evil', '“page=evil” is not a page of the lab'],
+  ['page=__proto__', '“page=__proto__” is not a page of the lab'],
+  ['page=', '“page=” is not a page of the lab'],
+  ['method=', '“method=” is not a method'],
+  ['method=GET%20/%20HTTP/1.1%0D%0A', '“method=GET / HTTP/1.1\r\n” is not a method'],
+  [`method=${'A'.repeat(41)}`, `“method=${'A'.repeat(41)}” is not a method`],
   ['credentials=same-origin', '“credentials=same-origin” is not include or omit'],
-  ['status=199', '“status=199” is no status from 200 to 599'],
-  ['status=600', '“status=600” is no status from 200 to 599'],
-  ['status=2e2', '“status=2e2” is no status from 200 to 599'],
-  ['preflight=NaN', '“preflight=NaN” is no status from 200 to 599'],
+  ['status=199', '“status=199” is not a status from 200 to 599'],
+  ['status=600', '“status=600” is not a status from 200 to 599'],
+  ['status=2e2', '“status=2e2” is not a status from 200 to 599'],
+  ['preflight=NaN', '“preflight=NaN” is not a status from 200 to 599'],
   ['q=no+colon', `“q=no colon” ${notALine}`],
   ['p=:status: 200', `“p=:status: 200” ${notALine}`],
   ['p=X%20Y: 1', `“p=X Y: 1” ${notALine}`],
@@ -68,10 +68,10 @@ const invalid: [query: string, ignored: string][] = [
   ['a=X: %E2%82%AC', `“a=X: €” ${notALine}`],
   ['a=%FF%FE', `“a=\ufffd\ufffd” ${notALine}`],
   [`a=X: ${'v'.repeat(2001)}`, `“a=X: ${'v'.repeat(75)}…” ${notALine}`],
-  ['colour=red', '“colour” is no part of a configuration'],
-  ['__proto__=1', '“__proto__” is no part of a configuration'],
-  ['status=200&status=500', '“status” is there 2 times: the first one counts'],
-  ['q=X: 1&'.repeat(51), '“q” is there 51 times: the first 50 count'],
+  ['colour=red', '“colour” is not a part of a configuration'],
+  ['__proto__=1', '“__proto__” is not a part of a configuration'],
+  ['status=200&status=500', '“status” occurs 2 times: the first one is used'],
+  ['q=X: 1&'.repeat(51), '“q” occurs 51 times: the first 50 are used'],
 ]
 for (const [query, message] of invalid)
   test(`a link with an invalid part → left out, with a message: ${query.slice(0, 40)}`, () => {
@@ -97,7 +97,7 @@ test('1,000 invalid parts → five messages, and the number of the others', () =
 test('a link that is too long → the right configuration, not a part of the link', () => {
   const { configuration, ignored } = fromQuery(`page=attacker&a=X: ${'v'.repeat(150_000)}`)
   assert.deepEqual(configuration, rightConfiguration)
-  assert.deepEqual(ignored, ['all of its 150019 characters: 150000 are the most'])
+  assert.deepEqual(ignored, ['all of its 150019 characters: the maximum is 150000'])
 })
 
 test('a header named __proto__ → a header; no prototype changes', () => {

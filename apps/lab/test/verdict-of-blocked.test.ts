@@ -40,7 +40,7 @@ describe('a response that fails the CORS check has one sentence with its rule', 
     [{ Origin: `${app}/shop` }, 'origin', check, /an origin has no path/],
     [{ Origin: 'https://App.example.com' }, 'origin', check, /byte for byte, case included/],
     [{ Origin: 'app.example.com' }, 'origin', check, /an origin begins with its scheme/],
-    [{ Origin: 'https://*.example.com' }, 'origin', check, /all of an origin or for nothing/],
+    [{ Origin: 'https://*.example.com' }, 'origin', check, /matches only if it is the whole value/],
     [
       { Origin: 'https://b.example' },
       'origin',
@@ -81,12 +81,12 @@ describe('a preflight that fails has one sentence with its rule', () => {
     ],
     [{ Methods: '' }, 'methods', /is empty: PATCH is not in it/],
     [{ Methods: 'GET, POST' }, 'methods', /is “GET, POST”: PATCH is not in it/],
-    [{ Methods: 'GET; PATCH' }, 'methods', /which is no list of names/],
+    [{ Methods: 'GET; PATCH' }, 'methods', /which is not a list of names/],
     [{ Methods: 'patch' }, 'methods', /methods are case-sensitive/],
     [{ Methods: '*' }, 'methods', /with credentials \* is a name like any other/],
     [{ Headers: undefined }, 'headers', /no Access-Control-Allow-Headers, and content-type needs/],
     [{ Headers: 'x-trace' }, 'headers', /is “x-trace”: content-type is not in it/],
-    [{ Headers: 'content type' }, 'headers', /which is no list of names/],
+    [{ Headers: 'content type' }, 'headers', /which is not a list of names/],
     [{ Headers: '*' }, 'headers', /with credentials \* is a name like any other/],
   ]
   for (const [allow, by, sentence] of cases)

@@ -30,7 +30,10 @@ describe('a response that a page can read', () => {
 
   it('a 500 → readable; a 304 → the status of the cached response', () => {
     assert.match(read(allowed, {}, get, 500).sentence, /may read this 500/)
-    assert.match(read(allowed, { status: 200 }, get, 304).sentence, /this 200, .* renewed by a 304/)
+    assert.match(
+      read(allowed, { status: 200 }, get, 304).sentence,
+      /this 200, .* revalidated by a 304/,
+    )
   })
 
   const total = ['X-Total-Count', '2'] as const
@@ -51,10 +54,10 @@ describe('a response that a page can read', () => {
     ],
     ['no * but a name with one', [total, list('x-*')], ['X-Total-Count'], /is “x-\*”\.$/],
     [
-      'no list of names',
+      'not a list of names',
       [total, list('X-Total-Count; Link')],
       ['X-Total-Count'],
-      /Link”, which is no list of names/,
+      /Link”, which is not a list of names/,
     ],
     [
       'two headers',
@@ -66,13 +69,13 @@ describe('a response that a page can read', () => {
       'a cookie',
       [['Set-Cookie', 'a=1'], list('Set-Cookie')],
       ['Set-Cookie'],
-      /Set-Cookie is null .*: no list exposes a cookie\.$/,
+      /Set-Cookie is null .*: Set-Cookie is never exposed\.$/,
     ],
     [
       'a cookie beside',
       [['Set-Cookie', 'a=1'], total],
       ['Set-Cookie', 'X-Total-Count'],
-      /no list exposes a cookie, and there is no/,
+      /Set-Cookie is never exposed, and there is no/,
     ],
   ]
   for (const [what, headers, reads, sentence] of unexposed)

@@ -3,8 +3,9 @@ import { nextTick, ref } from 'vue'
 /** The one polite live region: App.vue renders it. */
 export const message = ref('')
 
+/** Lets a screen reader read a text. */
 export async function announce(text: string): Promise<void> {
-  // The same text twice is no change to a live region, so it is emptied in between.
+  // A live region announces changes only. Emptying it first announces the same text twice.
   message.value = ''
   await nextTick()
   message.value = text

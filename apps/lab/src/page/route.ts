@@ -2,15 +2,16 @@ import { groups, type Group } from '../shared/groups.ts'
 import { hrefTo } from './href-to.ts'
 import type { SideName } from './running/side-name.ts'
 
-/** What the page shows. */
+/** The view that the page shows. */
 export type Route =
   | { view: 'gallery'; group?: Group }
-  /** One of the first steps; the first is 1. */
+  /** One of the five first steps; the first is 1. */
   | { view: 'step'; number: number }
   | { view: 'scenario'; id: string; side: SideName }
+  /** The configuration is in `query`: see build/share.ts. */
   | { view: 'build'; query: string }
 
-/** Ids that scenarios had before, and their ids now: a shared link keeps working. */
+/** Earlier ids of scenarios, and their ids now: a shared link stays valid. */
 const renamed: ReadonlyMap<string, string> = new Map([
   ['firewall-refuses-patch', 'firewall-rejects-patch'],
   ['no-answer-at-all', 'no-response-at-all'],
@@ -20,7 +21,7 @@ const renamed: ReadonlyMap<string, string> = new Map([
   ['refusal-by-error', 'rejection-by-error'],
 ])
 
-/** Reads `location.hash`. What it does not know is the gallery. */
+/** Returns the view that `location.hash` names; the gallery for an unknown one. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split(/\?(.*)/s)
   if (path === '/build') return { view: 'build', query }
@@ -37,15 +38,17 @@ export function parseRoute(hash: string): Route {
 export const galleryHref = hrefTo('/')
 export const buildHref = hrefTo('/build')
 
+/** Returns the address of a first step. @param number from 1 */
 export function stepHref(number: number): string {
   return hrefTo(`/steps/${number}`)
 }
 
-/** The gallery, at a group. */
+/** Returns the address of the gallery, scrolled to a group. */
 export function groupHref(group: Group): string {
   return hrefTo(`/symptoms/${group}`)
 }
 
+/** Returns the address of a side of a scenario. */
 export function scenarioHref(id: string, side: SideName = 'wrong'): string {
   return hrefTo(`/s/${id}${side === 'right' ? '?side=right' : ''}`)
 }

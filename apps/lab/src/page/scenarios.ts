@@ -4,11 +4,12 @@ import { fetchScenarios } from './running/lab-api.ts'
 import { isStaticSite } from './site/is-static-site.ts'
 import { fetchSiteScenarios } from './site/fetch-scenarios.ts'
 
-/** All scenarios, once they are there. */
+/** All scenarios; undefined until they are loaded. */
 export const scenarios = shallowRef<readonly ScenarioView[]>()
-/** Why they are not. */
+/** The message of the error with which loading failed; undefined if it did not. */
 export const loadError = shallowRef<string>()
 
+/** Loads the scenarios into `scenarios`, or sets `loadError`. */
 export async function loadScenarios(): Promise<void> {
   loadError.value = undefined
   try {

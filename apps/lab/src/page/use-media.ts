@@ -2,8 +2,8 @@ import { onMounted, onScopeDispose, readonly, ref, type Ref } from 'vue'
 import { isStaticSite } from './site/is-static-site.ts'
 
 /**
- * Whether a media query matches, as it changes. The static site is rendered as if it did: hydration needs the
- * same until the component is mounted.
+ * Returns whether a media query matches, as a ref that follows it. In the static site the value is true until
+ * the component is mounted, because hydration needs what was rendered.
  */
 export function useMedia(query: string): Readonly<Ref<boolean>> {
   const matches = ref(isStaticSite || matchMedia(query).matches)

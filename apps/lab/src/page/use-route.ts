@@ -5,12 +5,12 @@ import { pathAt } from './site/page-file.ts'
 import { fileOfLabLink } from './site/lab-link.ts'
 
 /**
- * The route that the address names, as it changes.
+ * Returns the route that the address names, as a ref that follows it.
  *
  * @param page the path of the view that this file of the static site shows
  */
 export function useRoute(page: string): Readonly<ShallowRef<Route>> {
-  // Hydration needs the view that was rendered. What a fragment changes comes after it.
+  // Hydration needs the view that was rendered, so the fragment is read when the component is mounted.
   const route = shallowRef(parseRoute(isStaticSite ? `#${page}` : location.hash))
   const follow = () => {
     const file = isStaticSite ? fileOfLabLink(page, location.hash) : undefined

@@ -1,7 +1,7 @@
 import type { Lines, Outcome, Recorded } from '../shared/types.ts'
 import type { RecordedStep, RecordedRuns } from './types.ts'
 
-/** `GET /api/items`, its lines, 1 for a preflight; then status and lines of the response, if there was one. */
+/** An exchange: `GET /api/items`, the numbers of its header lines, 1 for a preflight; then the same of a response. */
 type Row = [
   request: string,
   lines: readonly number[],
@@ -15,15 +15,15 @@ interface StoredStep {
   rows: readonly Row[]
 }
 
-/** The recorded runs as they are stored: each header line once, because most exchanges share them. */
+/** The form in which the recorded runs are stored: each header line once, because exchanges share most of them. */
 export interface RunTable {
   engines: RecordedRuns['engines']
-  /** Header lines such as `Origin: https://app.example.com`, sorted. The rows have their numbers. */
+  /** Header lines such as `Origin: https://app.example.com`, sorted. The rows have their indexes. */
   lines: readonly string[]
   runs: Readonly<Record<string, readonly StoredStep[]>>
 }
 
-/** Writes the runs in the form in which they are stored. */
+/** Returns the runs in the form in which they are stored. `fromTable` is the reverse. */
 export function toTable({ engines, runs }: RecordedRuns): RunTable {
   const exchanges = Object.values(runs).flatMap((steps) =>
     steps.flatMap(({ recorded }) => recorded),
@@ -49,7 +49,7 @@ export function toTable({ engines, runs }: RecordedRuns): RunTable {
   }
 }
 
-/** Reads what `toTable` has written. */
+/** Returns the runs of a table. `toTable` is the reverse. */
 export function fromTable({ engines, lines, runs }: RunTable): RecordedRuns {
   const linesOf = (numbers: readonly number[]) =>
     numbers.map((number) => lineOf(lines[number] ?? ''))

@@ -5,7 +5,7 @@ type FetchAction = Extract<Action, { kind: 'fetch' }>
 /**
  * Loads a URL as an element of the page does.
  *
- * @throws what the page gets: of an image that is not to be read, the error of its canvas
+ * @throws the error that the page gets, such as the SecurityError of a tainted canvas
  */
 export async function loadElement(url: string, action: FetchAction): Promise<Outcome> {
   if (action.element === 'image') await readPixel(url, action)

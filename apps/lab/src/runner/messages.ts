@@ -1,14 +1,16 @@
 import type { Outcome, Action } from '../shared/types.ts'
 
-/** What the lab's page asks of a frame. `key` comes back with the outcome. */
+/** The message with which the lab's page starts an action in a frame. */
 export interface RunMessage {
   type: 'run'
+  /** The message with the outcome has the same key. */
   key: string | number
+  /** The origin of the run in the browser. */
   api: string
   action: Action
 }
 
-/** The API is a run's, on loopback, and the action stays on it. */
+/** Whether a message is a `RunMessage` whose API is on loopback, and whose path cannot lead to another host. */
 export function isRunMessage(data: unknown): data is RunMessage {
   if (typeof data !== 'object' || data === null) return false
   const { type, api, action } = data as Partial<RunMessage>
@@ -22,6 +24,7 @@ export function isRunMessage(data: unknown): data is RunMessage {
   )
 }
 
+/** Creates the message with which a frame returns the outcome of an action. */
 export function outcomeMessage(key: RunMessage['key'], outcome: Outcome) {
   return { type: 'outcome', key, outcome } as const
 }

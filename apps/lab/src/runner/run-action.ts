@@ -6,12 +6,17 @@ import { throughServiceWorker } from './through-service-worker.ts'
 const timeoutMilliseconds = 8000
 const tooLate: Outcome = { readable: false, error: 'TimeoutError: no response within 8 seconds' }
 
-/** Takes an action, and says what a page's JavaScript sees of it: an error is an outcome too. */
+/**
+ * Runs an action, and returns its result for the JavaScript of this page. It does not reject: an error is an
+ * outcome too, also that of the timeout after 8 seconds.
+ *
+ * @param api the origin of the run in the browser
+ */
 export async function runStep(api: string, action: Action): Promise<Outcome> {
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(), timeoutMilliseconds)
   try {
-    return await take(api, action, stop.signal)
+    return await perform(api, action, stop.signal)
   } catch (error) {
     return stop.signal.aborted ? tooLate : { readable: false, error: String(error) }
   } finally {
@@ -19,13 +24,13 @@ export async function runStep(api: string, action: Action): Promise<Outcome> {
   }
 }
 
-async function take(api: string, action: Action, signal: AbortSignal): Promise<Outcome> {
+async function perform(api: string, action: Action, signal: AbortSignal): Promise<Outcome> {
   switch (action.kind) {
     case 'fetch':
       if (action.element) return loadElement(api + action.path, action)
       return action.serviceWorker
-        ? throughServiceWorker(action.serviceWorker, () => takeFetch(api, action, signal))
-        : takeFetch(api, action, signal)
+        ? throughServiceWorker(action.serviceWorker, () => performFetch(api, action, signal))
+        : performFetch(api, action, signal)
     case 'beacon':
       return sendBeacon(api + action.path, action)
     case 'event-stream': {
@@ -37,7 +42,7 @@ async function take(api: string, action: Action, signal: AbortSignal): Promise<O
   }
 }
 
-async function takeFetch(
+async function performFetch(
   api: string,
   action: Extract<Action, { kind: 'fetch' }>,
   signal: AbortSignal,
@@ -64,7 +69,7 @@ async function takeFetch(
     ...(cache && { cache }),
   })
   if (response.type.startsWith('opaque')) return { readable: false, opaque: true }
-  // Read to its end, so that a cache keeps it. A stream has no end.
+  // Browsers cache a response when its body has been read. A stream does not end.
   if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
     await response.body?.cancel()
   } else {
@@ -78,7 +83,7 @@ async function takeFetch(
   }
 }
 
-/** Resolves at the first event of a type, or at the first error: no later one changes what it is. */
+/** Resolves at the first event of this type, at the first error, or at the timeout. */
 function firstOf(
   source: EventSource | WebSocket,
   type: 'message' | 'open',

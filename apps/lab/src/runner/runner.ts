@@ -1,8 +1,8 @@
-import { labOriginsAt } from '../shared/stage.ts'
+import { labOriginsAt } from '../shared/origins.ts'
 import { runStep } from './run-action.ts'
 import { outcomeMessage, isRunMessage } from './messages.ts'
 
-// `location` keeps its address even where a sandbox makes the origin opaque.
+// In a sandboxed frame the origin is opaque, and `location` still has the URL.
 const labPort = Number(new URLSearchParams(location.search).get('lab'))
 const labOrigins = labOriginsAt(labPort)
 
@@ -15,5 +15,5 @@ addEventListener('message', (event) => {
   )
 })
 
-// Which of the lab's origins the parent has is not known yet, and that it may read this is no harm.
+// The origin of the parent is one of two, so the target is *. The message has no data to protect.
 if (window.parent !== window) window.parent.postMessage({ type: 'ready' }, '*')

@@ -1,9 +1,9 @@
 import type { Action, Outcome } from '../shared/types.ts'
 
-/** WebKit keeps no entry of a request that fails. */
+/** WebKit adds no entry to the timeline for a request that fails. */
 const limitMilliseconds = 3000
 
-/** Sends a beacon. `sendBeacon` returns at once, so this waits until the browser has done with the request. */
+/** Sends a beacon, and waits until its request has finished or 3 seconds have passed: `sendBeacon` returns at once. */
 export async function sendBeacon(
   url: string,
   { type, body }: Extract<Action, { kind: 'beacon' }>,

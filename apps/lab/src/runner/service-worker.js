@@ -22,7 +22,7 @@ const { onFetch } = location.search === '?mode=no-cors' ? wrong : right
 addEventListener('install', () => skipWaiting())
 addEventListener('activate', (event) => event.waitUntil(clients.claim()))
 addEventListener('fetch', (event) => {
-  // WebKit reports the failure from here too, at any place among the texts of the page.
+  // WebKit would also report the failure of this promise, at a random position among the texts of the page.
   event.handled.catch(() => {})
   onFetch(event)
 })

@@ -2,7 +2,11 @@ import type { Action } from '../shared/types.ts'
 
 type ServiceWorkerMode = NonNullable<Extract<Action, { kind: 'fetch' }>['serviceWorker']>
 
-/** Does something while a service worker controls this page. It controls no page that is opened afterwards. */
+/**
+ * Runs an action while a service worker controls this page, and unregisters the service worker afterwards.
+ *
+ * @param mode of the requests that the service worker sends
+ */
 export async function throughServiceWorker<Result>(
   mode: ServiceWorkerMode,
   action: () => Promise<Result>,

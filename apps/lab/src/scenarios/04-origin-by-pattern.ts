@@ -8,7 +8,7 @@ import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 // #region verdicts
-const asked = [
+const origins = [
   'http://localhost:5273',
   'http://localhost:3000',
   'http://localhost.com',
@@ -16,13 +16,13 @@ const asked = [
   'https://myapp.dev.attacker.example',
 ]
 
-/** Tells any page which of the origins above a check lets in: your browser cannot be them all. */
+/** Lists which of the origins a check allows: the lab has a page for one of them only. */
 function addVerdicts(app: FastifyInstance, allows: (origin: string) => boolean): void {
   app.get('/allowed', (_request, reply) =>
     reply
       .header('Access-Control-Allow-Origin', '*')
       .header('Access-Control-Expose-Headers', 'X-Allowed')
-      .header('X-Allowed', asked.filter(allows).join(' '))
+      .header('X-Allowed', origins.filter(allows).join(' '))
       .send(),
   )
 }

@@ -8,7 +8,7 @@ import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
 // #region visits
-/** Knows a visitor again by a cookie. */
+/** Recognizes a visitor by a cookie. */
 function addVisits(app: FastifyInstance): void {
   app.get('/api/visits', (request, reply) =>
     reply
@@ -42,8 +42,8 @@ const right = {
 }
 
 const steps = [
-  fetches('app', 'The page comes for the first time and gets a cookie.', { path: '/api/visits' }),
-  fetches('app', 'It comes again.', { path: '/api/visits' }),
+  fetches('app', 'The page sends its first request and gets a cookie.', { path: '/api/visits' }),
+  fetches('app', 'It sends a second request.', { path: '/api/visits' }),
 ]
 
 export const scenario: Scenario = {
@@ -62,8 +62,8 @@ export const scenario: Scenario = {
         serverResponded: [200],
         cookieSent: true,
         only: {
-          // To WebKitGTK's cookie jar, hosts under .localhost are third parties to each other.
-          // Under example.com it keeps the cookie.
+          // WebKitGTK treats hosts under .localhost as third parties to each other. Under example.com it
+          // sends the cookie.
           webkit: {
             readable: false,
             serverSaw: ['GET'],

@@ -1,4 +1,4 @@
-/** The verifier's servers, on which its servers stand: one API for the wrong and the right. */
+/** The API in each stack, which the wrong and the right servers of `cors-verify` extend. */
 export { serveExpress } from 'cors-verify/servers/express'
 export { serveFastify } from 'cors-verify/servers/fastify'
 export { serveHono } from 'cors-verify/servers/hono'

@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** Lines of a server that say what the verifier must find: not a server's code. */
+/** Properties of a test server that its tests need, and that are not part of its code. */
 const harnessField = /^ {2}(?:title|stack|expects|cause|options):(?:[^\n]|\n(?! {2}\S|\}))*\n/gm
 const harnessImport = /^import (?:[^'](?!\nimport))*'\.[^']*'\n/gm
 
-/** A verifier's server as a person would write it: without what only the verifier needs. */
+/**
+ * Returns the code of a test server of `cors-verify` as a developer would write it: without the properties for its
+ * tests, and with the definitions that it imports.
+ *
+ * @param file the path of the server
+ */
 export function codeOfVerifyServer(file: string): string {
   const text = readFileSync(file, 'utf8')
   const given = definitionsFor(text, dirname(file)).join('\n\n')
@@ -20,10 +25,11 @@ export function codeOfVerifyServer(file: string): string {
 }
 
 /**
- * What a server starts from, which stands in other files: the right options, the allowlist, the API
- * behind a proxy.
+ * Returns the code of the definitions that a server imports: the allowlist, the right options, the API behind a
+ * proxy.
  *
- * @param folder of the server
+ * @param text the code of the server
+ * @param folder the folder from which it imports
  */
 export function definitionsFor(text: string, folder: string): string[] {
   const usesDefault = /\bserveProxy\(/.test(text) && !/^ *servers:/m.test(text)
@@ -36,15 +42,18 @@ export function definitionsFor(text: string, folder: string): string[] {
   return [list, right, behind].filter((code) => code !== undefined)
 }
 
-/** What `serveProxy` passes requests on to, unless a server brings servers of its own. */
+/** Returns the code of the default server behind `serveProxy`. @throws {Error} if proxy.ts has none */
 function apiBehindProxy(folder: string): string {
   const text = readFileSync(join(folder, '../proxy.ts'), 'utf8')
   const [, api] = /\brules\.servers\(\) : \[(.*)\]\n/.exec(text) ?? []
-  if (api === undefined) throw new Error('proxy.ts has no server of its own behind it any more.')
+  if (api === undefined)
+    throw new Error(
+      'packages/verify/servers/proxy.ts: no default of rules.servers found. Adapt apiBehindProxy to it.',
+    )
   return `// Behind the proxy: the API, which owns CORS.\n${api}`
 }
 
-/** An exported constant, as it is written without its types. */
+/** Returns the code of an exported constant, without its types. */
 function definitionIn(file: string, name: string): string | undefined {
   const pattern = new RegExp(
     `^export (const ${name})\\b[^=]*( = (?:\\{\\n[^]*?\\n\\}|[^\\n]*))`,
@@ -60,7 +69,7 @@ function definitionIn(file: string, name: string): string | undefined {
     )
 }
 
-/** The lines between `// #region <name>` and the next `// #endregion`; undefined if missing. */
+/** Returns the lines between `// #region <name>` and the next `// #endregion`; undefined if there are none. */
 export function codeOfRegion(text: string, name: string): string | undefined {
   const lines = text.split('\n')
   const start = lines.findIndex((line) => line.trim() === `// #region ${name}`)
@@ -69,7 +78,7 @@ export function codeOfRegion(text: string, name: string): string | undefined {
   return bodyOf(outdent(lines.slice(start + 1, start + 1 + length).join('\n')).trim())
 }
 
-/** What a field `listen` returns; all of it where it takes more than one expression. */
+/** Returns the expression that a property `listen` returns, or the whole function if it has a block body. */
 function bodyOf(listen: string): string {
   if (!listen.startsWith('listen: ')) return listen
   const [, expression] = /^listen: (?:async )?\(\) =>(?! \{)\s+([^]*),$/.exec(listen) ?? []
@@ -79,7 +88,7 @@ function bodyOf(listen: string): string {
   return [first, outdent(rest.join('\n'), depthOf(expression))].join('\n').trimEnd()
 }
 
-/** How deep the last line of an expression stands, which is where its first one belongs. */
+/** Returns the indentation of the last line of an expression, which its first line has too. */
 function depthOf(expression: string): number {
   return (expression.split('\n').at(-1) ?? '').search(/\S/)
 }

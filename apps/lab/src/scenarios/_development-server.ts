@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { createServer, type InlineConfig, type UserConfig, type ViteDevServer } from 'vite'
 import type { StartedServer } from '../shared/types.ts'
 
-/** Vite with its defaults. The page of a run is the runner's. */
+/** The configuration of Vite that scenarios share. Its page is the runner. */
 const quiet: InlineConfig = {
   configFile: false,
   root: fileURLToPath(new URL('../runner/', import.meta.url)),
@@ -13,12 +13,12 @@ const quiet: InlineConfig = {
 }
 
 /**
- * Starts an API, and Vite with the server options of its page. Ports have stand-ins, as names have:
- * Vite gets a free port for the one it asks for, the next one is wherever it moves to, and every
- * proxy leads to the API.
+ * Starts an API, and Vite with server options of a scenario. Vite listens on a free port instead of the
+ * configured one, and every proxy leads to the API.
  *
- * @param isPortTaken whether another process, such as yesterday's Vite, listens there already
- * @param isInFront whether pages send their requests to Vite, which passes them on to the API
+ * @param isPortTaken whether another process, such as an earlier Vite, already listens on the port
+ * @param isInFront whether pages send their requests to Vite, which forwards them to the API
+ * @returns the configured origin of Vite's page: with the next port, if Vite has moved to another one
  */
 export async function serveWithVite(
   serveApi: () => Promise<StartedServer>,
@@ -51,7 +51,7 @@ export async function serveWithVite(
   }
 }
 
-/** Vite's own error about a taken port is heeded: the other process ends, and Vite gets the port. */
+/** Starts Vite on the port of another server. If Vite fails because of that, the other server ends. */
 async function startBeside(
   other: Server | undefined,
   start: (port: number) => Promise<ViteDevServer>,
@@ -68,7 +68,7 @@ async function startBeside(
   }
 }
 
-/** Vite looks for a free port and listens there afterwards: another process can take it in between. */
+/** Starts Vite on a free port, with several attempts: another process can take the port that Vite has found. */
 async function onFreePort(
   start: (port: number) => Promise<ViteDevServer>,
   attempts = 5,

@@ -43,7 +43,7 @@ const right = {
   // #endregion
 }
 
-/** A route before anybody has thought of CORS. */
+/** A route without CORS headers. */
 export const withoutCors = regions(import.meta.url, ['wrong'], wrong.listen)
-/** The same route with its first CORS layer, every option stated. */
+/** The same route with @fastify/cors, every option stated. */
 export const withCors = regions(import.meta.url, ['import', 'right'], right.listen)

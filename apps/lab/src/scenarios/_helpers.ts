@@ -8,10 +8,10 @@ import { codeOfRegion, codeOfVerifyServer, definitionsFor } from './_code.ts'
 const repository = fileURLToPath(new URL('../../../../', import.meta.url))
 
 /**
- * Takes a server of the verifier, so that no wrong server is written twice.
+ * Returns a test server of `cors-verify` for a scenario.
  *
  * @param id the name of its file, such as `fastify-default-methods`
- * @throws if there is none of that name
+ * @throws {Error} if `cors-verify` has no server with this id
  */
 export function verifyServer(id: string): ScenarioServer {
   const found = servers.find((server) => server.id === id)
@@ -24,12 +24,11 @@ export function verifyServer(id: string): ScenarioServer {
 }
 
 /**
- * Shows the part of a scenario's own file that sets its server up, so that what is shown is what
- * runs.
+ * Returns a server of a scenario's own file. The shown code is the part of the file that starts the server.
  *
  * @param scenarioUrl `import.meta.url` of the scenario
  * @param region the part between `// #region <region>` and `// #endregion`
- * @throws if the file has no such region
+ * @throws {Error} if the file has no such region
  */
 export function ownServer(
   scenarioUrl: string,
@@ -45,7 +44,7 @@ export function ownServer(
   return { code, file: inRepository(path), listen }
 }
 
-/** As `ownServer`, of a server on a base of the verifier, such as its proxy. */
+/** As `ownServer`, for a server that extends one of _bases.ts. The code includes the definitions of the base. */
 export function ownServerOnBase(
   scenarioUrl: string,
   region: string,

@@ -2,8 +2,8 @@ import type { ScenarioServer } from '../shared/types.ts'
 import { ownServer } from './_helpers.ts'
 
 /**
- * As `ownServer`, of several regions: what a server needs to be read comes before it. Lines that
- * begin a region with a comment become the first ones, so that wrong code is marked there.
+ * As `ownServer`, for several regions: the definitions that the code of the server needs are shown first. Comments
+ * at the start of a region move to the top, so that `WRONG ON PURPOSE` is the first line.
  *
  * @param from `import.meta.url` of the file
  * @param names of its regions, in the order in which they are shown

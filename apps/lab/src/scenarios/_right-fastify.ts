@@ -25,5 +25,5 @@ const right = {
 }
 
 export { rightCors as rightFastifyCors }
-/** The right server, every option stated: what a wrong one of this stack becomes once mended. */
+/** The right server of this stack, every option stated: the fix of the wrong ones. */
 export const rightFastify = regions(import.meta.url, ['options', 'server'], right.listen)

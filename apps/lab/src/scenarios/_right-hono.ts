@@ -22,5 +22,5 @@ const right = {
 }
 
 export { rightCors as rightHonoCors }
-/** The right server, every option stated: what a wrong one of this stack becomes once mended. */
+/** The right server of this stack, every option stated: the fix of the wrong ones. */
 export const rightHono = regions(import.meta.url, ['options', 'server'], right.listen)

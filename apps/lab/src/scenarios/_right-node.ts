@@ -24,5 +24,5 @@ const right = {
 
 const server = regions(import.meta.url, ['options', 'server'], right.listen)
 export { rightCors as rightNodeCors }
-/** The right server, every option stated: what a wrong one of this stack becomes once mended. */
+/** The right server of this stack, every option stated: the fix of the wrong ones. */
 export const rightNode = { ...server, code: server.code.replace(': IncomingMessage', '') }

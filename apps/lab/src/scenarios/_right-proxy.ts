@@ -10,5 +10,5 @@ const right = {
   // #endregion
 }
 
-/** The right server: what a wrong proxy becomes once mended. */
+/** The right proxy, which forwards every header: the fix of the wrong ones. */
 export const rightProxy = ownServerOnBase(import.meta.url, 'server', right.listen)

@@ -23,7 +23,7 @@ const open = {
   // #endregion
 }
 
-/** Static files without CORS headers. */
+/** A CDN whose responses have no CORS headers. */
 export const staticWithoutCors = regions(import.meta.url, ['without'], without.listen)
-/** The same files, which every page may read. */
+/** The same files, which every page can read. */
 export const staticForEveryone = regions(import.meta.url, ['open'], open.listen)

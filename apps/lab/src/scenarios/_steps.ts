@@ -2,10 +2,15 @@ import type { Step, PageName, Action } from '../shared/types.ts'
 
 type FetchAction = Extract<Action, { kind: 'fetch' }>
 
-/** What makes a body JSON, and the request one that is preflighted. */
+/** The header of a JSON body, which needs a preflight. */
 export const json = { 'Content-Type': 'application/json' }
 
-/** A page requests the items with cookies, unless told otherwise. */
+/**
+ * A page sends GET /api/items with credentials.
+ *
+ * @param says the sentence for the reader
+ * @param action properties that differ
+ */
 export function fetches(
   page: PageName,
   says: string,
@@ -18,7 +23,7 @@ export function fetches(
   }
 }
 
-/** A page renames an item: a request that needs leave first. */
+/** A page renames an item with a PATCH, which needs a preflight. */
 export function patches(
   page: PageName,
   says: string,
@@ -42,7 +47,7 @@ export function sendsBeacon(page: PageName, says: string): Step {
   }
 }
 
-/** A page listens to the events, with cookies. */
+/** A page opens an EventSource with credentials. */
 export function listens(page: PageName, says: string): Step {
   return {
     page,

@@ -59,7 +59,7 @@ export const scenario: Scenario = {
     steps,
     expected: [
       { ...redirected, serverResponded: [301, 200] },
-      // The one request goes to the host to which the cached redirect leads.
+      // The only request goes to the target of the cached redirect.
       blocked(['GET', 200]),
     ],
   },

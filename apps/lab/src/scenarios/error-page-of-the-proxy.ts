@@ -5,8 +5,11 @@ import { ownServerOnBase, verifyServer } from './_helpers.ts'
 import type { Scenario } from '../shared/types.ts'
 
 const steps = [
-  fetches('app', 'The page requests what fails.', { path: '/api/boom', reads: ['Content-Type'] }),
-  fetches('attacker', 'The attacker’s page requests it.', { path: '/api/boom' }),
+  fetches('app', 'The page requests a path that fails.', {
+    path: '/api/boom',
+    reads: ['Content-Type'],
+  }),
+  fetches('attacker', 'The attacker’s page requests it too.', { path: '/api/boom' }),
 ]
 
 const right = {

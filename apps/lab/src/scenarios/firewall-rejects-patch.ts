@@ -12,7 +12,7 @@ const right = {
     serveProxy({
       respond: ({ method, headers: { origin } }, response) => {
         if (method !== 'PATCH') return false
-        // Without this header the page does not learn of the 403.
+        // Without this header the page cannot read the 403.
         if (origin === 'https://app.example.com')
           response
             .setHeader('Access-Control-Allow-Origin', origin)

@@ -43,8 +43,8 @@ export const scenario: Scenario = {
         serverSaw: ['GET'],
         cookieSent: true,
         only: {
-          // To WebKitGTK's cookie jar, hosts under .localhost are third parties to each other.
-          // Under example.com it keeps the cookie.
+          // WebKitGTK treats hosts under .localhost as third parties to each other. Under example.com it
+          // sends the cookie.
           webkit: { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
         },
       },

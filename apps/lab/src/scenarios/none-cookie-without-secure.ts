@@ -54,7 +54,7 @@ export const scenario: Scenario = {
         serverSaw: ['GET'],
         cookieSent: true,
         only: {
-          // It drops every Secure cookie over http.
+          // WebKitGTK rejects Secure cookies of http responses.
           webkit: { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
         },
       },

@@ -4,7 +4,7 @@ import { verifyServer } from './_helpers.ts'
 import { rightExpress } from './_right-express.ts'
 import type { Scenario } from '../shared/types.ts'
 
-/** Bypasses the cache: after a 304 without the header the stored header still counts. */
+/** The steps bypass the cache: after a 304 the browser uses the header of the cached response. */
 const steps = [
   fetches('app', 'The page requests the items.', { credentials: 'omit', cache: 'no-store' }),
   fetches('app', 'It sends a second request.', { credentials: 'omit', cache: 'no-store' }),

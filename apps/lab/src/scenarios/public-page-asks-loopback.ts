@@ -17,7 +17,7 @@ const api = {
 }
 const server = regions(import.meta.url, ['server'], api.listen, './_right-fastify.ts')
 
-const refused = { readable: false, serverSaw: [] }
+const notSent = { readable: false, serverSaw: [] }
 const read = readable('GET')
 
 export const scenario: Scenario = {
@@ -28,8 +28,8 @@ export const scenario: Scenario = {
   wrong: {
     server,
     steps: [fetches('public', 'A public page requests the items.', { credentials: 'omit' })],
-    // Firefox and WebKit know no such directive, and take the page for one of this machine.
-    expected: [{ ...read, only: { chromium: refused } }],
+    // Firefox and WebKit ignore the directive, so the page is one of this machine.
+    expected: [{ ...read, only: { chromium: notSent } }],
   },
   right: {
     server,

@@ -4,7 +4,7 @@ import { ownServer } from './_helpers.ts'
 import { rightFastify } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-// The server is the right one: what is wrong and right is in the service worker.
+// The server is right on both sides; the sides differ in the service worker.
 const worker = new URL('../runner/service-worker.js', import.meta.url).href
 
 export const scenario: Scenario = {

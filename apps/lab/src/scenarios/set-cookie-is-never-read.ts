@@ -34,7 +34,7 @@ const right = {
 }
 
 const steps = [
-  fetches('app', 'The page reads what it was given.', {
+  fetches('app', 'The page reads both headers of the response.', {
     path: '/api/theme',
     reads: ['Set-Cookie', 'X-Theme'],
   }),

@@ -7,7 +7,7 @@ import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
 
-/** The sign-in page, which the lab serves on the same port. */
+/** The sign-in page. The lab serves accounts.example.com from the same server. */
 function addSignIn(app: FastifyInstance): void {
   app.get('/login', (_request, reply) => reply.type('text/html').send('<h1>Sign in</h1>'))
 }

@@ -10,7 +10,7 @@ import type { Scenario } from '../shared/types.ts'
 // #region visits
 const origin = ['https://app.example.com', 'https://app.example.org']
 
-/** Knows a visitor again by a cookie. */
+/** Recognizes a visitor by a cookie. */
 async function addVisits(app: FastifyInstance, attributes: CookieSerializeOptions) {
   await app.register(fastifyCookie)
   app.get('/api/visits', (request, reply) =>
@@ -50,12 +50,12 @@ export const scenario: Scenario = {
   group: 'cookies',
   title: 'Signed in with Chrome and Firefox, not with Safari: a third-party cookie',
   prose:
-    'Safari blocks every cookie of another site, SameSite=None; Secure included, and so does Chromium in Incognito. Chromium sends it otherwise, and Firefox keeps one for each site of a page. Serve the page and the API from one site, such as app.example.com and api.example.com: a Lax cookie is a first-party cookie in every browser then.',
+    'Safari blocks every cookie of another site, SameSite=None; Secure included, and so does Chromium in Incognito. Chromium sends it otherwise, and Firefox stores one for each site of a page. Serve the page and the API from one site, such as app.example.com and api.example.com: a Lax cookie is a first-party cookie in every browser then.',
   wrong: {
     server: regions(import.meta.url, ['visits', 'wrong'], wrong.listen, './_right-fastify.ts'),
     steps: [
       fetches('partner', 'A page of another site gets a cookie.', { path }),
-      fetches('partner', 'It comes again.', { path }),
+      fetches('partner', 'It sends a second request.', { path }),
     ],
     expected: [unknown, { ...known, only: { webkit: unknown } }],
   },
@@ -63,9 +63,9 @@ export const scenario: Scenario = {
     server: regions(import.meta.url, ['visits', 'right'], right.listen, './_right-fastify.ts'),
     steps: [
       fetches('app', 'A page of the same site gets a cookie.', { path }),
-      fetches('app', 'It comes again.', { path }),
+      fetches('app', 'It sends a second request.', { path }),
     ],
-    // To WebKitGTK's cookie jar, hosts under .localhost are third parties to each other: see 05-cookies.ts.
+    // WebKitGTK treats hosts under .localhost as third parties to each other: see 05-cookies.ts.
     expected: [unknown, { ...known, only: { webkit: unknown } }],
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',

@@ -60,7 +60,7 @@ export const scenario: Scenario = {
   wrong: {
     server: regions(import.meta.url, ['wrong'], wrong.listen),
     steps,
-    // The handshake fails, so that the redirect is the only exchange.
+    // The TLS handshake fails, so the server of the redirect gets the only request.
     expected: [blocked(['GET', 307])],
   },
   right: {

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Side } from '../shared/types.ts'
 import { listenCustom, readCustomResponses } from './custom-server.ts'
-import { listenAsTold } from './listen-as-told.ts'
+import { startSide } from './start-side.ts'
 import type { Runs } from './runs.ts'
 import { viewOf, type LoadedScenario } from './scenarios.ts'
 import { sourceFiles } from './source-files.ts'
 
-/** Enough for the largest response of one's own. */
+/** Enough for the largest responses of a custom server (see `customLimits`). */
 const maxBodyBytes = 131_072
 
 /** A response of the control API: JSON, a file's text, or no body. */
@@ -26,13 +26,16 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<vo
  * |---|---|
  * | `GET /lab/scenarios` | 200, `ScenarioView[]` |
  * | `POST /lab/runs` with `{ scenario, side }` or `{ custom }` | 201, `Run` |
- * | `POST /lab/runs` with `{ customs }`, a list | 201, `Run`: each is below its number, from `/0/` |
+ * | `POST /lab/runs` with `{ customs }`, a list | 201, `Run`: the paths of each begin with its index, from `/0/` |
  * | `GET /lab/runs/:id` | 200, `Recorded[]` |
  * | `DELETE /lab/runs/:id` | 204 |
- * | `GET /lab/files/:path` | 200, a file that a scenario leads to, as text |
+ * | `GET /lab/files/:path` | 200, a file that a scenario links to, as text |
  *
- * What cannot be done gets `{ error, problems }`: every reason, as one text and one by one.
- * It is for the lab's own page: another origin gets 403 before anything happens.
+ * An error response has `{ error, problems }`: all reasons as one text, and as a list.
+ * A request of another origin gets 403 before it has an effect.
+ *
+ * @param scenarios that can be run
+ * @param runs holds the servers that are started
  */
 export function createControl(scenarios: readonly LoadedScenario[], runs: Runs): Handle {
   const views = scenarios.map(viewOf)
@@ -42,11 +45,12 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
   const startRun = async (request: IncomingMessage): Promise<Reply> => {
     const type = request.headers['content-type'] ?? ''
     if (!/^application\/json\s*(?:;|$)/i.test(type))
-      return problem(415, 'The body is JSON: send Content-Type: application/json.')
+      return problem(415, 'The body must be JSON: send Content-Type: application/json.')
     const text = await bodyOf(request)
-    if (text === undefined) return problem(413, `A body has at most ${maxBodyBytes} bytes.`)
+    if (text === undefined)
+      return problem(413, `The body is too long: the maximum is ${maxBodyBytes} bytes.`)
     const body = parse(text)
-    if (body === undefined) return problem(400, 'The body is no JSON object.')
+    if (body === undefined) return problem(400, 'The body is not a JSON object.')
 
     if ('custom' in body) return startCustom([body['custom']], () => 0)
     if ('customs' in body)
@@ -55,11 +59,11 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
         : problem(400, '"customs" must be a list of responses.')
     const side = sideOf(body['scenario'], body['side'])
     return 'steps' in side
-      ? { status: 201, body: await runs.start({ listen: () => listenAsTold(side) }) }
+      ? { status: 201, body: await runs.start({ listen: () => startSide(side) }) }
       : side
   }
 
-  /** @param indexOf the index of the responses that a path gets */
+  /** @param indexOf returns the index of the responses for a path */
   const startCustom = async (
     given: readonly unknown[],
     indexOf: (path: string) => number,
@@ -81,7 +85,7 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
   }
 
   const respond = async (request: IncomingMessage): Promise<Reply> => {
-    if (!isSameOrigin(request)) return problem(403, 'Only the lab’s own page may call this.')
+    if (!isSameOrigin(request)) return problem(403, 'Only the lab’s own page can call this API.')
     const { method = '' } = request
     const path = (request.url ?? '').split('?', 1)[0] ?? ''
     const reads = method === 'GET' || method === 'HEAD'
@@ -92,11 +96,11 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
       if (!reads) return notAllowed('GET, HEAD')
       const text = await textOf(path.slice('/lab/files/'.length))
       return text === undefined
-        ? problem(404, `No scenario leads to ${path}.`)
+        ? problem(404, `No scenario links to ${path}.`)
         : { status: 200, text }
     }
     const [, id] = /^\/lab\/runs\/([^/]+)$/.exec(path) ?? []
-    if (id === undefined) return problem(404, `There is no ${path} here.`)
+    if (id === undefined) return problem(404, `The control API has no ${path}.`)
     if (method === 'DELETE') return (await runs.end(id)) ? { status: 204 } : noRun()
     if (!reads) return notAllowed('GET, HEAD, DELETE')
     const recorded = runs.recorded(id)
@@ -107,7 +111,7 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
     const { status, body, text, headers } = await respond(request).catch((error: unknown): Reply =>
       problem(500, `The server did not start: ${String(error)}`),
     )
-    // What is left of a body that nobody has read would be taken for the next request.
+    // Node would parse the unread rest of the body as the next request on this connection.
     if (!request.complete) response.setHeader('Connection', 'close')
     response.writeHead(status, {
       'Cache-Control': 'no-store',
@@ -119,15 +123,15 @@ export function createControl(scenarios: readonly LoadedScenario[], runs: Runs):
   }
 }
 
-/**
- * Whether a request comes from a page of the very origin it goes to, or from no page at all.
- * Sec-Fetch-Site also tells of those that carry no Origin.
- */
 /** The number at the beginning of a path: 1 of `/1/api/items`. */
 function numberIn(path: string): number {
   return Number.parseInt(path.slice(1), 10)
 }
 
+/**
+ * Whether a request is same-origin, or not of a page. A GET without `mode: 'cors'` has no Origin:
+ * Sec-Fetch-Site rejects it if it is cross-origin.
+ */
 function isSameOrigin({ headers }: IncomingMessage): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
@@ -139,7 +143,7 @@ function problem(status: number, ...problems: string[]): Reply {
 }
 
 function noRun(): Reply {
-  return problem(404, 'There is no such run: runs end after ten minutes.')
+  return problem(404, 'The run does not exist, or has ended: a run ends after ten minutes.')
 }
 
 function notAllowed(allow: string): Reply {

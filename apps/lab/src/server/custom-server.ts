@@ -2,12 +2,12 @@ import { createServer } from 'node:http'
 import type { CustomResponses, Lines } from '../shared/types.ts'
 import { listenOnLoopback, type Listening } from './listen.ts'
 
-/** What a response of one's own may be at most. */
+/** The maximum number of header lines, and of characters in them and in the body, of a custom response. */
 export const customLimits = { lines: 50, headerCharacters: 8192, bodyCharacters: 16_384 }
 
 const token = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/
 const legalValue = /^[\t\x20-\x7e\x80-\xff]*$/
-/** They frame the response, so the server writes them. */
+/** Headers that Node writes itself to frame a response. */
 const framing = new Set([
   'connection',
   'content-length',
@@ -23,9 +23,10 @@ const notFound: CustomResponses = {
 }
 
 /**
- * Serves responses of one's own: OPTIONS gets that of a preflight, all else the actual one.
+ * Starts a server with custom responses: OPTIONS gets the response to the preflight, every other method the
+ * actual one.
  *
- * @param responsesAt what a path gets; 404 where it gets nothing
+ * @param responsesAt returns the responses for a path; undefined for 404
  */
 export async function listenCustom(
   responsesAt: (path: string) => CustomResponses | undefined,
@@ -42,9 +43,10 @@ export async function listenCustom(
 }
 
 /**
- * Reads a response of one's own.
+ * Validates the responses of a custom server.
  *
- * @returns the response, or every reason why no server can send it
+ * @param given parsed JSON
+ * @returns the responses, or every reason why a server cannot send them
  */
 export function readCustomResponses(given: unknown): CustomResponses | { problems: string[] } {
   const problems: string[] = []
@@ -52,7 +54,7 @@ export function readCustomResponses(given: unknown): CustomResponses | { problem
   const actual = readHead('actual', field(given, 'actual'), problems)
   const body = field(field(given, 'actual'), 'body')
   if (typeof body !== 'string')
-    problems.push(`actual.body ${show(body)}: not a text. Use "" for none.`)
+    problems.push(`actual.body ${show(body)}: not a string. Use "" for an empty body.`)
   else if (body.length > customLimits.bodyCharacters)
     problems.push(`actual.body: longer than ${customLimits.bodyCharacters} characters. Shorten it.`)
   if (problems.length > 0 || typeof body !== 'string') return { problems }
@@ -71,29 +73,31 @@ function readLines(exchange: string, given: unknown, problems: string[]): Lines 
     problems.push(`${exchange}.headers ${show(given)}: not a list of [name, value] pairs.`)
     return []
   }
-  const { lines: most, headerCharacters } = customLimits
-  if (given.length > most) {
-    problems.push(`${exchange}.headers: ${given.length} lines, and ${most} are the most.`)
+  const { lines: maxLines, headerCharacters } = customLimits
+  if (given.length > maxLines) {
+    problems.push(`${exchange}.headers: ${given.length} lines; the maximum is ${maxLines}.`)
     return []
   }
   const lines = given.flatMap((line: unknown, index) => {
     const where = `${exchange}.headers[${index}]`
     if (!isPair(line)) {
-      problems.push(`${where} ${show(line)}: not a [name, value] pair of two texts.`)
+      problems.push(`${where} ${show(line)}: not a [name, value] pair of two strings.`)
       return []
     }
     const [name, value] = line
     if (!token.test(name))
       problems.push(`${where} name ${show(name)}: not a token. Use letters, digits and hyphens.`)
     else if (framing.has(name.toLowerCase()))
-      problems.push(`${where} name ${show(name)}: the server frames its responses. Leave it out.`)
+      problems.push(`${where} name ${show(name)}: the server frames its responses. Remove it.`)
     if (!legalValue.test(value))
-      problems.push(`${where} value ${show(value)}: has characters that no header line can carry.`)
+      problems.push(
+        `${where} value ${show(value)}: has characters that are not allowed in a header line.`,
+      )
     return [line]
   })
   const size = lines.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
   if (size > headerCharacters)
-    problems.push(`${exchange}.headers: ${size} characters, and ${headerCharacters} are the most.`)
+    problems.push(`${exchange}.headers: ${size} characters; the maximum is ${headerCharacters}.`)
   return lines
 }
 

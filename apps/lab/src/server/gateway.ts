@@ -1,21 +1,23 @@
 import { Agent, createServer, request as send, type IncomingMessage } from 'node:http'
 import type { RequestOptions, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { Name } from '../shared/stage.ts'
+import type { OriginMapping } from '../shared/origins.ts'
 import type { Lines } from '../shared/types.ts'
 import { linesOf } from './header-lines.ts'
 import { listenOnLoopback, type Listening } from './listen.ts'
-import { toBrowser, toStage } from './names.ts'
+import { toBrowser, toServer } from './map-origins.ts'
 import type { Recorder } from './recorder.ts'
 import { sendRunnerFile, type RunnerFile } from './runner-files.ts'
 
+/** Options of `startGateway`. */
 export interface GatewayOptions {
-  /** The server's own port. */
+  /** The port of the server behind the gateway. */
   target: number
-  /** The names to translate, given the gateway's port. */
-  names: (port: number) => readonly Name[]
+  /** Returns the origins to translate, given the gateway's port. */
+  names: (port: number) => readonly OriginMapping[]
+  /** Records each exchange with the server, with configured origins. */
   recorder: Recorder
-  /** A page at the server's own origin. It is not the server's: requests for its files are not recorded. */
+  /** A page at the server's own origin. The gateway serves its files, and does not record their requests. */
   page?: {
     files: Readonly<Record<string, RunnerFile>>
     headers: (port: number) => Readonly<Record<string, string>>
@@ -23,9 +25,12 @@ export interface GatewayOptions {
 }
 
 /**
- * Stands before a server: records what it sees and sends, and translates the names of origins both
- * ways, because servers are written for names that your browser cannot be given. Header lines keep
- * their order, case and number; bodies, streams and WebSockets pass unread.
+ * Starts a reverse proxy in front of a server. It records each request and response, and replaces local
+ * origins by configured ones in requests, and the reverse in responses: a browser has no page at
+ * https://app.example.com. The order, the case and the number of header lines stay the same. Bodies, streams
+ * and WebSockets pass unchanged.
+ *
+ * @returns the gateway, on a free loopback port
  */
 export async function startGateway({
   target,
@@ -33,15 +38,15 @@ export async function startGateway({
   recorder,
   page,
 }: GatewayOptions): Promise<Listening> {
-  // One connection a request, as a server that hangs up must not harm the next.
+  // One connection for each request: a server that closes its connection must not fail the next request.
   const agent = new Agent({ keepAlive: false })
-  let known: readonly Name[] = []
+  let known: readonly OriginMapping[] = []
   let pageHeaders: Readonly<Record<string, string>> = {}
 
-  /** The request as it goes on, and where its response is kept. */
+  /** Records a request. Returns the request to forward, and the function that records its response. */
   const receive = (request: IncomingMessage) => {
     const { method = 'GET', url: path = '/' } = request
-    const lines = toStage(linesOf(request), known)
+    const lines = toServer(linesOf(request), known)
     const options: RequestOptions = {
       host: '127.0.0.1',
       port: target,
@@ -50,7 +55,7 @@ export async function startGateway({
       headers: lines.flat(),
       agent,
     }
-    return { options, keep: recorder.request({ method, path, lines }) }
+    return { options, recordResponse: recorder.request({ method, path, lines }) }
   }
 
   const server = createServer((request, response) => {
@@ -59,26 +64,26 @@ export async function startGateway({
       sendRunnerFile(response, file, pageHeaders).catch(() => response.destroy())
       return
     }
-    const { options, keep } = receive(request)
+    const { options, recordResponse } = receive(request)
     const onward = send(options, (incoming) => {
       const lines = linesOf(incoming)
-      keep(incoming.statusCode ?? 0, lines)
+      recordResponse(incoming.statusCode ?? 0, lines)
       writeHead(response, incoming, toBrowser(lines, known))
       incoming.pipe(response)
       incoming.on('error', () => response.destroy())
     })
-    // What the server does to a connection, your browser sees done to its own.
+    // If the server closes its connection, the gateway closes that of the browser.
     onward.on('error', () => response.destroy())
     response.on('close', () => onward.destroy())
     request.pipe(onward)
   })
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const { options, keep } = receive(request)
+    const { options, recordResponse } = receive(request)
     const onward = send(options)
     const respondWith = (incoming: IncomingMessage) => {
       const lines = linesOf(incoming)
-      keep(incoming.statusCode ?? 0, lines)
+      recordResponse(incoming.statusCode ?? 0, lines)
       socket.write(headText(incoming, toBrowser(lines, known)), 'latin1')
     }
     onward.on('upgrade', (incoming, upstream: Duplex, upstreamHead: Buffer) => {
@@ -89,7 +94,7 @@ export async function startGateway({
     })
     onward.on('response', (incoming) => {
       respondWith(incoming)
-      // A refused handshake is over with its head: no page reads the body.
+      // No page can read the body of a rejected handshake.
       incoming.resume()
       socket.end()
     })
@@ -112,7 +117,7 @@ export async function startGateway({
 }
 
 function writeHead(response: ServerResponse, incoming: IncomingMessage, lines: Lines): void {
-  // Node adds a date of its own only where the server sent none: let nothing be added.
+  // By default Node adds a Date that the server did not send.
   response.sendDate = false
   response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage, lines.flat())
 }

@@ -1,4 +1,4 @@
-/** Thrown when the lab cannot start, with the cure in its message: no stack is worth reading. */
+/** The lab or the server of a scenario cannot start. The message names the fix, and is printed without a stack. */
 export class LabError extends Error {
   override readonly name = 'LabError'
 }

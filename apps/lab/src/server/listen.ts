@@ -3,20 +3,21 @@ import type { AddressInfo, Server, Socket } from 'node:net'
 /** A server on a loopback port. */
 export interface Listening {
   port: number
-  /** Ends it without waiting for streams and WebSockets. */
+  /** Closes the server and its open connections, streams and WebSockets included. */
   close: () => Promise<void>
 }
 
 /**
- * Lets a server listen on loopback, and nowhere else: what it serves is wrong on purpose.
+ * Starts listening on 127.0.0.1 only, because the servers of the lab are wrong on purpose.
  *
- * @param port 0 for a free one
+ * @param port 0 for a free port
+ * @throws the error of Node if the port is in use
  */
 export async function listenOnLoopback(server: Server, port = 0): Promise<Listening> {
   const sockets = new Set<Socket>()
   server.on('connection', (socket: Socket) => {
     sockets.add(socket)
-    // A browser that goes away in mid-answer is no failure of the lab.
+    // A browser that closes its connection during a response is not an error of the lab.
     socket.on('error', () => socket.destroy())
     socket.on('close', () => sockets.delete(socket))
   })

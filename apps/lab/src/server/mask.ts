@@ -1,10 +1,10 @@
 import type { Lines } from '../shared/types.ts'
 
 const masked = '***'
-/** Bytes from which browsers reject a cookie for its length. */
-const tooLong = 4097
+/** Bytes that the name and the value of a cookie can have together. Browsers reject longer ones. */
+const maxCookieBytes = 4096
 
-/** Masks the values of cookies and of credentials, and leaves their names. */
+/** Returns header lines with the values of cookies and of credentials replaced by `***`. */
 export function mask(lines: Lines): Lines {
   return lines.map(([name, value]) => [name, maskValue(name.toLowerCase(), value)])
 }
@@ -20,20 +20,20 @@ function maskValue(name: string, value: string): string {
     }
     case 'authorization':
     case 'proxy-authorization':
-      // The scheme stays, where there is one.
+      // A scheme such as Bearer is not secret.
       return /^\S+\s+\S/.test(value) ? value.replace(/^(\S+\s+).*$/, `$1${masked}`) : masked
     default:
       return value
   }
 }
 
-/** A cookie without `=` is all value. */
+/** Masks the value of a `name=value` pair. A cookie without `=` is a value without a name. */
 function maskPair(pair: string): string {
   const [, name] = /^([^=]*)=/.exec(pair) ?? []
   if (name === undefined) return pair.replace(/\S.*$/, masked)
-  // The length of one that is too long stays visible: it is why browsers reject it.
+  // Browsers reject a cookie that is too long, so its length is not masked.
   const bytes = Buffer.byteLength(pair) - 1
-  return bytes < tooLong
+  return bytes <= maxCookieBytes
     ? `${name}=${masked}`
     : `${name}=${'*'.repeat(bytes - Buffer.byteLength(name))}`
 }

@@ -2,31 +2,33 @@ import type { Lines, Recorded } from '../shared/types.ts'
 import { hasLine } from './header-lines.ts'
 import { mask } from './mask.ts'
 
-/** What a recorder keeps at most. */
+/** The maximum of what a recorder stores. */
 export const limits = {
+  /** Of one run; the oldest is removed first. */
   exchanges: 50,
   /** Of the header lines of one request or response. */
   headerCharacters: 16_384,
   pathCharacters: 2048,
 }
 
-/** Keeps what a run's server saw and sent, without values of cookies. */
+/** Stores the requests of a run and their responses, with the values of cookies and credentials masked. */
 export interface Recorder {
-  /** Keeps a request; what it returns keeps the response to it. */
+  /** Stores a request. Returns a function that stores its response. */
   request: (request: RequestHead) => (status: number, lines: Lines) => void
-  /** In order of arrival. */
+  /** Returns the stored exchanges in the order of their requests. */
   recorded: () => readonly Recorded[]
 }
 
+/** The request line and the header lines of a request. */
 export interface RequestHead {
   method: string
   path: string
   lines: Lines
 }
 
-/** Makes a recorder that forgets the oldest exchange once it is full. */
+/** Creates a recorder without exchanges. */
 export function createRecorder(): Recorder {
-  const kept: Recorded[] = []
+  const stored: Recorded[] = []
   let arrived = 0
   return {
     request: ({ method, path, lines }) => {
@@ -40,18 +42,18 @@ export function createRecorder(): Recorder {
           hasLine(lines, 'origin') &&
           hasLine(lines, 'access-control-request-method'),
       }
-      kept.push(exchange)
-      if (kept.length > limits.exchanges) kept.shift()
+      stored.push(exchange)
+      if (stored.length > limits.exchanges) stored.shift()
       return (status, lines) => {
         exchange.status = status
         exchange.responseHeaders = bounded(mask(lines))
       }
     },
-    recorded: () => kept,
+    recorded: () => stored,
   }
 }
 
-/** The lines that fit; one that does not fit is left out with all after it. */
+/** Returns the first lines that have at most `limits.headerCharacters` together. */
 function bounded(lines: Lines): Lines {
   let left = limits.headerCharacters
   const end = lines.findIndex(([name, value]) => (left -= name.length + value.length) < 0)

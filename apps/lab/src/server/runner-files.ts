@@ -2,16 +2,17 @@ import { readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
 
-/** A file of the page that stands in for every page on stage. */
+/** A file of the runner: the page that is loaded at the local origin of every page. */
 export interface RunnerFile {
   /** Its media type. */
   type: string
+  /** Returns its text. */
   read: () => Promise<string>
 }
 
 const folder = new URL('../runner/', import.meta.url)
 
-/** Returns the files by their paths. The script is built at its first use. */
+/** Returns the files of the runner by their paths. The script is built when it is first requested. */
 export function runnerFiles(): Readonly<Record<string, RunnerFile>> {
   let script: Promise<string> | undefined
   const file = (name: string) => () => readFile(new URL(name, folder), 'utf8')
@@ -22,7 +23,7 @@ export function runnerFiles(): Readonly<Record<string, RunnerFile>> {
   }
 }
 
-/** Sends a file, with the headers of the page that it belongs to. */
+/** Sends a file with status 200. @param headers of the page that the file belongs to */
 export async function sendRunnerFile(
   response: ServerResponse,
   { type, read }: RunnerFile,
@@ -32,10 +33,10 @@ export async function sendRunnerFile(
   response.writeHead(200, { ...headers, 'Content-Type': `${type}; charset=utf-8` }).end(body)
 }
 
-/** A classic script: a sandboxed frame has an opaque origin, and may load no module of another. */
+/** Builds a classic script: a sandboxed frame has an opaque origin, and cannot load a module without CORS. */
 async function buildScript(): Promise<string> {
   const { build } = await import('vite')
-  // A build would make this a production process, in which no lab starts.
+  // A build of Vite sets NODE_ENV to production if it is unset, and the lab does not start with it.
   process.env['NODE_ENV'] ??= 'development'
   const built = await build({
     configFile: false,

@@ -1,28 +1,38 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { apiOrigin, otherHosts, stageAt, untrustedOrigin, type Name } from '../shared/stage.ts'
+import {
+  apiOrigin,
+  otherHosts,
+  pageOriginsAt,
+  untrustedOrigin,
+  type OriginMapping,
+} from '../shared/origins.ts'
 import type { Recorded, Run, ScenarioServer } from '../shared/types.ts'
 import { startGateway } from './gateway.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
 import type { RunnerFile } from './runner-files.ts'
 import { runnerHeaders } from './security-headers.ts'
 
+/** Options of `createRuns`. */
 export interface RunsOptions {
-  /** Where the lab listens: pages have its port. */
+  /** The port of the lab, which the local origins of the pages have too. */
   labPort: number
   /** The files of a page at the own origin of each run's server (default: none). */
   runner?: Readonly<Record<string, RunnerFile>>
+  /** The oldest run ends if there are more (default: 200). */
   maxRuns?: number
+  /** A run ends when it is this old (default: 600). */
   maxAgeSeconds?: number
 }
 
-/** The servers that run now. */
+/** The runs that have not ended. Each has a server and a gateway in front of it. */
 export interface Runs {
-  /** Starts a server; the oldest run ends where there are too many. */
+  /** Starts a run. Rejects with the error of `listen` if its server does not start. */
   start: (server: Pick<ScenarioServer, 'listen'>) => Promise<Run>
-  /** What a run's server saw and sent; undefined if there is no such run. */
+  /** Returns the exchanges that a run has recorded; undefined if there is no run with this id. */
   recorded: (id: string) => readonly Recorded[] | undefined
-  /** Ends a run; false if there is none. */
+  /** Ends a run. Resolves to false if there is no run with this id. */
   end: (id: string) => Promise<boolean>
+  /** Ends all runs. */
   close: () => Promise<void>
 }
 
@@ -32,13 +42,14 @@ interface Running {
   close: () => Promise<void>
 }
 
+/** Creates an empty set of runs. Call `close` to end the runs and the timer that ends old ones. */
 export function createRuns({
   labPort,
   runner = {},
   maxRuns = 200,
   maxAgeSeconds = 600,
 }: RunsOptions): Runs {
-  const pages = Object.values(stageAt(labPort))
+  const pages = Object.values(pageOriginsAt(labPort))
   const running = new Map<string, Running>()
 
   const end = async (id: string) => {
@@ -59,10 +70,10 @@ export function createRuns({
       const host = newHost()
       const recorder = createRecorder()
       const server = await listen()
-      const names = (port: number): Name[] => [
+      const names = (port: number): OriginMapping[] => [
         ...pages,
-        ...apiNames(host, port),
-        ...untrustedName(server.untrustedPort),
+        ...apiOrigins(host, port),
+        ...untrustedOrigins(server.untrustedPort),
       ]
       const page = {
         files: runner,
@@ -94,22 +105,25 @@ export function createRuns({
   }
 }
 
-/** A host for each run: cookies heed no port, and one run's must not reach the next. */
+/** Returns a new host: cookies are shared by all ports of a host, and a run must not get those of another. */
 function newHost(): string {
   return `api-${randomBytes(4).toString('hex')}.acme.localhost`
 }
 
-/** The names of a run's server, so that its redirects lead where they would on stage. */
-function apiNames(host: string, port: number): Name[] {
+/** Returns the origins of a run's server, so that the browser can follow its redirects. */
+function apiOrigins(host: string, port: number): OriginMapping[] {
   return [
-    { origin: apiOrigin, standIn: `http://${host}:${port}` },
-    ...[...otherHosts].map(([origin, other]) => ({ origin, standIn: `http://${other}:${port}` })),
+    { origin: apiOrigin, localOrigin: `http://${host}:${port}` },
+    ...[...otherHosts].map(([origin, other]) => ({
+      origin,
+      localOrigin: `http://${other}:${port}`,
+    })),
   ]
 }
 
-/** The name of the host with an untrusted certificate, if there is one. */
-function untrustedName(port: number | undefined): Name[] {
+/** Returns the origin of the host with an untrusted certificate, if the run has one. */
+function untrustedOrigins(port: number | undefined): OriginMapping[] {
   return port === undefined
     ? []
-    : [{ origin: untrustedOrigin, standIn: `https://localhost:${port}` }]
+    : [{ origin: untrustedOrigin, localOrigin: `https://localhost:${port}` }]
 }

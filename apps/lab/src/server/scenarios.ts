@@ -11,16 +11,18 @@ import type {
   SideRow,
 } from '../shared/types.ts'
 
+/** A scenario with its id. */
 export interface LoadedScenario {
   /** The name of its file, or the key of its row. */
   id: string
   scenario: Scenario
 }
 
+/** The result of `loadScenarios`. */
 export interface Loaded {
   /** In the order of groups, then of ids. */
   scenarios: readonly LoadedScenario[]
-  /** Why others are not among them. */
+  /** Why the other scenarios cannot be used: a line for each reason. */
   problems: readonly string[]
 }
 
@@ -29,8 +31,8 @@ const troubleshooting = readFileSync(new URL('docs/troubleshooting.md', reposito
 const sections = [...troubleshooting.matchAll(/^## (\d+)\. /gm)].map(([, number]) => Number(number))
 
 /**
- * Loads every scenario of a folder, and those of its folder `tables`: see `ScenarioRow`. Adding one means adding
- * its file or its row. Files that begin with `_` are helpers.
+ * Loads the scenarios of a folder: `scenario` of each file, and `rows` of each file in its folder `tables`. Files
+ * that begin with `_` are helpers.
  */
 export async function loadScenarios(
   folder = new URL('../scenarios/', import.meta.url),
@@ -73,7 +75,7 @@ function filesIn(folder: URL, part = ''): string[] {
     .map((name) => part + name)
 }
 
-/** What the page may know of a scenario: everything but its servers. */
+/** Returns a scenario without the functions that start its servers, as JSON can state it. */
 export function viewOf({ id, scenario }: LoadedScenario): ScenarioView {
   const { wrong, right, ...rest } = scenario
   return { id, ...rest, wrong: sideView(wrong), ...(right && { right: sideView(right) }) }
@@ -135,7 +137,7 @@ function problemsOfSide(name: string, { server, steps, expected }: Side): string
     )
   for (const [index, { action }] of steps.entries())
     if (!action.path.startsWith('/'))
-      problems.push(`${name}.steps[${index}].action.path "${action.path}": begins with no slash`)
+      problems.push(`${name}.steps[${index}].action.path "${action.path}": must begin with a slash`)
   if (server.code.trim() === '') problems.push(`${name}.server.code: empty`)
   if (!isFile(server.file)) problems.push(`${name}.server.file "${server.file}": no such file`)
   return problems

@@ -3,18 +3,18 @@ import type { LoadedScenario } from './scenarios.ts'
 
 const repository = new URL('../../../../', import.meta.url)
 
-/** Explains each failure in a section of its own. */
+/** Has a section for each `failure` of a scenario. */
 const troubleshooting = 'docs/troubleshooting.md'
 
-/** The files that scenarios lead to, and no others. */
+/** The files that scenarios link to. */
 export interface SourceFiles {
   /** From the root of the repository. */
   paths: ReadonlySet<string>
-  /** Reads a file by its path. @returns undefined for any other path */
+  /** Returns the text of a file; undefined if the path is not in `paths`. */
   textOf: (path: string) => Promise<string | undefined>
 }
 
-/** Finds the files that scenarios lead to: what a visitor reads on in. */
+/** Returns the files that scenarios link to, and docs/troubleshooting.md. */
 export function sourceFiles(scenarios: readonly LoadedScenario[]): SourceFiles {
   const paths = new Set([troubleshooting])
   for (const { scenario } of scenarios) {

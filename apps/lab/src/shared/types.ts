@@ -1,36 +1,36 @@
 import type { Group } from './groups.ts'
 import type { CorsFailure } from 'cors-verify/decide'
 
-/** Header lines as they stood on the wire. */
+/** Header lines with the names, the order and the repetitions that were sent. */
 export type Lines = readonly (readonly [name: string, value: string])[]
 
-/** Who stands where. Names are those of the configurations; stage.ts says what your browser uses for them. */
+/** The pages, each with its configured origin. Their origins in the browser are in origins.ts. */
 export type PageName =
-  /** https://app.example.com, the page that may call the API. */
+  /** https://app.example.com, which the right configurations allow. */
   | 'app'
-  /** https://admin.example.com, the other one that may. */
+  /** https://admin.example.com, which they allow too. */
   | 'admin'
-  /** https://attacker.example, a stranger's page. */
+  /** https://attacker.example, an untrusted origin. */
   | 'attacker'
-  /** https://app.example.com.attacker.example and other look-alikes; see stage.ts. */
+  /** https://app.example.com.attacker.example and other untrusted look-alikes; see origins.ts. */
   | 'prefix-look-alike'
   | 'suffix-look-alike'
   | 'sub-domain'
   | 'dot-look-alike'
   | 'other-port'
-  /** https://app.example.org, a page of another site that may call the API. */
+  /** https://app.example.org, an allowed page of another site. */
   | 'partner'
-  /** https://www.example.com, a page that the browser takes for one from a public address. */
+  /** https://www.example.com, a page that Chromium treats as one of a public address. */
   | 'public'
   /** A sandboxed frame: its origin is `null`. */
   | 'sandbox'
-  /** The lab's own page over localhost, and its twin on 127.0.0.1, for what is about those names. */
+  /** Pages of the lab's own server on localhost and on 127.0.0.1. */
   | 'localhost'
   | 'loopback-address'
-  /** http://localhost:5173, where a development server serves, and 5174, where it ends up. */
+  /** The page of a development server on http://localhost:5173, and on 5174 if 5173 is in use. */
   | 'development'
   | 'drifted'
-  /** https://api.example.com, a page of the API's own origin: in Build your own alone. */
+  /** https://api.example.com, a page of the API's own origin, for Build your own. */
   | 'api'
   /** capacitor://localhost, an app on iOS, and a page of a browser extension. */
   | 'webview'
@@ -39,7 +39,7 @@ export type PageName =
 /** What an element of a page loads. */
 export type PageElement = 'image' | 'font' | 'module'
 
-/** One thing a page does. */
+/** A request of a page. */
 export type Action =
   | {
       kind: 'fetch'
@@ -51,9 +51,9 @@ export type Action =
       mode?: 'cors' | 'no-cors' | 'same-origin'
       redirect?: 'follow' | 'error' | 'manual'
       cache?: 'default' | 'no-store'
-      /** What loads it in place of `fetch`: an image whose pixels are read, a font, a module script. */
+      /** The element that loads the URL instead of `fetch`. The page reads the pixels of an image. */
       element?: PageElement
-      /** The mode in which a service worker of the page requests it. */
+      /** The mode of the request that a service worker of the page sends instead. Default: no service worker. */
       serviceWorker?: 'cors' | 'no-cors'
       /** Header names whose values the page tries to read. */
       reads?: readonly string[]
@@ -63,64 +63,67 @@ export type Action =
   | { kind: 'event-stream'; path: string; credentials: 'include' | 'omit' }
   | { kind: 'web-socket'; path: string }
 
-/** A action, and who makes it. */
+/** An action of a page. */
 export interface Step {
   page: PageName
   action: Action
-  /** What the visitor reads beside it: `The page asks for the items.` */
+  /** A sentence for the reader: `The page requests the items.` */
   says?: string
 }
 
-/** What comes of a step, as a page's JavaScript sees it. */
+/** The result of a step for the JavaScript of the page. */
 export interface Outcome {
+  /** Whether the page got a response that it can read, an open WebSocket or a loaded element. */
   readable: boolean
   status?: number
-  /** Names JavaScript can see, in lower case. */
+  /** Names of the response headers that JavaScript can read, in lower case. */
   headers?: readonly string[]
-  /** Values of the headers in `reads`: null where JavaScript gets null. */
+  /** The results of `headers.get()` for the names in `reads`. */
   values?: Readonly<Record<string, string | null>>
-  /** An opaque response: sent, and not to be read. */
+  /** The response is opaque: it arrived, and the page can read nothing of it. */
   opaque?: true
   /** What `sendBeacon` returned. */
   isQueued?: boolean
-  /** What JavaScript was told: `TypeError: Failed to fetch`. */
+  /** The error that JavaScript got: `TypeError: Failed to fetch`. */
   error?: string
 }
 
-/** What is expected of a step; what is absent is not expected. */
+/** The expected result of a step. Absent properties are not compared. */
 export interface Expected {
   readable: boolean
   status?: number
   values?: Readonly<Record<string, string | null>>
-  /** Methods the server saw for this step, in order: `['OPTIONS', 'PATCH']`. */
+  /** Methods of the requests that reached the server in this step, in order: `['OPTIONS', 'PATCH']`. */
   serverSaw?: readonly string[]
-  /** Statuses of its responses, in order: what a page may not read, it may still have done. */
+  /** Statuses of its responses, in order. A blocked response shows that the server processed the request. */
   serverResponded?: readonly number[]
-  /** A cookie came with the last of them. */
+  /** Whether the last request had a cookie. */
   cookieSent?: boolean
-  /** Where a browser truly differs. */
+  /** The expected results of engines that differ; each replaces the common one. */
   only?: Partial<Record<'chromium' | 'firefox' | 'webkit', Omit<Expected, 'only'>>>
 }
 
-/** A server of a scenario, with the code a person would write for it. */
+/** A server of a scenario, and its code as a developer would write it. */
 export interface ScenarioServer {
   /** The code to show. */
   code: string
-  /** Where it stands in this repository. */
+  /** The file with the code, from the repository's root. */
   file: string
+  /** Starts the server on a free loopback port. */
   listen: () => Promise<StartedServer>
 }
 
+/** A running server of a scenario. */
 export interface StartedServer {
   port: number
-  /** The page that the configuration's own development server serves: its origin on stage, and where. */
+  /** The page of the scenario's development server: its configured origin, and the port that serves it. */
   page?: { origin: string; port: number }
-  /** The port of the host at `untrustedOrigin` (see stage.ts). */
+  /** The port of the host at `untrustedOrigin` (see origins.ts). */
   untrustedPort?: number
   close: () => Promise<void>
 }
 
-/** One configuration with what is done to it and what comes of it. */
+/** A configuration, the steps that pages do with it, and the expected result of each step. */
 export interface Side {
   server: ScenarioServer
   steps: readonly Step[]
@@ -134,20 +137,20 @@ export interface Scenario {
   /** Two or three plain sentences. */
   prose: string
   wrong: Side
-  /** The mended configuration; absent when nothing is wrong. */
+  /** The fixed configuration; absent if `wrong` needs no fix. */
   right?: Side
   /** The section of the standard. */
   spec: string
   /** The section of docs/troubleshooting.md that explains it. */
   failure?: number
-  /** The file of the app that does it right, from the repository's root. */
+  /** The file of this repository that does it right, from the repository's root. */
   app: string
 }
 
 /** A side of a scenario whose steps are those of both sides. */
 export type SideRow = Omit<Side, 'steps'>
 
-/** A scenario whose servers stand elsewhere, and whose sides do the same. The file has the name of its group. */
+/** A scenario whose servers are in other files, and whose sides have the same steps. Its file has the name of its group. */
 export interface ScenarioRow extends Omit<Scenario, 'group' | 'wrong' | 'right'> {
   steps: readonly Step[]
   wrong: SideRow
@@ -157,7 +160,7 @@ export interface ScenarioRow extends Omit<Scenario, 'group' | 'wrong' | 'right'>
 /** What a file of scenarios/tables exports as `rows`. The key of a row is the id of its scenario. */
 export type ScenarioRows = Readonly<Record<string, ScenarioRow>>
 
-/** What the page knows of a scenario: everything but its servers. */
+/** A scenario as the control API sends it to the page: without the functions that start its servers. */
 export interface ScenarioView {
   id: string
   group: Group
@@ -169,6 +172,8 @@ export interface ScenarioView {
   failure?: number
   app: string
 }
+
+/** A side of a scenario as the control API sends it. */
 export interface SideView {
   code: string
   file: string
@@ -176,13 +181,13 @@ export interface SideView {
   expected: readonly Expected[]
 }
 
-/** One exchange that reached the configuration's server, as it received and sent it. */
+/** A request that reached the server of a run, and its response, with configured origins. */
 export interface Recorded {
   /** Order of arrival within the run. */
   index: number
   method: string
   path: string
-  /** Values of cookies are masked before they are kept. */
+  /** Values of cookies and of credentials are masked. */
   requestHeaders: Lines
   /** Absent while no response has been sent. */
   status?: number
@@ -190,11 +195,11 @@ export interface Recorded {
   isPreflight: boolean
 }
 
-/** The response to `POST /lab/runs`: an API of one's own, for a few minutes. */
+/** The response to `POST /lab/runs`: a server for this run alone, for at most ten minutes. */
 export interface Run {
   /** Unguessable. */
   id: string
-  /** Where the configuration is reachable, in the browser's names. */
+  /** The origin of the server in the browser. */
   api: string
 }
 
@@ -204,13 +209,13 @@ export interface CustomResponses {
   actual: { status: number; headers: Lines; body: string }
 }
 
-/** A verdict in words, by the verifier's decision core. */
+/** The decision of the browser in words, as `cors-verify/decide` makes it. */
 export interface Verdict {
   readable: boolean
   failure?: CorsFailure
-  /** One sentence. */
+  /** One sentence or two. */
   sentence: string
-  /** The header that decided it, in lower case, for both exchanges. */
+  /** The header that decided, in lower case; `:status` for the status. */
   decidedBy?: string
   spec: string
 }

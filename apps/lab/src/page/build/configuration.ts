@@ -1,6 +1,6 @@
 import type { CustomResponses, Lines, PageName, Action } from '../../shared/types.ts'
 
-/** A configuration of one’s own: a request and the responses of the server. */
+/** A configuration of Build your own: the request of a page, and the responses of the server. */
 export interface Configuration {
   page: PageName
   method: string
@@ -12,10 +12,12 @@ export interface Configuration {
   actual: { status: number; headers: Lines }
 }
 
-/** Modes of a request that `fetch` takes: Fetch, section 2.2.5. */
+/** Request modes that `fetch` accepts: Fetch, section 2.2.5. */
 export const modes = ['cors', 'no-cors', 'same-origin'] as const
+/** Redirect modes: Fetch, section 2.2.5. */
 export const redirects = ['follow', 'error', 'manual'] as const
 
+/** The pages that Build your own offers. */
 export const pageNames: readonly PageName[] = [
   'app',
   'admin',
@@ -34,7 +36,7 @@ export const pageNames: readonly PageName[] = [
 
 const origin = 'https://app.example.com'
 
-/** A credentialed PATCH that is right in everything. */
+/** A credentialed PATCH that is allowed, with every header that it needs. */
 export const rightConfiguration: Configuration = {
   page: 'app',
   method: 'PATCH',
@@ -68,13 +70,13 @@ export const rightConfiguration: Configuration = {
 
 const path = '/api/items'
 
-/** Headers that are for the browser: no page has a use for them. */
-const spokenToBrowsers = /^(?:access-control-|vary$|set-cookie$)/i
+/** Response headers for the browser or a cache, which the page does not try to read. */
+const notForPages = /^(?:access-control-|vary$|set-cookie$)/i
 
-/** The request as the page makes it. It tries to read every other header of the response. */
+/** Returns the request of the page. It tries to read each response header that is not for the browser. */
 export function actionOf(configuration: Configuration): Action {
   const { method, credentials, mode, redirect, requestHeaders, actual } = configuration
-  const names = actual.headers.map(([name]) => name).filter((name) => !spokenToBrowsers.test(name))
+  const names = actual.headers.map(([name]) => name).filter((name) => !notForPages.test(name))
   const reads = [...new Set(names)]
   const canHaveBody = !['GET', 'HEAD'].includes(method.toUpperCase())
   return {
@@ -91,8 +93,8 @@ export function actionOf(configuration: Configuration): Action {
 }
 
 /**
- * Joins lines of one name, in any case, to one value: browsers disagree on a safelisted header of
- * several lines, and agree on one value.
+ * Joins header lines with the same name, in any case, to one line with a comma. Browsers differ for a
+ * safelisted request header on several lines, and do not for one line.
  */
 export function joined(lines: Lines): Lines {
   const values = new Map<string, readonly [name: string, value: string]>()
@@ -103,6 +105,7 @@ export function joined(lines: Lines): Lines {
   return [...values.values()]
 }
 
+/** Returns the responses of the server. The actual one has a body if its status can have one. */
 export function responsesOf({ preflight, actual }: Configuration): CustomResponses {
   const hasBody = ![204, 205, 304].includes(actual.status)
   return { preflight, actual: { ...actual, body: hasBody ? '{"ok":true}' : '' } }

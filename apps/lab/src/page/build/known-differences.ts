@@ -2,16 +2,14 @@ import { corsUnsafeHeaderNames } from 'cors-verify/decide'
 import { valueOf } from '../reading/lines.ts'
 import { joined, type Configuration } from './configuration.ts'
 
-/** Headers that Chromium sets itself or as client hints: it sends no preflight for them. */
+/** Headers for which Chromium sends no preflight: it sets them itself, or they are client hints. */
 const clientHints = ['device-memory', 'dpr', 'save-data', 'user-agent', 'viewport-width'] as const
 
 const uint64Limit = 2n ** 64n
 
 /**
- * Names where browsers are known to differ from the standard for this configuration. Each was run in
- * Chromium 156 and Firefox 153.
- *
- * @returns a sentence for each, with what the prediction follows
+ * Returns the known differences between browsers and the standard for a configuration, a text for each. They
+ * were observed in Chromium 156 and Firefox 153. The prediction follows the standard.
  */
 export function knownDifferences({ requestHeaders, preflight, actual }: Configuration): string[] {
   const request = joined(requestHeaders)

@@ -1,15 +1,16 @@
 import { decide, isForbiddenMethod, normalizeMethod, type Decision } from 'cors-verify/decide'
 import { isRedirect } from 'cors-verify/diagram'
 import type { Outcome, Recorded } from '../../shared/types.ts'
-import { stageOrigin } from '../running/stand-ins.ts'
+import { configuredOriginOf } from '../running/page-origins.ts'
 import { valueOf } from '../reading/lines.ts'
 import { joined, type Configuration } from './configuration.ts'
 
-/** What a rule decides without CORS headers, with its section of the standard. */
+/** A prediction by a rule that no CORS header takes part in, with the section of the standard. */
 export type RuledPrediction = { reason: string; spec: string } & (
   { allowed: true; headers: string[] } | { allowed: false }
 )
 
+/** The predicted result of a request, by CORS headers or by another rule. */
 export type Prediction = Decision | RuledPrediction
 
 const fetchSpec = 'https://fetch.spec.whatwg.org/'
@@ -17,13 +18,13 @@ const fetchSpec = 'https://fetch.spec.whatwg.org/'
 const forbiddenResponseHeaders = new Set(['set-cookie', 'set-cookie2'])
 const safelistedMethods = new Set(['GET', 'HEAD', 'POST'])
 
-/** What the decision core expects of a configuration. */
+/** Predicts whether a browser lets the page read the response, and which headers. */
 export function predict(configuration: Configuration): Prediction {
   const { page, method, credentials, requestHeaders, preflight, actual } = configuration
   const known = byMethod(configuration) ?? byOrigin(configuration) ?? byMode(configuration)
   if (known) return known
   const request = {
-    origin: stageOrigin(page),
+    origin: configuredOriginOf(page),
     method,
     headers: joined(requestHeaders),
     credentials,
@@ -32,7 +33,7 @@ export function predict(configuration: Configuration): Prediction {
   return decision.allowed ? (byRedirect(configuration) ?? decision) : decision
 }
 
-/** What the method decides, with the mode, before anything is sent. */
+/** The rules for the method, and for the method in mode no-cors: `fetch` throws before it sends a request. */
 function byMethod({ method, mode }: Configuration): RuledPrediction | undefined {
   if (isForbiddenMethod(method))
     return unreadable(`fetch throws at once: no page may send ${method}.`, '#forbidden-method')
@@ -44,7 +45,7 @@ function byMethod({ method, mode }: Configuration): RuledPrediction | undefined 
   return undefined
 }
 
-/** A page of the API's own origin: neither a preflight nor a CORS check, in any mode. */
+/** The rule for a page of the API's own origin: neither a preflight nor a CORS check, in any mode. */
 function byOrigin(configuration: Configuration): RuledPrediction | undefined {
   if (configuration.page !== 'api') return undefined
   const names = configuration.actual.headers.map(([name]) => name.toLowerCase())
@@ -54,7 +55,7 @@ function byOrigin(configuration: Configuration): RuledPrediction | undefined {
   return byRedirect(configuration) ?? sameOrigin
 }
 
-/** What the mode of a request to another origin decides, before any header does. */
+/** The rules for the modes same-origin and no-cors of a request to another origin. */
 function byMode({ mode, redirect }: Configuration): RuledPrediction | undefined {
   if (mode === 'same-origin')
     return unreadable(
@@ -73,6 +74,7 @@ function byMode({ mode, redirect }: Configuration): RuledPrediction | undefined 
   )
 }
 
+/** The rules for a redirect that the redirect mode of the request does not let the browser follow. */
 function byRedirect({ redirect, actual: { status } }: Configuration): RuledPrediction | undefined {
   if (redirect === 'follow' || !isRedirect(status)) return undefined
   return redirect === 'error'
@@ -90,13 +92,15 @@ function unreadable(reason: string, section: string): RuledPrediction {
   return { allowed: false, reason, spec: fetchSpec + section }
 }
 
-/** Methods of the actual request to which the server sends the actual response. */
+/** Methods for which the server sends the actual response. */
 const handled = new Set(['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT'])
 
 /**
- * What is compared. Redirects are judged exchange by exchange, so the last word is another server's. Any
- * OPTIONS gets the response to a preflight; and `patch` or a made-up method that gets past its
- * preflight gets a 400 from the HTTP parser of Node.
+ * Whether a prediction can be compared with the browser. It cannot for:
+ * - a redirect that is followed: the response of its target decides,
+ * - OPTIONS: the server sends the response to a preflight,
+ * - a 407, for which browsers differ,
+ * - a method such as `patch` whose preflight succeeds: the HTTP parser of Node responds to it with 400.
  */
 export function isPredictable(configuration: Configuration): boolean {
   const { actual } = configuration
@@ -112,8 +116,8 @@ export function isPredictable(configuration: Configuration): boolean {
 }
 
 /**
- * Where reality is not what was predicted, in sentences. The head as it was recorded is judged, as
- * a server adds lines of its own.
+ * Returns the differences between a prediction and the browser, a sentence for each. The response headers are
+ * predicted from the recorded response, because the server adds lines to those of the configuration.
  */
 export function differences(
   configuration: Configuration,
@@ -139,13 +143,15 @@ export function differences(
   )
   const unexpected = seen.filter((name) => !expected.headers.includes(name))
   return [
-    ...(missing.length > 0 ? [`JavaScript was to see ${missing.join(', ')}, and does not.`] : []),
+    ...(missing.length > 0
+      ? [`Predicted, but not visible to JavaScript: ${missing.join(', ')}.`]
+      : []),
     ...(unexpected.length > 0
-      ? [`JavaScript sees ${unexpected.join(', ')}, which was not predicted.`]
+      ? [`Visible to JavaScript, but not predicted: ${unexpected.join(', ')}.`]
       : []),
   ]
 }
 
-function readable(is: boolean): string {
-  return is ? 'readable' : 'not readable'
+function readable(isReadable: boolean): string {
+  return isReadable ? 'readable' : 'not readable'
 }

@@ -1,12 +1,13 @@
 import type { Lines } from '../../shared/types.ts'
 import { rightConfiguration, type Configuration } from './configuration.ts'
 
+/** A configuration to start from, with the name of its button. */
 export interface Preset {
   name: string
   configuration: Configuration
 }
 
-/** Sets a header on both exchanges, or on one; undefined takes it away. */
+/** Returns the right configuration with changed headers in both responses, or in one; undefined removes a header. */
 function change(
   changes: Readonly<Record<string, string | undefined>>,
   exchange: 'both' | 'preflight' | 'actual' = 'both',
@@ -29,7 +30,7 @@ function change(
 
 const origin = 'Access-Control-Allow-Origin'
 
-/** Where to begin from. */
+/** The configurations to start from, in the order of their buttons. */
 export const presets: readonly Preset[] = [
   { name: 'All right', configuration: rightConfiguration },
   {

@@ -1,28 +1,29 @@
-/** Of what could not be used, so many parts are named. */
+/** The number of ignored parts that are named; of the others there is a count. */
 const maximumNamed = 5
 
-/** Reads a query that anybody may have written, and says what of it is of no use. */
+/** Reads the query of a shared link, which is untrusted, and collects its parts that cannot be used. */
 export interface QueryReader {
-  /** The value of a name that stands there once, or `otherwise`. */
+  /** Returns the first value of a name, or `otherwise`. @param why the reason if `parse` returns undefined */
   one: <T>(name: string, otherwise: T, parse: (value: string) => T | undefined, why: string) => T
-  /** The values of a name that may stand there often. */
-  all: <T>(name: string, most: number, parse: (value: string) => T | undefined, why: string) => T[]
-  /** What could not be used and why, names that were not asked for too. Ask last. */
+  /** Returns the first `max` values of a name, without those for which `parse` returns undefined. */
+  all: <T>(name: string, max: number, parse: (value: string) => T | undefined, why: string) => T[]
+  /** Returns the ignored parts, each with the reason. Call it last: names that were not read are ignored too. */
   ignored: () => string[]
 }
 
+/** Creates a reader of a query. @param text the query, without `?` */
 export function readQuery(text: string): QueryReader {
   const query = new URLSearchParams(text)
-  const asked = new Set<string>()
+  const read = new Set<string>()
   const ignored: string[] = []
   const ignore = (what: string, why: string) => void ignored.push(`${shown(what)} ${why}`)
 
-  const all: QueryReader['all'] = (name, most, parse, why) => {
-    asked.add(name)
+  const all: QueryReader['all'] = (name, max, parse, why) => {
+    read.add(name)
     const given = query.getAll(name)
-    const counted = most === 1 ? 'one counts' : `${most} count`
-    if (given.length > most) ignore(name, `is there ${given.length} times: the first ${counted}`)
-    return given.slice(0, most).flatMap((value) => {
+    const used = max === 1 ? 'one is' : `${max} are`
+    if (given.length > max) ignore(name, `occurs ${given.length} times: the first ${used} used`)
+    return given.slice(0, max).flatMap((value) => {
       const parsed = parse(value)
       if (parsed === undefined) ignore(`${name}=${value}`, why)
       return parsed === undefined ? [] : [parsed]
@@ -33,7 +34,7 @@ export function readQuery(text: string): QueryReader {
     all,
     ignored: () => {
       for (const name of new Set(query.keys()))
-        if (!asked.has(name)) ignore(name, 'is no part of a configuration')
+        if (!read.has(name)) ignore(name, 'is not a part of a configuration')
       const further = ignored.length - maximumNamed
       return [...ignored.slice(0, maximumNamed), ...(further > 0 ? [`${further} further`] : [])]
     },

@@ -10,13 +10,14 @@ import {
 } from './configuration.ts'
 
 const legalValue = /^[\t\x20-\x7e\x80-\xff]*$/
-/** As many lines as the lab's server takes for one response. */
+/** The maximum of header lines that the lab's server accepts for one response. */
 const maximumLines = 50
+/** Characters of a header value. */
 const maximumLength = 2000
-/** More than any configuration has that can be run, with every character escaped. */
+/** Characters of a query. A configuration that can be run has fewer, with every character escaped. */
 const maximumQuery = 150_000
 
-/** A configuration as the query of a link. */
+/** Returns a configuration as the query of a link. */
 export function toQuery(configuration: Configuration): string {
   const query = new URLSearchParams({
     page: configuration.page,
@@ -34,21 +35,25 @@ export function toQuery(configuration: Configuration): string {
   return query.toString()
 }
 
-/** A shared link's configuration, and what of it could not be read. Nothing in a link is trusted. */
+/**
+ * Reads the configuration in the query of a shared link, which is untrusted.
+ *
+ * @returns the configuration, and the parts of the query that were ignored with the reasons
+ */
 export function fromQuery(text: string): { configuration: Configuration; ignored: string[] } {
   if (text === '') return { configuration: rightConfiguration, ignored: [] }
   if (text.length > maximumQuery) {
-    const ignored = [`all of its ${text.length} characters: ${maximumQuery} are the most`]
+    const ignored = [`all of its ${text.length} characters: the maximum is ${maximumQuery}`]
     return { configuration: rightConfiguration, ignored }
   }
   const { one, all, ignored } = readQuery(text)
   const status = (name: string, otherwise: number) =>
-    one(name, otherwise, parseStatus, 'is no status from 200 to 599')
+    one(name, otherwise, parseStatus, 'is not a status from 200 to 599')
   const lines = (name: string): Lines =>
-    all(name, maximumLines, parseLine, 'is no line “Name: value” that can be sent')
+    all(name, maximumLines, parseLine, 'is not a line “Name: value” that can be sent')
   const configuration: Configuration = {
-    page: one('page', 'app', oneOf(pageNames), 'is no page of the lab'),
-    method: one('method', 'GET', parseMethod, 'is no method'),
+    page: one('page', 'app', oneOf(pageNames), 'is not a page of the lab'),
+    method: one('method', 'GET', parseMethod, 'is not a method'),
     credentials: one('credentials', 'omit', oneOf(['include', 'omit']), 'is not include or omit'),
     mode: one('mode', 'cors', oneOf(modes), `is not ${modes.join(', ')}`),
     redirect: one('redirect', 'follow', oneOf(redirects), `is not ${redirects.join(', ')}`),
@@ -63,16 +68,17 @@ function oneOf<T extends string>(names: readonly T[]): (value: string) => T | un
   return (value) => names.find((name) => name === value)
 }
 
+/** Returns the text if it is a method of at most 40 characters. */
 export function parseMethod(text: string): string | undefined {
   return text.length <= 40 && token.test(text) ? text : undefined
 }
 
-/** A status that a response may end with. */
+/** Returns a status from 200 to 599: 100 to 199 are interim responses. */
 export function parseStatus(text: string): number | undefined {
   return /^[2-5]\d\d$/.test(text.trim()) ? Number(text) : undefined
 }
 
-/** `Name: value`, if it can stand on the wire. */
+/** Parses `Name: value`; undefined if it cannot be sent as a header line. */
 export function parseLine(line: string): readonly [name: string, value: string] | undefined {
   const [, name = '', value = ''] = /^([^:]*):(.*)$/s.exec(line) ?? []
   const stripped = value.trim()

@@ -5,13 +5,13 @@ import { runSteps, type StepRun } from '../running/run-side.ts'
 import { differences, isPredictable, predict } from './predict.ts'
 import { responsesOf, actionOf, type Configuration } from './configuration.ts'
 
-/** A configuration, and what came of it in this browser. */
+/** A configuration, and its result in this browser. */
 export interface BuiltRun {
   configuration: Configuration
   done: StepRun
 }
 
-/** Runs a configuration for real, and holds prediction and browser against each other. */
+/** Runs a configuration in this browser, and compares the result with the prediction. */
 export function useBuiltRun(configuration: Readonly<ShallowRef<Configuration>>) {
   const run = shallowRef<BuiltRun>()
   const error = ref<string>()
@@ -33,7 +33,11 @@ export function useBuiltRun(configuration: Readonly<ShallowRef<Configuration>>) 
     isRunning.value = true
     error.value = undefined
     const tried = configuration.value
-    const step: Step = { page: tried.page, action: actionOf(tried), says: 'The page asks.' }
+    const step: Step = {
+      page: tried.page,
+      action: actionOf(tried),
+      says: 'The page sends the request.',
+    }
     try {
       const [done] = await runSteps({ custom: responsesOf(tried) }, [step])
       if (done) run.value = { configuration: tried, done }

@@ -3,7 +3,7 @@ import { stackTabs, type StackId } from './fix-in-stack.ts'
 
 const key = 'cors-lab-stack'
 
-/** The stack whose fixes are shown. The browser remembers it; where it blocks storage, the page does. */
+/** The stack whose fixes are shown. It is stored in localStorage, unless the browser blocks it. */
 export const chosenStack = shallowRef<StackId>('fastify')
 
 watch(chosenStack, (id) => {
@@ -14,13 +14,13 @@ watch(chosenStack, (id) => {
   }
 })
 
-/** Shows the stack that was chosen before, if the browser remembers one. */
+/** Sets `chosenStack` from localStorage, if a stack is stored. */
 export function restoreStack(): void {
   try {
     const stored = localStorage.getItem(key)
     const tab = stackTabs.find(({ id }) => id === stored)
     if (tab) chosenStack.value = tab.id
   } catch {
-    // Storage is blocked: the page has the choice.
+    // Storage is blocked: the default stays.
   }
 }

@@ -16,26 +16,26 @@ export type StackId = (typeof stackTabs)[number]['id']
 export interface StackFix {
   /** Such as `FastAPI/Starlette CORSMiddleware`. */
   name: string
-  /** What to change, in a sentence or two. Absent where a diff says it. */
+  /** The change in a sentence or two. Absent if there is a diff. */
   change?: string
   /** The file, and the position in it. */
   where?: string
-  /** The wrong configuration, where the reader has one of this stack: `code` is a change of it. */
+  /** The wrong configuration in this stack, if its settings can express the mistake. */
   before?: string
-  /** The fixed configuration, or the part that the fix adds. */
+  /** The fixed configuration if there is `before`, else the part that the fix adds. */
   code?: string
-  /** The version on which the configuration was run, or that of the documentation that it follows. */
+  /** A sentence with the version on which the code was run, or of the documentation that it follows. */
   source: string
 }
 
-/** What is expected of any server, for the kinds of fault that not every stack has a change for. */
+/** The expected result in any server, for kinds of fix without a code example in every stack. */
 const expectedOfAnyServer: Partial<Record<FixKind, string>> = {
   vary: 'Every response whose CORS headers depend on Origin has Vary: Origin, errors included',
   stream: 'The response of the stream has the CORS headers of every other response',
   rejection:
-    'The response to an origin that is not listed has no Access-Control-Allow-Origin, and its status is below 500',
-  csrf: 'A write of an origin that is not listed gets 403 before anything changes',
-  'web-socket': 'A WebSocket handshake of an origin that is not listed gets 403',
+    'The response to an unlisted origin has no Access-Control-Allow-Origin, and its status is below 500',
+  csrf: 'A request that changes data and has an unlisted Origin gets 403 before it is processed',
+  'web-socket': 'A WebSocket handshake with an unlisted Origin gets 403',
 }
 
 /**
@@ -67,7 +67,7 @@ export function fixInStack(id: StackId, fix: ScenarioFix): StackFix {
   return { name: stack.name, change, ...block, source }
 }
 
-/** A proxy compares origins in a list of its own: what is not an origin is not written there. */
+/** Whether a stack can state these origins. The list of a proxy takes origins only, and no *. */
 function canState({ kind }: Stack, { origins }: Policy): boolean {
   return kind === 'app' || origins.every((origin) => /^[a-z][a-z\d+.-]*:\/\/[^/,]+$/.test(origin))
 }

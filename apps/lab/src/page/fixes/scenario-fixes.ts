@@ -1,14 +1,14 @@
 import type { FixKind, Policy } from 'cors-verify/stacks'
 
-/** What the fix of a scenario changes in any server. */
+/** The fix of a scenario, independent of the stack. */
 export interface ScenarioFix {
   kind: FixKind
   /**
-   * What the wrong configuration states, where the settings of a CORS layer can state it: the fix is then a
-   * diff. What is absent equals the fixed policy.
+   * The wrong settings, if a CORS layer has settings that express the mistake: the fix is a diff then. Absent
+   * properties equal the fixed policy.
    */
   before?: Partial<Policy>
-  /** What the fixed configuration states, where it is not `fixedPolicy`. */
+  /** The settings of the fixed configuration that differ from `fixedPolicy`. */
   after?: Partial<Policy>
 }
 

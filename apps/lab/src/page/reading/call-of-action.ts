@@ -1,9 +1,9 @@
 import { corsUnsafeHeaderNames } from 'cors-verify/decide'
 import type { PageCall } from 'cors-verify/diagram'
-import { apiOrigin } from '../../shared/stage.ts'
+import { apiOrigin } from '../../shared/origins.ts'
 import type { PageElement, Action } from '../../shared/types.ts'
 
-/** The part of a call that an action states. */
+/** Returns the call of a page for a diagram. @param origin the configured origin of the page */
 export function callOfAction(action: Action, origin: string): Omit<PageCall, 'exchanges'> {
   const url = apiOrigin + action.path
   if (action.kind === 'beacon') {
@@ -35,7 +35,7 @@ export function callOfAction(action: Action, origin: string): Omit<PageCall, 'ex
   }
 }
 
-/** An element as HTML or CSS states it, with the attribute that decides about CORS. */
+/** Returns an element as HTML or CSS, with the attribute that decides whether it needs CORS. */
 function elementOf(element: PageElement, mode = 'cors', credentials: 'include' | 'omit'): string {
   if (element === 'font') return '@font-face'
   if (element === 'module') return '<script type="module">'

@@ -1,8 +1,8 @@
 import { whyRejected } from './cookie-rules.ts'
 import { parseSetCookie, type CookieAttributes } from './set-cookie.ts'
 
-/** Where a `Set-Cookie` line arrives. */
-export interface Jar {
+/** The request whose response has a `Set-Cookie` line. */
+export interface SetCookieContext {
   credentials: 'include' | 'omit'
   /** Whether the page and the API are same-site. */
   isSameSite: boolean
@@ -11,11 +11,14 @@ export interface Jar {
 }
 
 /**
- * Says in one sentence what browsers do with a `Set-Cookie` line.
+ * Returns a sentence or two about what browsers do with a `Set-Cookie` line.
  *
  * @see https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-storage-model
  */
-export function judgeSetCookie(line: string, { credentials, isSameSite, host }: Jar): string {
+export function judgeSetCookie(
+  line: string,
+  { credentials, isSameSite, host }: SetCookieContext,
+): string {
   const parsed = parseSetCookie(line)
   const cookie = parsed.name === '' ? 'The cookie without a name' : `The cookie “${parsed.name}”`
   if (credentials === 'omit')
@@ -31,7 +34,7 @@ export function judgeSetCookie(line: string, { credentials, isSameSite, host }: 
   return `${cookie} is a third-party cookie: the browser’s settings decide whether it is stored.`
 }
 
-/** Whether the line ends a cookie's lifetime, as a sign-out does. Max-Age wins over Expires. */
+/** Whether a cookie has expired, as after a sign-out. Max-Age has precedence over Expires. */
 function isExpired(attributes: CookieAttributes): boolean {
   const maxAge = attributes.get('max-age')
   if (maxAge !== undefined && /^-?\d+$/.test(maxAge)) return Number(maxAge) <= 0

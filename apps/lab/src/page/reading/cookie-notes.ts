@@ -1,12 +1,15 @@
 import type { Note } from 'cors-verify/diagram'
-import { apiHost } from '../../shared/stage.ts'
+import { apiHost } from '../../shared/origins.ts'
 import { judgeSetCookie } from './cookie-jar.ts'
 import type { DrawnStep } from './drawn-step.ts'
 import type { JudgedExchange } from './judged-exchanges.ts'
 import { valueOf } from './lines.ts'
 
-/** Says whether cookies are sent, if a cookie is sent or one was set before. */
-export function jarGives({ earlier }: DrawnStep, { recorded, request }: JudgedExchange): Note[] {
+/** Returns a note on whether cookies are sent; none if no cookie is sent and none was set in an earlier step. */
+export function sentCookieNotes(
+  { earlier }: DrawnStep,
+  { recorded, request }: JudgedExchange,
+): Note[] {
   if (recorded.isPreflight) return []
   if (valueOf(recorded.requestHeaders, 'cookie') !== undefined)
     return note('The browser sends a cookie.')
@@ -16,9 +19,12 @@ export function jarGives({ earlier }: DrawnStep, { recorded, request }: JudgedEx
     : note('The browser sends no cookie: it has none for this request.')
 }
 
-/** Says what browsers do with each `Set-Cookie` line: they do so whether CORS allows the response or not. */
-export function jarTakes({ isSameSite }: DrawnStep, { recorded, request }: JudgedExchange): Note[] {
-  // A preflight is without credentials, whatever the actual request is made with.
+/** Returns a note on each `Set-Cookie` line. Browsers process them even if CORS blocks the response. */
+export function setCookieNotes(
+  { isSameSite }: DrawnStep,
+  { recorded, request }: JudgedExchange,
+): Note[] {
+  // A preflight never includes credentials.
   const credentials = recorded.isPreflight ? 'omit' : request.credentials
   const host = valueOf(recorded.requestHeaders, 'host')?.replace(/:\d+$/, '') ?? apiHost
   const text = (recorded.responseHeaders ?? [])

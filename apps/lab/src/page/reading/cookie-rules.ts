@@ -4,8 +4,8 @@ import type { CookieAttributes, ParsedSetCookie } from './set-cookie.ts'
 const maxBytes = 4096
 
 /**
- * Returns why every browser rejects a cookie; undefined if none has to. Run in Chromium 156 and
- * Firefox 153 for each rule.
+ * Returns why every browser rejects a cookie; undefined if no rule rejects it. Each rule was observed in
+ * Chromium 156 and Firefox 153.
  *
  * @see https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-storage-model
  */
@@ -15,8 +15,7 @@ export function whyRejected(
 ): string | undefined {
   if (name === '' && value === '') return 'its name and its value are empty'
   const bytes = new TextEncoder().encode(name + value).length
-  if (bytes > maxBytes)
-    return `its name and value have ${bytes} bytes, and ${maxBytes} are the maximum`
+  if (bytes > maxBytes) return `its name and value have ${bytes} bytes; the maximum is ${maxBytes}`
   const domain = attributes.get('domain')?.replace(/^\./, '').toLowerCase() ?? ''
   if (!covers(domain, host)) return `Domain=${domain} does not cover ${host}, the API’s host here`
   const site = attributes.get('samesite') ?? ''
@@ -29,7 +28,7 @@ export function whyRejected(
   return `page and API are of different sites, and its SameSite is ${site}`
 }
 
-/** The lab's hosts end in `localhost`, a public suffix: a domain of one label is another host. */
+/** Whether a Domain attribute includes the host. A single label such as `localhost` is a public suffix. */
 function covers(domain: string, host: string): boolean {
   return domain === '' || domain === host || (domain.includes('.') && host.endsWith(`.${domain}`))
 }
@@ -43,7 +42,7 @@ interface Prefix {
 const isOfHost = (attributes: CookieAttributes) =>
   attributes.get('path') === '/' && (attributes.get('domain') ?? '') === ''
 
-/** The longer prefix stands before the shorter one that it begins with. */
+/** A prefix that begins with another one comes before it. */
 const prefixes: readonly Prefix[] = [
   {
     prefix: '__Host-Http-',
@@ -73,7 +72,7 @@ function whyPrefixRejected(name: string, attributes: CookieAttributes): string |
   return `the prefix ${found.prefix} needs ${found.needs}`
 }
 
-/** A server would take the value for the name: `Cookie: __Host-sid=1`. */
+/** The browser would send such a cookie as `Cookie: __Host-sid=1`, as if the prefix were in its name. */
 function whyNamelessRejected(value: string): string | undefined {
   const found = prefixOf(value)
   return found && `it has no name, and its value begins with ${found.prefix}`

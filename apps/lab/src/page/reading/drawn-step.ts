@@ -1,14 +1,15 @@
 import type { Step, Outcome, Recorded, Verdict } from '../../shared/types.ts'
 
-/** A step with all that a diagram of it draws. */
+/** A step with the data for its diagram. */
 export interface DrawnStep {
   step: Step
-  /** The page's origin on stage. */
+  /** The configured origin of the page. */
   origin: string
+  /** Whether the page and the API are same-site. */
   isSameSite: boolean
   recorded: readonly Recorded[]
   outcome: Outcome
   verdict: Verdict
-  /** What the server recorded in the steps before. */
+  /** The exchanges of the steps before. */
   earlier: readonly Recorded[]
 }

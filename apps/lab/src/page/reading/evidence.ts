@@ -1,11 +1,12 @@
 import type { Step, Outcome, Recorded } from '../../shared/types.ts'
 
-/** A step, the page's origin on stage, and all that is known of what came of it. */
+/** A step and its result, from which a verdict is derived. */
 export interface Evidence {
   step: Step
+  /** The configured origin of the page. */
   origin: string
   recorded: readonly Recorded[]
   outcome: Outcome
-  /** What the steps before it have left in the browser's cache. */
+  /** The exchanges of the steps before, whose responses can be in the browser's cache. */
   earlier?: readonly Recorded[]
 }

@@ -4,10 +4,13 @@ import { notAList, quoted } from './words.ts'
 
 const fetchSpec = 'https://fetch.spec.whatwg.org/'
 
+/** The explanation of a failed CORS check or preflight. */
 export interface InWords {
   /** The cause, as a clause: no capital at its start, no full stop at its end. */
   cause: string
+  /** The header that decided, in lower case; `:status` for the status. */
   decidedBy: string
+  /** The section of the Fetch standard with the rule. */
   spec: string
 }
 
@@ -75,7 +78,7 @@ const explanations: Record<CorsFailureReason, { spec: string; cause: Explain }> 
   },
 }
 
-/** A failed CORS check or preflight in words, with the header that decided and the rule. */
+/** Explains a failed CORS check or preflight. */
 export function failureInWords(failure: CorsFailure, request: PageRequest): InWords {
   const { cause, spec } = explanations[failure.reason]
   return {
@@ -89,7 +92,7 @@ function responseTo(exchange: CorsFailure['exchange']): string {
   return exchange === 'preflight' ? 'The response to the preflight' : 'The response'
 }
 
-/** Header names keep their capital. */
+/** Lower-cases the article at the start; the name of a header keeps its case. */
 function lower(sentence: string): string {
   return sentence.replace(/^The /, 'the ')
 }
@@ -100,7 +103,7 @@ function whyUnequal(value: string, origin: string): string {
   if (value.startsWith(`${origin}/`)) return 'an origin has no path'
   if (`https://${value}` === origin || `http://${value}` === origin)
     return 'an origin begins with its scheme'
-  if (value.includes('*')) return '* stands for all of an origin or for nothing'
+  if (value.includes('*')) return '* matches only if it is the whole value'
   return 'they are compared byte for byte'
 }
 

@@ -53,8 +53,8 @@ const notes: Readonly<Record<string, string>> = {
 }
 
 /**
- * A sentence for each header that takes part in the CORS protocol, or stands beside it. It has no
- * prototype: any name may be asked for, and a header may be named `constructor`.
+ * A note on each header of the CORS protocol and on related ones, by the name in lower case. The object has no
+ * prototype, because a header can be named `constructor`.
  */
 export const headerNotes: Readonly<Record<string, string>> = Object.assign(
   Object.create(null) as Record<string, string>,

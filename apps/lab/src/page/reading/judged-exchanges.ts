@@ -1,22 +1,22 @@
 import type { CorsFailure, PageRequest } from 'cors-verify/decide'
 import { judge, type DrawnExchange } from 'cors-verify/diagram'
-import { apiOrigin } from '../../shared/stage.ts'
+import { apiOrigin } from '../../shared/origins.ts'
 import type { Step, Recorded } from '../../shared/types.ts'
 import { callOfAction } from './call-of-action.ts'
 
-/** One exchange with the server, and what the browser's CORS check makes of its response. */
+/** An exchange with the server, and the result of the CORS check of its response. */
 export interface JudgedExchange {
   recorded: Recorded
-  /** With the origin that this exchange really had: a redirect may turn it to `null`. */
+  /** The request with the origin that it really had: `null` after some redirects. */
   request: PageRequest
-  /** Whether the CORS check applies: not to `no-cors`, to a WebSocket, or without a response. */
+  /** Whether the CORS check applies. It does not to `no-cors`, to a WebSocket, or without a response. */
   isChecked: boolean
   failure?: CorsFailure
-  /** A redirect that the browser followed. */
+  /** The Location of a redirect that the browser followed. */
   leadsTo?: string
 }
 
-/** Reads what the server recorded as a browser reads it. */
+/** Applies the CORS check of the browser to the recorded exchanges of a step. */
 export function judgeExchanges(
   step: Step,
   origin: string,
@@ -26,7 +26,7 @@ export function judgeExchanges(
   return recorded.map((each) => ({ recorded: each, ...judge(call, drawnOf(each)) }))
 }
 
-/** A recorded exchange for a diagram. */
+/** Returns a recorded exchange for a diagram. */
 export function drawnOf(recorded: Recorded): DrawnExchange {
   const { method, path, requestHeaders, status, responseHeaders: headers, isPreflight } = recorded
   return {
@@ -38,6 +38,7 @@ export function drawnOf(recorded: Recorded): DrawnExchange {
   }
 }
 
+/** Whether the status is 200 to 299. */
 export function isSuccess({ status = 0 }: Recorded): boolean {
   return status >= 200 && status <= 299
 }

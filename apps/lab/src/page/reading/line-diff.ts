@@ -7,8 +7,8 @@ export interface DiffLine {
 }
 
 /**
- * The shortest way from one text to another, line by line: for texts of some hundred lines.
- * Indentation and a comma at the end do not count: they are the surroundings', not the code's.
+ * Returns the shortest line diff of two texts. Indentation and a comma at the end of a line are not compared:
+ * they depend on the code around the line.
  */
 export function lineDiff(before: string, after: string): DiffLine[] {
   const comparator = (left: string, right: string) => bare(left) === bare(right)
@@ -21,7 +21,7 @@ export function lineDiff(before: string, after: string): DiffLine[] {
   )
 }
 
-/** A text of nothing has no line, not an empty one. */
+/** An empty text has no lines. */
 function linesOf(text: string): string[] {
   return text === '' ? [] : text.split('\n')
 }

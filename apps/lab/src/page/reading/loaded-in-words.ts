@@ -1,15 +1,16 @@
 import type { Action } from '../../shared/types.ts'
 
-/** What a page gets of an action that has no `Response`. */
+/** The words for the result of an action that has no `Response`. */
 export interface Loaded {
+  /** Such as `connection`. */
   what: string
-  /** Completes `what`: in which state it is. */
+  /** Its state, such as `open`. */
   state: string
   /** Both in a word or two, for a diagram. */
   label: string
 }
 
-/** @returns undefined for a `fetch`, whose `Response` says more, and for a beacon */
+/** Returns the words for a successful action; undefined for a `fetch`, which has a `Response`, and for a beacon. */
 export function loadedInWords(action: Action): Loaded | undefined {
   if (action.kind === 'web-socket') return { what: 'connection', state: 'open', label: 'open' }
   if (action.kind === 'event-stream')

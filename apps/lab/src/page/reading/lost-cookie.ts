@@ -1,23 +1,23 @@
-import { apiHost } from '../../shared/stage.ts'
+import { apiHost } from '../../shared/origins.ts'
 import type { Recorded } from '../../shared/types.ts'
 import { whyRejected } from './cookie-rules.ts'
 import type { DrawnStep } from './drawn-step.ts'
 import { parseSetCookie } from './set-cookie.ts'
 import { valueOf } from './lines.ts'
 
-/** What has become of a cookie that the server wants to have back. */
+/** Why a cookie does not come back to the server. */
 export type LostCookie = 'not sent' | 'not stored'
 
 /**
- * Returns how a cookie is lost: an earlier response has set one, and the request comes without; or the response
- * sets one that no browser stores.
+ * Returns whether a cookie is lost: `not sent` if an earlier response has set one and the last request has
+ * none, `not stored` if the last response sets one that browsers reject or ignore.
  *
- * @returns undefined if none is lost, as far as the exchange shows it
+ * @returns undefined if neither is the case
  */
 export function lostCookie(
-  exchange: Pick<DrawnStep, 'step' | 'earlier' | 'isSameSite' | 'recorded'>,
+  drawnStep: Pick<DrawnStep, 'step' | 'earlier' | 'isSameSite' | 'recorded'>,
 ): LostCookie | undefined {
-  const { step, earlier, isSameSite, recorded } = exchange
+  const { step, earlier, isSameSite, recorded } = drawnStep
   const last = recorded.at(-1)
   if (!last) return undefined
   const isSent = valueOf(last.requestHeaders, 'cookie') !== undefined

@@ -1,13 +1,13 @@
 import type { DrawnExchange, Message, PageCall } from 'cors-verify/diagram'
-import { apiOrigin } from '../../shared/stage.ts'
+import { apiOrigin } from '../../shared/origins.ts'
 import { callOfAction } from './call-of-action.ts'
 import { loadedInWords } from './loaded-in-words.ts'
-import { jarGives, jarTakes } from './cookie-notes.ts'
+import { sentCookieNotes, setCookieNotes } from './cookie-notes.ts'
 import type { DrawnStep } from './drawn-step.ts'
 import { drawnOf, judgeExchanges, type JudgedExchange } from './judged-exchanges.ts'
 import { failureInWords } from './failure-in-words.ts'
 
-/** What a diagram of a step draws. */
+/** Returns the data for the diagram of a step. */
 export function pageCall(drawnStep: DrawnStep): PageCall {
   const { step, origin, recorded, outcome, verdict } = drawnStep
   const exchanges = judgeExchanges(step, origin, recorded)
@@ -33,7 +33,7 @@ function drawn(
   next: JudgedExchange | undefined,
   url: string | undefined,
 ): DrawnExchange {
-  // What decided is in the drawnStep that failed; if none did, in the actual one.
+  // The deciding header is in the exchange that failed; if none failed, in the last actual one.
   const decides = drawnStep.verdict.failure
     ? exchange.failure !== undefined
     : !exchange.recorded.isPreflight && next === undefined
@@ -42,13 +42,13 @@ function drawn(
     ...drawnOf(exchange.recorded),
     ...(url !== undefined && { url }),
     ...(decides && decidedBy !== undefined && { decidedBy }),
-    before: jarGives(drawnStep, exchange),
-    after: jarTakes(drawnStep, exchange),
+    before: sentCookieNotes(drawnStep, exchange),
+    after: setCookieNotes(drawnStep, exchange),
     explain: (failure, request) => `${failureInWords(failure, request).cause}.`,
   }
 }
 
-/** A redirect may lead to another origin, where the browser sends all that follows. */
+/** Returns the URL of each exchange: those after a redirect to another origin have that origin. */
 function urlsOf(exchanges: readonly JudgedExchange[]): string[] {
   let server = apiOrigin
   return exchanges.map(({ recorded, leadsTo }) => {
@@ -58,7 +58,7 @@ function urlsOf(exchanges: readonly JudgedExchange[]): string[] {
   })
 }
 
-/** What JavaScript gets in the end. */
+/** Returns the message from the browser to the page: the result for JavaScript. */
 function result({ step, outcome }: DrawnStep): Omit<Message, 'kind' | 'from' | 'to'> {
   if (outcome.opaque)
     return { tone: 'plain', label: 'opaque: no status, no headers, no body', lines: [] }

@@ -1,6 +1,7 @@
 /** Attributes of a cookie by their names in lower case. */
 export type CookieAttributes = ReadonlyMap<string, string>
 
+/** The parts of a `Set-Cookie` line. */
 export interface ParsedSetCookie {
   /** Empty for a cookie without a name. */
   name: string
@@ -8,12 +9,12 @@ export interface ParsedSetCookie {
   attributes: CookieAttributes
 }
 
-/** Characters that one attribute's value may have; a longer one is ignored. */
+/** Characters of an attribute value. Browsers ignore an attribute with a longer one. */
 const maxAttributeLength = 1024
 
 /**
- * Parses a `Set-Cookie` line. A line without `=` is the value of a cookie without a name. Of two
- * attributes with one name the last counts.
+ * Parses a `Set-Cookie` line. Without `=` the line is the value of a cookie without a name. The last of several
+ * attributes with the same name is used.
  *
  * @see https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-the-set-cookie-header-field-2
  */

@@ -1,9 +1,9 @@
 import type { Outcome, Recorded, Verdict } from '../../shared/types.ts'
-import { apiOrigin } from '../../shared/stage.ts'
+import { apiOrigin } from '../../shared/origins.ts'
 import type { JudgedExchange } from './judged-exchanges.ts'
 import { statusLine } from 'cors-verify/diagram'
 
-/** Redirects that a browser follows for one request. */
+/** Redirects that a browser follows for one request: Fetch, HTTP-redirect fetch. */
 const maxRedirects = 20
 
 const redirectSpec = 'https://fetch.spec.whatwg.org/#http-redirect-fetch'
@@ -56,7 +56,7 @@ function verdictWithoutActual({ status }: Recorded, method: string): Verdict | u
   }
 }
 
-/** Fetch, HTTP-redirect fetch: the steps that return a network error, in their order. */
+/** Returns the first reason for a network error, in the order of the steps of HTTP-redirect fetch. */
 function whyNotFollowed(location: string, { path }: Recorded, redirects: number): string {
   const target = URL.canParse(location, apiOrigin + path)
     ? new URL(location, apiOrigin + path)

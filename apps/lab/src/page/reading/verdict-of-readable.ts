@@ -4,14 +4,14 @@ import type { JudgedExchange } from './judged-exchanges.ts'
 import { isList, valueOf } from './lines.ts'
 import { notAList, originInWords, quoted } from './words.ts'
 
-/** What a page gets of a response that passes the CORS check. */
+/** Explains which parts of a response a page gets after the CORS check has passed. */
 export function verdictOfReadable(
   exchange: JudgedExchange,
   action: Action,
   outcome: Outcome,
 ): Verdict {
   const headers = exchange.recorded.responseHeaders ?? []
-  const unfit = action.kind === 'event-stream' ? whyNoEventStream(exchange.recorded) : undefined
+  const unfit = action.kind === 'event-stream' ? unfitForEventStream(exchange.recorded) : undefined
   if (unfit) {
     return {
       readable: false,
@@ -53,8 +53,8 @@ function mayRead({ request, recorded }: JudgedExchange, outcome: Outcome): strin
   return `A page of ${originInWords(request.origin)} may read this ${statusInWords(recorded, outcome)}: ${why}.`
 }
 
-/** What of a response no EventSource takes: another status than 200, or another type. */
-function whyNoEventStream({ status, responseHeaders }: Recorded): string | undefined {
+/** Returns the part of a response because of which an EventSource fails: its status or its type. */
+function unfitForEventStream({ status, responseHeaders }: Recorded): string | undefined {
   if (status !== 200) return statusLine
   const type = valueOf(responseHeaders, 'content-type')?.split(';', 1)[0]?.trim()
   return type?.toLowerCase() === 'text/event-stream' ? undefined : 'content-type'
@@ -67,7 +67,7 @@ function whyUnexposed(
 ): string {
   const areCookies = names.map((name) => name === 'Set-Cookie')
   return [
-    ...(areCookies.includes(true) ? ['no list exposes a cookie'] : []),
+    ...(areCookies.includes(true) ? ['Set-Cookie is never exposed'] : []),
     ...(areCookies.includes(false) ? [whyNotOnList(headers, credentials)] : []),
   ].join(', and ')
 }
@@ -81,8 +81,8 @@ function whyNotOnList(headers: Lines, credentials: 'include' | 'omit'): string {
   return `Access-Control-Expose-Headers is ${quoted(list)}`
 }
 
-/** After a 304 a page sees the status of the response that it renews. */
+/** Returns the status in words. After a 304 the page gets the status of the cached response. */
 function statusInWords({ status }: Recorded, outcome: Outcome): string {
   if (status !== 304 || outcome.status === undefined) return `${status ?? ''}`
-  return `${outcome.status}, from the cache and renewed by a 304`
+  return `${outcome.status}, from the cache and revalidated by a 304`
 }

@@ -3,12 +3,12 @@ import type { Recorded, Verdict } from '../../shared/types.ts'
 import type { Evidence } from './evidence.ts'
 import { failureInWords } from './failure-in-words.ts'
 
-/** What it means that nothing reached the server. */
+/** Explains a step in which no request reached the server. */
 export function verdictOfUnseen(evidence: Evidence): Verdict {
   return verdictOfStored(evidence) ?? verdictOfUnsent(evidence)
 }
 
-/** An earlier response to the same URL is in the cache, and its stored headers explain the outcome. */
+/** Explains the outcome by the stored headers of an earlier response to the same URL, if they do. */
 function verdictOfStored({ step, origin, earlier = [], outcome }: Evidence): Verdict | undefined {
   const { action } = step
   if (action.kind !== 'fetch' || action.method !== 'GET' || action.cache === 'no-store')
@@ -17,7 +17,7 @@ function verdictOfStored({ step, origin, earlier = [], outcome }: Evidence): Ver
   if (!stored?.responseHeaders) return undefined
   const request = { origin, method: 'GET', headers: [], credentials: action.credentials }
   const failure = corsCheck(request, stored.responseHeaders)
-  // The outcome is not that of the stored response.
+  // The stored response would have had another outcome.
   if (outcome.readable === (failure !== undefined)) return undefined
   const common = {
     readable: outcome.readable,
@@ -37,8 +37,8 @@ function verdictOfStored({ step, origin, earlier = [], outcome }: Evidence): Ver
   }
 }
 
-function isStored({ path, method, status }: Recorded, asked: string): boolean {
-  return path === asked && method === 'GET' && status === 200
+function isStored({ path, method, status }: Recorded, requested: string): boolean {
+  return path === requested && method === 'GET' && status === 200
 }
 
 function verdictOfUnsent({ step: { action }, outcome: { readable } }: Evidence): Verdict {

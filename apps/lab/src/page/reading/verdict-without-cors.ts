@@ -3,7 +3,7 @@ import type { Action, Verdict } from '../../shared/types.ts'
 import type { JudgedExchange } from './judged-exchanges.ts'
 import { originInWords } from './words.ts'
 
-/** A `no-cors` request: it is sent without a preflight, and its response is opaque to the page. */
+/** Explains a `no-cors` request: it is sent without a preflight, and its response is opaque to the page. */
 export function verdictOfNoCors({ recorded, request }: JudgedExchange, origin: string): Verdict {
   const { status = 0 } = recorded
   const result =
@@ -20,17 +20,17 @@ export function verdictOfNoCors({ recorded, request }: JudgedExchange, origin: s
   }
 }
 
-/** A service worker responds with an opaque response to a request whose mode is cors. */
+/** Explains a request with mode cors to which a service worker responds with an opaque response. */
 export function verdictOfServiceWorker(): Verdict {
   return {
     readable: false,
     sentence:
-      'The service worker requests it with mode no-cors and gets an opaque response. A page whose request has mode cors cannot get an opaque response, so fetch fails, whatever the server allows.',
+      'The service worker requests it with mode no-cors and gets an opaque response. A page whose request has mode cors cannot get an opaque response, so fetch fails, even if the server allows the page.',
     spec: 'https://fetch.spec.whatwg.org/#http-fetch',
   }
 }
 
-/** A beacon that CORS allows. */
+/** Explains a beacon that CORS allows. */
 export function verdictOfBeacon({ recorded }: JudgedExchange): Verdict {
   return {
     readable: false,
@@ -39,7 +39,7 @@ export function verdictOfBeacon({ recorded }: JudgedExchange): Verdict {
   }
 }
 
-/** A redirect that passes the CORS check, and that the request does not let the browser follow. */
+/** Explains a redirect that passes the CORS check, and that the redirect mode does not let the browser follow. */
 export function verdictOfUnfollowed(
   { recorded }: JudgedExchange,
   action: Action,
@@ -62,7 +62,7 @@ export function verdictOfUnfollowed(
   }
 }
 
-/** A WebSocket: no CORS check applies, so the status of the handshake decides. */
+/** Explains a WebSocket: no CORS check applies, so the status of the handshake decides. */
 export function verdictOfWebSocket(
   { recorded: { status } }: JudgedExchange,
   origin: string,

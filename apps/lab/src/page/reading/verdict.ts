@@ -17,8 +17,8 @@ import {
 export type { Evidence } from './evidence.ts'
 
 /**
- * Why the browser decides as it does, by the verifier's decision core: it judges the heads that
- * the server recorded, and takes from the outcome only what no head tells.
+ * Explains the outcome of a step. `cors-verify/decide` applies the standard to the recorded exchanges; the
+ * outcome is used only where the exchanges do not decide.
  */
 export function verdict(evidence: Evidence): Verdict {
   const { step, origin, recorded, outcome } = evidence
@@ -50,15 +50,15 @@ function verdictOfBlocked(
     failure.exchange === 'preflight'
       ? `so the browser does not send the ${request.method}`
       : `so the browser blocks the response`
-  const wasDone =
+  const processed =
     failure.exchange === 'actual' &&
     !['GET', 'HEAD'].includes(recorded.method) &&
     isSuccess(recorded)
       ? ` The server has processed the ${recorded.method} all the same.`
       : ''
-  const again =
+  const eventStreamError =
     action.kind === 'event-stream' ? ' The page gets an error event without a reason.' : ''
-  const sentence = `${capitalized(cause)}, ${effect}.${wasDone}${again}`
+  const sentence = `${capitalized(cause)}, ${effect}.${processed}${eventStreamError}`
   return { readable: false, failure, sentence, decidedBy, spec }
 }
 

@@ -1,7 +1,7 @@
 import type { Outcome, Expected, Recorded } from '../../shared/types.ts'
 import { engineNames, engines, type Engine } from './engine.ts'
 
-/** One thing that is expected of a step, and what came of it. */
+/** A row of the table of expected and actual results. */
 export interface Comparison {
   what: string
   expected: string
@@ -9,14 +9,12 @@ export interface Comparison {
   holds: boolean
 }
 
-/** Returns the expected result in this engine: its own takes the place of the common one. */
+/** Returns the expected result in an engine: its own if it has one, else the common one. */
 export function expectedIn(expected: Expected, engine: Engine): Omit<Expected, 'only'> {
   return expected.only?.[engine] ?? expected
 }
 
-/**
- * What is expected in the other engines, where it is not the same: a sentence for each.
- */
+/** Returns a sentence for each other engine with a different expected result. */
 export function expectedElsewhere(expected: Expected, engine: Engine): string[] {
   const here = inWords(expectedIn(expected, engine))
   return engines
@@ -31,7 +29,7 @@ function inWords(expected: Omit<Expected, 'only'>): string {
     .join('; ')
 }
 
-/** Compares a step with its expected result. What that leaves out is not compared. */
+/** Compares a step with its expected result. Properties that this does not have are not compared. */
 export function compare(
   expected: Omit<Expected, 'only'>,
   outcome: Outcome,

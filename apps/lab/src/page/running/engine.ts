@@ -1,4 +1,4 @@
-/** The three engines that expected results may name. */
+/** A browser engine. Expected results can differ by engine. */
 export type Engine = 'chromium' | 'firefox' | 'webkit'
 
 export const engineNames: Record<Engine, string> = {
@@ -9,7 +9,7 @@ export const engineNames: Record<Engine, string> = {
 
 export const engines = Object.keys(engineNames) as Engine[]
 
-/** Expected results differ by engine: features do not tell engines apart. */
+/** Returns the engine of a browser. Feature detection cannot distinguish the three. */
 export function engineOf(userAgent: string): Engine {
   if (/Firefox\//.test(userAgent)) return 'firefox'
   return /Chrom(?:e|ium)\//.test(userAgent) ? 'chromium' : 'webkit'

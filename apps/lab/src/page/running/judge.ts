@@ -6,7 +6,7 @@ import type { StepRun } from './run-side.ts'
 /** A step, compared with what is expected of it. */
 export interface JudgedStep extends StepRun {
   comparisons: readonly Comparison[]
-  /** What is expected in other engines, where it is not the same. */
+  /** A sentence for each other engine with a different expected result. */
   elsewhere: readonly string[]
 }
 

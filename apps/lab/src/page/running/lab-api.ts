@@ -1,26 +1,27 @@
 import type { CustomResponses, Recorded, Run, ScenarioView } from '../../shared/types.ts'
 import type { SideName } from './side-name.ts'
 
-/** What a run is started with. Of `customs`, each is below its number, from 0: `/0/api/items`. */
+/** The body of `POST /lab/runs`. The paths of each of `customs` begin with its index: `/0/api/items`. */
 export type RunRequest =
   | { scenario: string; side: SideName }
   | { custom: CustomResponses }
   | { customs: readonly CustomResponses[] }
 
-export const fetchScenarios = () => ask<ScenarioView[]>('GET', '/lab/scenarios')
+/** Fetches all scenarios. Rejects with the message of the lab's server, as all functions here do but `endRun`. */
+export const fetchScenarios = () => request<ScenarioView[]>('GET', '/lab/scenarios')
 
-/** Starts an API of one's own, for a few minutes. */
-export const startRun = (run: RunRequest) => ask<Run>('POST', '/lab/runs', run)
+/** Starts the server of a run. It ends after ten minutes, or with `endRun`. */
+export const startRun = (run: RunRequest) => request<Run>('POST', '/lab/runs', run)
 
-/** What its server has received and sent so far. */
-export const fetchRecorded = (id: string) => ask<Recorded[]>('GET', `/lab/runs/${id}`)
+/** Fetches the exchanges that a run has recorded so far. */
+export const fetchRecorded = (id: string) => request<Recorded[]>('GET', `/lab/runs/${id}`)
 
-/** Ends a run. That it has ended already is no matter. */
+/** Ends a run. Does nothing if it has ended already. */
 export async function endRun(id: string): Promise<void> {
   await fetch(`/lab/runs/${id}`, { method: 'DELETE' }).catch(() => undefined)
 }
 
-async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
   const response = await fetch(path, {
     method,
     cache: 'no-store',
@@ -34,14 +35,14 @@ async function ask<T>(method: string, path: string, body?: unknown): Promise<T> 
   return (await response.json()) as T
 }
 
-/** What the server says is wrong, or its status where it says nothing. */
+/** Returns the problems in an error response of the control API, or else its status. */
 async function problem(response: Response, what: string): Promise<string> {
   const text = await response.text().catch(() => '')
   try {
     const { problems } = JSON.parse(text) as { problems?: unknown }
     if (Array.isArray(problems)) return problems.map(String).join('\n')
   } catch {
-    // Not JSON: its status says enough.
+    // The body is not JSON.
   }
   return `${what} got ${response.status}.`
 }

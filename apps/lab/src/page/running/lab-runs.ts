@@ -4,19 +4,21 @@ import type { Trial } from '../steps/types.ts'
 import type { RunRequest } from './lab-api.ts'
 import { sidesOf, type SideName } from './side-name.ts'
 
-/** Steps that pages do against one server, with the expected result of each. */
+/** A server, the steps that pages do with it, and the expected result of each. */
 export interface LabRun {
-  /** Such as `max-age-zero wrong`, or `step 2 1` for the first trial of the second of the first steps. */
+  /** `max-age-zero wrong` for a side of a scenario, `step 2 1` for the first trial of the second first step. */
   key: string
   request: RunRequest
   steps: readonly Step[]
   expected: readonly Expected[]
 }
 
+/** Returns the key of the run of a side. */
 export function scenarioKey(id: string, side: SideName): string {
   return `${id} ${side}`
 }
 
+/** Returns the run of a side of a scenario. */
 export function runOfSide(view: ScenarioView, side: SideName): LabRun {
   const { steps = [], expected = [] } = view[side] ?? {}
   const key = scenarioKey(view.id, side)

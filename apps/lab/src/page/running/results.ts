@@ -5,31 +5,33 @@ import { runOfSide, scenarioKey, type LabRun } from './lab-runs.ts'
 import { runSide } from './run-side.ts'
 import { sidesOf, type SideName } from './side-name.ts'
 
-/** How a side's last run went. */
+/** The result of the last run of a side or a trial. */
 export type Result =
   | { state: 'running'; steps?: readonly JudgedStep[] }
   | { state: 'as expected' | 'differs'; steps: readonly JudgedStep[] }
   | { state: 'failed'; error: string }
 
+/** The state of a side or a trial, before its first run too. */
 export type State = Result['state'] | 'not run'
 
 const results = shallowReactive(new Map<string, Result>())
 
-/** The result that is stored under a key; undefined before its first run. */
+/** Returns the result of a run by its key (see lab-runs.ts); undefined before the first run. */
 export function storedResult(key: string): Result | undefined {
   return results.get(key)
 }
 
+/** Returns the result of a side of a scenario; undefined before its first run. */
 export function resultOf(id: string, side: SideName): Result | undefined {
   return storedResult(scenarioKey(id, side))
 }
 
-/** The state of all sides as one: what is worst is said. */
+/** Returns the worst state of the sides of a scenario. */
 export function stateOf(view: ScenarioView): State {
   return worstState(sidesOf(view).map((side) => resultOf(view.id, side)))
 }
 
-/** The state of several runs as one. */
+/** Returns the worst state of several runs, where `running` comes first and `as expected` last. */
 export function worstState(of: readonly (Result | undefined)[]): State {
   const states = of.map((result) => result?.state ?? 'not run')
   const order = ['running', 'differs', 'failed', 'not run', 'as expected'] as const
@@ -41,7 +43,7 @@ export async function run(view: ScenarioView, side: SideName): Promise<void> {
   if (view[side]) await runAndStore(runOfSide(view, side))
 }
 
-/** Does a run, and stores its result. The earlier one shows until then. */
+/** Executes a run, and stores its result. The steps of the earlier result stay until then. */
 export async function runAndStore({ key, request, ...requests }: LabRun): Promise<void> {
   const before = results.get(key)
   if (before?.state === 'running') return

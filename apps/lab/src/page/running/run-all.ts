@@ -3,12 +3,12 @@ import type { ScenarioView } from '../../shared/types.ts'
 import { run } from './results.ts'
 import { sidesOf, type SideName } from './side-name.ts'
 
-/** Two at a time: the exchanges wait for each other more than they work. */
+/** Concurrent runs: a run waits most of the time. */
 const atOnce = 2
 
 const progress = reactive({ done: 0, total: 0, isRunning: false, isCancelled: false })
 
-/** One run of the whole gallery, which goes on while another view is shown. */
+/** Returns the shared run of all scenarios. It continues while another view is shown. */
 export function useRunAll() {
   return {
     progress,

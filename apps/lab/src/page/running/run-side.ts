@@ -4,14 +4,14 @@ import { judge, type JudgedStep } from './judge.ts'
 import { endRun, fetchRecorded, startRun, type RunRequest } from './lab-api.ts'
 import { closePage, runStep } from './runner-frames.ts'
 
-/** A step with all that came of it. */
+/** A step with its outcome and the exchanges that the server recorded in it. */
 export interface StepRun {
   step: Step
   outcome: Outcome
   recorded: readonly Recorded[]
 }
 
-/** Starts an API for as long as it is used, and ends it with the page of its own origin. */
+/** Starts a run, passes it to a function, and ends it when that has finished. */
 export async function withRun<Result>(
   request: RunRequest,
   use: (run: Run) => Promise<Result>,
@@ -25,7 +25,7 @@ export async function withRun<Result>(
   }
 }
 
-/** Does steps one after the other against an API of their own. */
+/** Executes steps one after the other in a run of their own. */
 export function runSteps(request: RunRequest, steps: readonly Step[]): Promise<StepRun[]> {
   return withRun(request, async ({ id, api }) => {
     const done: StepRun[] = []
@@ -40,7 +40,7 @@ export function runSteps(request: RunRequest, steps: readonly Step[]): Promise<S
   })
 }
 
-/** Runs a side of a scenario. */
+/** Executes steps, and compares them with their expected results in this engine. */
 export async function runSide(
   request: RunRequest,
   { steps, expected }: Pick<SideView, 'steps' | 'expected'>,

@@ -1,9 +1,10 @@
 import type { Outcome, PageName, Action } from '../../shared/types.ts'
-import { standInOrigin } from './stand-ins.ts'
+import { localOriginOf } from './page-origins.ts'
 
-/** A page on stage: a hidden frame at its stand-in origin, which does what it is told. */
+/** A page: a hidden frame at its local origin, which runs actions. */
 interface Runner {
   frame: HTMLIFrameElement
+  /** Resolves when the page has loaded. */
   ready: Promise<void>
 }
 
@@ -11,11 +12,16 @@ const loadMilliseconds = 15_000
 /** Longer than the frame's own limit for one action. */
 const stepMilliseconds = 15_000
 
-/** By the origin of the page; a sandboxed frame by its name. */
+/** The pages by their local origins; the sandboxed one by its name. */
 const runners = new Map<string, Runner>()
 let lastKey = 0
 
-/** Lets a page do one action against the API, and tells what its JavaScript got. */
+/**
+ * Runs an action in a page, and returns its result for the page's JavaScript.
+ *
+ * @param api the origin of the run in the browser
+ * @throws {Error} if the page does not load or does not respond within 15 seconds
+ */
 export async function runStep(page: PageName, api: string, action: Action): Promise<Outcome> {
   const { frame, ready } = runnerOf(page, api)
   await ready
@@ -28,23 +34,23 @@ export async function runStep(page: PageName, api: string, action: Action): Prom
     })
     const timer = setTimeout(() => {
       finish()
-      reject(new Error(`The page at ${standInOrigin(page, api)} did not respond.`))
+      reject(new Error(`The page at ${localOriginOf(page, api)} did not respond.`))
     }, stepMilliseconds)
     const finish = () => {
       clearTimeout(timer)
       stop()
     }
   })
-  // An opaque origin cannot be named as a target; the message holds nothing secret.
-  const target = page === 'sandbox' ? '*' : standInOrigin(page, api)
+  // An opaque origin cannot be a target, so it is *. The message has no data to protect.
+  const target = page === 'sandbox' ? '*' : localOriginOf(page, api)
   frame.contentWindow?.postMessage({ type: 'run', key, api, action: plain(action) }, target)
   return outcome.finally(() => {
-    // A service worker controls its page until that is gone.
+    // A service worker controls its page until the page is removed.
     if (action.kind === 'fetch' && action.serviceWorker) removeRunner(keyOf(page, api))
   })
 }
 
-/** Closes the page at an API's own origin, if there is one. */
+/** Removes the page at an API's own origin, if there is one. */
 export function closePage(api: string): void {
   removeRunner(keyOf('api', api))
 }
@@ -53,15 +59,15 @@ function runnerOf(page: PageName, api: string): Runner {
   const key = keyOf(page, api)
   const known = runners.get(key)
   if (known) return known
-  const runner = createRunner(page, standInOrigin(page, api))
+  const runner = createRunner(page, localOriginOf(page, api))
   runners.set(key, runner)
-  // A page that did not load is tried again with the next action.
+  // The next action loads the page again.
   runner.ready.catch(() => removeRunner(key))
   return runner
 }
 
 function keyOf(page: PageName, api: string): string {
-  return page === 'sandbox' ? page : standInOrigin(page, api)
+  return page === 'sandbox' ? page : localOriginOf(page, api)
 }
 
 function removeRunner(key: string): void {
@@ -87,7 +93,7 @@ function createRunner(page: PageName, origin: string): Runner {
       stop()
       reject(
         new Error(
-          `The page at ${origin} did not load. Names under .localhost must lead to this machine.`,
+          `The page at ${origin} did not load. Names under .localhost must resolve to this machine.`,
         ),
       )
     }, loadMilliseconds)
@@ -98,20 +104,20 @@ function createRunner(page: PageName, origin: string): Runner {
   return { frame, ready }
 }
 
-/** Messages of this frame and no other: its window tells, as its origin may be opaque. */
+/** Listens to messages of a frame. Its window identifies it, because its origin can be opaque. */
 function listenTo(
   frame: HTMLIFrameElement,
-  hear: (message: Record<string, unknown>) => void,
+  onMessage: (message: Record<string, unknown>) => void,
 ): () => void {
   const listener = ({ source, data }: MessageEvent<unknown>) => {
     if (source === null || source !== frame.contentWindow) return
-    if (typeof data === 'object' && data !== null) hear(data as Record<string, unknown>)
+    if (typeof data === 'object' && data !== null) onMessage(data as Record<string, unknown>)
   }
   addEventListener('message', listener)
   return () => removeEventListener('message', listener)
 }
 
-/** A copy that can be posted: reactive proxies cannot. */
+/** Returns a copy of an action: a reactive proxy cannot be posted. */
 function plain(action: Action): Action {
   return JSON.parse(JSON.stringify(action)) as Action
 }

@@ -1,9 +1,9 @@
 import type { ScenarioView } from '../../shared/types.ts'
 
-/** The configuration as it is found, or mended. */
+/** The wrong configuration of a scenario, or the fixed one. */
 export type SideName = 'wrong' | 'right'
 
-/** Which sides a scenario has. */
+/** Returns the sides that a scenario has. */
 export function sidesOf(view: ScenarioView): readonly SideName[] {
   return view.right ? ['wrong', 'right'] : ['wrong']
 }

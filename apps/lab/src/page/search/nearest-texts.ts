@@ -3,10 +3,11 @@ import type { ScenarioView } from '../../shared/types.ts'
 import type { NearText } from './recorded-result.ts'
 
 /**
- * Finds the three texts that share most trigrams with a text (Tversky's index), each of another scenario.
- * Rare trigrams count more: all texts about CORS have "access-control" in common.
+ * Finds the three candidates that are most similar to a text, at most one of each scenario. The measure is the
+ * Tversky index of their trigrams. Rare trigrams have more weight: all texts about CORS share
+ * "access-control".
  *
- * @returns the nearest first; fewer if fewer have anything in common with it
+ * @returns the most similar first; fewer if fewer share a trigram with the text
  */
 export function nearestTexts(candidates: readonly NearText[], text: string): NearText[] {
   const sets = new Map(candidates.map((each) => [each.text, trigrams(each.text)]))
@@ -33,12 +34,12 @@ export function nearestTexts(candidates: readonly NearText[], text: string): Nea
   return [...nearestOfEach.values()].sort((one, other) => score(other) - score(one)).slice(0, 3)
 }
 
-/** A reader pastes a part of a text more often than more than it: what the candidate lacks counts more. */
+/** Weight of trigrams that the candidate lacks. It is higher, because readers often paste a part of a text. */
 const weightOfMissing = 0.8
-/** What only the candidate has. */
+/** Weight of trigrams that only the candidate has. */
 const weightOfOther = 1 - weightOfMissing
 
-/** The title of each scenario, and each text that was recorded of it. */
+/** Returns the title and the recorded texts of each scenario as candidates. */
 export function titlesAndTexts(
   views: readonly ScenarioView[],
   recorded: RecordedTexts,
@@ -51,7 +52,7 @@ export function titlesAndTexts(
   })
 }
 
-/** Each text of a kind that was recorded of a scenario, once. */
+/** Returns the recorded texts of a kind of a scenario, without repetitions. */
 export function sideTexts(
   scenario: RecordedTexts['scenarios'][string] | undefined,
   textsOf: (side: RecordedSide) => readonly string[],
@@ -59,7 +60,7 @@ export function sideTexts(
   return [...new Set(Object.values(scenario ?? {}).flatMap((side) => textsOf(side)))]
 }
 
-/** Of an endless text only the start is compared. */
+/** Characters at the start of a text that are compared. */
 const comparedCharacters = 2000
 
 function trigrams(text: string): ReadonlySet<string> {

@@ -1,48 +1,48 @@
 import type { ScenarioView } from '../../shared/types.ts'
 import type { RecordedSide, RecordedTexts } from '../../recorded/types.ts'
 
-/** What a pasted text means, from the table that `cors-verify explain` uses. */
+/** The explanation of a pasted text, from the table of `cors-verify explain`. */
 export interface Explanation {
-  /** Who prints the text. */
+  /** The name of the browser or library that prints the text. */
   engine: string
   meaning: string
-  /** The text leaves the cause open: the text to copy instead. */
+  /** The text to copy instead, if this one does not name the cause. */
   copyInstead?: string
   /** The section of docs/troubleshooting.md with the fix. */
   anchor: string
 }
 
-/** Scenarios that produce what was searched for in the same way. */
+/** Scenarios that produce the text, header or status in the same way. */
 export interface ResultGroup {
   title: string
   scenarios: readonly ScenarioView[]
 }
 
-/** A scenario with a text that resembles what was searched for. */
+/** A scenario, and a text of it that is similar to the search. */
 export interface NearText {
   scenario: ScenarioView
   text: string
 }
 
-/** The result of a search in what was recorded. */
+/** The result of a search in the recordings. */
 export interface RecordedResult {
-  /** Names what was searched for: `the status 502`. */
+  /** The search in words: `the status 502`. */
   searchedFor: string
   explanations: readonly Explanation[]
-  /** Those that have scenarios; none if no scenario produces it. */
+  /** The groups that have scenarios; empty if no scenario produces it. */
   groups: readonly ResultGroup[]
-  /** How the scenarios of a group are ordered, unless it is the order of the gallery. */
+  /** A sentence about the order of the scenarios in a group, unless it is the order of the gallery. */
   order?: string
-  /** Why nothing was found, if that is known. */
+  /** A possible reason why nothing was found. */
   notice?: string
   /** The nearest texts, if no scenario produces it. */
   nearest: readonly NearText[]
 }
 
-/** How much of a long text is quoted: its start names the engine, its end the reason. */
+/** The quoted characters of a long text: its start names the engine, its end the reason. */
 const quotedCharacters = { start: 60, end: 120 }
 
-/** Quotes a text on one line; of a long one the middle is left out. */
+/** Quotes a text on one line, without the middle if it is long. */
 export function quote(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
   const { start, end } = quotedCharacters
@@ -50,7 +50,7 @@ export function quote(text: string): string {
   return `“${isLong ? `${line.slice(0, start)} … ${line.slice(-end)}` : line}”`
 }
 
-/** Groups the scenarios by the side whose recording passes a test. */
+/** Groups scenarios by whether the recording of their wrong side, or only of the fixed one, passes a test. */
 export function groupBySide(
   views: readonly ScenarioView[],
   recorded: RecordedTexts,
@@ -69,7 +69,7 @@ export function groupBySide(
   ])
 }
 
-/** The groups that have scenarios. */
+/** Returns the groups that have scenarios. */
 export function filled(groups: readonly ResultGroup[]): ResultGroup[] {
   return groups.filter(({ scenarios }) => scenarios.length > 0)
 }

@@ -1,5 +1,5 @@
 import data from '../../recorded/console-texts.json' with { type: 'json' }
 import type { RecordedTexts } from '../../recorded/types.ts'
 
-/** What `npm run lab:record` wrote. */
+/** The texts that `npm run lab:record` wrote. */
 export const recordedTexts: RecordedTexts = data

@@ -4,8 +4,8 @@ import type { RecordedSide, RecordedTexts } from '../../recorded/types.ts'
 import { nearestTexts, titlesAndTexts } from './nearest-texts.ts'
 import { filled, groupBySide, quote, type RecordedResult } from './recorded-result.ts'
 
-/** A part of a row that is no longer than this may be words that stand there by chance. */
-const fewestWords = 5
+/** The minimum of words for a match with a part of a text: fewer can match by chance. */
+const minWords = 5
 
 /**
  * Finds the scenarios that print a text of a browser or a library, those with the most frequent cause first.
@@ -18,8 +18,8 @@ export function searchConsoleText(
   search: string,
 ): RecordedResult | undefined {
   const { found: all, fields } = findSymptoms(search)
-  const found = mostTelling(all)
-  const isLong = search.split(/\s+/).length >= fewestWords
+  const found = withoutConsequences(all)
+  const isLong = search.split(/\s+/).length >= minWords
   if (found.length === 0 || (found.every(({ isPart }) => isPart) && !isLong)) return undefined
 
   const groups = groupsThatPrint(views, recorded, found)
@@ -43,8 +43,8 @@ export function searchConsoleText(
   }
 }
 
-/** Firefox prints that a request "did not succeed" after each reason: the reason counts. */
-function mostTelling(found: readonly FoundSymptom[]): readonly FoundSymptom[] {
+/** Returns the texts with a reason, if there are any: Firefox prints "did not succeed" after each of them. */
+function withoutConsequences(found: readonly FoundSymptom[]): readonly FoundSymptom[] {
   const failures = found.filter(({ symptom }) => symptom.failure !== undefined)
   return failures.length > 0 ? failures : found
 }
@@ -57,7 +57,7 @@ function groupsThatPrint(
   const rows = new Set(found.map(({ symptom }) => symptom))
   const printed = groupBySide(views, recorded, printsOneOf(rows), 'print')
   if (printed.length > 0) return printed
-  // Of a library, or of an engine or a request that was not recorded.
+  // The text is of a library, or of an engine or a request that was not recorded.
   const isOpen = found.every(({ symptom }) => symptom.copyInstead !== undefined)
   if (isOpen) {
     return groupBySide(views, recorded, hasScriptError, 'can cause').slice(0, 1)
@@ -85,7 +85,7 @@ function hasScriptError({ texts }: RecordedSide): boolean {
 
 const rowsOfTexts = new Map<string, readonly Symptom[]>()
 
-/** The rows of the table for each text that was recorded of a side. */
+/** Returns the rows of the table for the recorded texts of a side. */
 function rowsOf({ texts }: RecordedSide): readonly Symptom[] {
   return Object.values(texts).flatMap((list) =>
     list.flatMap((text) => {

@@ -4,7 +4,7 @@ import { matches } from '../search.ts'
 import { nearestTexts, sideTexts } from './nearest-texts.ts'
 import { filled, groupBySide, quote, type RecordedResult } from './recorded-result.ts'
 
-/** A header line; curl puts a mark before it. */
+/** A header line, also with the < or > of `curl -v`. */
 const headerLine = /^(?:[<>]\s+)?([!#$%&'*+.^`|~\w-]+):[ \t]*(.*)$/
 
 /**
@@ -20,7 +20,7 @@ export function searchHeader(
   const [, written = search, value = ''] = headerLine.exec(search) ?? []
   const name = written.toLowerCase()
   if (!namesOf(recorded).has(name)) return undefined
-  // A word such as "origin" stands in the prose as well.
+  // A single word such as "origin" also occurs in the prose.
   if (written === search && !name.includes('-')) return undefined
   return value === ''
     ? searchName(views, recorded, written)
@@ -79,8 +79,8 @@ function searchLine(
 }
 
 /**
- * A line whose origins do not count: those of the reader are others. What makes a value wrong (a slash at
- * the end, upper case, a missing scheme) counts.
+ * Returns a header line with a placeholder for origins: the reader has other origins. The mistakes in a value
+ * stay: a slash at the end, upper case, a missing scheme.
  */
 function shapeOf(line: string): string {
   const [, name = '', value = ''] = headerLine.exec(line) ?? []

@@ -9,10 +9,10 @@ import { searchHeader } from './search-header.ts'
 import { searchStatus } from './search-status.ts'
 
 /**
- * Searches what was recorded: a status, a header line or name, or a text of a console.
+ * Searches the recordings for a status, a header line or name, or a text of a console.
  *
  * @param typed the text as it was typed or pasted
- * @returns undefined for ordinary words that a scenario has: they are searched for in title, prose and code
+ * @returns undefined for words that occur in a scenario: the gallery searches for them in title, prose and code
  */
 export function searchRecorded(
   views: readonly ScenarioView[],

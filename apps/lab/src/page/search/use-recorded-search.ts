@@ -6,8 +6,7 @@ import type { RecordedResult } from './recorded-result.ts'
 type Search = (typed: string) => RecordedResult | undefined
 
 /**
- * Searches the recorded texts for what is typed. They are loaded at the first use: the gallery shows without
- * them.
+ * Searches the recordings for a text as it is typed. `load` loads them: the gallery does not need them.
  */
 export function useRecordedSearch(typed: Ref<string>): {
   result: ComputedRef<RecordedResult | undefined>

@@ -3,15 +3,16 @@ import { scenarios } from '../scenarios.ts'
 import { pageAddress } from './page-file.ts'
 
 /**
- * Returns the file for a link that was copied in the lab, whose views are in the fragment.
+ * Returns the address of the static site for a link that was copied in the lab, which has the view in its
+ * fragment.
  *
- * @param page the path of the view that this file shows
+ * @param page the path of the view that this page shows
  * @param fragment `location.hash`, such as `#/s/max-age-zero`
  * @returns undefined if the fragment is not such a link, or names a scenario that does not exist
  */
 export function fileOfLabLink(page: string, fragment: string): string | undefined {
   if (!fragment.startsWith('#/')) return undefined
-  // The gallery alone knows all scenarios.
+  // Only the gallery has the list of all scenarios.
   if (page !== '/') return `${galleryHref}${fragment}`
   const route = parseRoute(fragment)
   if (route.view === 'gallery') return route.group || fragment === '#/' ? undefined : galleryHref

@@ -12,8 +12,8 @@ export function pageFile(path: string): string {
 }
 
 /**
- * Returns the relative address of a view. A configuration of one's own is in the fragment: it may be longer
- * than a server accepts.
+ * Returns the relative address of a view. The configuration of Build your own is in the fragment: it can be
+ * longer than a server accepts in a URL.
  *
  * @param path the path of the view, such as `/build?method=GET`
  */

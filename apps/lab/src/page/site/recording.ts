@@ -8,11 +8,11 @@ import type { Result } from '../running/results.ts'
 
 /** The recorded runs that a page shows. */
 export interface Recording extends RecordedRuns {
-  /** What each engine printed, if it is a side of a scenario. */
+  /** The console texts of each engine, if the page shows a side of a scenario. */
   texts: RecordedSide['texts']
 }
 
-/** That of the page; undefined on pages that show no runs. */
+/** The recording of this page; undefined on pages that show no runs. */
 export const recording = shallowRef<Recording>()
 
 /** The engine whose run is shown. */

@@ -20,8 +20,8 @@ function fetches(page: PageName, says: string, action: Partial<FetchAction> = {}
 }
 
 /**
- * To WebKitGTK's cookie jar, hosts under .localhost are third parties to each other. Under example.com it keeps
- * the cookie.
+ * Expects a cookie. WebKitGTK treats hosts under .localhost as third parties to each other and sends none. Under
+ * example.com it does.
  */
 function withCookieSent(expected: Expected): Expected {
   return { ...expected, cookieSent: true, only: { webkit: { ...expected, cookieSent: false } } }
@@ -34,7 +34,7 @@ const withJson: Partial<FetchAction> = {
   body: '{"title":"Oats"}',
 }
 
-/** What a form can send: no preflight. */
+/** A request that a form can send too: no preflight. */
 const asForm: Partial<FetchAction> = {
   method: 'POST',
   headers: { 'Content-Type': 'text/plain' },

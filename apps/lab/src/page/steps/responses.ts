@@ -4,7 +4,7 @@ import type { Trial } from './types.ts'
 
 /** A response of a trial's server, as it is shown. */
 export interface ShownResponse {
-  /** Names the requests that get it. */
+  /** The requests that get it: `Response to OPTIONS`. */
   to: string
   lines: readonly { text: string; isNew: boolean }[]
 }
@@ -15,8 +15,9 @@ interface Response {
 }
 
 /**
- * Returns what the server of a trial responds with. Lines that the server of the trial before did not send are
- * new.
+ * Returns the responses of the server of a trial.
+ *
+ * @param before the trial before; lines that its server did not send are new
  */
 export function responsesOf(trial: Trial, before: Trial | undefined): ShownResponse[] {
   const { preflight, actual } = trial.server

@@ -10,19 +10,19 @@ const body = '[{"id":1,"title":"Milk"}]'
 const json: Lines = [['Content-Type', 'application/json']]
 const noRouteForOptions: CustomResponses['preflight'] = { status: 404, headers: [] }
 
-/** An API as it is before its first line about CORS. */
+/** An API without CORS headers. */
 export const withoutCors: CustomResponses = {
   preflight: noRouteForOptions,
   actual: { status: 200, headers: json, body },
 }
 
-/** It names one origin whose pages can read. */
+/** The API allows one origin. */
 export const withAllowedOrigin: CustomResponses = {
   preflight: noRouteForOptions,
   actual: { status: 200, headers: [...json, ...allowOrigin], body },
 }
 
-/** It responds to preflights too. */
+/** The API responds to preflights too. */
 export const withPreflight: CustomResponses = {
   preflight: {
     status: 204,
@@ -35,13 +35,13 @@ export const withPreflight: CustomResponses = {
   actual: withAllowedOrigin.actual,
 }
 
-/** It has a session, and does not allow credentials. */
+/** The API sets a session cookie, and does not allow credentials. */
 export const withCookie: CustomResponses = {
   preflight: withPreflight.preflight,
   actual: { status: 200, headers: [...json, ...allowOrigin, ...sessionCookie], body },
 }
 
-/** It allows credentials: this is a complete CORS configuration. */
+/** The API allows credentials: this is a complete CORS configuration. */
 export const withCredentials: CustomResponses = {
   preflight: {
     status: 204,

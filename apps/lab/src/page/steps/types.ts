@@ -22,7 +22,7 @@ export interface FirstStep {
   question: string
   intro: readonly string[]
   terms: readonly Term[]
-  /** Each server has the headers of the one before, and one thing more. */
+  /** Each server has the headers of the one before, and one addition. */
   trials: readonly Trial[]
   conclusion: readonly string[]
   /** Ids of scenarios that show what goes wrong here. */

@@ -36,7 +36,7 @@ export const rows: ScenarioRows = {
       'The server failed, and the browser reports CORS. nginx, for one, sends the headers of add_header with 200, 201, 204, 206, 301, 302, 303, 304, 307 and 308 only, unless it has the parameter always.',
     steps: [
       fetches('app', 'The page requests the items.'),
-      fetches('app', 'The page requests what fails.', { path: '/api/boom' }),
+      fetches('app', 'The page requests a path that fails.', { path: '/api/boom' }),
     ],
     wrong: {
       server: verifyServer('proxy-headers-on-success-only'),

@@ -26,7 +26,7 @@ export const rows: ScenarioRows = {
   'module-script-without-cors': {
     title: 'A module script from another origin is blocked: type="module" needs CORS',
     prose:
-      'A classic <script> of another origin runs without CORS. The same file with type="module", or with import, is requested with CORS and does not run without Access-Control-Allow-Origin. Its type must be a JavaScript one too. Micro frontends and importmaps of a CDN meet this first.',
+      'A classic <script> of another origin runs without CORS. The same file with type="module", or with import, is requested with CORS and does not run without Access-Control-Allow-Origin. Its type must be a JavaScript one too. Micro frontends and import maps with a CDN are typical cases.',
     steps: [
       fetches('app', 'The page loads a module script.', {
         path: '/static/module.js',
@@ -46,7 +46,7 @@ export const rows: ScenarioRows = {
   'origin-with-trailing-slash': {
     title: 'Trailing slash in the allowed origin',
     prose:
-      'Origins are compared byte for byte, and browsers send no slash at the end. The address bar shows one, and it is copied along. The entry matches no origin.',
+      'Origins are compared byte for byte, and browsers send no slash at the end. A URL that is copied from the address bar has one. The entry matches no origin.',
     steps: [fetches('app', 'The page requests the items.')],
     wrong: { server: verifyServer('express-trailing-slash'), expected: [blocked(['GET', 200])] },
     right: { server: rightExpress, expected: [readable('GET')] },

@@ -13,9 +13,13 @@ export const rows: ScenarioRows = {
     prose:
       'The header arrives, and the network panel shows it. JavaScript reads null: of a cross-origin response it sees seven safelisted headers, Cache-Control among them. All others need Access-Control-Expose-Headers.',
     steps: [
-      fetches('app', 'The page reads how many items there are, and how they may be cached.', {
-        reads: ['X-Total-Count', 'Cache-Control'],
-      }),
+      fetches(
+        'app',
+        'The page reads how many items there are, and whether the response can be cached.',
+        {
+          reads: ['X-Total-Count', 'Cache-Control'],
+        },
+      ),
     ],
     wrong: {
       server: verifyServer('fastify-exposes-nothing'),

@@ -69,7 +69,7 @@ export const rows: ScenarioRows = {
     steps: [
       fetches(
         'localhost',
-        'Whatever runs on the visitor’s localhost requests the items, with credentials.',
+        'A page on the visitor’s localhost requests the items, with credentials.',
       ),
       fetches('app', 'The page requests the items.'),
     ],

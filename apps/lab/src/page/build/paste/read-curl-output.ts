@@ -7,7 +7,7 @@ const statusLine = /^HTTP\/[\d.]+ (\d{3})(?: |$)/
 const requestLine = /^([!#$%&'*+\-.^_`|~\w]+) \S+ HTTP\/[\d.]+$/
 /** A trailing backslash of the shell continues a command on the next line. */
 const command = /^\s*(?:[$%#>] +)?curl(?:\.exe)?\s/
-/** Progress and remarks of `curl -v`. */
+/** Lines of `curl -v` about the connection. */
 const remark = /^(?:\*|[{}] \[)/
 
 /**
@@ -47,7 +47,7 @@ export function readCurlOutput(text: string): PastedExchange[] {
   return exchanges
 }
 
-/** The method and the headers that a command gives; its other options do not matter here. */
+/** Returns the method and the headers of a command; its other options do not matter here. */
 function requestOf(line: string): { method: string; headers: Head } {
   const quoted = (option: string) =>
     [...line.matchAll(new RegExp(`\\s(?:${option})[ =]?(?:'([^']*)'|"([^"]*)"|(\\S+))`, 'g'))].map(

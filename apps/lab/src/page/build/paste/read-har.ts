@@ -55,7 +55,7 @@ function exchangeOf(entry: unknown): PastedExchange[] {
   ]
 }
 
-/** Firefox and Chromium write one entry for a header that came twice, its values on lines of their own. */
+/** Firefox and Chromium write one entry for a repeated header, with its values on separate lines. */
 function linesOf(headers: unknown): Lines {
   if (!Array.isArray(headers)) return []
   return headers.flatMap((header: unknown): Lines => {

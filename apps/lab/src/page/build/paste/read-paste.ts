@@ -1,21 +1,21 @@
 import { corsUnsafeHeaderNames } from 'cors-verify/decide'
 import type { Lines, PageName } from '../../../shared/types.ts'
 import { valueOf } from '../../reading/lines.ts'
-import { stageOrigin } from '../../running/stand-ins.ts'
+import { configuredOriginOf } from '../../running/page-origins.ts'
 import { pageNames, type Configuration } from '../configuration.ts'
 import { parseLine, parseMethod, parseStatus } from '../share.ts'
 import { readCurlOutput } from './read-curl-output.ts'
 import { readHar } from './read-har.ts'
 import type { PasteProblem, PastedExchange } from './types.ts'
 
-/** A configuration that a text fills in. */
+/** The configuration that a pasted text describes. */
 export interface Pasted {
   configuration: Configuration
-  /** Sentences on what was replaced, left out or kept. */
+  /** Sentences about replaced parts, ignored parts, and parts that keep the value of the form. */
   notes: string[]
 }
 
-/** Headers of the form, in the case of their fields: HTTP/2 has names in lower case. */
+/** Headers with a field in the form, in the case of its label: HTTP/2 has names in lower case. */
 const fields = [
   'Access-Control-Allow-Origin',
   'Access-Control-Allow-Credentials',
@@ -27,20 +27,20 @@ const fields = [
   'Vary',
 ]
 
-/** Of the connection and of the body, which the lab's server has its own of. */
+/** Response headers about the connection and the body: the lab's server writes its own. */
 const ofTransport =
   /^(?::.*|alt-svc|connection|content-encoding|content-length|date|keep-alive|strict-transport-security|trailer|transfer-encoding|upgrade)$/i
 
-/** Added by the browser, or forbidden to pages: Fetch, section 2.2.2. */
+/** Request headers that the browser adds, or that a page cannot set: Fetch, section 2.2.2. */
 const ofBrowser =
   /^(?::.*|accept|accept-encoding|accept-language|cache-control|connection|content-length|cookie2?|dnt|host|if-.+|keep-alive|origin|pragma|priority|proxy-.+|referer|sec-.+|te|upgrade.*|user-agent|via|x-client-data)$/i
 
 /**
- * Reads what `curl -i` or `curl -v` printed, a HAR or one of its entries. What the text does not tell of
- * stays as it is in the form. Values of cookies and of credentials are replaced, as they would stand in a
- * shared link.
+ * Reads the output of `curl -i` or `curl -v`, a HAR or one of its entries. A part that the text does not have
+ * keeps the value of the form. Values of cookies and of credentials are replaced, because a shared link
+ * contains the configuration.
  *
- * @param text what was pasted
+ * @param text the pasted text
  * @param form the configuration of the form
  * @param pageOrigin the origin of the page, for a text that has no Origin; empty if unknown
  */
@@ -65,19 +65,23 @@ export function readPaste(
   const used = [preflight, actual].filter((each) => each !== undefined)
   if (read.length > used.length)
     notes.push(`The text has ${read.length} responses. The last of each kind is used.`)
-  if (!preflight) notes.push('It has no response to a preflight: that of the form stays.')
-  if (!actual) notes.push('It has no response to an actual request: that of the form stays.')
+  if (!preflight) notes.push('The text has no response to a preflight: that of the form stays.')
+  if (!actual) notes.push('The text has no response to an actual request: that of the form stays.')
 
   const origin = originOf(used) ?? pageOrigin.trim()
-  const page = pageNames.find((name) => stageOrigin(name) === origin) ?? 'app'
-  const standIn = origin !== '' && stageOrigin(page) !== origin ? origin : undefined
-  if (standIn !== undefined)
-    notes.push(`${standIn} stands as ${stageOrigin(page)}, which is a page of the lab.`)
+  const page = pageNames.find((name) => configuredOriginOf(name) === origin) ?? 'app'
+  const replacedOrigin = origin !== '' && configuredOriginOf(page) !== origin ? origin : undefined
+  if (replacedOrigin !== undefined)
+    notes.push(
+      `${replacedOrigin} is replaced by ${configuredOriginOf(page)}, which is a page of the lab.`,
+    )
   if (origin === '')
-    notes.push('It has no Origin. Give the origin of your page, or the page of the form is used.')
+    notes.push(
+      'The text has no Origin, so the page of the form is used. Enter the origin of your page to change it.',
+    )
 
-  const head = (exchange: PastedExchange | undefined, kept: Configuration['actual']) =>
-    exchange ? headOf(exchange.response, { standIn, page }, notes) : kept
+  const head = (exchange: PastedExchange | undefined, otherwise: Configuration['actual']) =>
+    exchange ? headOf(exchange.response, { replacedOrigin, page }, notes) : otherwise
   const request = requestOf(preflight, actual)
   return {
     configuration: {
@@ -109,7 +113,7 @@ function originOf(exchanges: readonly PastedExchange[]): string | undefined {
   return origins.find((origin) => origin !== undefined)
 }
 
-/** Cookies tell of credentials; without a request, Access-Control-Allow-Credentials does. */
+/** A Cookie header or Access-Control-Allow-Credentials means include; a request without both means omit. */
 function credentialsOf(
   exchanges: readonly PastedExchange[],
   form: Configuration,
@@ -123,7 +127,7 @@ function credentialsOf(
   return exchanges.some(({ request }) => request) ? 'omit' : form.credentials
 }
 
-/** The request of the page: a preflight announces its method and the names of its headers. */
+/** Returns the request of the page. A preflight has its method, and the names of its unsafe headers. */
 function requestOf(preflight: PastedExchange | undefined, actual: PastedExchange | undefined) {
   const announced = valueOf(preflight?.request?.headers, 'access-control-request-headers')
   const sent = actual?.request?.headers
@@ -140,44 +144,45 @@ function requestOf(preflight: PastedExchange | undefined, actual: PastedExchange
   }
 }
 
-/** The type of the body matters to CORS; other values may be secrets, and do not. */
+/** Returns the value of Content-Type, on which CORS depends, and x for other headers: it can be a secret. */
 function valueFor(name: string, sent: Lines | undefined): string {
   return name === 'content-type' ? (valueOf(sent, name) ?? 'application/json') : 'x'
 }
 
 function headOf(
   { status, headers }: PastedExchange['response'],
-  { standIn, page }: { standIn: string | undefined; page: PageName },
+  { replacedOrigin, page }: { replacedOrigin: string | undefined; page: PageName },
   notes: string[],
 ): Configuration['actual'] {
-  const kept: [string, string][] = []
-  const left: string[] = []
+  const lines: [string, string][] = []
+  const unsendable: string[] = []
   for (const [name, value] of headers) {
     if (ofTransport.test(name)) continue
     const field = fields.find((each) => lower(each) === lower(name)) ?? name
-    const replaced = valueOfLine(field, value, standIn, stageOrigin(page))
+    const replaced = valueOfLine(field, value, replacedOrigin, configuredOriginOf(page))
     if (replaced !== value && field === 'Set-Cookie')
       notes.push('The values of cookies are replaced by 1.')
     const line = parseLine(`${field}: ${replaced}`)
-    if (line) kept.push([...line])
-    else left.push(name)
+    if (line) lines.push([...line])
+    else unsendable.push(name)
   }
-  if (left.length > 0) notes.push(`Left out, as no server can send them: ${left.join(', ')}.`)
+  if (unsendable.length > 0)
+    notes.push(`Left out, because a server cannot send them: ${unsendable.join(', ')}.`)
   if (parseStatus(String(status)) === undefined)
     notes.push(`The status ${status} is not one from 200 to 599: 200 is used.`)
-  return { status: parseStatus(String(status)) ?? 200, headers: kept }
+  return { status: parseStatus(String(status)) ?? 200, headers: lines }
 }
 
 function valueOfLine(
   field: string,
   value: string,
-  standIn: string | undefined,
-  stage: string,
+  replacedOrigin: string | undefined,
+  configured: string,
 ): string {
   if (field === 'Set-Cookie') return value.replace(/=[^;]*/, '=1')
-  // Also in a list, and with a slash or a path after it: these mistakes are what the reader looks for.
-  if (field === 'Access-Control-Allow-Origin' && standIn !== undefined)
-    return value.replaceAll(standIn, stage)
+  // Also in a list, and with a slash or a path after it: the reader looks for these mistakes.
+  if (field === 'Access-Control-Allow-Origin' && replacedOrigin !== undefined)
+    return value.replaceAll(replacedOrigin, configured)
   return value
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { toBrowser, toServer } from '../src/server/names.ts'
+import { toBrowser, toServer } from '../src/server/map-origins.ts'
 import { pageOriginsAt } from '../src/shared/origins.ts'
 
 const port = 6000
