@@ -69,6 +69,8 @@ export interface Step {
   action: Action
   /** A sentence for the reader: `The page requests the items.` */
   says?: string
+  /** The page is untrusted in this scenario, although other scenarios allow it. */
+  isUntrusted?: true
 }
 
 /** The result of a step for the JavaScript of the page. */

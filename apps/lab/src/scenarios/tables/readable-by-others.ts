@@ -67,10 +67,13 @@ export const rows: ScenarioRows = {
     prose:
       'localhost was allowed for development and stayed on the list. In production any program that serves a page on a user’s machine has this origin.',
     steps: [
-      fetches(
-        'localhost',
-        'A page on the visitor’s localhost requests the items, with credentials.',
-      ),
+      {
+        ...fetches(
+          'localhost',
+          'A page on the visitor’s localhost requests the items, with credentials.',
+        ),
+        isUntrusted: true,
+      },
       fetches('app', 'The page requests the items.'),
     ],
     wrong: {
