@@ -6,6 +6,7 @@ import { serveFastify } from './_bases.ts'
 import { regions } from './_regions.ts'
 import { rightFastifyCors as rightCors } from './_right-fastify.ts'
 import type { Scenario } from '../shared/types.ts'
+import { withCookieSent } from '../shared/with-cookie-sent.ts'
 
 // #region visits
 /** Recognizes a visitor by a cookie. */
@@ -56,22 +57,7 @@ export const scenario: Scenario = {
     steps,
     expected: [
       { readable: false, serverSaw: ['GET'], serverResponded: [200], cookieSent: false },
-      {
-        readable: false,
-        serverSaw: ['GET'],
-        serverResponded: [200],
-        cookieSent: true,
-        only: {
-          // WebKitGTK treats hosts under .localhost as third parties to each other. Under example.com it
-          // sends the cookie.
-          webkit: {
-            readable: false,
-            serverSaw: ['GET'],
-            serverResponded: [200],
-            cookieSent: false,
-          },
-        },
-      },
+      withCookieSent({ readable: false, serverSaw: ['GET'], serverResponded: [200] }),
     ],
   },
   right: {
@@ -79,16 +65,7 @@ export const scenario: Scenario = {
     steps,
     expected: [
       { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
-      {
-        readable: true,
-        status: 200,
-        serverSaw: ['GET'],
-        cookieSent: true,
-        only: {
-          // For the same reason.
-          webkit: { readable: true, status: 200, serverSaw: ['GET'], cookieSent: false },
-        },
-      },
+      withCookieSent({ readable: true, status: 200, serverSaw: ['GET'] }),
     ],
   },
   spec: 'https://fetch.spec.whatwg.org/#http-access-control-allow-credentials',

@@ -58,8 +58,7 @@ export const scenario: Scenario = {
         serverSaw: ['GET'],
         cookieSent: true,
         only: {
-          // WebKitGTK treats hosts under .localhost as third parties to each other. Under example.com it
-          // sends the cookie.
+          // WebKitGTK does not send the cookie: see with-cookie-sent.ts.
           webkit: { readable: true, status: 401, serverSaw: ['GET'], cookieSent: false },
         },
       },

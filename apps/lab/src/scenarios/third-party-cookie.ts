@@ -65,7 +65,7 @@ export const scenario: Scenario = {
       fetches('app', 'A page of the same site gets a cookie.', { path }),
       fetches('app', 'It sends a second request.', { path }),
     ],
-    // WebKitGTK treats hosts under .localhost as third parties to each other: see 05-cookies.ts.
+    // WebKitGTK treats hosts under .localhost as third parties to each other: see with-cookie-sent.ts.
     expected: [unknown, { ...known, only: { webkit: unknown } }],
   },
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',

@@ -1,12 +1,15 @@
 import { createServer } from 'node:http'
+import { headerValue, maxHeaderLines, token } from '../shared/header-syntax.ts'
 import type { CustomResponses, Lines } from '../shared/types.ts'
 import { listenOnLoopback, type Listening } from './listen.ts'
 
 /** The maximum number of header lines, and of characters in them and in the body, of a custom response. */
-export const customLimits = { lines: 50, headerCharacters: 8192, bodyCharacters: 16_384 }
+export const customLimits = {
+  lines: maxHeaderLines,
+  headerCharacters: 8192,
+  bodyCharacters: 16_384,
+}
 
-const token = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/
-const legalValue = /^[\t\x20-\x7e\x80-\xff]*$/
 /** Headers that Node writes itself to frame a response. */
 const framing = new Set([
   'connection',
@@ -89,7 +92,7 @@ function readLines(exchange: string, given: unknown, problems: string[]): Lines 
       problems.push(`${where} name ${show(name)}: not a token. Use letters, digits and hyphens.`)
     else if (framing.has(name.toLowerCase()))
       problems.push(`${where} name ${show(name)}: the server frames its responses. Remove it.`)
-    if (!legalValue.test(value))
+    if (!headerValue.test(value))
       problems.push(
         `${where} value ${show(value)}: has characters that are not allowed in a header line.`,
       )

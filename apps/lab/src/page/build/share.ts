@@ -1,5 +1,5 @@
+import { headerValue, maxHeaderLines, token } from '../../shared/header-syntax.ts'
 import type { Lines } from '../../shared/types.ts'
-import { token } from '../reading/lines.ts'
 import { readQuery } from './query-reader.ts'
 import {
   modes,
@@ -9,9 +9,6 @@ import {
   type Configuration,
 } from './configuration.ts'
 
-const legalValue = /^[\t\x20-\x7e\x80-\xff]*$/
-/** The maximum of header lines that the lab's server accepts for one response. */
-const maximumLines = 50
 /** Characters of a header value. */
 const maximumLength = 2000
 /** Characters of a query. A configuration that can be run has fewer, with every character escaped. */
@@ -50,7 +47,7 @@ export function fromQuery(text: string): { configuration: Configuration; ignored
   const status = (name: string, otherwise: number) =>
     one(name, otherwise, parseStatus, 'is not a status from 200 to 599')
   const lines = (name: string): Lines =>
-    all(name, maximumLines, parseLine, 'is not a line “Name: value” that can be sent')
+    all(name, maxHeaderLines, parseLine, 'is not a line “Name: value” that can be sent')
   const configuration: Configuration = {
     page: one('page', 'app', oneOf(pageNames), 'is not a page of the lab'),
     method: one('method', 'GET', parseMethod, 'is not a method'),
@@ -82,6 +79,6 @@ export function parseStatus(text: string): number | undefined {
 export function parseLine(line: string): readonly [name: string, value: string] | undefined {
   const [, name = '', value = ''] = /^([^:]*):(.*)$/s.exec(line) ?? []
   const stripped = value.trim()
-  if (!token.test(name.trim()) || !legalValue.test(stripped)) return undefined
+  if (!token.test(name.trim()) || !headerValue.test(stripped)) return undefined
   return stripped.length > maximumLength ? undefined : [name.trim(), stripped]
 }

@@ -1,9 +1,8 @@
 import type { Note } from 'cors-verify/diagram'
-import { apiHost } from '../../shared/origins.ts'
 import { judgeSetCookie } from './cookie-jar.ts'
 import type { DrawnStep } from './drawn-step.ts'
 import type { JudgedExchange } from './judged-exchanges.ts'
-import { valueOf } from './lines.ts'
+import { apiHostOf, valueOf } from './lines.ts'
 
 /** Returns a note on whether cookies are sent; none if no cookie is sent and none was set in an earlier step. */
 export function sentCookieNotes(
@@ -26,7 +25,7 @@ export function setCookieNotes(
 ): Note[] {
   // A preflight never includes credentials.
   const credentials = recorded.isPreflight ? 'omit' : request.credentials
-  const host = valueOf(recorded.requestHeaders, 'host')?.replace(/:\d+$/, '') ?? apiHost
+  const host = apiHostOf(recorded)
   const text = (recorded.responseHeaders ?? [])
     .filter(([name]) => name.toLowerCase() === 'set-cookie')
     .map(([, value]) => judgeSetCookie(value, { credentials, isSameSite, host }))

@@ -1,7 +1,6 @@
-import type { Lines } from '../../shared/types.ts'
-
-/** The syntax of methods and header names: `token` of RFC 9110, section 5.6.2. */
-export const token = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/
+import { token } from '../../shared/header-syntax.ts'
+import { apiHost } from '../../shared/origins.ts'
+import type { Lines, Recorded } from '../../shared/types.ts'
 
 /**
  * Returns the values of all lines with a name, joined as the Fetch standard joins them.
@@ -14,6 +13,11 @@ export function valueOf(lines: Lines | undefined, name: string): string | undefi
     .filter(([each]) => each.toLowerCase() === name)
     .map(([, value]) => value)
   return values.length === 0 ? undefined : values.join(', ')
+}
+
+/** Returns the host to which a request was sent, without the port. */
+export function apiHostOf({ requestHeaders }: Recorded): string {
+  return valueOf(requestHeaders, 'host')?.replace(/:\d+$/, '') ?? apiHost
 }
 
 /** Whether each member of a list is a token, as the Fetch standard requires. An empty list is valid. */

@@ -1,9 +1,8 @@
-import { apiHost } from '../../shared/origins.ts'
 import type { Recorded } from '../../shared/types.ts'
 import { whyRejected } from './cookie-rules.ts'
 import type { DrawnStep } from './drawn-step.ts'
 import { parseSetCookie } from './set-cookie.ts'
-import { valueOf } from './lines.ts'
+import { apiHostOf, valueOf } from './lines.ts'
 
 /** Why a cookie does not come back to the server. */
 export type LostCookie = 'not sent' | 'not stored'
@@ -23,7 +22,7 @@ export function lostCookie(
   const isSent = valueOf(last.requestHeaders, 'cookie') !== undefined
   if (!isSent && earlier.some((each) => setCookies(each).length > 0)) return 'not sent'
   const isIgnored = 'credentials' in step.action && step.action.credentials === 'omit'
-  const host = valueOf(last.requestHeaders, 'host')?.replace(/:\d+$/, '') ?? apiHost
+  const host = apiHostOf(last)
   const isLost = setCookies(last).some(
     (line) => isIgnored || whyRejected(parseSetCookie(line), { isSameSite, host }) !== undefined,
   )

@@ -1,4 +1,5 @@
-import type { Step, PageName, Expected, Action } from '../../shared/types.ts'
+import type { Step, PageName, Action } from '../../shared/types.ts'
+import { withCookieSent } from '../../shared/with-cookie-sent.ts'
 import {
   withAllowedOrigin,
   withCookie,
@@ -17,14 +18,6 @@ function fetches(page: PageName, says: string, action: Partial<FetchAction> = {}
     says,
     action: { kind: 'fetch', method: 'GET', path, credentials: 'omit', ...action },
   }
-}
-
-/**
- * Expects a cookie. WebKitGTK treats hosts under .localhost as third parties to each other and sends none. Under
- * example.com it does.
- */
-function withCookieSent(expected: Expected): Expected {
-  return { ...expected, cookieSent: true, only: { webkit: { ...expected, cookieSent: false } } }
 }
 
 const withJson: Partial<FetchAction> = {
