@@ -1,5 +1,11 @@
 import { demoAccount } from '@repo/api/database/seed'
-import { CorsConfigError, corsPolicy, definePolicy, formatIssue } from '@repo/config'
+import {
+  CorsConfigError,
+  corsPolicy,
+  definePolicy,
+  firstWebOrigin,
+  formatIssue,
+} from '@repo/config'
 import type { Account } from './stack.ts'
 
 /** A deployment under test. */
@@ -72,7 +78,7 @@ function missingOrigins(
   given: readonly string[],
 ): string[] {
   const names = given.join(', ')
-  const exact = webOrigins.split(',').find((origin) => /^https?:[^*]+$/.test(origin))
+  const exact = firstWebOrigin(webOrigins.split(','))
   const plural =
     ` WEB_ORIGINS ${JSON.stringify(webOrigins)} configures the API; the tests read WEB_ORIGIN, the` +
     ' one origin that the browsers open.'

@@ -37,10 +37,10 @@ async function start(page?: GatewayOptions['page']) {
   })
   const recorder = createRecorder()
   const upstream = await listenOnLoopback(server)
-  const names = () => Object.values(pageOrigins)
+  const mappings = () => Object.values(pageOrigins)
   const gateway = await startGateway({
     target: upstream.port,
-    names,
+    mappings,
     recorder,
     ...(page && { page }),
   })

@@ -4,17 +4,18 @@ import { toBrowser, toServer } from '../src/server/map-origins.ts'
 import { pageOriginsAt } from '../src/shared/origins.ts'
 
 const port = 6000
-const names = Object.values(pageOriginsAt(port))
-const sent = (value: string) => toBrowser([['Access-Control-Allow-Origin', value]], names)[0]?.[1]
+const mappings = Object.values(pageOriginsAt(port))
+const sent = (value: string) =>
+  toBrowser([['Access-Control-Allow-Origin', value]], mappings)[0]?.[1]
 
 test('Origin and Referer of every page → the server gets its configured origin', () => {
-  for (const { origin, localOrigin } of names) {
+  for (const { origin, localOrigin } of mappings) {
     const lines = toServer(
       [
         ['Origin', localOrigin],
         ['referer', `${localOrigin}/a?b=${localOrigin}`],
       ],
-      names,
+      mappings,
     )
     assert.deepEqual(lines, [
       ['Origin', origin],
@@ -24,16 +25,16 @@ test('Origin and Referer of every page → the server gets its configured origin
 })
 
 test('an allowed origin in a response, look-alikes included → the browser gets the local origin', () => {
-  for (const { origin, localOrigin } of names) assert.equal(sent(origin), localOrigin)
+  for (const { origin, localOrigin } of mappings) assert.equal(sent(origin), localOrigin)
 })
 
 test('two pages → different configured origins, and different local ones', () => {
-  assert.equal(new Set(names.map(({ origin }) => origin)).size, names.length)
-  assert.equal(new Set(names.map(({ localOrigin }) => localOrigin)).size, names.length)
+  assert.equal(new Set(mappings.map(({ origin }) => origin)).size, mappings.length)
+  assert.equal(new Set(mappings.map(({ localOrigin }) => localOrigin)).size, mappings.length)
 })
 
 test('a value that is not the origin of a page → is not a local origin either', () => {
-  const localOrigins = names.map(({ localOrigin }) => localOrigin)
+  const localOrigins = mappings.map(({ localOrigin }) => localOrigin)
   for (const value of [
     'https://app.example.com/',
     'https://app.example.com/path',
@@ -69,11 +70,11 @@ test('a server that allows a local origin itself → the browser gets the config
 
 test('null, and an origin that is not of a page → not changed', () => {
   for (const origin of ['null', '', 'https://nobody.example', 'http://app.acme.localhost:1'])
-    assert.deepEqual(toServer([['Origin', origin]], names), [['Origin', origin]])
+    assert.deepEqual(toServer([['Origin', origin]], mappings), [['Origin', origin]])
 })
 
 test('a redirect to the origin of a page → to its local origin; to a path → not changed', () => {
-  const location = (value: string) => toBrowser([['location', value]], names)[0]?.[1]
+  const location = (value: string) => toBrowser([['location', value]], mappings)[0]?.[1]
   assert.equal(location('https://app.example.com/a?b#c'), `http://app.acme.localhost:${port}/a?b#c`)
   assert.equal(location('/api/items/'), '/api/items/')
   assert.equal(location('https://elsewhere.example/'), 'https://elsewhere.example/')
@@ -86,8 +87,8 @@ test('other header lines → not changed', () => {
     ['Access-Control-Allow-Origin', '*'],
     ['access-control-allow-origin', '*'],
   ] as const
-  assert.deepEqual(toBrowser(lines, names), lines)
-  assert.deepEqual(toServer([['Host', 'app.acme.localhost']], names), [
+  assert.deepEqual(toBrowser(lines, mappings), lines)
+  assert.deepEqual(toServer([['Host', 'app.acme.localhost']], mappings), [
     ['Host', 'app.acme.localhost'],
   ])
 })

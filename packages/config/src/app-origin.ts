@@ -30,14 +30,6 @@ export function schemeOfApp(text: string): string | undefined {
   return scheme !== undefined && Object.hasOwn(hosts, scheme) ? scheme : undefined
 }
 
-/**
- * Returns the origin at which a web server serves the page: the first entry of an allowlist that is
- * neither an origin pattern nor the origin of an app. Undefined if there is none.
- */
-export function firstWebOrigin(allowedOrigins: readonly string[]): string | undefined {
-  return allowedOrigins.find((entry) => !entry.includes('*') && schemeOfApp(entry) === undefined)
-}
-
 /** Returns whether the pages of an allowed origin never send the API's cookies. */
 export function isWithoutCookies(origin: string): boolean {
   return withoutCookies.test(origin)

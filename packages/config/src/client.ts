@@ -4,3 +4,4 @@
  */
 export { corsPolicy } from './cors-policy.ts'
 export { environments } from './environments.ts'
+export { firstWebOrigin } from './first-web-origin.ts'

@@ -18,7 +18,7 @@ const notFound: Listener = (request, response) => {
 }
 
 describe(
-  'the impact of a finding that differs from others with its code',
+  'the impact of a finding that is not the usual one of its code',
   { concurrency: 4 },
   () => {
     for (const [name, listener, options, title, impact] of [

@@ -13,12 +13,14 @@ export interface RunMessage {
 /** Whether a message is a `RunMessage` whose API is on loopback, and whose path cannot lead to another host. */
 export function isRunMessage(data: unknown): data is RunMessage {
   if (typeof data !== 'object' || data === null) return false
-  const { type, api, action } = data as Partial<RunMessage>
+  const { type, api, action } = data as Partial<Record<keyof RunMessage, unknown>>
   return (
     type === 'run' &&
     typeof api === 'string' &&
     /^http:\/\/(?:[a-z\d.-]+\.localhost|localhost|127\.0\.0\.1):\d+$/.test(api) &&
     typeof action === 'object' &&
+    action !== null &&
+    'path' in action &&
     typeof action.path === 'string' &&
     action.path.startsWith('/')
   )

@@ -14,7 +14,7 @@ export interface GatewayOptions {
   /** The port of the server behind the gateway. */
   target: number
   /** Returns the origins to translate, given the gateway's port. */
-  names: (port: number) => readonly OriginMapping[]
+  mappings: (port: number) => readonly OriginMapping[]
   /** Records each exchange with the server, with configured origins. */
   recorder: Recorder
   /** A page at the server's own origin. The gateway serves its files, and does not record their requests. */
@@ -34,7 +34,7 @@ export interface GatewayOptions {
  */
 export async function startGateway({
   target,
-  names,
+  mappings,
   recorder,
   page,
 }: GatewayOptions): Promise<Listening> {
@@ -105,7 +105,7 @@ export async function startGateway({
   })
 
   const listening = await listenOnLoopback(server)
-  known = names(listening.port)
+  known = mappings(listening.port)
   pageHeaders = page?.headers(listening.port) ?? {}
   return {
     port: listening.port,

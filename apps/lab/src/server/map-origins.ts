@@ -2,33 +2,33 @@ import type { OriginMapping } from '../shared/origins.ts'
 import type { Lines } from '../shared/types.ts'
 
 /** Request headers in which a browser sends the origin of the page. */
-const namesPages = new Set(['origin', 'referer'])
+const requestHeaders = new Set(['origin', 'referer'])
 /** Response headers with an origin that the browser compares or requests. */
-const namesOrigins = new Set(['access-control-allow-origin', 'location'])
+const responseHeaders = new Set(['access-control-allow-origin', 'location'])
 
 /** Returns the header lines of a request for the server: local origins are replaced by configured ones. */
-export function toServer(lines: Lines, names: readonly OriginMapping[]): Lines {
-  const origins = new Map(names.map(({ origin, localOrigin }) => [localOrigin, origin]))
-  return rename(lines, namesPages, origins)
+export function toServer(lines: Lines, mappings: readonly OriginMapping[]): Lines {
+  const origins = new Map(mappings.map(({ origin, localOrigin }) => [localOrigin, origin]))
+  return rename(lines, requestHeaders, origins)
 }
 
 /**
  * Returns the header lines of a response for the browser: configured origins are replaced by local ones, and
  * the reverse.
  */
-export function toBrowser(lines: Lines, names: readonly OriginMapping[]): Lines {
+export function toBrowser(lines: Lines, mappings: readonly OriginMapping[]): Lines {
   const localOrigins = new Map([
     // A server that sends a local origin itself did not allow the page: the browser gets the configured one.
-    ...names.map(({ origin, localOrigin }) => [localOrigin, origin] as const),
-    ...names.map(({ origin, localOrigin }) => [origin, localOrigin] as const),
+    ...mappings.map(({ origin, localOrigin }) => [localOrigin, origin] as const),
+    ...mappings.map(({ origin, localOrigin }) => [origin, localOrigin] as const),
   ])
-  return rename(lines, namesOrigins, localOrigins)
+  return rename(lines, responseHeaders, localOrigins)
 }
 
-function rename(lines: Lines, which: Set<string>, table: ReadonlyMap<string, string>): Lines {
+function rename(lines: Lines, headers: Set<string>, table: ReadonlyMap<string, string>): Lines {
   return lines.map(([name, value]) => [
     name,
-    which.has(name.toLowerCase())
+    headers.has(name.toLowerCase())
       ? value.replace(/[^\s,]+/g, (word) => renameOrigin(word, table))
       : value,
   ])

@@ -70,7 +70,7 @@ export function createRuns({
       const host = newHost()
       const recorder = createRecorder()
       const server = await listen()
-      const names = (port: number): OriginMapping[] => [
+      const mappings = (port: number): OriginMapping[] => [
         ...pages,
         ...apiOrigins(host, port),
         ...untrustedOrigins(server.untrustedPort),
@@ -79,7 +79,7 @@ export function createRuns({
         files: runner,
         headers: (port: number) => runnerHeaders(labPort, `http://${host}:${port}`),
       }
-      const gateway = await startGateway({ target: server.port, names, recorder, page }).catch(
+      const gateway = await startGateway({ target: server.port, mappings, recorder, page }).catch(
         async (error: unknown) => {
           await server.close()
           throw error

@@ -35,9 +35,13 @@ export const slowOrigin: Check = {
     // In the cache: another check sent it, at the same time as other requests, so it was not faster than usual.
     const { response } = await observer.actual(unlistedOrigin, need)
     const usual = response?.milliseconds ?? 0
-    const slow = (await backtracking(observer, need, usual)) ?? (await long(observer, need, usual))
+    const exponential = await backtracking(observer, need, usual)
+    const slow = exponential ?? (await long(observer, need, usual))
     if (!slow) return { findings: [] }
-    const { exchange, length, growth } = slow
+    const { exchange, length } = slow
+    const growth = exponential
+      ? 'Each further character multiplies the time: one request can block the server for minutes.'
+      : 'Such requests in a row keep the server busy.'
     return {
       findings: [
         {
@@ -60,8 +64,6 @@ const confirmations = 5
 interface Slow {
   exchange: Exchange
   length: number
-  /** How the time grows with the length, as a sentence. */
-  growth: string
 }
 
 /** Nested quantifiers: `([a-z0-9]+-?)+`, with an end that does not match. */
@@ -73,12 +75,7 @@ async function backtracking(
   let length = lengths.first
   while (length <= lengths.last) {
     const tried = await slowEachTime(observer, need, `https://${'a'.repeat(length)}!`, usual)
-    if (tried.slow)
-      return {
-        ...tried.slow,
-        growth:
-          'Each further character multiplies the time: one request can block the server for minutes.',
-      }
+    if (tried.slow) return tried.slow
     length += tried.ms > usual + noticeableMs ? lengths.shortStep : lengths.step
   }
   return undefined
@@ -87,8 +84,7 @@ async function backtracking(
 /** Patterns whose time grows with the square of the length. */
 async function long(observer: Observer, need: Need, usual: number): Promise<Slow | undefined> {
   const origin = `https://${'a.'.repeat(longest / 2)}!`
-  const { slow } = await slowEachTime(observer, need, origin, usual)
-  return slow && { ...slow, growth: 'Such requests in a row keep the server busy.' }
+  return (await slowEachTime(observer, need, origin, usual)).slow
 }
 
 /**
@@ -101,7 +97,7 @@ async function slowEachTime(
   need: Need,
   origin: string,
   usual: number,
-): Promise<{ slow?: Omit<Slow, 'growth'>; ms: number }> {
+): Promise<{ slow?: Slow; ms: number }> {
   const time = async () => {
     const exchange = await observer.actual(origin, need, { fresh: true })
     return { exchange, ms: exchange.response?.milliseconds ?? 0 }

@@ -1,12 +1,12 @@
 import { corsCheck } from './cors-check.ts'
 import { byteLowercase, extractTokens, getHeader } from './header-list.ts'
+import { isRedirect } from './is-redirect.ts'
 import { isSafelistedMethod, normalizeMethod } from './methods.ts'
 import { corsUnsafeHeaderNames } from './safelist.ts'
 import type { ResponseHead, HeaderLines, PageRequest, CorsFailure } from './types.ts'
 
 const methodsHeader = 'access-control-allow-methods'
 const headersHeader = 'access-control-allow-headers'
-const redirects = new Set([301, 302, 303, 307, 308])
 
 /**
  * Checks whether the response to a preflight allows the actual request.
@@ -35,7 +35,7 @@ type CheckFailure = Omit<CorsFailure, 'exchange'>
  * without `Location` is not a redirect.
  */
 function checkRedirect({ status, headers }: ResponseHead): CheckFailure | undefined {
-  if (!redirects.has(status) || !getHeader(headers, 'location')) return undefined
+  if (!isRedirect(status) || !getHeader(headers, 'location')) return undefined
   return { reason: 'preflight-redirect', value: String(status) }
 }
 

@@ -1,5 +1,6 @@
 import { checkPreflight } from '../decide/check-preflight.ts'
 import { corsCheck } from '../decide/cors-check.ts'
+import { isRedirect } from '../decide/is-redirect.ts'
 import type { CorsFailure, PageRequest } from '../decide/types.ts'
 import { valueOf } from '../http/header-lines.ts'
 import type { DrawnExchange, PageCall } from './page-call.ts'
@@ -50,15 +51,6 @@ export function canHavePreflight({ kind, isNoCors }: Pick<PageCall, 'kind' | 'is
 /** Whether the CORS check decides if the page can read the response to the call. */
 export function isDecidedByCors(call: Pick<PageCall, 'kind' | 'isNoCors'>): boolean {
   return call.kind === 'event-stream' || canHavePreflight(call)
-}
-
-/**
- * Whether a status is a redirect status.
- *
- * @see https://fetch.spec.whatwg.org/#redirect-status
- */
-export function isRedirect(status: number): boolean {
-  return [301, 302, 303, 307, 308].includes(status)
 }
 
 function asActual(failure: Omit<CorsFailure, 'exchange'> | undefined): CorsFailure | undefined {

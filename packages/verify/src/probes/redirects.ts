@@ -1,3 +1,4 @@
+import { isRedirect } from '../decide/is-redirect.ts'
 import type { WireResponse } from '../exchange.ts'
 import { valueOf } from '../http/header-lines.ts'
 import { parseUrl } from '../parse-url.ts'
@@ -8,7 +9,7 @@ export const maxRedirects = 5
 /** Returns the URL to which a response redirects; undefined if it does not redirect. */
 export function redirectOf({ status, headers }: WireResponse, url: string): URL | undefined {
   const location = valueOf(headers, 'location')
-  if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined
+  if (!isRedirect(status) || location === undefined) return undefined
   return parseUrl(location, url)
 }
 
