@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, rmSync, utimesSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test, type TestContext } from 'node:test'
+import { describe, it, test, type TestContext } from 'node:test'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -167,35 +167,35 @@ test('npm start prints URLs, allowed origins and the account, and restarts the A
   await assert.rejects(fetch(`http://localhost:${labPort}`))
 })
 
-test(
-  'the lab ends → the app goes on; the API ends → so does all the rest',
-  // Without the limit, a process that goes on would be waited for.
-  { skip: !hasLab, timeout: 120_000 },
-  async (t) => {
+describe('a server that ends after all have started', { skip: !hasLab, timeout: 120_000 }, () => {
+  /** Starts all servers, and ends those whose command has this text. */
+  async function startAndEnd(t: TestContext, command: string) {
     const webOrigin = `http://localhost:${await freePort()}`
-    for (const [ended, goesOn] of [
-      ['src/server/main.ts', true],
-      ['src/server.ts', false],
-    ] as const) {
-      const { child, printed } = start(t, {
-        WEB_ORIGINS: webOrigin,
-        API_ORIGIN: `http://localhost:${await freePort()}`,
-        LAB_PORT: String(await freePort()),
-      })
-      const closed = once(child, 'close')
-      await until(() => printed().includes('[lab]   Lab '))
-      execFileSync('pkill', ['-g', String(child.pid), '-f', ended])
-      if (goesOn) {
-        await until(() => printed().includes('[lab] tsx src/server/main.ts exited'))
-        assert.equal((await fetch(webOrigin)).status, 200)
-        signal(child, 'SIGINT')
-      }
-      const [code] = (await closed) as [number]
-      assert.equal(code, goesOn ? 0 : 1)
-      await until(() => !groupIsAlive(child))
-    }
-  },
-)
+    const { child, printed } = start(t, {
+      WEB_ORIGINS: webOrigin,
+      API_ORIGIN: `http://localhost:${await freePort()}`,
+      LAB_PORT: String(await freePort()),
+    })
+    const closed = once(child, 'close')
+    await until(() => printed().includes('[lab]   Lab '))
+    execFileSync('pkill', ['-g', String(child.pid), '-f', command])
+    return { child, printed, closed, webOrigin }
+  }
+
+  it('the lab → the app goes on', async (t) => {
+    const { child, printed, closed, webOrigin } = await startAndEnd(t, 'src/server/main.ts')
+    await until(() => printed().includes('[lab] tsx src/server/main.ts exited'))
+    assert.equal((await fetch(webOrigin)).status, 200)
+    signal(child, 'SIGINT')
+    assert.deepEqual(await closed, [0, null])
+  })
+
+  it('the API → the web and the lab end too, and the exit code is 1', async (t) => {
+    const { child, closed } = await startAndEnd(t, 'src/server.ts')
+    assert.deepEqual(await closed, [1, null])
+    await until(() => !groupIsAlive(child))
+  })
+})
 
 test('an API that cannot start → its error; Ctrl-C ends npm start before the API is ready', async (t) => {
   const { child, printed } = start(t, {
