@@ -2,7 +2,7 @@ import type { Engine } from '../page/running/engine.ts'
 import type { SideName } from '../page/running/side-name.ts'
 import type { Outcome, Recorded } from '../shared/types.ts'
 
-/** One side of a scenario, as it was recorded. Origins have the names that the configurations use. */
+/** One side of a scenario, as it was recorded. It has the origins of the configurations. */
 export interface RecordedSide {
   /** The ids of the causes that `cors-verify` names for the wrong configuration; none for the fixed one. */
   causes: readonly string[]
