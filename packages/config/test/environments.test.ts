@@ -71,6 +71,6 @@ describe('the origins that are shipped', () => {
 })
 
 it('@repo/config/client → exports the origins and the policy, and no validation', () => {
-  assert.deepEqual(Object.keys(client), ['corsPolicy', 'environments'])
+  assert.deepEqual(Object.keys(client), ['corsPolicy', 'environments', 'firstWebOrigin'])
   assert.equal(client.environments, environments)
 })
