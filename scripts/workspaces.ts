@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 
 /** Workspaces that a developer of the starter does not change: `npm run test:rest` checks them. */
-export const workspacesOfRest = ['packages/verify', 'apps/lab'].filter((folder) =>
+export const workspacesOfRest = ['packages/verify', 'packages/bench', 'apps/lab'].filter((folder) =>
   existsSync(folder),
 )
 
